@@ -1,0 +1,48 @@
+import { defineConfig } from 'vitest/config'
+
+const POSTGRES = './main/testing/postgresGlobalSetup.ts'
+
+/** Three kinds of tests, told apart by their names; `docs/style.md` says which goes where. */
+export default defineConfig({
+  test: {
+    // Processes, and not threads: native modules and `process.chdir` stay with one file.
+    pool: 'forks',
+    reporters: ['default', './scripts/closingLine.ts'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{contract,main,preload,renderer,scripts}/**/*.test.{ts,tsx}'],
+          exclude: ['**/*.integration.test.ts'],
+          testTimeout: 10_000,
+          expect: { poll: { timeout: 5_000 } },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: ['main/**/*.integration.test.ts'],
+          globalSetup: POSTGRES,
+          testTimeout: 30_000,
+          expect: { poll: { timeout: 10_000 } },
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.spec.ts'],
+          globalSetup: POSTGRES,
+          testTimeout: 150_000,
+          expect: { poll: { timeout: 30_000 } },
+          hookTimeout: 120_000,
+          // Each file drives browsers and servers of its own.
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+})
