@@ -1,0 +1,30 @@
+import { explorerCalls } from './explorer.ts'
+import { exportCalls, exportEvents } from './exports.ts'
+import { poolCalls, poolEvents } from './pools.ts'
+import { profileCalls, profileEvents } from './profiles.ts'
+import { queryCalls, queryEvents } from './query.ts'
+import { resultCalls } from './results.ts'
+import { workspaceCalls, workspaceEvents } from './workspace.ts'
+
+/** Every call and event of the program: the one list both sides are typed by. */
+export const calls = {
+  ...profileCalls,
+  ...explorerCalls,
+  ...queryCalls,
+  ...resultCalls,
+  ...exportCalls,
+  ...poolCalls,
+  ...workspaceCalls,
+}
+export type Calls = typeof calls
+export type CallName = keyof Calls
+
+export const events = {
+  ...profileEvents,
+  ...queryEvents,
+  ...exportEvents,
+  ...poolEvents,
+  ...workspaceEvents,
+}
+export type Events = typeof events
+export type EventName = keyof Events

@@ -1,0 +1,66 @@
+/** What a driver says of itself; forms, menus and completion are drawn from it. */
+export type DriverInfo = {
+  id: string
+  label: string
+  /** URL schemes without the colon, the usual one first. */
+  urlSchemes: readonly string[]
+  urlExample: string
+  capabilities: Capabilities
+  profileFields: readonly ProfileField[]
+  dialect: DialectInfo
+}
+
+export type Capabilities = {
+  transactions: boolean
+  savepoints: boolean
+  /** `server`: the statement is stopped on the server. `process`: its process is ended. */
+  cancel: 'server' | 'process'
+  bulkLoad: boolean
+  /** Names have a schema in front, such as `public.orders`. */
+  schemas: boolean
+}
+
+/** One entry of the connection form. A `secret` goes to the secret store, never into the profile. */
+export type ProfileField = {
+  name: string
+  label: string
+  kind: 'text' | 'number' | 'secret' | 'file' | 'choice'
+  isRequired: boolean
+  defaultValue?: string | number
+  choices?: readonly { value: string; label: string }[]
+  /** One sentence beside the field. */
+  help?: string
+  placeholder?: string
+}
+
+/** The part of a dialect that the window needs, as data. */
+export type DialectInfo = {
+  /** Which rules split a script into statements. */
+  splitter: 'postgres' | 'sqlite' | 'mssql' | 'redis' | 'none'
+  identifierQuote: readonly [open: string, close: string]
+  /** Matches names that need no quotes, as a regular expression source. */
+  plainIdentifier: string
+  keywords: readonly string[]
+  functions: readonly string[]
+  /** There where INSERT statements can be written for the database. */
+  literals?: LiteralStyle
+}
+
+/** How SQL text writes values so that the database reads them back exactly. */
+export type LiteralStyle = {
+  readonly booleans: readonly [no: string, yes: string]
+  /** Stand around the hexadecimal digits of bytes. */
+  readonly bytes: readonly [before: string, after: string]
+  /** Stand around the hexadecimal digits of text that holds NUL; null: no text may. */
+  readonly textWithNul: readonly [before: string, after: string] | null
+  readonly reals: {
+    readonly nan: string
+    readonly infinity: string
+    readonly negativeInfinity: string
+    readonly negativeZero: string
+    /** A number without point and exponent would be an integer. */
+    readonly needsPoint: boolean
+  }
+  /** A bare decimal of more digits would be rounded, and is written as text; null: none is. */
+  readonly decimalDigits: number | null
+}

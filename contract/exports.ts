@@ -1,0 +1,112 @@
+import { z } from 'zod'
+import { type } from './contract.ts'
+import type { WireError } from './errors.ts'
+
+export const exportFormats = ['csv', 'json', 'ndjson', 'markdown', 'sql', 'xlsx', 'arrow'] as const
+export type ExportFormat = (typeof exportFormats)[number]
+
+/** `gzip` and `zstd` are for formats that are text; others are refused with them. */
+export const exportCompressions = ['none', 'gzip', 'zstd'] as const
+export type ExportCompression = (typeof exportCompressions)[number]
+
+/** How the name of such a file ends, without the dot. */
+export const FILE_ENDINGS: Record<ExportFormat, string> = {
+  csv: 'csv',
+  json: 'json',
+  ndjson: 'ndjson',
+  markdown: 'md',
+  sql: 'sql',
+  xlsx: 'xlsx',
+  arrow: 'arrow',
+}
+export const COMPRESSION_ENDINGS: Record<ExportCompression, string> = {
+  none: '',
+  gzip: '.gz',
+  zstd: '.zst',
+}
+
+/** Compressing text makes it several times smaller; the other formats are compact by themselves. */
+export const isTextFormat = (format: ExportFormat): boolean =>
+  format !== 'arrow' && format !== 'xlsx'
+
+/** Those that a terminal can show, and that need to know of no table. */
+export const terminalFormats = ['csv', 'json', 'ndjson', 'markdown'] as const
+export type TerminalFormat = (typeof terminalFormats)[number]
+
+export const csvOptionsSchema = z.object({
+  separator: z.enum([',', ';', '\t', '|']).default(','),
+  hasHeader: z.boolean().default(true),
+  /** What stands for NULL. Text equal to it is quoted, so that the two stay apart. */
+  nullText: z.string().default(''),
+  /** `needed`: only what would be read as something else. NULL is never quoted. */
+  quoting: z.enum(['needed', 'always']).default('needed'),
+  lineEnd: z.enum(['lf', 'crlf']).default('lf'),
+  /** Excel takes a file for UTF-8 by its byte order mark only. */
+  hasByteOrderMark: z.boolean().default(false),
+  /**
+   * Puts an apostrophe before text that a spreadsheet would run as a formula: it begins with `=`,
+   * `+`, `-`, `@`, a tab or a carriage return. Numbers stay as they are.
+   */
+  guardsFormulas: z.boolean().default(false),
+})
+export type CsvOptions = z.output<typeof csvOptionsSchema>
+
+/** INSERT statements in the dialect of a driver, which need not be the one the rows came from. */
+export const insertOptionsSchema = z.object({
+  driverId: z.string().min(1),
+  /** With or without schema, such as `public.orders`; a part with a dot in it stands in quotes. */
+  table: z.string().min(1),
+  rowsPerStatement: z.int().min(1).max(10_000).default(500),
+})
+export type InsertOptions = z.output<typeof insertOptionsSchema>
+
+/** `file`: a path on this computer. `download`: the browser fetches it from the host. */
+const targetSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('file'), path: z.string().min(1) }),
+  z.object({ kind: z.literal('download'), fileName: z.string().min(1) }),
+])
+
+export type ExportProgress = {
+  exportId: string
+  state: 'running' | 'done' | 'cancelled' | 'failed'
+  writtenRows: number
+  totalRows: number
+  writtenBytes: number
+  elapsedMs: number
+  /** Where the file is, once it is whole. */
+  path: string | null
+  error: WireError | null
+}
+
+export const exportCalls = {
+  /**
+   * Writes a stored result to a file and answers when it is whole; progress comes as
+   * `exports.progress`. Aborting leaves no file behind. For a download the answer comes when the
+   * browser has taken the last byte.
+   */
+  'exports.run': {
+    request: z.object({
+      exportId: z.string().min(1),
+      resultId: z.string(),
+      format: z.enum(exportFormats),
+      csv: csvOptionsSchema.prefault({}),
+      /** Needed by the format `sql`. */
+      inserts: insertOptionsSchema.optional(),
+      compression: z.enum(exportCompressions).default('none'),
+      target: targetSchema,
+    }),
+    response: type<ExportProgress>(),
+  },
+}
+
+export const exportEvents = {
+  'exports.progress': {
+    filter: z.object({ exportId: z.string() }),
+    payload: type<ExportProgress>(),
+  },
+  /** The address, on the same host, from which the browser takes a download. Once. */
+  'exports.download': {
+    filter: z.object({ exportId: z.string() }),
+    payload: type<{ url: string }>(),
+  },
+}

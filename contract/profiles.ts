@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { type } from './contract.ts'
+import type { DriverInfo } from './drivers.ts'
+import { poolSettingsSchema } from './pools.ts'
+
+/** What the connection is for. Production is marked wherever statements can be run. */
+export const environments = ['none', 'development', 'test', 'production'] as const
+
+const fieldValue = z.union([z.string(), z.number(), z.boolean()])
+
+/** Saved settings of one connection. Holds no secret. `fields` are what its driver asks for. */
+export const profileSchema = z.object({
+  id: z.string().min(1),
+  name: z.string().trim().min(1),
+  driverId: z.string().min(1),
+  fields: z.record(z.string(), fieldValue),
+  environment: z.enum(environments).default('none'),
+  isReadOnly: z.boolean().default(false),
+  connectTimeoutMs: z.int().min(100).max(120_000).default(3_000),
+  /** 0: no limit. */
+  statementTimeoutMs: z.int().min(0).default(0),
+  pool: poolSettingsSchema,
+})
+export type Profile = z.output<typeof profileSchema>
+export type ProfileInput = z.input<typeof profileSchema>
+
+/** Values of the driver's secret fields by name; null forgets what was kept. */
+const secretsSchema = z.record(z.string(), z.string().nullable())
+
+/** A connection URL taken apart. `secrets` go back to main with the next test or save only. */
+export type ParsedUrl = {
+  driverId: string
+  name: string
+  fields: Profile['fields']
+  secrets: Record<string, string>
+}
+
+export type ConnectionTest = { product: string; version: string; latencyMs: number }
+
+/** Where secrets are kept, in words the window shows. */
+export type SecretStorage = {
+  kind: 'os-keychain' | 'encrypted-file' | 'memory'
+  label: string
+}
+
+export const profileCalls = {
+  'profiles.drivers': { request: z.object({}), response: type<DriverInfo[]>() },
+  'profiles.list': { request: z.object({}), response: type<Profile[]>() },
+  /** Adds or replaces by id; the pool of the profile takes the change over. */
+  'profiles.save': {
+    request: z.object({ profile: profileSchema, secrets: secretsSchema.default({}) }),
+    response: type<Profile>(),
+  },
+  'profiles.delete': { request: z.object({ profileId: z.string() }), response: type<void>() },
+  /** Throws `invalid-url` with `details.part` naming the broken part. */
+  'profiles.parseUrl': { request: z.object({ url: z.string() }), response: type<ParsedUrl>() },
+  /** Connects once, apart from any pool. Secrets not given are taken from those kept for the id. */
+  'profiles.test': {
+    request: z.object({ profile: profileSchema, secrets: secretsSchema.default({}) }),
+    response: type<ConnectionTest>(),
+  },
+  'profiles.secretStorage': { request: z.object({}), response: type<SecretStorage>() },
+}
+
+export const profileEvents = {
+  /** The whole list, at once and after every change. */
+  'profiles.changed': { filter: z.object({}), payload: type<Profile[]>() },
+}

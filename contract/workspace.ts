@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { type } from './contract.ts'
+
+/** An editor tab with what was typed in it. */
+export const tabSchema = z.object({
+  id: z.string().min(1),
+  title: z.string(),
+  profileId: z.string().nullable(),
+  text: z.string(),
+  cursorOffset: z.int().min(0).default(0),
+  position: z.number(),
+})
+export type EditorTab = z.output<typeof tabSchema>
+
+export type HistoryEntry = {
+  id: number
+  profileId: string
+  sql: string
+  startedAtMs: number
+  elapsedMs: number
+  rowCount: number | null
+  outcome: 'done' | 'failed' | 'cancelled'
+  errorMessage: string | null
+}
+
+/** Choices of the user that belong to the program, not to a connection. */
+export const preferencesSchema = z.object({
+  theme: z.enum(['system', 'light', 'dark']).default('system'),
+  language: z.enum(['system', 'en', 'zh-CN']).default('system'),
+  activeTabId: z.string().nullable().default(null),
+})
+export type Preferences = z.output<typeof preferencesSchema>
+
+/** Something found wrong at start that the user should know, such as a damaged store kept aside. */
+export type StartupNotice = { severity: 'info' | 'warning' | 'error'; text: string }
+
+export type HostInfo = {
+  kind: 'electron' | 'browser' | 'cli'
+  version: string
+  platform: string
+  /** The host can ask for a path with the system's own dialog. */
+  hasFileDialogs: boolean
+  startupNotices: StartupNotice[]
+}
+
+export const workspaceCalls = {
+  'workspace.host': { request: z.object({}), response: type<HostInfo>() },
+  'workspace.tabs': { request: z.object({}), response: type<EditorTab[]>() },
+  /** On disk when it answers. */
+  'workspace.saveTab': { request: z.object({ tab: tabSchema }), response: type<void>() },
+  'workspace.deleteTab': { request: z.object({ tabId: z.string() }), response: type<void>() },
+  /** Newest first. `search` matches anywhere in the statement. */
+  'workspace.history': {
+    request: z.object({
+      search: z.string().default(''),
+      profileId: z.string().optional(),
+      limit: z.int().min(1).max(1_000).default(200),
+    }),
+    response: type<HistoryEntry[]>(),
+  },
+  'workspace.preferences': { request: z.object({}), response: type<Preferences>() },
+  'workspace.savePreferences': {
+    request: z.object({ preferences: preferencesSchema }),
+    response: type<void>(),
+  },
+  /** Asks with the system's dialog; null when the user gave up. Needs `hasFileDialogs`. */
+  'workspace.chooseSavePath': {
+    request: z.object({ suggestedName: z.string() }),
+    response: type<string | null>(),
+  },
+  'workspace.chooseOpenPath': { request: z.object({}), response: type<string | null>() },
+}
+
+export const workspaceEvents = {
+  'workspace.historyChanged': { filter: z.object({}), payload: type<HistoryEntry>() },
+}
