@@ -1,0 +1,307 @@
+import { toWireError } from '../../contract/errors.ts'
+import type { LeaseInfo, PoolEvent, PoolSettings, PoolStats } from '../../contract/pools.ts'
+import type { Clock } from '../clock.ts'
+import type { Connection } from '../drivers/driver.ts'
+import { Alarm } from './Alarm.ts'
+import { Circulation } from './Circulation.ts'
+import { describeChanges } from './describeChanges.ts'
+import { LeakWatch } from './LeakWatch.ts'
+import { Lease, type LeaseHome, type LeaseTerms } from './Lease.ts'
+import type { Outage } from './Opener.ts'
+import { acquireAborted, acquireTimeout, formatted, poolClosed } from './poolErrors.ts'
+import { PoolEventLog } from './PoolEventLog.ts'
+import type { PooledConnection } from './PooledConnection.ts'
+import { PoolMetrics } from './PoolMetrics.ts'
+import { type AcquireOptions, WaitingRoom } from './WaitingRoom.ts'
+
+export type { AcquireOptions } from './WaitingRoom.ts'
+
+/** What a pool is for; all of it can change while the pool runs. */
+export type PoolDescription = {
+  readonly name: string
+  readonly driverId: string
+  readonly settings: PoolSettings
+  /** What a driver is given to connect; the pool cuts one that takes a second more. Default 30 s. */
+  readonly connectTimeoutMs?: number
+  /**
+   * How long a waiter stays while no connection is open and each attempt to open one fails. After
+   * that it fails with the error of the attempt instead of at the end of `acquireTimeoutMs`.
+   * Default: no such limit.
+   */
+  readonly connectPatienceMs?: number
+}
+
+export type PoolOptions = PoolDescription & {
+  readonly poolId: string
+  readonly connect: (signal: AbortSignal) => Promise<Connection>
+  readonly clock: Clock
+  /** 0 up to 1, as `Math.random`. */
+  readonly random: () => number
+}
+
+const DEFAULT_CONNECT_TIMEOUT_MS = 30_000
+/** For the driver to end by itself, as it knows better what went wrong. */
+const CONNECT_GRACE_MS = 1_000
+const DEFAULT_DRAIN_MS = 5_000
+
+/**
+ * Connections to one server, opened as they are wanted and lent to one user at a time. Opens its
+ * minimum at once. Never has more than `max` at the server, those opening and closing among them.
+ */
+export class Pool {
+  readonly poolId: string
+  readonly #clock: Clock
+  readonly #createdAtMs: number
+  readonly #log: PoolEventLog
+  readonly #metrics = new PoolMetrics()
+  readonly #waiters: WaitingRoom
+  readonly #circulation: Circulation
+  readonly #leaks: LeakWatch
+  readonly #home: LeaseHome
+  /** Rings when a draining pool waits no longer. */
+  readonly #cutOff: Alarm
+  readonly #closed = Promise.withResolvers<void>()
+  #description: PoolDescription
+  #state: PoolStats['state'] = 'running'
+  #lastUsedAt: number | null = null
+
+  constructor({ poolId, connect, clock, random, ...description }: PoolOptions) {
+    this.poolId = poolId
+    this.#clock = clock
+    this.#createdAtMs = clock.wallClockMs()
+    this.#description = description
+    this.#log = new PoolEventLog(poolId, clock)
+    const name = () => this.name
+    const record = this.#log.record.bind(this.#log)
+    this.#waiters = new WaitingRoom({
+      clock,
+      name,
+      onTimeout: (waitedMs) => this.#explainTimeout(waitedMs),
+    })
+    this.#circulation = new Circulation({
+      name,
+      settings: () => this.#description.settings,
+      connectLimitMs: () =>
+        (this.#description.connectTimeoutMs ?? DEFAULT_CONNECT_TIMEOUT_MS) + CONNECT_GRACE_MS,
+      connect,
+      clock,
+      random,
+      record,
+      waiting: () => this.#waiters.size,
+      handOver: (connection, nowMs) => this.#handOver(connection, nowMs),
+      onConnectFailed: (outage) => this.#disappoint(outage),
+      onDrained: () => this.#finish('drained'),
+    })
+    this.#leaks = new LeakWatch({
+      clock,
+      record,
+      connections: this.#circulation.connections,
+      thresholdMs: description.settings.leakThresholdMs,
+    })
+    this.#home = {
+      takeBack: (connection) => this.#takeBack(connection),
+      recordStatement: (elapsedMs, hasFailed) =>
+        this.#metrics.recordStatement(clock.now(), elapsedMs, hasFailed),
+    }
+    this.#cutOff = new Alarm(clock, () => this.#cut())
+    record({ kind: 'pool-created', reason: 'first use' })
+    this.#circulation.attend()
+  }
+
+  get name(): string {
+    return this.#description.name
+  }
+
+  /** Nobody holds a connection or waits for one. */
+  get isUnused(): boolean {
+    return this.#waiters.size === 0 && this.#circulation.counts.active === 0
+  }
+
+  /** Lends a connection for as long as the work takes. Throws what `acquire` and the work throw. */
+  async use<T>(options: AcquireOptions, work: (lease: Lease) => Promise<T>): Promise<T> {
+    const lease = await this.acquire(options)
+    try {
+      if (options.signal?.aborted) throw acquireAborted(this.name, lease.waitedMs)
+      return await work(lease)
+    } catch (error) {
+      lease.suspect()
+      throw error
+    } finally {
+      lease.release()
+    }
+  }
+
+  /**
+   * Borrows a connection; whoever calls this must release it, so prefer `use`. Throws
+   * `acquire-timeout`, `pool-closed`, `aborted`, or, where trying again cannot help, the error met
+   * in connecting.
+   */
+  acquire(options: AcquireOptions = {}): Promise<Lease> {
+    if (this.#state !== 'running') return Promise.reject(poolClosed(this.name))
+    if (options.signal?.aborted) return Promise.reject(acquireAborted(this.name, 0))
+    const nowMs = this.#clock.now()
+    const origin = this.#leaks.isOn ? new Error('The lease was taken here') : null
+    const fresh = this.#waiters.size === 0 ? this.#circulation.takeFresh(nowMs) : null
+    if (!fresh) return this.#wait(options, nowMs, origin)
+
+    const { label = '' } = options
+    return Promise.resolve(this.#lend(fresh, { label, waitedMs: 0, takenAtMs: nowMs, origin }))
+  }
+
+  stats(): PoolStats {
+    const nowMs = this.#clock.now()
+    const atMs = this.#clock.wallClockMs()
+    const { name, driverId, settings } = this.#description
+    const { outage, counts } = this.#circulation
+    return {
+      poolId: this.poolId,
+      name,
+      driverId,
+      atMs,
+      state: this.#state,
+      ...counts,
+      waiting: this.#waiters.size,
+      min: settings.min,
+      max: settings.max,
+      utilisationRatio: counts.active / settings.max,
+      ...this.#metrics.figures(nowMs),
+      lastConnectError: outage && toWireError(outage.error),
+      createdAtMs: this.#createdAtMs,
+      lastUsedAtMs: this.#lastUsedAt === null ? null : atMs - (nowMs - this.#lastUsedAt),
+    }
+  }
+
+  /** Who holds which connection, the longest first. */
+  leases(): LeaseInfo[] {
+    const nowMs = this.#clock.now()
+    const leases: LeaseInfo[] = []
+    for (const { id, lease } of this.#circulation.connections) {
+      if (!lease) continue
+      const { label, statement, takenAtMs } = lease
+      leases.push({ connectionId: id, label, statement, heldMs: nowMs - takenAtMs })
+    }
+    return leases.sort((a, b) => b.heldMs - a.heldMs)
+  }
+
+  /** The latest decisions and happenings, oldest first; at most a thousand are kept. */
+  events(limit?: number): PoolEvent[] {
+    return this.#log.latest(limit)
+  }
+
+  onEvent(listener: (event: PoolEvent) => void): () => void {
+    return this.#log.onEvent(listener)
+  }
+
+  /**
+   * Takes changes over while running. What is above a smaller maximum closes when idle, or when it
+   * comes back; room that a larger one gives is used at once.
+   */
+  reload(changes: Partial<PoolDescription>): void {
+    if (this.#state !== 'running') return
+    const before = this.#description.settings
+    this.#description = { ...this.#description, ...changes }
+    const { settings } = this.#description
+    this.#log.record({ kind: 'pool-reloaded', reason: describeChanges(before, settings) })
+    this.#leaks.thresholdMs = settings.leakThresholdMs
+    this.#circulation.adjust()
+  }
+
+  /** Closes every connection: idle ones now, those in use when they come back. */
+  evict(reason = 'evicted on request'): void {
+    if (this.#state === 'running') this.#circulation.evict(reason)
+  }
+
+  /** Has every idle connection pinged before it is lent, as after the computer slept. */
+  suspectIdle(): void {
+    this.#circulation.suspectIdle()
+  }
+
+  /**
+   * Lends no more, sends away who waits, and waits for the leases up to the deadline; then cuts
+   * their sessions. Calling again may only bring the deadline nearer.
+   */
+  close({ deadlineMs = DEFAULT_DRAIN_MS }: { deadlineMs?: number } = {}): Promise<void> {
+    if (this.#state !== 'closed') this.#cutOff.ringBy(this.#clock.now() + deadlineMs)
+    if (this.#state === 'running') {
+      this.#state = 'draining'
+      const reason =
+        `${this.#circulation.counts.active} in use, ${this.#waiters.size} waiting, ` +
+        `deadline ${formatted(deadlineMs)} ms`
+      this.#log.record({ kind: 'pool-draining', reason })
+      this.#waiters.sendAway(poolClosed(this.name))
+      this.#circulation.drain()
+    }
+    return this.#closed.promise
+  }
+
+  #cut(): void {
+    const cutCount = this.#circulation.cut()
+    this.#finish(`deadline passed, ${cutCount} cut`)
+  }
+
+  #finish(reason: string): void {
+    this.#state = 'closed'
+    this.#cutOff.stop()
+    this.#leaks.stop()
+    this.#log.record({ kind: 'pool-closed', reason })
+    this.#closed.resolve()
+  }
+
+  #wait(options: AcquireOptions, sinceMs: number, origin: Error | null): Promise<Lease> {
+    const { hopelessError } = this.#circulation
+    if (hopelessError) return Promise.reject(hopelessError)
+    const { acquireTimeoutMs } = this.#description.settings
+    const lease = this.#waiters.enter({ timeoutMs: acquireTimeoutMs, ...options, sinceMs, origin })
+    this.#circulation.attend()
+    return lease
+  }
+
+  #lend(connection: PooledConnection, terms: LeaseTerms): Lease {
+    const lease = new Lease(this.#home, connection, terms)
+    connection.state = 'leased'
+    connection.lease = lease
+    this.#lastUsedAt = terms.takenAtMs
+    this.#metrics.recordAcquire(terms.takenAtMs, terms.waitedMs)
+    this.#leaks.leaseTaken(lease)
+    return lease
+  }
+
+  /** To the longest waiter, straight from whoever had it: nobody can come in between. */
+  #handOver(connection: PooledConnection, nowMs: number): void {
+    const { label, sinceMs, origin, resolve } = this.#waiters.next()!
+    resolve(this.#lend(connection, { label, waitedMs: nowMs - sinceMs, takenAtMs: nowMs, origin }))
+  }
+
+  #takeBack(connection: PooledConnection): void {
+    const nowMs = this.#clock.now()
+    this.#lastUsedAt = nowMs
+    if (connection.lease) this.#leaks.leaseReturned(connection.id, connection.lease)
+    this.#circulation.takeBack(connection, nowMs)
+  }
+
+  #explainTimeout(elapsedMs: number): Error {
+    const { counts, outage } = this.#circulation
+    const { name, settings } = this.#description
+    const waitedMs = Math.round(elapsedMs)
+    const error = acquireTimeout({
+      name,
+      waitedMs,
+      ...counts,
+      waiting: this.#waiters.size,
+      max: settings.max,
+      longestLease: this.leases()[0] ?? null,
+      connectError: outage?.error ?? null,
+    })
+    this.#metrics.recordTimeout(this.#clock.now(), waitedMs)
+    this.#log.record({ kind: 'acquire-timeout', reason: error.message })
+    return error
+  }
+
+  /** After a failed attempt to connect: sends away those whom waiting on cannot help. */
+  #disappoint({ error, isPermanent, retryAtMs }: Outage): void {
+    const { connectPatienceMs = Infinity } = this.#description
+    if (isPermanent) this.#waiters.sendAway(error)
+    else if (this.#circulation.counts.total === 0)
+      this.#waiters.sendAway(error, { cameBeforeMs: retryAtMs - connectPatienceMs })
+  }
+}

@@ -1,0 +1,154 @@
+import type { PoolEvent, PoolStats } from '../../contract/pools.ts'
+import type { Clock } from '../clock.ts'
+import type { Connection } from '../drivers/driver.ts'
+import { Listeners } from './Listeners.ts'
+import { Pool, type PoolDescription } from './Pool.ts'
+import { poolClosed, tooManyPools } from './poolErrors.ts'
+
+const STATS_INTERVAL_MS = 1_000
+const DEFAULT_MAX_POOLS = 64
+const DRAIN_MS = 5_000
+
+export type PoolProfile = PoolDescription & {
+  /**
+   * Differs when the connections would go somewhere else or as somebody else: a digest of all that
+   * `connect` uses. When left out, every reload replaces the connections.
+   */
+  readonly targetKey?: string
+}
+
+export type PoolManagerOptions = {
+  readonly connect: (profileId: string, signal: AbortSignal) => Promise<Connection>
+  /** Throws `not-found` when there is no such profile. */
+  readonly describe: (profileId: string) => PoolProfile
+  readonly clock: Clock
+  readonly random: () => number
+  readonly maxPools?: number
+}
+
+type OpenPool = { readonly pool: Pool; targetKey: string | undefined }
+
+/** The pools of the program: one a profile in use, opened when first asked for. */
+export class PoolManager {
+  readonly #options: PoolManagerOptions
+  /** The pool asked for longest ago first. */
+  readonly #open = new Map<string, OpenPool>()
+  readonly #closing = new Set<Pool>()
+  readonly #statsListeners = new Listeners<PoolStats[]>()
+  readonly #eventListeners = new Listeners<PoolEvent>()
+  #cancelTick: (() => void) | null = null
+  #isShutDown = false
+
+  constructor(options: PoolManagerOptions) {
+    this.#options = options
+  }
+
+  /** The profile's pool, opened if it is not yet. Its `poolId` is the profile's id. */
+  poolFor(profileId: string): Pool {
+    const known = this.#open.get(profileId)
+    if (known) {
+      this.#open.delete(profileId)
+      this.#open.set(profileId, known)
+      return known.pool
+    }
+    const { connect, describe, clock, random } = this.#options
+    const { targetKey, ...description } = describe(profileId)
+    if (this.#isShutDown) throw poolClosed(description.name)
+    this.#makeRoom()
+    const pool = new Pool({
+      ...description,
+      poolId: profileId,
+      connect: (signal) => connect(profileId, signal),
+      clock,
+      random,
+    })
+    this.#open.set(profileId, { pool, targetKey })
+    for (const event of pool.events()) this.#eventListeners.emit(event)
+    pool.onEvent((event) => this.#eventListeners.emit(event))
+    this.#tell()
+    return pool
+  }
+
+  /** The profile's pool if it is open. */
+  find(profileId: string): Pool | undefined {
+    return this.#open.get(profileId)?.pool
+  }
+
+  list(): Pool[] {
+    return [...this.#open.values()].map(({ pool }) => pool)
+  }
+
+  /** Takes a changed profile over. When it leads elsewhere now, the old connections go. */
+  reload(profileId: string): void {
+    const known = this.#open.get(profileId)
+    if (!known) return
+    const { targetKey, ...description } = this.#options.describe(profileId)
+    const isSameTarget = targetKey !== undefined && targetKey === known.targetKey
+    known.targetKey = targetKey
+    known.pool.reload(description)
+    if (!isSameTarget) known.pool.evict('the profile leads elsewhere now')
+    this.#tell()
+  }
+
+  /** Closes the profile's pool; the next `poolFor` opens a new one. */
+  async remove(profileId: string, { deadlineMs = DRAIN_MS } = {}): Promise<void> {
+    const pool = this.find(profileId)
+    if (!pool) return
+    this.#open.delete(profileId)
+    this.#closing.add(pool)
+    const closed = pool.close({ deadlineMs })
+    this.#tell()
+    await closed
+    this.#closing.delete(pool)
+  }
+
+  /** Has idle connections pinged before use: the computer slept, or the network changed. */
+  suspectIdle(): void {
+    for (const pool of this.list()) pool.suspectIdle()
+  }
+
+  /** Figures of all open pools, once a second and when a pool comes, goes or is reloaded. */
+  onStats(listener: (stats: PoolStats[]) => void): () => void {
+    const remove = this.#statsListeners.add(listener)
+    this.#keepTicking()
+    return remove
+  }
+
+  onEvent(listener: (event: PoolEvent) => void): () => void {
+    return this.#eventListeners.add(listener)
+  }
+
+  /** Closes all pools, those being removed among them, and opens none any more. */
+  async shutdown({ deadlineMs = DRAIN_MS }: { deadlineMs?: number } = {}): Promise<void> {
+    this.#isShutDown = true
+    const removed = [...this.#closing].map((pool) => pool.close({ deadlineMs }))
+    const open = [...this.#open.keys()].map((profileId) => this.remove(profileId, { deadlineMs }))
+    this.#cancelTick?.()
+    this.#cancelTick = null
+    await Promise.all([...removed, ...open])
+  }
+
+  /** At the limit, closes the pool unused for longest; throws when all are in use. */
+  #makeRoom(): void {
+    const { maxPools = DEFAULT_MAX_POOLS } = this.#options
+    if (this.#open.size < maxPools) return
+    const unused = this.list().find((pool) => pool.isUnused)
+    if (!unused) throw tooManyPools(maxPools)
+    void this.remove(unused.poolId)
+  }
+
+  #tell(): void {
+    if (this.#statsListeners.size > 0) this.#statsListeners.emit(this.list().map((p) => p.stats()))
+    this.#keepTicking()
+  }
+
+  /** Ticks only while there is something to tell and somebody to hear it. */
+  #keepTicking(): void {
+    const isNeeded = this.#open.size > 0 && this.#statsListeners.size > 0
+    if (this.#cancelTick || !isNeeded || this.#isShutDown) return
+    this.#cancelTick = this.#options.clock.setTimer(() => {
+      this.#cancelTick = null
+      this.#tell()
+    }, STATS_INTERVAL_MS)
+  }
+}

@@ -1,0 +1,62 @@
+import type { PoolStats } from '../../contract/pools.ts'
+import { LatencyWindow } from './LatencyWindow.ts'
+import { SlidingCounter } from './SlidingCounter.ts'
+
+const RATE_WINDOW_MS = 10_000
+const RATIO_WINDOW_MS = 60_000
+
+type MetricFigures = Pick<
+  PoolStats,
+  | 'queriesPerSecond'
+  | 'queryCount'
+  | 'errorCount'
+  | 'timeoutCount'
+  | 'errorRatio'
+  | 'acquireWait'
+  | 'queryLatency'
+>
+
+/** What one pool's users met: waits, latencies, rates. Each record is a few additions. */
+export class PoolMetrics {
+  readonly #acquireWait = new LatencyWindow()
+  readonly #queryLatency = new LatencyWindow()
+  readonly #rate = new SlidingCounter({ windowMs: RATE_WINDOW_MS, slotCount: 40 })
+  readonly #finished = new SlidingCounter({ windowMs: RATIO_WINDOW_MS, slotCount: 60 })
+  readonly #failed = new SlidingCounter({ windowMs: RATIO_WINDOW_MS, slotCount: 60 })
+  #queryCount = 0
+  #errorCount = 0
+  #timeoutCount = 0
+
+  recordAcquire(nowMs: number, waitedMs: number): void {
+    this.#acquireWait.record(nowMs, waitedMs)
+  }
+
+  /** A wait in vain counts among the waits, or the percentiles would look best when all time out. */
+  recordTimeout(nowMs: number, waitedMs: number): void {
+    this.#timeoutCount++
+    this.#acquireWait.record(nowMs, waitedMs)
+  }
+
+  recordStatement(nowMs: number, elapsedMs: number, hasFailed: boolean): void {
+    this.#queryCount++
+    this.#queryLatency.record(nowMs, elapsedMs)
+    this.#rate.add(nowMs)
+    this.#finished.add(nowMs)
+    if (!hasFailed) return
+    this.#errorCount++
+    this.#failed.add(nowMs)
+  }
+
+  figures(nowMs: number): MetricFigures {
+    const finished = this.#finished.total(nowMs)
+    return {
+      queriesPerSecond: this.#rate.total(nowMs) / (RATE_WINDOW_MS / 1_000),
+      queryCount: this.#queryCount,
+      errorCount: this.#errorCount,
+      timeoutCount: this.#timeoutCount,
+      errorRatio: finished === 0 ? 0 : this.#failed.total(nowMs) / finished,
+      acquireWait: this.#acquireWait.summary(nowMs),
+      queryLatency: this.#queryLatency.summary(nowMs),
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import type { Clock } from '../clock.ts'
+import type { Lease } from './Lease.ts'
+import { acquireAborted } from './poolErrors.ts'
+import { type Priority, type Waiter, WaitQueue } from './WaitQueue.ts'
+
+export type AcquireOptions = {
+  /** Who asks, in the user's words. Shown in the monitor and told to whoever waits in vain. */
+  readonly label?: string
+  readonly priority?: Priority
+  /** Instead of the pool's `acquireTimeoutMs`. */
+  readonly timeoutMs?: number
+  /** Called when no connection is at hand. */
+  readonly onWaiting?: () => void
+  readonly signal?: AbortSignal
+}
+
+type WaitTerms = AcquireOptions & {
+  readonly timeoutMs: number
+  readonly sinceMs: number
+  readonly origin: Error | null
+}
+
+type WaitingRoomOptions = {
+  clock: Clock
+  name: () => string
+  /** The error for a waiter whose time is over; it is still in the room then. */
+  onTimeout: (waitedMs: number) => Error
+}
+
+/** Those who wait for a connection: each leaves by being served, sent away, aborted or too late. */
+export class WaitingRoom {
+  readonly #options: WaitingRoomOptions
+  readonly #queue = new WaitQueue()
+
+  constructor(options: WaitingRoomOptions) {
+    this.#options = options
+  }
+
+  get size(): number {
+    return this.#queue.size
+  }
+
+  /** Waits at the end of the queue for whoever calls `next`. */
+  enter(terms: WaitTerms): Promise<Lease> {
+    const { label = '', priority = 'interactive', sinceMs, timeoutMs, origin, signal } = terms
+    const { promise, resolve, reject } = Promise.withResolvers<Lease>()
+    const onAbort = () => this.#leave(waiter, this.#abortError(waiter))
+    const cancelTimer = this.#options.clock.setTimer(() => this.#timeOut(waiter), timeoutMs)
+    const stopWatching = () => {
+      cancelTimer()
+      // An abort takes its listeners along; looking for one of many in a list would be slow.
+      if (!signal?.aborted) signal?.removeEventListener('abort', onAbort)
+    }
+    const waiter: Waiter = {
+      label,
+      priority,
+      sinceMs,
+      origin,
+      resolve,
+      reject,
+      stopWatching,
+      place: null,
+    }
+    signal?.addEventListener('abort', onAbort, { once: true })
+    this.#queue.push(waiter)
+    try {
+      terms.onWaiting?.()
+    } catch (error) {
+      this.#leave(waiter, error as Error)
+    }
+    return promise
+  }
+
+  /** Takes out who is served next; its promise is the caller's to resolve. */
+  next(): Waiter | null {
+    const waiter = this.#queue.shift()
+    waiter?.stopWatching()
+    return waiter
+  }
+
+  /** Rejects all who came before a moment, or all there are. */
+  sendAway(error: Error, { cameBeforeMs = Infinity } = {}): void {
+    for (const waiter of this.#queue.all())
+      if (waiter.sinceMs < cameBeforeMs) this.#leave(waiter, error)
+  }
+
+  #timeOut(waiter: Waiter): void {
+    this.#leave(waiter, this.#options.onTimeout(this.#waitedMs(waiter)))
+  }
+
+  #leave(waiter: Waiter, error: Error): void {
+    if (!this.#queue.remove(waiter)) return
+    waiter.stopWatching()
+    waiter.reject(error)
+  }
+
+  #abortError(waiter: Waiter): Error {
+    return acquireAborted(this.#options.name(), this.#waitedMs(waiter))
+  }
+
+  #waitedMs(waiter: Waiter): number {
+    return this.#options.clock.now() - waiter.sinceMs
+  }
+}

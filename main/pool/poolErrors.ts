@@ -1,0 +1,83 @@
+import { type ErrorDetails, WorkbenchError } from '../../contract/errors.ts'
+
+/** A pool at the moment somebody gave up waiting, that one still counted among `waiting`. */
+export type Shortage = {
+  name: string
+  waitedMs: number
+  total: number
+  active: number
+  idle: number
+  creating: number
+  waiting: number
+  max: number
+  longestLease: { label: string; heldMs: number } | null
+  /** The last attempt to connect failed with this; null: it succeeded, or there was none. */
+  connectError: Error | null
+}
+
+export function acquireTimeout(shortage: Shortage): WorkbenchError {
+  const { name, waitedMs, longestLease, connectError, ...counts } = shortage
+  const { active, max, waiting } = counts
+  const details: ErrorDetails = {
+    waitedMs,
+    ...counts,
+    ...(longestLease && {
+      longestHolder: longestLease.label,
+      longestHeldMs: longestLease.heldMs,
+    }),
+  }
+  const message =
+    `No connection to “${name}” within ${formatted(waitedMs)} ms ` +
+    `(${active} of ${max} active, ${waiting} waiting). ${advice(shortage)}`
+  return new WorkbenchError('acquire-timeout', message, { details, cause: connectError })
+}
+
+function advice({ active, max, creating, connectError }: Shortage): string {
+  if (active >= max) return 'Raise max, or look for a held lease.'
+  if (connectError) return `Connecting fails: ${connectError.message}`
+  if (creating > 0)
+    return 'The server takes longer to accept one. Raise acquireTimeoutMs, or look at the network.'
+  return 'Raise acquireTimeoutMs.'
+}
+
+export const poolClosed = (name: string): WorkbenchError =>
+  new WorkbenchError('pool-closed', `The pool of “${name}” is closed. Run again to open a new one.`)
+
+export const acquireAborted = (name: string, waitedMs: number): WorkbenchError =>
+  new WorkbenchError(
+    'aborted',
+    `Gave up waiting for a connection to “${name}” after ${formatted(waitedMs)} ms.`,
+    { details: { waitedMs } },
+  )
+
+export const connectTimeout = (name: string, limitMs: number): WorkbenchError =>
+  new WorkbenchError(
+    'connect-timeout',
+    `“${name}” did not accept a connection within ${formatted(limitMs)} ms. ` +
+      'Check the host and port, and that no firewall drops the traffic.',
+    { details: { limitMs } },
+  )
+
+export const answerTimeout = (name: string, what: string, limitMs: number): WorkbenchError =>
+  new WorkbenchError(
+    'connection-lost',
+    `A connection to “${name}” did not answer a ${what} within ${formatted(limitMs)} ms.`,
+    { details: { limitMs } },
+  )
+
+export const tooManyPools = (limit: number): WorkbenchError =>
+  new WorkbenchError(
+    'invalid-request',
+    `${limit} pools are open and in use, which is the limit. Wait for a query to end, ` +
+      'or delete a connection that is not needed.',
+    { details: { limit } },
+  )
+
+const wholeNumber = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
+
+/** A whole number with thousands apart, such as `30,000`. */
+export const formatted = (value: number): string => wholeNumber.format(value)
+
+/** The message of whatever was thrown. */
+export const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error)
