@@ -1,0 +1,156 @@
+import type { Column } from '../../contract/columns.ts'
+import type { Capabilities, DialectInfo, DriverInfo, ProfileField } from '../../contract/drivers.ts'
+import type { ErrorCode, WorkbenchError } from '../../contract/errors.ts'
+import type { Catalog, RelationDetail, RelationInfo, SchemaInfo } from '../../contract/explorer.ts'
+import type { ParsedUrl } from '../../contract/profiles.ts'
+import type { ServerMessage } from '../../contract/query.ts'
+import type { Batch } from '../frame/Batch.ts'
+import type { SpawnProcess } from './process.ts'
+
+/** All we know about one database. Adding one is a folder with this and a line in `registry.ts`. */
+export interface Driver {
+  readonly id: string
+  readonly label: string
+  /** The usual one first, without the colon. */
+  readonly urlSchemes: readonly string[]
+  readonly urlExample: string
+  readonly capabilities: Capabilities
+  readonly profileFields: readonly ProfileField[]
+  readonly dialect: Dialect
+  /** Takes a connection URL apart; throws `invalid-url` with `details.part` for the broken part. */
+  parseUrl(url: string): ParsedUrl
+  /**
+   * Opens one session. Gives up when the signal aborts or `target.connectTimeoutMs` has passed,
+   * and leaves nothing open then.
+   */
+  connect(
+    target: ConnectionTarget,
+    environment: DriverEnvironment,
+    signal: AbortSignal,
+  ): Promise<Connection>
+  readonly introspect: Introspector
+  classifyError(error: unknown): ErrorCode
+}
+
+/** Where and how to connect: a profile with its secrets filled in. Never logged. */
+export type ConnectionTarget = {
+  readonly profileName: string
+  /** By name, as `profileFields` lists them; secrets among them. */
+  readonly fields: Readonly<Record<string, string | number | boolean>>
+  readonly isReadOnly: boolean
+  readonly connectTimeoutMs: number
+  /** Set on the session; 0: no limit. */
+  readonly statementTimeoutMs: number
+}
+
+/** What a driver may use of the outside beyond its client library. */
+export type DriverEnvironment = {
+  readonly spawnProcess: SpawnProcess
+}
+
+/** Pure: how this database writes things. */
+export interface Dialect extends DialectInfo {
+  quoteIdentifier(name: string): string
+  /** `select *` from all of a relation. */
+  selectAll(schema: string, name: string): string
+}
+
+/**
+ * One session on a server. One statement at a time: a second `run` before the first has ended is a
+ * bug of the caller.
+ */
+export interface Connection {
+  readonly server: ServerInfo
+  readonly session: SessionState
+  /**
+   * Runs one statement and gives its results to the sink, with the error of the server translated
+   * to a `WorkbenchError`. Aborting the signal stops the statement on the server: the promise then
+   * rejects with `statement-cancelled`, and only after the server confirmed or the session died.
+   */
+  run(statement: Statement, sink: RunSink, signal: AbortSignal): Promise<StatementOutcome>
+  /** One round trip to the server. */
+  ping(signal: AbortSignal): Promise<void>
+  /** Back to the state after connecting: no transaction, no settings, no temporary tables. */
+  reset(signal: AbortSignal): Promise<void>
+  /** Says goodbye to the server; falls back to `destroy` within two seconds. */
+  close(): Promise<void>
+  /** Cuts the session at once. */
+  destroy(): void
+  /** Called once when the session ends without our asking, whatever it was doing. */
+  onLost(listener: (error: WorkbenchError) => void): void
+}
+
+/** `dirty`: settings or temporary objects that the next user must not find. */
+export type SessionState = 'clean' | 'dirty' | 'in-transaction' | 'lost'
+
+export type ServerInfo = {
+  readonly product: string
+  readonly version: string
+  /** The server's name for the session, such as PostgreSQL's backend pid. */
+  readonly sessionId: string
+}
+
+export type Statement = {
+  readonly sql: string
+  /** Bound values, in order: text, numbers, bigints, booleans, bytes, null. */
+  readonly parameters?: readonly Parameter[]
+}
+export type Parameter = string | number | bigint | boolean | Uint8Array | null
+
+export type StatementOutcome = {
+  /** Rows changed; null where the statement changes none. */
+  readonly affectedRows: number | null
+  /** The server's word for what was done, such as `INSERT`; null when it says nothing. */
+  readonly command: string | null
+}
+
+/** Takes what a statement gives, in the order the server sends it. */
+export interface RunSink {
+  openResult(columns: readonly Column[]): ResultSink
+  message(message: ServerMessage): void
+}
+
+export interface ResultSink {
+  /**
+   * Takes the batch over. A promise means that the store is behind: the driver waits for it before
+   * it reads on from its socket or cursor.
+   */
+  write(batch: Batch): void | Promise<void>
+  end(): void
+}
+
+/** Reads of the catalog. Each is one lease; none may take long on 20,000 tables. */
+export interface Introspector {
+  schemas(connection: Connection, signal: AbortSignal): Promise<SchemaInfo[]>
+  relations(connection: Connection, schema: string, signal: AbortSignal): Promise<RelationInfo[]>
+  relation(
+    connection: Connection,
+    schema: string,
+    name: string,
+    signal: AbortSignal,
+  ): Promise<RelationDetail>
+  catalog(connection: Connection, signal: AbortSignal): Promise<Catalog>
+}
+
+/** The part of a driver that crosses to the window. */
+export function describeForWindow(driver: Driver): DriverInfo {
+  const { id, label, urlSchemes, urlExample, capabilities, profileFields } = driver
+  const { splitter, identifierQuote, plainIdentifier, keywords, functions, literals } =
+    driver.dialect
+  return {
+    id,
+    label,
+    urlSchemes,
+    urlExample,
+    capabilities,
+    profileFields,
+    dialect: {
+      splitter,
+      identifierQuote,
+      plainIdentifier,
+      keywords,
+      functions,
+      ...(literals && { literals }),
+    },
+  }
+}

@@ -1,0 +1,184 @@
+import type { WorkbenchError } from '../../../contract/errors.ts'
+import type {
+  Connection,
+  Parameter,
+  RunSink,
+  ServerInfo,
+  SessionState,
+  Statement,
+  StatementOutcome,
+} from '../driver.ts'
+import { ControlExchange } from './Exchange.ts'
+import { guardReadOnly, readOnlyViolation } from './readOnlyGuard.ts'
+import type { Session } from './Session.ts'
+import { cancelledError } from './sessionErrors.ts'
+import { dirtiesSession } from './sql/dirtiesSession.ts'
+import { splitStatements, type StatementPart } from './sql/splitStatements.ts'
+import { StatementExchange } from './StatementExchange.ts'
+import { statementError } from './statementError.ts'
+import { TypeNames } from './TypeNames.ts'
+import type { ReportFields } from './wire/backend.ts'
+import { query, sync } from './wire/frontend.ts'
+
+const ENCODING = 'UTF8'
+
+/** What a user's statement does to a session, and what the session does around it. */
+export class PostgresConnection implements Connection {
+  readonly server: ServerInfo
+  readonly #session: Session
+  readonly #settingsSql: string
+  readonly #isReadOnly: boolean
+  readonly #typeNames = new TypeNames()
+  #isDirty = false
+  #isRunning = false
+
+  constructor({
+    session,
+    server,
+    settingsSql,
+    isReadOnly,
+  }: {
+    session: Session
+    server: ServerInfo
+    /** Sets what every session of the profile has; run again by `reset`. */
+    settingsSql: string
+    isReadOnly: boolean
+  }) {
+    this.server = server
+    this.#session = session
+    this.#settingsSql = settingsSql
+    this.#isReadOnly = isReadOnly
+  }
+
+  get session(): SessionState {
+    if (this.#session.lost) return 'lost'
+    if (this.#session.status !== 'I') return 'in-transaction'
+    return this.#isDirty ? 'dirty' : 'clean'
+  }
+
+  run(statement: Statement, sink: RunSink, signal: AbortSignal): Promise<StatementOutcome> {
+    const { sql, parameters = [] } = statement
+    const parts = splitStatements(sql)
+    // With parameters the text is one statement, and the server says so if it is not.
+    const isScript = parts.length > 1 && parameters.length === 0
+    return this.#exclusively(async () => {
+      let outcome: StatementOutcome = { affectedRows: null, command: null }
+      for (const part of isScript ? parts : [{ sql, offset: 0 }]) {
+        outcome = await this.#runPart(part, parameters, sink, signal)
+      }
+      return outcome
+    })
+  }
+
+  async ping(signal: AbortSignal): Promise<void> {
+    const ping = new ControlExchange(() => this.#session.wire.send(sync()))
+    await this.#exclusively(() => this.#session.performOrDestroy(ping, signal))
+  }
+
+  async reset(signal: AbortSignal): Promise<void> {
+    const rollback = this.#session.status === 'I' ? [] : ['ROLLBACK']
+    // Queries of their own: DISCARD ALL does not run inside the transaction of a longer one.
+    await this.#ask([...rollback, 'DISCARD ALL', this.#settingsSql], signal)
+    this.#isDirty = false
+  }
+
+  /** Part of connecting. */
+  async applySettings(signal: AbortSignal): Promise<void> {
+    await this.#ask([this.#settingsSql], signal)
+  }
+
+  close(): Promise<void> {
+    return this.#session.close()
+  }
+
+  destroy(): void {
+    this.#session.destroy()
+  }
+
+  onLost(listener: (error: WorkbenchError) => void): void {
+    this.#session.onLost(listener)
+  }
+
+  async #exclusively<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#session.lost) throw this.#session.lost
+    if (this.#isRunning) throw new Error('The session is already running a statement')
+    this.#isRunning = true
+    try {
+      return await work()
+    } finally {
+      this.#isRunning = false
+    }
+  }
+
+  async #runPart(
+    part: StatementPart,
+    parameters: readonly Parameter[],
+    sink: RunSink,
+    signal: AbortSignal,
+  ): Promise<StatementOutcome> {
+    if (signal.aborted) throw cancelledError()
+    const guard = this.#isReadOnly ? guardReadOnly(part.sql, this.#session.status) : null
+    let stop = () => {}
+    const exchange = new StatementExchange({
+      wire: this.#session.wire,
+      sql: part.sql,
+      parameters,
+      sink,
+      typeNames: this.#typeNames,
+      onSinkFailure: () => stop(),
+    })
+    this.#isDirty ||= dirtiesSession(part.sql)
+    try {
+      if (guard?.before) await this.#prepareFor(guard.before, signal)
+      await this.#session.performStoppable(exchange, signal, (stopNow) => (stop = stopNow))
+    } finally {
+      if (guard?.opensTransaction) await this.#endGuard()
+    }
+    await this.#restoreEncoding(sink)
+    if (exchange.failure) throw exchange.failure.error
+    if (exchange.error) throw this.#translate(exchange.error, part, signal)
+    if (exchange.isIncomplete) throw cancelledError()
+    return exchange.outcome
+  }
+
+  #translate(error: ReportFields, part: StatementPart, signal: AbortSignal): WorkbenchError {
+    const translated = statementError(error, part)
+    if (signal.aborted && error.C === '57014') return cancelledError(translated)
+    return this.#isReadOnly ? readOnlyViolation(translated) : translated
+  }
+
+  /** Runs what a read-only session puts before a statement of the user. */
+  async #prepareFor(sql: string, signal: AbortSignal): Promise<void> {
+    const control = this.#queries([sql])
+    await this.#session.performStoppable(control, signal)
+    if (!control.error) return
+    throw signal.aborted ? cancelledError() : statementError(control.error)
+  }
+
+  async #endGuard(): Promise<void> {
+    const { lost, status } = this.#session
+    if (lost || status === 'I') return
+    await this.#session.perform(this.#queries([status === 'T' ? 'COMMIT' : 'ROLLBACK']))
+  }
+
+  /** Everything here reads and writes UTF-8, whatever encoding a script sets for itself. */
+  async #restoreEncoding(sink: RunSink): Promise<void> {
+    const { encoding, status } = this.#session
+    if (encoding === ENCODING || status === 'E') return
+    await this.#session.perform(this.#queries([`SET client_encoding = ${ENCODING}`]))
+    const text = `client_encoding stays ${ENCODING} in Sluice; ${encoding} was not kept`
+    sink.message({ severity: 'NOTICE', text })
+  }
+
+  /** Statements of the program's own, in one round trip. */
+  async #ask(statements: readonly string[], signal: AbortSignal): Promise<void> {
+    const exchange = this.#queries(statements)
+    await this.#exclusively(() => this.#session.performOrDestroy(exchange, signal))
+    if (exchange.error) throw statementError(exchange.error)
+  }
+
+  #queries(statements: readonly string[]): ControlExchange {
+    const send = () => this.#session.wire.send(...statements.map(query))
+    return new ControlExchange(send, statements.length)
+  }
+}

@@ -1,0 +1,28 @@
+import type { Driver } from '../driver.ts'
+import { classifyError } from './classifyError.ts'
+import { connect } from './connect.ts'
+import { dialect } from './dialect.ts'
+import { introspect } from './introspect.ts'
+import { parseUrl } from './parseUrl.ts'
+import { profileFields } from './profileFields.ts'
+
+/** PostgreSQL and what speaks its protocol (CockroachDB, YugabyteDB, Citus). */
+export const postgres: Driver = {
+  id: 'postgres',
+  label: 'PostgreSQL',
+  urlSchemes: ['postgres', 'postgresql'],
+  urlExample: 'postgres://user:password@localhost:5432/database',
+  capabilities: {
+    transactions: true,
+    savepoints: true,
+    cancel: 'server',
+    bulkLoad: true,
+    schemas: true,
+  },
+  profileFields,
+  dialect,
+  parseUrl,
+  connect,
+  introspect,
+  classifyError,
+}

@@ -1,0 +1,81 @@
+/** Messages to the server (PostgreSQL's manual, "Message Formats"). */
+
+const encoder = new TextEncoder()
+const NUL = new Uint8Array(1)
+
+/** How a cell crosses the wire: as the server's text for it, or in its type's binary form. */
+export const TEXT_FORMAT = 0
+export const BINARY_FORMAT = 1
+export type CellFormat = typeof TEXT_FORMAT | typeof BINARY_FORMAT
+
+/** A bound value: null, or its bytes in one of the two formats. */
+export type BoundValue = { readonly bytes: Uint8Array; readonly format: CellFormat } | null
+
+/** One simple query: one or several statements, results in text. */
+export const query = (sql: string): Uint8Array => message('Q', cString(sql))
+
+/** Prepares a statement; '' is the nameless one, which lasts until the next. */
+export const parse = (sql: string, name = ''): Uint8Array =>
+  message('P', cString(name), cString(sql), int16(0))
+
+export const describeStatement = (name = ''): Uint8Array =>
+  message('D', encoder.encode('S'), cString(name))
+
+export function bind(
+  values: readonly BoundValue[],
+  resultFormats: readonly CellFormat[],
+  name = '',
+): Uint8Array {
+  return message(
+    'B',
+    NUL, // the nameless portal
+    cString(name),
+    int16(values.length),
+    ...values.map((value) => int16(value?.format ?? TEXT_FORMAT)),
+    int16(values.length),
+    ...values.flatMap((value) => (value ? [int32(value.bytes.length), value.bytes] : [int32(-1)])),
+    int16(resultFormats.length),
+    ...resultFormats.map(int16),
+  )
+}
+
+/** Runs the nameless portal to its end. */
+export const execute = (): Uint8Array => message('E', NUL, int32(0))
+export const closeStatement = (name: string): Uint8Array =>
+  message('C', encoder.encode('S'), cString(name))
+/** Asks for the answers so far, without ending the implicit transaction. */
+export const flush = (): Uint8Array => message('H')
+export const sync = (): Uint8Array => message('S')
+export const terminate = (): Uint8Array => message('X')
+export const copyFail = (reason: string): Uint8Array => message('f', cString(reason))
+
+export function sslRequest(): Uint8Array {
+  return Buffer.concat([int32(8), int32(80_877_103)])
+}
+
+/** Opens, in place of a login, a connection that asks for a running statement to be stopped. */
+export function cancelRequest({ processId, secretKey }: CancelKey): Uint8Array {
+  return Buffer.concat([int32(16), int32(80_877_102), int32(processId), int32(secretKey)])
+}
+export type CancelKey = { readonly processId: number; readonly secretKey: number }
+
+function message(code: string, ...parts: readonly Uint8Array[]): Uint8Array {
+  const length = parts.reduce((sum, part) => sum + part.length, 4)
+  return Buffer.concat([encoder.encode(code), int32(length), ...parts], length + 1)
+}
+
+function cString(text: string): Uint8Array {
+  return encoder.encode(`${text}\0`)
+}
+
+function int16(value: number): Uint8Array {
+  const bytes = Buffer.allocUnsafe(2)
+  bytes.writeInt16BE(value)
+  return bytes
+}
+
+function int32(value: number): Uint8Array {
+  const bytes = Buffer.allocUnsafe(4)
+  bytes.writeInt32BE(value)
+  return bytes
+}

@@ -1,0 +1,6 @@
+import type { Driver } from './driver.ts'
+import { postgres } from './postgres/index.ts'
+import { sqlite } from './sqlite/index.ts'
+
+/** Every database there is, one a line. No other file names one. */
+export const drivers: readonly Driver[] = [sqlite, postgres]

@@ -1,0 +1,28 @@
+import type { Driver } from '../driver.ts'
+import { classifyError } from './classifyError.ts'
+import { connect } from './connect.ts'
+import { dialect } from './dialect.ts'
+import { introspect } from './introspect.ts'
+import { parseUrl, URL_SCHEMES } from './parseUrl.ts'
+import { profileFields } from './profileFields.ts'
+
+/** SQLite through better-sqlite3, one child process a connection. */
+export const sqlite: Driver = {
+  id: 'sqlite',
+  label: 'SQLite',
+  urlSchemes: URL_SCHEMES,
+  urlExample: 'sqlite:///folder/shop.db',
+  capabilities: {
+    transactions: true,
+    savepoints: true,
+    cancel: 'process',
+    bulkLoad: true,
+    schemas: true,
+  },
+  profileFields,
+  dialect,
+  parseUrl,
+  connect,
+  introspect,
+  classifyError,
+}

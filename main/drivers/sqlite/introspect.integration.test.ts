@@ -1,0 +1,180 @@
+import Database from 'better-sqlite3'
+import { expect, test } from 'vitest'
+import { introspect } from './introspect.ts'
+import { rowsAfter, useSessions } from './testing/sessions.ts'
+
+const sessions = useSessions()
+const signal = new AbortController().signal
+
+test('lists attached databases, and the temporary one when it has anything', async () => {
+  const connection = await sessions.open(':memory:')
+  await rowsAfter(connection, `attach ':memory:' as "an archive"`)
+  expect(await introspect.schemas(connection, signal)).toEqual([
+    { name: 'main', isSystem: false, isDefault: true },
+    { name: 'an archive', isSystem: false, isDefault: false },
+  ])
+
+  await rowsAfter(connection, 'create temp table t (a)', 'create table "an archive".kept (a)')
+  const schemas = await introspect.schemas(connection, signal)
+  expect(schemas).toContainEqual({ name: 'temp', isSystem: true, isDefault: false })
+  expect(await introspect.relations(connection, 'an archive', signal)).toEqual([
+    { schema: 'an archive', name: 'kept', kind: 'table', estimatedRows: null },
+  ])
+})
+
+test('leaves out what SQLite and virtual tables keep for themselves', async () => {
+  const connection = await sessions.open(':memory:')
+  await rowsAfter(
+    connection,
+    'create table t (id integer primary key autoincrement)',
+    'create virtual table letters using fts5(body)',
+    'create view v as select 1 as one',
+    'analyze',
+  )
+  const relations = await introspect.relations(connection, 'main', signal)
+
+  expect(relations.map(({ name, kind }) => [name, kind])).toEqual([
+    ['letters', 'table'],
+    ['t', 'table'],
+    ['v', 'view'],
+  ])
+})
+
+test('knows row counts where ANALYZE has left them', async () => {
+  const connection = await sessions.open(':memory:')
+  await rowsAfter(
+    connection,
+    'create table counted (a integer primary key, b)',
+    'create index by_b on counted (b)',
+    'insert into counted (b) values (1), (1), (2)',
+    'create table uncounted (a)',
+    'analyze',
+  )
+
+  expect(await introspect.relations(connection, 'main', signal)).toMatchObject([
+    { name: 'counted', estimatedRows: 3 },
+    { name: 'uncounted', estimatedRows: null },
+  ])
+})
+
+test('describes generated columns, keys of every kind and indexes on expressions', async () => {
+  const connection = await sessions.open(':memory:')
+  await rowsAfter(
+    connection,
+    'create table harbour (region text, name text, primary key (region, name)) without rowid',
+    `create table barge (
+      id integer primary key,
+      name text not null unique,
+      length real default (7 + 0.5),
+      doubled real generated always as (length * 2) stored,
+      region text, home text,
+      next_id integer references barge,
+      foreign key (region, home) references harbour on delete cascade,
+      unique (region, length))`,
+    `create index by_name on barge (lower(name), length) where length > 5`,
+  )
+  const detail = await introspect.relation(connection, 'main', 'barge', signal)
+
+  expect(detail.columns.slice(0, 4)).toEqual([
+    column('id', 'INTEGER', { primaryKeyPosition: 1 }),
+    column('name', 'TEXT', { isNullable: false }),
+    column('length', 'REAL', { defaultExpression: '7 + 0.5' }),
+    column('doubled', 'REAL'),
+  ])
+  expect(
+    detail.keys.map(({ kind, columns, references }) => ({ kind, columns, references })),
+  ).toEqual(
+    expect.arrayContaining([
+      { kind: 'primary', columns: ['id'], references: null },
+      { kind: 'unique', columns: ['name'], references: null },
+      { kind: 'unique', columns: ['region', 'length'], references: null },
+      {
+        kind: 'foreign',
+        columns: ['next_id'],
+        references: { schema: 'main', table: 'barge', columns: ['id'] },
+      },
+      {
+        kind: 'foreign',
+        columns: ['region', 'home'],
+        references: { schema: 'main', table: 'harbour', columns: ['region', 'name'] },
+      },
+    ]),
+  )
+  expect(detail.indexes).toContainEqual({
+    name: 'by_name',
+    columns: ['(expression)', 'length'],
+    isUnique: false,
+    definition: 'CREATE INDEX by_name on barge (lower(name), length) where length > 5',
+  })
+})
+
+test('says that there is no such table', async () => {
+  const connection = await sessions.open(':memory:')
+
+  await expect(introspect.relation(connection, 'main', 'gone', signal)).rejects.toMatchObject({
+    code: 'not-found',
+    message: expect.stringContaining('“gone”'),
+  })
+})
+
+test('gives names for completion although one view can no longer be read', async () => {
+  const connection = await sessions.open(':memory:')
+  await rowsAfter(
+    connection,
+    'create table kept (a integer, b text)',
+    'create table dropped (a)',
+    'create view broken as select a from dropped',
+    'create view sound as select b as c from kept',
+    'drop table dropped',
+  )
+  const catalog = await introspect.catalog(connection, signal)
+
+  const text = { serverType: 'TEXT' }
+  expect(catalog.defaultSchema).toBe('main')
+  expect(catalog.relations.toSorted((a, b) => a.name.localeCompare(b.name))).toEqual([
+    { schema: 'main', name: 'broken', kind: 'view', columns: [] },
+    {
+      schema: 'main',
+      name: 'kept',
+      kind: 'table',
+      columns: [
+        { name: 'a', serverType: 'INTEGER' },
+        { name: 'b', ...text },
+      ],
+    },
+    { schema: 'main', name: 'sound', kind: 'view', columns: [{ name: 'c', ...text }] },
+  ])
+})
+
+test('reads the names of 20,000 tables in a few statements', async () => {
+  writeManyTables(sessions.path('many.db'), 20_000)
+  const connection = await sessions.open('many.db')
+  const { relations } = await introspect.catalog(connection, signal)
+
+  expect(relations).toHaveLength(20_000)
+  expect(relations.every(({ columns }) => columns.length === 3)).toBe(true)
+})
+
+/** Straight into the schema, all on one page: created one by one they would take minutes. */
+function writeManyTables(path: string, count: number): void {
+  const database = new Database(path)
+  database.exec('create table t1 (id integer primary key, a text, b)')
+  database.unsafeMode().pragma('writable_schema = on')
+  database
+    .prepare(
+      `with recursive n(i) as (select 2 union all select i + 1 from n where i < ?)
+       insert into sqlite_schema select 'table', 't' || i, 't' || i, 2,
+         'create table t' || i || ' (id integer primary key, a text, b)' from n`,
+    )
+    .run(count)
+  database.close()
+}
+
+const column = (name: string, serverType: string, changes = {}) => ({
+  name,
+  serverType,
+  isNullable: true,
+  defaultExpression: null,
+  primaryKeyPosition: null,
+  ...changes,
+})

@@ -1,0 +1,118 @@
+import { expect, test, vi } from 'vitest'
+import { runCollecting } from './CollectingSink.ts'
+import type { Workplace } from './describeDriver.ts'
+import type { DriverUnderTest } from './DriverUnderTest.ts'
+
+const signal = new AbortController().signal
+
+/** Opening, checking, closing and losing sessions. */
+export function connectingTests(work: Workplace, { driver, environment }: DriverUnderTest): void {
+  test('tells what it is connected to, in a clean session', async () => {
+    const connection = await work.connect()
+
+    expect(connection.server).toEqual({
+      product: expect.stringMatching(/\w/),
+      version: expect.stringMatching(/^\d/),
+      sessionId: expect.stringMatching(/\w/),
+    })
+    expect(connection.session).toBe('clean')
+    await connection.ping(signal)
+  })
+
+  test('says what it was that kept it from connecting', async () => {
+    for (const { case: name, target, code, says } of work.server.unreachable) {
+      const outcome = driver.connect(target, environment, signal)
+      await expect(outcome, name).rejects.toMatchObject({
+        code,
+        message: expect.stringMatching(says),
+      })
+    }
+  })
+
+  test('gives up connecting when told to', async () => {
+    const outcome = driver.connect(work.server.target, environment, AbortSignal.abort())
+
+    await expect(outcome).rejects.toMatchObject({ code: 'aborted' })
+  })
+
+  test('keeps the session when the time and the wish to connect are over', async () => {
+    const abort = new AbortController()
+    const connectTimeoutMs = 2_000
+    const target = { ...work.server.target, connectTimeoutMs }
+    const connection = await driver.connect(target, environment, abort.signal)
+
+    abort.abort()
+    await new Promise((resolve) => setTimeout(resolve, connectTimeoutMs + 100))
+
+    await connection.ping(signal)
+    connection.destroy()
+  })
+
+  test('reports a session that the server ended while it was idle, once', async () => {
+    const connection = await work.connect()
+    const onLost = vi.fn()
+    connection.onLost(onLost)
+
+    await work.server.endSession(connection.server.sessionId)
+    await vi.waitFor(() => expect(onLost).toHaveBeenCalled(), { timeout: 5_000 })
+
+    expect(connection.session).toBe('lost')
+    await expect(connection.ping(signal)).rejects.toMatchObject({ code: lossCode(driver) })
+    await expect(runCollecting(connection, 'SELECT 1')).rejects.toMatchObject({
+      code: lossCode(driver),
+    })
+    connection.destroy()
+    expect(onLost).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ code: lossCode(driver) }),
+    )
+  })
+
+  test('fails the statement of a session that the server ended under it', async () => {
+    const connection = await work.connect()
+    const onLost = vi.fn()
+    connection.onLost(onLost)
+    const outcome = expect(
+      runCollecting(connection, work.server.statements.endless),
+    ).rejects.toMatchObject({ code: lossCode(driver) })
+    await vi.waitUntil(() => work.server.isRunning(connection.server.sessionId))
+
+    await work.server.endSession(connection.server.sessionId)
+    await outcome
+
+    await vi.waitFor(() => expect(onLost).toHaveBeenCalledOnce(), { timeout: 5_000 })
+    expect(connection.session).toBe('lost')
+  })
+
+  test('closes and destroys any number of times, and calls neither a loss', async () => {
+    const connection = await work.connect()
+    const onLost = vi.fn()
+    connection.onLost(onLost)
+
+    await Promise.all([connection.close(), connection.close()])
+    connection.destroy()
+    await connection.close()
+    connection.destroy()
+
+    expect(onLost).not.toHaveBeenCalled()
+    expect(connection.session).toBe('lost')
+    await expect(runCollecting(connection, 'SELECT 1')).rejects.toMatchObject({
+      code: lossCode(driver),
+    })
+  })
+
+  test('ends the running statement when it is destroyed', async () => {
+    const connection = await work.connect()
+    const outcome = expect(
+      runCollecting(connection, work.server.statements.endless),
+    ).rejects.toMatchObject({ code: lossCode(driver) })
+    await vi.waitUntil(() => work.server.isRunning(connection.server.sessionId))
+
+    connection.destroy()
+    await outcome
+  })
+}
+
+const lossCode = ({ capabilities }: DriverUnderTest['driver']) =>
+  capabilities.cancel === 'process'
+    ? expect.stringMatching(/^(process-died|connection-lost)$/)
+    : 'connection-lost'

@@ -1,0 +1,112 @@
+import { expect, test } from 'vitest'
+import type { Connection } from '../driver.ts'
+import { runCollecting } from './CollectingSink.ts'
+import type { Workplace } from './describeDriver.ts'
+import type { DriverUnderTest } from './DriverUnderTest.ts'
+
+const signal = new AbortController().signal
+
+/** What the explorer and completion read, and the quoting of names. */
+export function introspectionTests(work: Workplace, { driver }: DriverUnderTest): void {
+  const { introspect, dialect } = driver
+
+  async function createShop(connection: Connection): Promise<{ [name: string]: string }> {
+    const customers = work.newName()
+    const orders = work.newName()
+    const view = work.newName()
+    for (const sql of [
+      `CREATE TABLE ${customers} (id integer PRIMARY KEY, email varchar(80) NOT NULL UNIQUE)`,
+      `CREATE TABLE ${orders} (
+        customer_id integer NOT NULL REFERENCES ${customers} (id),
+        line integer NOT NULL,
+        amount numeric(10, 2) DEFAULT 1.5 CHECK (amount > 0),
+        note text,
+        PRIMARY KEY (line, customer_id))`,
+      `CREATE INDEX ${orders}_by_note ON ${orders} (note, amount)`,
+      `CREATE VIEW ${view} AS SELECT id, email FROM ${customers}`,
+    ]) {
+      await runCollecting(connection, sql)
+    }
+    return { customers, orders, view }
+  }
+
+  test('lists schemas, tables and views', async () => {
+    const connection = await work.connect()
+    const { customers, orders, view } = await createShop(connection)
+    const { defaultSchema } = work.server.statements
+
+    const schemas = await introspect.schemas(connection, signal)
+    expect(schemas).toContainEqual({ name: defaultSchema, isSystem: false, isDefault: true })
+    expect(schemas.filter(({ isDefault }) => isDefault)).toHaveLength(1)
+
+    const relations = await introspect.relations(connection, defaultSchema, signal)
+    const kinds = Object.fromEntries(relations.map(({ name, kind }) => [name, kind]))
+    expect(kinds).toMatchObject({ [customers!]: 'table', [orders!]: 'table', [view!]: 'view' })
+    expect(relations.every(({ schema }) => schema === defaultSchema)).toBe(true)
+  })
+
+  test('describes columns, keys and indexes of a table', async () => {
+    const connection = await work.connect()
+    const { customers, orders } = await createShop(connection)
+    const { defaultSchema } = work.server.statements
+    const detail = await introspect.relation(connection, defaultSchema, orders!, signal)
+
+    expect(detail.columns.map(({ name }) => name)).toEqual([
+      'customer_id',
+      'line',
+      'amount',
+      'note',
+    ])
+    expect(detail.columns[0]).toMatchObject({ isNullable: false, primaryKeyPosition: 2 })
+    expect(detail.columns[1]).toMatchObject({ primaryKeyPosition: 1 })
+    expect(detail.columns[2]).toMatchObject({ isNullable: true, defaultExpression: '1.5' })
+    expect(detail.columns[2]!.serverType).toMatch(/^numeric\(10, ?2\)$/)
+    expect(detail.columns[3]).toMatchObject({ defaultExpression: null, primaryKeyPosition: null })
+    expect(detail.keys).toContainEqual(
+      expect.objectContaining({ kind: 'primary', columns: ['line', 'customer_id'] }),
+    )
+    expect(detail.keys).toContainEqual(
+      expect.objectContaining({
+        kind: 'foreign',
+        columns: ['customer_id'],
+        references: { schema: defaultSchema, table: customers, columns: ['id'] },
+      }),
+    )
+    expect(detail.indexes).toContainEqual(
+      expect.objectContaining({
+        name: `${orders}_by_note`,
+        columns: ['note', 'amount'],
+        isUnique: false,
+      }),
+    )
+  })
+
+  test('gives the names for completion', async () => {
+    const connection = await work.connect()
+    const { customers, view } = await createShop(connection)
+    const { defaultSchema } = work.server.statements
+    const catalog = await introspect.catalog(connection, signal)
+
+    expect(catalog.defaultSchema).toBe(defaultSchema)
+    const find = (name: string) =>
+      catalog.relations.find((entry) => entry.schema === defaultSchema && entry.name === name)
+    expect(find(customers!)).toMatchObject({
+      kind: 'table',
+      columns: [{ name: 'id' }, { name: 'email' }],
+    })
+    expect(find(view!)).toMatchObject({ kind: 'view' })
+  })
+
+  test('quotes names so that the database takes them as they are', async () => {
+    const connection = await work.connect()
+    const { defaultSchema } = work.server.statements
+    for (const name of ['Mixed Case', 'select', 'with "quotes"', 'größe', '1st', "it's", 'a.b']) {
+      const quoted = dialect.quoteIdentifier(name)
+      await runCollecting(connection, `CREATE TABLE ${quoted} (${quoted} integer)`)
+      const { sink } = await runCollecting(connection, dialect.selectAll(defaultSchema, name))
+      expect(sink.result.columns.map((column) => column.name)).toEqual([name])
+      const relations = await introspect.relations(connection, defaultSchema, signal)
+      expect(relations.map((relation) => relation.name)).toContain(name)
+    }
+  })
+}

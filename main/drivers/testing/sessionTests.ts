@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest'
+import { runCollecting } from './CollectingSink.ts'
+import type { Workplace } from './describeDriver.ts'
+import type { DriverUnderTest } from './DriverUnderTest.ts'
+
+const signal = new AbortController().signal
+
+/** Transactions, what a session keeps, and what a read-only one refuses. */
+export function sessionTests(work: Workplace, { driver }: DriverUnderTest): void {
+  test('follows transactions', async (context) => {
+    if (!driver.capabilities.transactions) return context.skip('there are no transactions')
+    const connection = await work.connect()
+    const name = work.newName()
+    await runCollecting(connection, `CREATE TABLE ${name} (id integer)`)
+
+    await runCollecting(connection, 'BEGIN')
+    expect(connection.session).toBe('in-transaction')
+    await runCollecting(connection, `INSERT INTO ${name} VALUES (1)`)
+    await runCollecting(connection, 'ROLLBACK')
+    expect(connection.session).toBe('clean')
+
+    await runCollecting(connection, 'BEGIN')
+    await runCollecting(connection, `INSERT INTO ${name} VALUES (2)`)
+    await runCollecting(connection, 'COMMIT')
+    expect(connection.session).toBe('clean')
+    const { sink } = await runCollecting(connection, `SELECT id FROM ${name}`)
+    expect(sink.rows).toEqual([['2']])
+  })
+
+  test('goes back to savepoints', async (context) => {
+    if (!driver.capabilities.savepoints) return context.skip('there are no savepoints')
+    const connection = await work.connect()
+    const name = work.newName()
+    await runCollecting(connection, `CREATE TABLE ${name} (id integer)`)
+    for (const sql of [
+      'BEGIN',
+      `INSERT INTO ${name} VALUES (1)`,
+      'SAVEPOINT here',
+      `INSERT INTO ${name} VALUES (2)`,
+      'ROLLBACK TO SAVEPOINT here',
+      'COMMIT',
+    ]) {
+      await runCollecting(connection, sql)
+    }
+
+    const { sink } = await runCollecting(connection, `SELECT id FROM ${name}`)
+    expect(sink.rows).toEqual([['1']])
+  })
+
+  test('undoes an open transaction when it is reset', async (context) => {
+    if (!driver.capabilities.transactions) return context.skip('there are no transactions')
+    const connection = await work.connect()
+    const name = work.newName()
+    await runCollecting(connection, `CREATE TABLE ${name} (id integer)`)
+    await runCollecting(connection, 'BEGIN')
+    await runCollecting(connection, `INSERT INTO ${name} VALUES (1)`)
+    // Also from a transaction that has failed.
+    await runCollecting(connection, 'SELECT no_such_column').catch(() => {})
+
+    await connection.reset(signal)
+
+    expect(connection.session).toBe('clean')
+    const { sink } = await runCollecting(connection, `SELECT count(*) FROM ${name}`)
+    expect(sink.rows).toEqual([['0']])
+  })
+
+  test('is dirty with a temporary table, and rid of it after a reset', async () => {
+    const connection = await work.connect()
+    const name = work.newName()
+    await runCollecting(connection, `CREATE TEMPORARY TABLE ${name} (id integer)`)
+    expect(connection.session).toBe('dirty')
+
+    await connection.reset(signal)
+
+    expect(connection.session).toBe('clean')
+    await expect(runCollecting(connection, `SELECT * FROM ${name}`)).rejects.toThrow(name)
+  })
+
+  test('writes nothing in a read-only profile, whatever is tried', async () => {
+    const writer = await work.connect()
+    const name = work.newName()
+    await runCollecting(writer, `CREATE TABLE ${name} (id integer)`)
+    const reader = await work.connect({ isReadOnly: true })
+
+    for (const escape of ['SELECT 1', ...work.server.statements.readOnlyEscapes]) {
+      await runCollecting(reader, escape).catch(() => {})
+      await expect(
+        runCollecting(reader, `INSERT INTO ${name} VALUES (1)`),
+        `after ${escape}`,
+      ).rejects.toMatchObject({ code: 'read-only' })
+      await reader.reset(signal)
+    }
+    const { sink } = await runCollecting(reader, `SELECT count(*) FROM ${name}`)
+    expect(sink.rows).toEqual([['0']])
+  })
+
+  test('refuses two statements at once, as a mistake of the caller', async () => {
+    const connection = await work.connect()
+    const first = runCollecting(connection, work.server.statements.manyRows(1_000))
+
+    await expect(runCollecting(connection, 'SELECT 1')).rejects.toThrow(/already|one statement/i)
+    await first
+  })
+}
