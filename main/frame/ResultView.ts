@@ -1,0 +1,72 @@
+import type { Column } from '../../contract/columns.ts'
+import { WorkbenchError } from '../../contract/errors.ts'
+import type { CellBytes, ResultWindow } from '../../contract/results.ts'
+import { BATCH_CELLS, type Batch } from './Batch.ts'
+import type { ReadableResult, WindowRequest } from './ReadableResult.ts'
+import { requireWindowSize, type StoredResult } from './StoredResult.ts'
+
+export type ResultViewOptions = {
+  resultId: string
+  clientId: string
+  source: StoredResult
+  /** Numbers of the source's rows, in the order of the view. */
+  index: Uint32Array
+}
+
+/**
+ * Some rows of a stored result in an order of their own: an index of row numbers, and nothing of the
+ * values, so that what is read is what the database gave.
+ */
+export class ResultView implements ReadableResult {
+  readonly resultId: string
+  readonly clientId: string
+  readonly source: StoredResult
+  readonly #index: Uint32Array
+
+  constructor({ resultId, clientId, source, index }: ResultViewOptions) {
+    this.resultId = resultId
+    this.clientId = clientId
+    this.source = source
+    this.#index = index
+  }
+
+  get columns(): readonly Column[] {
+    return this.source.columns
+  }
+
+  get rowCount(): number {
+    return this.#index.length
+  }
+
+  get isComplete(): boolean {
+    return this.source.isComplete
+  }
+
+  ended(options: { signal: AbortSignal }): Promise<void> {
+    return this.source.ended(options)
+  }
+
+  async window({ from, to, columns }: WindowRequest): Promise<ResultWindow> {
+    requireWindowSize({ from, to })
+    return this.source.windowOf(this.#index.subarray(from, Math.max(from, to)), { from, columns })
+  }
+
+  async cell(row: number, column: number, limitBytes?: number): Promise<CellBytes | null> {
+    const sourceRow = this.#index[row]
+    if (sourceRow === undefined)
+      throw new WorkbenchError(
+        'invalid-request',
+        `Row ${row} was asked for; the view has ${this.rowCount} rows.`,
+        { details: { row, rowCount: this.rowCount } },
+      )
+    return this.source.cell(sourceRow, column, limitBytes)
+  }
+
+  async *batches({ signal }: { signal: AbortSignal }): AsyncGenerator<Batch, void, void> {
+    const batchRows = Math.max(1, Math.floor(BATCH_CELLS / Math.max(1, this.columns.length)))
+    for (let from = 0; from < this.rowCount; from += batchRows) {
+      signal.throwIfAborted()
+      yield await this.source.batchOf(this.#index.subarray(from, from + batchRows))
+    }
+  }
+}

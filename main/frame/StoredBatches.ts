@@ -1,0 +1,77 @@
+import type { ColumnType } from '../../contract/columns.ts'
+import type { Batch } from './Batch.ts'
+import { batchSizeBytes } from './batchSize.ts'
+import type { FilePlace } from './SpillFile.ts'
+
+/** A batch in memory, or where it is on disk. While it is being written it is in memory. */
+export class StoredBatch {
+  /** Its first row, counted in the result. */
+  readonly from: number
+  readonly rowCount: number
+  readonly sizeBytes: number
+  readonly types: readonly ColumnType[]
+  batch: Batch | null
+  place: FilePlace | null = null
+
+  constructor(from: number, batch: Batch) {
+    this.from = from
+    this.rowCount = batch.rowCount
+    this.sizeBytes = batchSizeBytes(batch)
+    this.types = batch.columns.map((column) => column.type)
+    this.batch = batch
+  }
+}
+
+/** The batches of a result in the order of their rows. */
+export class StoredBatches {
+  readonly #batches: StoredBatch[] = []
+  #rowCount = 0
+
+  get rowCount(): number {
+    return this.#rowCount
+  }
+
+  get(index: number): StoredBatch | undefined {
+    return this.#batches[index]
+  }
+
+  add(batch: Batch): StoredBatch {
+    const stored = new StoredBatch(this.#rowCount, batch)
+    this.#batches.push(stored)
+    this.#rowCount += batch.rowCount
+    return stored
+  }
+
+  /** The one that holds a row; it must be there. */
+  holding(row: number): StoredBatch | undefined {
+    return this.#batches[this.#indexAt(row)]
+  }
+
+  /** Those that hold rows `from` up to `to`. */
+  between(from: number, to: number): StoredBatch[] {
+    const found: StoredBatch[] = []
+    if (from >= to) return found
+    for (let index = this.#indexAt(from); index < this.#batches.length; index++) {
+      const stored = this.#batches[index]!
+      if (stored.from >= to) break
+      found.push(stored)
+    }
+    return found
+  }
+
+  [Symbol.iterator](): Iterator<StoredBatch> {
+    return this.#batches[Symbol.iterator]()
+  }
+
+  /** The last batch that starts at or before a row, by halving. */
+  #indexAt(row: number): number {
+    let low = 0
+    let high = this.#batches.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if (this.#batches[middle]!.from <= row) low = middle
+      else high = middle - 1
+    }
+    return low
+  }
+}

@@ -1,0 +1,14 @@
+/** Where an export goes. One `write` at a time. */
+export interface ExportSink {
+  /** Resolves when more may come. Throws `disk-full`, `file-failed` or `aborted`. */
+  write(bytes: Uint8Array): Promise<void>
+  /** Resolves when all of it has arrived: the file is whole, or the browser took the last byte. */
+  end(): Promise<void>
+  /** Leaves nothing behind that could be taken for the whole. */
+  abort(): Promise<void> | void
+}
+
+/** A download that the host offers under an address, once. */
+export type DownloadSink = ExportSink & { readonly url: string }
+
+export type OpenDownload = (file: { fileName: string; contentType: string }) => DownloadSink
