@@ -1,0 +1,88 @@
+import type { Catalog, RelationDetail, RelationInfo, SchemaInfo } from '../../contract/explorer.ts'
+import type { Connection, Driver, Introspector } from '../drivers/driver.ts'
+import type { SessionSource } from '../query/Run.ts'
+import { mayChangeSchema } from '../../contract/sql/classify.ts'
+import { CatalogCache } from './CatalogCache.ts'
+
+export type ExploreServiceOptions = {
+  sessions: SessionSource
+  /** Throws `not-found`. */
+  driverOf: (profileId: string) => Driver
+  /** Null where the profile or its driver is gone. */
+  findDriver: (profileId: string) => Driver | null
+}
+
+/** Who holds the lease, as the monitor shows it. */
+const LABEL = 'Explorer'
+
+/** What a database holds, read from its own catalog on a connection of the profile's pool. */
+export class ExploreService {
+  readonly #sessions: SessionSource
+  readonly #driverOf: (profileId: string) => Driver
+  readonly #findDriver: (profileId: string) => Driver | null
+  readonly #catalogs: CatalogCache
+
+  constructor({ sessions, driverOf, findDriver }: ExploreServiceOptions) {
+    this.#sessions = sessions
+    this.#driverOf = driverOf
+    this.#findDriver = findDriver
+    this.#catalogs = new CatalogCache((profileId, signal) =>
+      this.#read(profileId, signal, (introspect, connection) =>
+        introspect.catalog(connection, signal),
+      ),
+    )
+  }
+
+  schemas(profileId: string, signal: AbortSignal): Promise<SchemaInfo[]> {
+    return this.#read(profileId, signal, (introspect, connection) =>
+      introspect.schemas(connection, signal),
+    )
+  }
+
+  relations(profileId: string, schema: string, signal: AbortSignal): Promise<RelationInfo[]> {
+    return this.#read(profileId, signal, (introspect, connection) =>
+      introspect.relations(connection, schema, signal),
+    )
+  }
+
+  relation(
+    profileId: string,
+    { schema, name }: { schema: string; name: string },
+    signal: AbortSignal,
+  ): Promise<RelationDetail> {
+    return this.#read(profileId, signal, (introspect, connection) =>
+      introspect.relation(connection, schema, name, signal),
+    )
+  }
+
+  catalog(profileId: string, options: { refresh: boolean; signal: AbortSignal }): Promise<Catalog> {
+    return this.#catalogs.get(profileId, options)
+  }
+
+  selectStatement(profileId: string, { schema, name }: { schema: string; name: string }): string {
+    return this.#driverOf(profileId).dialect.selectAll(schema, name)
+  }
+
+  /** A statement ran on the profile: what is kept of its catalog may be old. */
+  noteStatement(profileId: string, sql: string): void {
+    const driver = this.#findDriver(profileId)
+    if (!driver || mayChangeSchema(sql, driver.dialect.splitter))
+      this.#catalogs.invalidate(profileId)
+  }
+
+  /** The profile was changed or deleted. */
+  forget(profileId: string): void {
+    this.#catalogs.invalidate(profileId)
+  }
+
+  #read<T>(
+    profileId: string,
+    signal: AbortSignal,
+    read: (introspect: Introspector, connection: Connection) => Promise<T>,
+  ): Promise<T> {
+    const { introspect } = this.#driverOf(profileId)
+    return this.#sessions.use({ profileId }, { label: LABEL, signal }, (lease) =>
+      read(introspect, lease.connection),
+    )
+  }
+}

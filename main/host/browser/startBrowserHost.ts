@@ -1,0 +1,59 @@
+import type { Clock } from '../../clock.ts'
+import type { Logger } from '../../logger.ts'
+import type { Services, ServicesOptions } from '../../rpc/buildServices.ts'
+import type { BrowserCommand } from '../commandLine.ts'
+import { endOnSignals } from '../endOnSignals.ts'
+import { startBrowserServer, type BrowserServer } from './BrowserServer.ts'
+import { Downloads } from './Downloads.ts'
+import { openAppWindow } from './openAppWindow.ts'
+
+/** A tunnel that breaks for a moment must not cost the results of an open page. */
+const GRACE_MS = 30_000
+const SHUTDOWN_MS = 4_000
+
+export type BrowserHostOptions = {
+  command: BrowserCommand
+  version: string
+  rendererFolder: string
+  clock: Clock
+  logger: Logger
+  buildServices: (options: Pick<ServicesOptions, 'host'> & { graceMs: number }) => Promise<Services>
+}
+
+/** Serves the workbench to a browser of this machine until the program is told to end. */
+export async function startBrowserHost(options: BrowserHostOptions): Promise<void> {
+  const { command, version, rendererFolder, clock, logger, buildServices } = options
+  const downloads = new Downloads({ clock })
+  const building = buildServices({
+    host: {
+      info: { kind: 'browser', version, platform: process.platform },
+      openDownload: (file) => downloads.open(file),
+    },
+    graceMs: GRACE_MS,
+  })
+  let server: BrowserServer | null = null
+  const end = async () => {
+    await server?.close()
+    // Told to end while still starting: what was begun is closed like the rest.
+    await (await building).shutdown({ deadlineMs: SHUTDOWN_MS })
+  }
+  endOnSignals(end)
+
+  const { connectClient } = await building
+  try {
+    const { port } = command
+    server = await startBrowserServer({
+      port,
+      rendererFolder,
+      connectClient,
+      downloads,
+      clock,
+      logger,
+    })
+  } catch (error) {
+    await end()
+    throw error
+  }
+  console.log(`Sluice is ready: ${server.url}`)
+  if (command.opensWindow) openAppWindow(server.url)
+}

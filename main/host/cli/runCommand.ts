@@ -1,0 +1,132 @@
+import type { Writable } from 'node:stream'
+import { WorkbenchError } from '../../../contract/errors.ts'
+import type { TerminalFormat } from '../../../contract/exports.ts'
+import type { ServerMessage } from '../../../contract/query.ts'
+import type { PingCommand, QueryCommand } from '../commandLine.ts'
+import type { ExportCommand } from '../parseExport.ts'
+import { ProgressLine } from './ProgressLine.ts'
+import { StandardOutput } from './StandardOutput.ts'
+
+/** What a command does with a server, as main offers it. */
+export type Session = {
+  readonly server: { readonly product: string; readonly version: string }
+  ping(signal: AbortSignal): Promise<void>
+  stream(
+    script: {
+      sql: string
+      format: TerminalFormat
+      write: (bytes: Uint8Array) => Promise<void>
+      onMessage: (message: ServerMessage) => void
+    },
+    signal: AbortSignal,
+  ): Promise<void>
+  /** Writes to a file, which appears when it is whole. */
+  export(
+    command: ExportCommand,
+    watch: {
+      onProgress: (progress: Written) => void
+      onMessage: (message: ServerMessage) => void
+    },
+    signal: AbortSignal,
+  ): Promise<Written>
+  close(): Promise<void>
+}
+type Written = { writtenRows: number; writtenBytes: number; elapsedMs: number }
+
+export type Terminal = {
+  stdout: Writable
+  stderr: Writable
+  /** Where a URL has no password. */
+  password: string | null
+  /** Aborted by Ctrl-C. */
+  interrupted: AbortSignal
+  nowMs: () => number
+  openSession: (
+    target: { url: string; password: string | null },
+    signal: AbortSignal,
+  ) => Promise<Session>
+}
+
+/** 128 + SIGINT, as shells count. */
+const INTERRUPTED = 130
+
+/** Runs a command to its end and gives its exit code; what went wrong stands on standard error. */
+export async function runCommand(
+  command: QueryCommand | PingCommand | ExportCommand,
+  terminal: Terminal,
+): Promise<number> {
+  const output = new StandardOutput(terminal.stdout)
+  const signal = AbortSignal.any([terminal.interrupted, output.signal])
+  try {
+    const session = await terminal.openSession(
+      { url: command.url, password: terminal.password },
+      signal,
+    )
+    try {
+      if (command.kind === 'query') await query(command, session, output, terminal, signal)
+      else if (command.kind === 'export') await exportToFile(command, session, terminal, signal)
+      else await ping(session, output, terminal, signal)
+      await output.flush()
+    } finally {
+      await session.close()
+    }
+    return 0
+  } catch (error) {
+    if (output.isReaderGone) return 0
+    if (terminal.interrupted.aborted) return INTERRUPTED
+    terminal.stderr.write(`${describe(output.signal.aborted ? output.signal.reason : error)}\n`)
+    return 1
+  }
+}
+
+async function query(
+  { sql, format }: QueryCommand,
+  session: Session,
+  output: StandardOutput,
+  { stderr }: Terminal,
+  signal: AbortSignal,
+): Promise<void> {
+  const onMessage = ({ severity, text }: ServerMessage) => stderr.write(`${severity}: ${text}\n`)
+  await session.stream(
+    { sql, format, write: (bytes) => output.write(bytes, signal), onMessage },
+    signal,
+  )
+}
+
+async function exportToFile(
+  command: ExportCommand,
+  session: Session,
+  { stderr }: Terminal,
+  signal: AbortSignal,
+): Promise<void> {
+  const line = new ProgressLine(stderr)
+  const onMessage = ({ severity, text }: ServerMessage) => {
+    line.clear()
+    stderr.write(`${severity}: ${text}\n`)
+  }
+  const onProgress = (progress: Written) => line.show(progress)
+  try {
+    line.done(await session.export(command, { onProgress, onMessage }, signal), command.path)
+  } catch (error) {
+    line.clear()
+    throw error
+  }
+}
+
+async function ping(
+  session: Session,
+  output: StandardOutput,
+  { nowMs }: Terminal,
+  signal: AbortSignal,
+): Promise<void> {
+  const startedAtMs = nowMs()
+  await session.ping(signal)
+  const elapsedMs = (nowMs() - startedAtMs).toFixed(1)
+  const { product, version } = session.server
+  await output.write(Buffer.from(`${product} ${version} answered in ${elapsedMs} ms.\n`), signal)
+}
+
+function describe(error: unknown): string {
+  if (error instanceof WorkbenchError) return error.message
+  return error instanceof Error ? `Sluice made a mistake: ${error.stack}` : String(error)
+}

@@ -1,0 +1,71 @@
+import { terminalFormats, type TerminalFormat } from '../../contract/exports.ts'
+import { FLAG, oneOf, parseFlags, required, TEXT, wrongUsage } from './commandFlags.ts'
+import { type ExportCommand, exportUsage, parseExport } from './parseExport.ts'
+
+export type BrowserCommand = {
+  kind: 'browser'
+  /** 0: any free one. */
+  port: number
+  opensWindow: boolean
+  dataDir: string | null
+}
+export type QueryCommand = { kind: 'query'; url: string; sql: string; format: TerminalFormat }
+export type PingCommand = { kind: 'ping'; url: string }
+
+export type Command =
+  | BrowserCommand
+  | QueryCommand
+  | PingCommand
+  | ExportCommand
+  | { kind: 'help' }
+  | { kind: 'version' }
+
+export const usage = `Usage:
+  sluice [browser] [--port N] [--no-open] [--data-dir DIR]
+      Serves the workbench to a browser of this computer and opens a window of it.
+  sluice query --url URL --sql SQL [--format csv|json|ndjson|markdown]
+      Runs one statement and writes its rows to standard output.
+${exportUsage}  sluice ping --url URL
+      Connects, asks the server for a sign of life, and tells how long it took.
+  sluice --help | --version
+
+A password that is not in the URL is taken from the variable SLUICE_PASSWORD.
+Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted.
+`
+
+/** The command of the arguments after the program's name. Throws `invalid-request` for wrong usage. */
+export function parseCommandLine(argv: readonly string[]): Command {
+  const [first = 'browser', ...rest] = argv
+  if (first === '--help' || first === '-h') return { kind: 'help' }
+  if (first === '--version') return { kind: 'version' }
+  if (rest.includes('--help')) return { kind: 'help' }
+  if (first === 'query') return parseQuery(rest)
+  if (first === 'export') return parseExport(rest)
+  if (first === 'ping')
+    return { kind: 'ping', url: required(parseFlags(rest, { url: TEXT }), 'url') }
+  if (first === 'browser') return parseBrowser(rest)
+  if (first.startsWith('-')) return parseBrowser(argv)
+  throw wrongUsage(`There is no command “${first}”.`)
+}
+
+function parseBrowser(argv: readonly string[]): BrowserCommand {
+  const options = { port: TEXT, 'no-open': FLAG, 'data-dir': TEXT, listen: TEXT }
+  const values = parseFlags(argv, options)
+  if (values['listen'] !== undefined && values['listen'] !== '127.0.0.1')
+    throw wrongUsage('--listen: Sluice serves this computer only (127.0.0.1).')
+  const port = values['port'] ?? '0'
+  if (typeof port !== 'string' || !/^\d{1,5}$/.test(port) || Number(port) > 65_535)
+    throw wrongUsage(`--port takes a number from 0 to 65535, not “${port}”.`)
+  return {
+    kind: 'browser',
+    port: Number(port),
+    opensWindow: values['no-open'] !== true,
+    dataDir: values['data-dir'] === undefined ? null : required(values, 'data-dir'),
+  }
+}
+
+function parseQuery(argv: readonly string[]): QueryCommand {
+  const values = parseFlags(argv, { url: TEXT, sql: TEXT, format: TEXT })
+  const format = oneOf(values, 'format', terminalFormats, 'csv')
+  return { kind: 'query', url: required(values, 'url'), sql: required(values, 'sql'), format }
+}

@@ -1,0 +1,132 @@
+import { homedir } from 'node:os'
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { version } from '../package.json'
+import { WorkbenchError } from '../contract/errors.ts'
+import { insertOptionsSchema } from '../contract/exports.ts'
+import { systemClock as clock } from './clock.ts'
+import { drivers } from './drivers/registry.ts'
+import { startBrowserHost } from './host/browser/startBrowserHost.ts'
+import { onInterrupt } from './host/cli/onInterrupt.ts'
+import { runCommand, type Session } from './host/cli/runCommand.ts'
+import { parseCommandLine, usage, type Command } from './host/commandLine.ts'
+import { defaultDataDir } from './host/defaultDataDir.ts'
+import { forkProcess } from './host/forkProcess.ts'
+import { openLog } from './host/openLog.ts'
+import { buildServices } from './rpc/buildServices.ts'
+import { openByUrl } from './transfer/openByUrl.ts'
+import { exportQuery } from './transfer/exportQuery.ts'
+import { streamScript } from './transfer/streamScript.ts'
+
+/** Everything that is built lies in one folder, `out`. */
+const built = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+const resolveModule = (name: string) => built(`./${name}.js`)
+const rendererFolder = built('../renderer')
+
+const usualDataDir = () =>
+  defaultDataDir({ platform: process.platform, home: homedir(), environment: process.env })
+
+async function startDesktop(): Promise<void> {
+  const { startElectronHost } = await import('./host/electron/startElectronHost.ts')
+  startElectronHost({
+    usualDataDir: usualDataDir(),
+    version,
+    rendererFolder,
+    preloadFile: built('../preload/index.cjs'),
+    clock,
+    openLog,
+    resolveModule,
+    buildServices: (options) =>
+      buildServices({ ...options, clock, resolveModule, random: Math.random }),
+  })
+}
+
+async function runInTerminal(command: Command): Promise<number> {
+  switch (command.kind) {
+    case 'help':
+      process.stdout.write(usage)
+      return 0
+    case 'version':
+      process.stdout.write(`${version}\n`)
+      return 0
+    case 'browser': {
+      const dataDir = resolve(command.dataDir ?? usualDataDir())
+      const logger = openLog(dataDir)
+      await startBrowserHost({
+        command,
+        version,
+        rendererFolder,
+        clock,
+        logger,
+        buildServices: (options) =>
+          buildServices({
+            ...options,
+            dataDir,
+            clock,
+            logger,
+            resolveModule,
+            spawnProcess: forkProcess(resolveModule),
+            random: Math.random,
+          }),
+      })
+      return 0
+    }
+    default:
+      return runCommand(command, {
+        stdout: process.stdout,
+        stderr: process.stderr,
+        password: process.env['SLUICE_PASSWORD'] || null,
+        interrupted: onInterrupt(),
+        nowMs: clock.now,
+        openSession,
+      })
+  }
+}
+
+async function openSession(
+  target: { url: string; password: string | null },
+  signal: AbortSignal,
+): Promise<Session> {
+  const environment = { drivers, spawnProcess: forkProcess(resolveModule) }
+  const { driver, connection } = await openByUrl(target, environment, signal)
+  return {
+    server: connection.server,
+    ping: (pingSignal) => connection.ping(pingSignal),
+    stream: (script, runSignal) => streamScript(connection, driver.dialect, script, runSignal),
+    export: ({ dialect, table, ...command }, watch, runSignal) =>
+      exportQuery(
+        connection,
+        driver.dialect,
+        {
+          ...command,
+          ...watch,
+          path: resolve(command.path),
+          inserts: insertOptionsSchema.parse({ driverId: dialect ?? driver.id, table }),
+        },
+        { drivers, modulePath: resolveModule('frameWorker'), clock },
+        runSignal,
+      ),
+    close: () => connection.close(),
+  }
+}
+
+function readCommand(): Command {
+  try {
+    return parseCommandLine(process.argv.slice(2))
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n\n${usage}`)
+    process.exit(2)
+  }
+}
+
+if (process.versions['electron']) {
+  await startDesktop()
+} else {
+  try {
+    process.exitCode = await runInTerminal(readCommand())
+  } catch (error) {
+    if (!(error instanceof WorkbenchError)) throw error
+    process.stderr.write(`${error.message}\n`)
+    process.exit(1)
+  }
+}

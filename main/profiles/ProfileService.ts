@@ -1,0 +1,208 @@
+import { WorkbenchError } from '../../contract/errors.ts'
+import type { ConnectionTest, Profile, SecretStorage } from '../../contract/profiles.ts'
+import type { Clock } from '../clock.ts'
+import type { Connection, ConnectionTarget, Driver, DriverEnvironment } from '../drivers/driver.ts'
+import { Listeners } from '../pool/Listeners.ts'
+import type { PoolProfile } from '../pool/PoolManager.ts'
+import { withDeadline } from '../pool/withDeadline.ts'
+import { checkProfile } from './checkProfile.ts'
+import type { ProfileStore } from './ProfileStore.ts'
+import type { SecretStore } from './secrets/SecretStore.ts'
+
+/** Values of secret fields by name; null forgets what was kept. */
+export type GivenSecrets = Readonly<Record<string, string | null>>
+
+export type ProfileServiceOptions = {
+  store: ProfileStore
+  /** A promise, since asking a keychain whether it works may take a moment. */
+  secrets: Promise<SecretStore>
+  drivers: readonly Driver[]
+  environment: DriverEnvironment
+  clock: Clock
+}
+
+/** A driver keeps `connectTimeoutMs` itself and knows best what it waited for; this comes after. */
+const DRIVER_GRACE_MS = 500
+
+/** Profiles with their secrets, and connections made from the two. */
+export class ProfileService {
+  readonly #store: ProfileStore
+  readonly #secrets: Promise<SecretStore>
+  readonly #drivers: readonly Driver[]
+  readonly #environment: DriverEnvironment
+  readonly #clock: Clock
+  readonly #saved = new Listeners<string>()
+  readonly #deleted = new Listeners<string>()
+  /** How often the secrets of a profile were changed since the start. */
+  readonly #secretRevisions = new Map<string, number>()
+
+  constructor({ store, secrets, drivers, environment, clock }: ProfileServiceOptions) {
+    this.#store = store
+    this.#secrets = secrets
+    this.#drivers = drivers
+    this.#environment = environment
+    this.#clock = clock
+  }
+
+  list(): Profile[] {
+    return this.#store.list()
+  }
+
+  /** Throws `not-found`. */
+  get(profileId: string): Profile {
+    return this.#store.get(profileId)
+  }
+
+  onChanged(listener: (profiles: Profile[]) => void): () => void {
+    return this.#store.onChanged(listener)
+  }
+
+  /** Called with the profile's id. */
+  onSaved(listener: (profileId: string) => void): () => void {
+    return this.#saved.add(listener)
+  }
+
+  onDeleted(listener: (profileId: string) => void): () => void {
+    return this.#deleted.add(listener)
+  }
+
+  /** Throws `invalid-profile` when a driver's field is wrong; the saved profile stays then. */
+  async save(profile: Profile, given: GivenSecrets): Promise<Profile> {
+    this.#check(profile, given)
+    const secrets = await this.#secrets
+    for (const [name, value] of Object.entries(given))
+      await (value === null
+        ? secrets.delete(profile.id, name)
+        : secrets.set(profile.id, name, value))
+    if (Object.keys(given).length > 0)
+      this.#secretRevisions.set(profile.id, this.#secretRevision(profile.id) + 1)
+    this.#store.save(profile, this.#clock.wallClockMs())
+    this.#saved.emit(profile.id)
+    return profile
+  }
+
+  /** Deleting what is not there is fine. */
+  async delete(profileId: string): Promise<void> {
+    const profile = this.#store.find(profileId)
+    if (!profile) return
+    this.#store.delete(profileId)
+    this.#deleted.emit(profileId)
+    const secrets = await this.#secrets
+    for (const name of this.#secretNames(profile)) await secrets.delete(profileId, name)
+  }
+
+  /** Connects once, apart from any pool, and says goodbye. Secrets not given are those kept. */
+  async test(profile: Profile, given: GivenSecrets, signal: AbortSignal): Promise<ConnectionTest> {
+    this.#check(profile, given)
+    const connection = await this.#open(profile, given, signal)
+    try {
+      const startedAtMs = this.#clock.now()
+      await connection.ping(signal)
+      const latencyMs = this.#clock.now() - startedAtMs
+      const { product, version } = connection.server
+      return { product, version, latencyMs }
+    } finally {
+      await connection.close()
+    }
+  }
+
+  /** One session of a saved profile, for its pool. */
+  connect(profileId: string, signal: AbortSignal): Promise<Connection> {
+    return this.#open(this.#store.get(profileId), {}, signal)
+  }
+
+  /** What the pool of a profile is made from. Throws `not-found`. */
+  describePool(profileId: string): PoolProfile {
+    const { name, driverId, pool, ...target } = this.#store.get(profileId)
+    const { fields, isReadOnly, connectTimeoutMs, statementTimeoutMs } = target
+    const revision = this.#secretRevision(profileId)
+    return {
+      name,
+      driverId,
+      settings: pool,
+      connectTimeoutMs,
+      // A server that cannot be reached is told as soon as one attempt has found out.
+      connectPatienceMs: connectTimeoutMs,
+      targetKey: JSON.stringify([driverId, fields, isReadOnly, statementTimeoutMs, revision]),
+    }
+  }
+
+  /** Throws `not-found`, and `invalid-profile` where the saved profile no longer fits its driver. */
+  driverOf(profileId: string): Driver {
+    return checkProfile(this.#store.get(profileId), this.#drivers)
+  }
+
+  /** Null where the profile or its driver is gone. */
+  findDriver(profileId: string): Driver | null {
+    const profile = this.#store.find(profileId)
+    return profile && this.#driver(profile)
+  }
+
+  async secretStorage(): Promise<SecretStorage> {
+    return (await this.#secrets).storage
+  }
+
+  async #open(profile: Profile, given: GivenSecrets, signal: AbortSignal): Promise<Connection> {
+    const driver = checkProfile(profile, this.#drivers)
+    const target = await this.#target(profile, given)
+    const { connectTimeoutMs } = profile
+    return withDeadline({
+      clock: this.#clock,
+      limitMs: connectTimeoutMs + DRIVER_GRACE_MS,
+      signal,
+      onLimit: () =>
+        new WorkbenchError(
+          'connect-timeout',
+          `No connection to “${profile.name}” within ${connectTimeoutMs} ms. Check that the server ` +
+            'runs and can be reached, or raise the connect timeout.',
+          { details: { connectTimeoutMs } },
+        ),
+      work: (limited) => driver.connect(target, this.#environment, limited),
+      discard: (late) => late.destroy(),
+    })
+  }
+
+  async #target(profile: Profile, given: GivenSecrets): Promise<ConnectionTarget> {
+    const secrets = await this.#secrets
+    const fields = { ...defaultsOf(this.#driver(profile)), ...profile.fields }
+    for (const name of this.#secretNames(profile)) {
+      const value = Object.hasOwn(given, name) ? given[name] : await secrets.get(profile.id, name)
+      if (value !== null && value !== undefined) fields[name] = value
+    }
+    const { name: profileName, isReadOnly, connectTimeoutMs, statementTimeoutMs } = profile
+    return { profileName, fields, isReadOnly, connectTimeoutMs, statementTimeoutMs }
+  }
+
+  #check(profile: Profile, given: GivenSecrets): void {
+    const driver = checkProfile(profile, this.#drivers)
+    const known = this.#secretNames(profile)
+    for (const name of Object.keys(given))
+      if (!known.includes(name))
+        throw new WorkbenchError(
+          'invalid-profile',
+          `A ${driver.label} connection has no secret “${name}”. Leave it out.`,
+          { details: { field: `secrets.${name}` } },
+        )
+  }
+
+  #secretRevision(profileId: string): number {
+    return this.#secretRevisions.get(profileId) ?? 0
+  }
+
+  #driver({ driverId }: Pick<Profile, 'driverId'>): Driver | null {
+    return this.#drivers.find(({ id }) => id === driverId) ?? null
+  }
+
+  #secretNames({ driverId }: Profile): string[] {
+    const secrets =
+      this.#driver({ driverId })?.profileFields.filter(({ kind }) => kind === 'secret') ?? []
+    return secrets.map(({ name }) => name)
+  }
+}
+
+function defaultsOf(driver: Driver | null): Profile['fields'] {
+  const fields: Profile['fields'] = {}
+  for (const { name, kind, defaultValue } of driver?.profileFields ?? [])
+    if (kind !== 'secret' && defaultValue !== undefined) fields[name] = defaultValue
+  return fields
+}

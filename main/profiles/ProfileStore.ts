@@ -1,0 +1,78 @@
+import type { Database } from 'better-sqlite3'
+import { WorkbenchError } from '../../contract/errors.ts'
+import { profileSchema, type Profile } from '../../contract/profiles.ts'
+import { Listeners } from '../pool/Listeners.ts'
+
+/** Saved profiles. Checks nothing but their shape; see `ProfileService`. */
+export class ProfileStore {
+  readonly #changed = new Listeners<Profile[]>()
+  readonly #profiles = new Map<string, Profile>()
+  /** Names of the profiles in the store that cannot be read. They stay there. */
+  readonly unreadable: readonly string[]
+  readonly #save
+  readonly #delete
+
+  constructor(database: Database) {
+    this.#save = database.prepare<[string, string, string, number]>(
+      `insert into profiles (id, name, settings, created_at_ms) values (?, ?, ?, ?)
+       on conflict (id) do update set name = excluded.name, settings = excluded.settings`,
+    )
+    this.#delete = database.prepare<[string]>('delete from profiles where id = ?')
+    this.unreadable = this.#load(database)
+  }
+
+  /** By name. */
+  list(): Profile[] {
+    return [...this.#profiles.values()].sort((a, b) => a.name.localeCompare(b.name))
+  }
+
+  find(profileId: string): Profile | null {
+    return this.#profiles.get(profileId) ?? null
+  }
+
+  /** Throws `not-found`. */
+  get(profileId: string): Profile {
+    const profile = this.find(profileId)
+    if (profile) return profile
+    throw new WorkbenchError(
+      'not-found',
+      'That connection is no longer there. Choose another, or make it anew.',
+      { details: { profileId } },
+    )
+  }
+
+  save(profile: Profile, atMs: number): void {
+    this.#save.run(profile.id, profile.name, JSON.stringify(profile), atMs)
+    this.#profiles.set(profile.id, profile)
+    this.#changed.emit(this.list())
+  }
+
+  delete(profileId: string): void {
+    this.#delete.run(profileId)
+    if (this.#profiles.delete(profileId)) this.#changed.emit(this.list())
+  }
+
+  onChanged(listener: (profiles: Profile[]) => void): () => void {
+    return this.#changed.add(listener)
+  }
+
+  #load(database: Database): string[] {
+    const rows = database
+      .prepare<[], { name: string; settings: string }>('select name, settings from profiles')
+      .all()
+    return rows.flatMap(({ name, settings }) => {
+      const profile = readProfile(settings)
+      if (!profile) return [name]
+      this.#profiles.set(profile.id, profile)
+      return []
+    })
+  }
+}
+
+function readProfile(settings: string): Profile | null {
+  try {
+    return profileSchema.parse(JSON.parse(settings))
+  } catch {
+    return null // told at start by its name, see `unreadable`
+  }
+}

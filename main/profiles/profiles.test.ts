@@ -1,0 +1,250 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { WorkbenchError } from '../../contract/errors.ts'
+import { profileSchema, type Profile, type ProfileInput } from '../../contract/profiles.ts'
+import { failureOf } from '../pool/testing/failureOf.ts'
+import { openAppDatabase, type AppDatabase } from '../storage/AppDatabase.ts'
+import { FakeClock } from '../testing/fakeClock.ts'
+import { FakeDatabase, fakeDriver } from '../testing/fakeDriver.ts'
+import { parseConnectionUrl } from './parseConnectionUrl.ts'
+import { ProfileService } from './ProfileService.ts'
+import { ProfileStore } from './ProfileStore.ts'
+import { MemorySecrets } from './secrets/MemorySecrets.ts'
+
+let folder: string
+let appDatabase: AppDatabase
+let clock: FakeClock
+let server: FakeDatabase
+let store: ProfileStore
+let secrets: MemorySecrets
+let profiles: ProfileService
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sluice-profiles-'))
+  appDatabase = openAppDatabase({ dataDir: folder, wallClockMs: () => 0 })
+  clock = new FakeClock()
+  server = new FakeDatabase()
+  store = new ProfileStore(appDatabase.database)
+  secrets = new MemorySecrets('a test')
+  profiles = new ProfileService({
+    store,
+    secrets: Promise.resolve(secrets),
+    drivers: [fakeDriver(server)],
+    environment: {
+      spawnProcess: () => {
+        throw new Error('No process is needed here.')
+      },
+    },
+    clock,
+  })
+})
+afterEach(() => {
+  appDatabase.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const profile = (changes: Partial<ProfileInput> = {}): Profile =>
+  profileSchema.parse({
+    id: 'orders',
+    name: 'Orders',
+    driverId: 'fake',
+    fields: { host: 'db.example.org' },
+    pool: {},
+    ...changes,
+  })
+const never = new AbortController().signal
+
+describe('saved profiles', () => {
+  test('are there again after a restart, by name', async () => {
+    await profiles.save(profile(), {})
+    await profiles.save(profile({ id: 'b', name: 'Archive', environment: 'production' }), {})
+    const again = new ProfileStore(appDatabase.database)
+    expect(again.list()).toEqual([
+      profile({ id: 'b', name: 'Archive', environment: 'production' }),
+      profile(),
+    ])
+  })
+
+  test('are replaced by id, told to listeners, and gone when deleted', async () => {
+    const heard: string[][] = []
+    profiles.onChanged((list) => heard.push(list.map(({ name }) => name)))
+    await profiles.save(profile(), {})
+    await profiles.save(profile({ name: 'Renamed' }), {})
+    await profiles.delete('orders')
+    await profiles.delete('orders')
+    expect(heard).toEqual([['Orders'], ['Renamed'], []])
+    expect(() => profiles.get('orders')).toThrow(expect.objectContaining({ code: 'not-found' }))
+  })
+
+  test('that cannot be read stay in the store and are named', async () => {
+    await profiles.save(profile(), {})
+    appDatabase.database.exec(`insert into profiles values ('x', 'Broken', '{"id":', 0)`)
+    const again = new ProfileStore(appDatabase.database)
+    expect(again.list()).toHaveLength(1)
+    expect(again.unreadable).toEqual(['Broken'])
+    expect(appDatabase.database.prepare('select count(*) from profiles').pluck().get()).toBe(2)
+  })
+})
+
+describe('a profile that does not fit its driver is refused', () => {
+  test.each<[string, Partial<ProfileInput>, string, RegExp]>([
+    ['an unknown driver', { driverId: 'oracle' }, 'driverId', /no driver “oracle”.*one of fake/],
+    ['a missing field', { fields: {} }, 'fields.host', /Host is missing. Fill it in/],
+    ['an empty field', { fields: { host: '' } }, 'fields.host', /Host is missing/],
+    ['a text for a number', { fields: { host: 'a', port: 'x' } }, 'fields.port', /not a number/],
+    ['a number for a text', { fields: { host: 7 } }, 'fields.host', /not a text/],
+    ['no choice of these', { fields: { host: 'a', tls: 'so' } }, 'fields.tls', /none of off, on/],
+    ['a field too many', { fields: { host: 'a', x: 1 } }, 'fields.x', /no field “x”/],
+    [
+      'a secret in it',
+      { fields: { host: 'a', password: 'hush' } },
+      'fields.password',
+      /kept apart from the profile/,
+    ],
+  ])('for %s', async (_, changes, field, message) => {
+    const error = await failureOf(profiles.save(profile(changes), {}))
+    expect(error).toMatchObject({ code: 'invalid-profile', details: { field } })
+    expect(error.message).toMatch(message)
+    expect(error.message).not.toContain('hush')
+    expect(profiles.list()).toEqual([])
+  })
+
+  test('with a secret the driver does not know', async () => {
+    const error = await failureOf(profiles.save(profile(), { token: 'hush' }))
+    expect(error).toMatchObject({ code: 'invalid-profile', details: { field: 'secrets.token' } })
+  })
+})
+
+describe('secrets', () => {
+  test('reach the driver and stay out of the store of profiles', async () => {
+    await profiles.save(profile(), { password: 'hush-hush' })
+    await profiles.connect('orders', never)
+    expect(server.targets[0]!.fields).toEqual({
+      host: 'db.example.org',
+      port: 1234,
+      tls: 'off',
+      password: 'hush-hush',
+    })
+    expect(JSON.stringify(profiles.list())).not.toContain('hush')
+    appDatabase.database.pragma('wal_checkpoint(truncate)')
+    expect(readFileSync(join(folder, 'sluice.db')).includes('hush-hush')).toBe(false)
+  })
+
+  test('are kept when a save leaves them out, and forgotten on null', async () => {
+    await profiles.save(profile(), { password: 'hush' })
+    await profiles.save(profile({ name: 'Renamed' }), {})
+    expect(await secrets.get('orders', 'password')).toBe('hush')
+    await profiles.save(profile(), { password: null })
+    expect(await secrets.get('orders', 'password')).toBeNull()
+  })
+
+  test('go with their profile', async () => {
+    await profiles.save(profile(), { password: 'hush' })
+    await profiles.delete('orders')
+    expect(await secrets.get('orders', 'password')).toBeNull()
+  })
+
+  test('that change make the pool connect anew', async () => {
+    await profiles.save(profile(), {})
+    const before = profiles.describePool('orders').targetKey
+    await profiles.save(profile({ name: 'Renamed', pool: { max: 9 } }), {})
+    expect(profiles.describePool('orders').targetKey).toBe(before)
+    await profiles.save(profile(), { password: 'new' })
+    expect(profiles.describePool('orders').targetKey).not.toBe(before)
+    expect(profiles.describePool('orders').targetKey).not.toContain('new')
+  })
+})
+
+describe('a test of a connection', () => {
+  test('tells what answers, and leaves nothing open', async () => {
+    const answer = await profiles.test(profile(), { password: 'hush' }, never)
+    expect(answer).toEqual({ product: 'FakeDB', version: '1.2', latencyMs: 0 })
+    expect(server.openSessions).toEqual([])
+    expect(profiles.list()).toEqual([])
+  })
+
+  test('uses the kept secret unless one is given', async () => {
+    await profiles.save(profile(), { password: 'kept' })
+    await profiles.test(profile(), {}, never)
+    await profiles.test(profile(), { password: 'given' }, never)
+    await profiles.test(profile(), { password: null }, never)
+    expect(server.targets.map(({ fields }) => fields['password'])).toEqual([
+      'kept',
+      'given',
+      undefined,
+    ])
+  })
+
+  test('fails with the error of the driver', async () => {
+    server.onConnect = async () => {
+      throw new WorkbenchError('authentication-failed', 'The password is wrong.')
+    }
+    expect(await failureOf(profiles.test(profile(), {}, never))).toMatchObject({
+      code: 'authentication-failed',
+    })
+  })
+
+  test('ends soon after the connect timeout, even when the driver hangs', async () => {
+    const late = Promise.withResolvers<void>()
+    server.onConnect = () => late.promise
+    const failure = failureOf(profiles.test(profile({ connectTimeoutMs: 2_000 }), {}, never))
+    await clock.advance(2_500)
+    expect(await failure).toMatchObject({
+      code: 'connect-timeout',
+      message: expect.stringContaining('“Orders” within 2000 ms'),
+    })
+    late.resolve()
+    await clock.settle()
+    expect(server.openSessions).toEqual([])
+  })
+
+  test('is given up with its signal', async () => {
+    server.onConnect = () => new Promise(() => {})
+    const controller = new AbortController()
+    const failure = failureOf(profiles.test(profile(), {}, controller.signal))
+    await clock.settle()
+    controller.abort(new WorkbenchError('aborted', 'given up'))
+    expect(await failure).toMatchObject({ code: 'aborted' })
+  })
+})
+
+describe('a connection URL', () => {
+  const fake = fakeDriver(new FakeDatabase())
+  const filed = {
+    ...fakeDriver(new FakeDatabase(), 'filed'),
+    profileFields: [{ name: 'path', label: 'File', kind: 'file' as const, isRequired: true }],
+    parseUrl: (url: string) => ({
+      driverId: 'filed',
+      name: 'file',
+      fields: { path: url },
+      secrets: {},
+    }),
+  }
+  const parse = (url: string) => parseConnectionUrl(url, [fake, filed])
+
+  test('goes to the driver of its scheme, whatever the case', () => {
+    expect(parse(' fake://db ')).toMatchObject({ driverId: 'fake', fields: { host: 'db' } })
+    expect(parse('FAKE://db').driverId).toBe('fake')
+  })
+
+  test.each(['shop.db', '/data/shop.sqlite', 'C:\\data\\shop.db3', './a b/shop.SQLITE3'])(
+    'may be the path of a file: %s',
+    (path) => {
+      expect(parse(path)).toMatchObject({ driverId: 'filed', fields: { path } })
+    },
+  )
+
+  test.each([
+    ['', 'url', /empty.*fake:\/\/host/],
+    ['oracle://a:hush@b', 'scheme', /“oracle”.*fake:\/\/host and filed:\/\/host/],
+    ['http://a/b.db', 'scheme', /“http”/],
+    ['just words', 'scheme', /no scheme/],
+  ])('%j is refused with its broken part', (url, part, message) => {
+    const refused = () => parse(url)
+    expect(refused).toThrow(expect.objectContaining({ code: 'invalid-url', details: { part } }))
+    expect(refused).toThrow(message)
+    expect(refused).not.toThrow(/hush/)
+  })
+})

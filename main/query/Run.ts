@@ -1,0 +1,182 @@
+import { randomUUID } from 'node:crypto'
+import type { Column } from '../../contract/columns.ts'
+import { toWireError, WorkbenchError } from '../../contract/errors.ts'
+import type { RunEvent, RunSummary } from '../../contract/query.ts'
+import type { HistoryEntry } from '../../contract/workspace.ts'
+import type { Clock } from '../clock.ts'
+import type { FrameStore } from '../frame/FrameStore.ts'
+import type { Logger } from '../logger.ts'
+import type { Lease } from '../pool/Lease.ts'
+import type { AcquireOptions } from '../pool/Pool.ts'
+import { maskSecrets } from '../workspace/maskSecrets.ts'
+import { joinStatements } from './joinStatements.ts'
+import { StatementSink } from './StatementSink.ts'
+
+export type RunRequest = {
+  runId: string
+  profileId: string
+  label: string
+  statements: readonly string[]
+}
+
+/** Lends the session of a run: one of the profile's pool, or one that a tab keeps to itself. */
+export type SessionSource = {
+  use<T>(
+    request: { profileId: string },
+    options: AcquireOptions,
+    work: (lease: Lease) => Promise<T>,
+  ): Promise<T>
+}
+
+/** What runs are made with. */
+export type RunEnvironment = {
+  sessions: SessionSource
+  frames: Pick<FrameStore, 'open'>
+  clock: Clock
+  logger: Logger
+  addToHistory: (entry: Omit<HistoryEntry, 'id'>) => void
+  /** Called after each statement, whether it succeeded or not. */
+  onStatementRan?: (profileId: string, sql: string) => void
+}
+
+/** How much of a statement the monitor shows. */
+const SHOWN_STATEMENT_LENGTH = 2_000
+
+/** How far a run got. */
+type Progress = {
+  outcome: RunSummary['outcome']
+  waitedMs: number
+  rowCount: number | null
+  errorMessage: string | null
+}
+
+export type RunTerms = { emit: (event: RunEvent) => void; signal: AbortSignal; clientId: string }
+
+/** One run, from the wait for a session to its entry in the history. */
+export class Run {
+  readonly #environment: RunEnvironment
+  readonly #request: RunRequest
+  readonly #terms: RunTerms
+  readonly #progress: Progress = {
+    outcome: 'done',
+    waitedMs: 0,
+    rowCount: null,
+    errorMessage: null,
+  }
+
+  constructor(environment: RunEnvironment, request: RunRequest, terms: RunTerms) {
+    this.#environment = environment
+    this.#request = request
+    this.#terms = terms
+  }
+
+  async perform(): Promise<RunSummary> {
+    const { clock, sessions } = this.#environment
+    const { profileId, label } = this.#request
+    const { emit, signal } = this.#terms
+    const startedAtMs = clock.wallClockMs()
+    const beganMs = clock.now()
+    try {
+      const onWaiting = () => emit({ kind: 'waiting' })
+      await sessions.use({ profileId }, { label, signal, onWaiting }, (lease) =>
+        this.#runAll(lease),
+      )
+    } catch (error) {
+      // No session: the first statement could not even start.
+      const waitedMs = clock.now() - beganMs
+      this.#progress.waitedMs = waitedMs
+      this.#fail(0, error, waitedMs)
+    }
+    const { outcome, waitedMs } = this.#progress
+    const elapsedMs = clock.now() - beganMs - waitedMs
+    this.#remember(startedAtMs, elapsedMs)
+    return { outcome, elapsedMs, waitedMs }
+  }
+
+  #remember(startedAtMs: number, elapsedMs: number): void {
+    const { addToHistory, logger } = this.#environment
+    const { profileId, statements } = this.#request
+    const { outcome, rowCount, errorMessage } = this.#progress
+    const sql = joinStatements(statements)
+    try {
+      addToHistory({ profileId, sql, startedAtMs, elapsedMs, rowCount, outcome, errorMessage })
+    } catch (error) {
+      // A full disk must not turn a run that succeeded into one that failed.
+      logger.error({ err: error }, 'A run could not be added to the history.')
+    }
+  }
+
+  async #runAll(lease: Lease): Promise<void> {
+    this.#progress.waitedMs = lease.waitedMs
+    const { statements } = this.#request
+    for (const [index, sql] of statements.entries()) {
+      if (this.#terms.signal.aborted) {
+        this.#progress.outcome = 'cancelled'
+        break
+      }
+      await this.#runOne(lease, index, sql)
+      if (this.#progress.outcome !== 'done') break
+    }
+    this.#warnOfOpenTransaction(lease)
+  }
+
+  async #runOne(lease: Lease, index: number, sql: string): Promise<void> {
+    const { clock, onStatementRan } = this.#environment
+    const { emit, signal } = this.#terms
+    const sink = new StatementSink({
+      index,
+      emit,
+      clock,
+      openResult: (columns) => this.#openResult(columns),
+    })
+    emit({ kind: 'statement-started', index })
+    lease.noteStatement(maskSecrets(sql.slice(0, SHOWN_STATEMENT_LENGTH)))
+    const beganMs = clock.now()
+    try {
+      const { affectedRows, command } = await lease.connection.run({ sql }, sink, signal)
+      const elapsedMs = clock.now() - beganMs
+      lease.recordStatement({ elapsedMs, failed: false })
+      sink.finish()
+      this.#count(sink.rowCount ?? affectedRows)
+      emit({ kind: 'statement-ended', index, elapsedMs, affectedRows, command })
+    } catch (error) {
+      const elapsedMs = clock.now() - beganMs
+      // A statement that the user stopped says nothing about the health of the database.
+      lease.recordStatement({ elapsedMs, failed: !signal.aborted })
+      sink.finish()
+      this.#count(sink.rowCount)
+      this.#fail(index, error, elapsedMs)
+    } finally {
+      lease.noteStatement(null)
+      onStatementRan?.(this.#request.profileId, sql)
+    }
+  }
+
+  #openResult(columns: readonly Column[]) {
+    const { clientId } = this.#terms
+    return this.#environment.frames.open({ resultId: randomUUID(), columns, clientId })
+  }
+
+  #count(rowCount: number | null): void {
+    if (rowCount !== null) this.#progress.rowCount = (this.#progress.rowCount ?? 0) + rowCount
+  }
+
+  #fail(index: number, error: unknown, elapsedMs: number): void {
+    const { emit, signal } = this.#terms
+    if (!(error instanceof WorkbenchError))
+      this.#environment.logger.error({ err: error }, 'A run ended with a bug.')
+    const wireError = toWireError(error)
+    this.#progress.outcome = signal.aborted ? 'cancelled' : 'failed'
+    this.#progress.errorMessage = wireError.message
+    emit({ kind: 'statement-failed', index, elapsedMs, error: wireError })
+  }
+
+  #warnOfOpenTransaction({ connection }: Lease): void {
+    if (connection.session !== 'in-transaction') return
+    const text =
+      'The transaction was still open when the run ended, and is rolled back. ' +
+      'Run begin and commit together.'
+    const index = this.#request.statements.length - 1
+    this.#terms.emit({ kind: 'message', index, message: { severity: 'WARNING', text } })
+  }
+}

@@ -1,0 +1,12 @@
+import type { HostInfo } from '../../contract/workspace.ts'
+import type { OpenDownload } from '../transfer/ExportSink.ts'
+
+/** What a host offers beyond carrying messages. A hook left out: the host cannot do it. */
+export type HostHooks = {
+  info: Pick<HostInfo, 'kind' | 'version' | 'platform'>
+  /** Asks with the system's dialog; null when the user gave up. */
+  chooseSavePath?: (suggestedName: string) => Promise<string | null>
+  chooseOpenPath?: () => Promise<string | null>
+  /** Hands a file to the browser. */
+  openDownload?: OpenDownload
+}

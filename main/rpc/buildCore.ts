@@ -1,0 +1,103 @@
+import { join } from 'node:path'
+import type { Clock } from '../clock.ts'
+import type { Driver } from '../drivers/driver.ts'
+import type { SpawnProcess } from '../drivers/process.ts'
+import { drivers as allDrivers } from '../drivers/registry.ts'
+import { ExploreService } from '../explore/ExploreService.ts'
+import { FrameStore } from '../frame/FrameStore.ts'
+import type { Logger } from '../logger.ts'
+import { PoolHistory } from '../observe/PoolHistory.ts'
+import { PoolManager } from '../pool/PoolManager.ts'
+import { ProfileService } from '../profiles/ProfileService.ts'
+import type { SecretCipher } from '../profiles/secrets/CipherSecrets.ts'
+import type { Keychain } from '../profiles/secrets/KeychainSecrets.ts'
+import { openSecretStore } from '../profiles/secrets/openSecretStore.ts'
+import { osKeychain } from '../profiles/secrets/osKeychain.ts'
+import { QueryService } from '../query/QueryService.ts'
+import type { SessionSource } from '../query/Run.ts'
+import { ExportService } from '../transfer/ExportService.ts'
+import { ViewService } from '../work/ViewService.ts'
+import type { HostHooks } from './HostHooks.ts'
+import type { Stores } from './openStores.ts'
+
+export type CoreOptions = {
+  dataDir: string
+  spawnProcess: SpawnProcess
+  /** The file of a built module by its name: `frameWorker`, `sqliteProcess`. */
+  resolveModule: (moduleName: string) => string
+  clock: Clock
+  random: () => number
+  host: HostHooks
+  /** Where the host has one; else the keychain is tried, then memory. */
+  secretCipher?: SecretCipher
+  logger: Logger
+  /** Those of the registry when left out. */
+  drivers?: readonly Driver[]
+  /** That of the operating system when left out. */
+  openKeychain?: () => Promise<Keychain>
+}
+
+/** The services, as the calls of the contract use them. */
+export type Core = {
+  drivers: readonly Driver[]
+  profiles: ProfileService
+  pools: PoolManager
+  poolHistory: PoolHistory
+  explorer: ExploreService
+  frames: FrameStore
+  queries: QueryService
+  views: ViewService
+  exports: ExportService
+}
+
+export function buildCore(options: CoreOptions, stores: Stores): Core {
+  const { dataDir, clock, logger, random, resolveModule, host } = options
+  const drivers = options.drivers ?? allDrivers
+  const profiles = buildProfiles(options, stores, drivers)
+  const pools = new PoolManager({
+    connect: (profileId, signal) => profiles.connect(profileId, signal),
+    describe: (profileId) => profiles.describePool(profileId),
+    clock,
+    random,
+  })
+  const sessions: SessionSource = {
+    use: async ({ profileId }, terms, work) => pools.poolFor(profileId).use(terms, work),
+  }
+  const explorer = new ExploreService({
+    sessions,
+    driverOf: (profileId) => profiles.driverOf(profileId),
+    findDriver: (profileId) => profiles.findDriver(profileId),
+  })
+  profiles.onSaved((profileId) => {
+    explorer.forget(profileId)
+    pools.reload(profileId)
+  })
+  profiles.onDeleted((profileId) => {
+    explorer.forget(profileId)
+    void pools.remove(profileId)
+  })
+  const frames = new FrameStore({ spillDirectory: join(dataDir, 'results') })
+  const queries = new QueryService({
+    sessions,
+    frames,
+    clock,
+    logger,
+    addToHistory: (entry) => stores.history.add(entry),
+    onStatementRan: (profileId, sql) => explorer.noteStatement(profileId, sql),
+  })
+  const { openDownload } = host
+  const exports = new ExportService({ frames, drivers, resolveModule, clock, openDownload })
+  const views = new ViewService({ frames, resolveModule })
+  const poolHistory = new PoolHistory((listener) => pools.onStats(listener))
+  return { drivers, profiles, pools, poolHistory, explorer, frames, queries, views, exports }
+}
+
+function buildProfiles(
+  { spawnProcess, clock, logger, secretCipher, openKeychain = osKeychain }: CoreOptions,
+  { database, profiles: store }: Stores,
+  drivers: readonly Driver[],
+): ProfileService {
+  // Not waited for: a keychain that does not answer must not hold up the start.
+  const secrets = openSecretStore({ database, cipher: secretCipher, openKeychain, clock, logger })
+  return new ProfileService({ store, secrets, drivers, environment: { spawnProcess }, clock })
+}

@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto'
+import type { CallName, Calls, EventName, Events } from '../../contract/api.ts'
+import type {
+  CallContext,
+  EventSources,
+  Filter,
+  Handlers,
+  Payload,
+  RequestInput,
+  Response,
+} from '../../contract/contract.ts'
+import type { FrameStore } from '../frame/FrameStore.ts'
+import type { PoolManager } from '../pool/PoolManager.ts'
+import { buildCore, type Core, type CoreOptions } from './buildCore.ts'
+import { createRpcServer, type RpcServer } from './createServer.ts'
+import { endInOrder } from './endInOrder.ts'
+import { explorerHandlers } from './explorer.ts'
+import { exportHandlers, exportSources } from './exports.ts'
+import { openStores, type Stores } from './openStores.ts'
+import { poolHandlers, poolSources } from './pools.ts'
+import { profileHandlers, profileSources } from './profiles.ts'
+import { queryHandlers, querySources } from './query.ts'
+import { resultHandlers } from './results.ts'
+import { workspaceHandlers, workspaceSources } from './workspace.ts'
+
+export type { HostHooks } from './HostHooks.ts'
+export type { SecretCipher } from '../profiles/secrets/CipherSecrets.ts'
+
+export type ServicesOptions = CoreOptions & {
+  /** Made when missing, readable by its owner only. */
+  dataDir: string
+  /** See `RpcServerOptions.graceMs`. */
+  graceMs?: number
+}
+
+export type Services = {
+  connectClient: RpcServer['connectClient']
+  /** The same calls as a window makes, checked the same way. */
+  call<N extends CallName>(
+    name: N,
+    request: RequestInput<Calls[N]>,
+    context?: Partial<CallContext>,
+  ): Promise<Response<Calls[N]>>
+  subscribe<N extends EventName>(
+    name: N,
+    filter: Filter<Events[N]>,
+    listener: (payload: Payload<Events[N]>) => void,
+  ): () => void
+  /** Stored results, for a host that writes them out itself, as the terminal does. */
+  frames: FrameStore
+  pools: PoolManager
+  /** Ends everything, within about `deadlineMs`. Calling twice is fine. */
+  shutdown(options: { deadlineMs: number }): Promise<void>
+}
+
+/** Builds all of main below the hosts. Throws `file-failed` when `dataDir` cannot be used. */
+export async function buildServices(options: ServicesOptions): Promise<Services> {
+  const stores = await openStores(options)
+  const core = buildCore(options, stores)
+  const { pools, frames, queries } = core
+  const server = createRpcServer({
+    handlers: handlersOf(options, stores, core),
+    sources: sourcesOf(stores, core),
+    logger: options.logger,
+    clock: options.clock,
+    ...(options.graceMs !== undefined && { graceMs: options.graceMs }),
+    onClientGone: (clientId) => void queries.closeClient(clientId),
+  })
+  const { connectClient, subscribe } = server
+  const defaults: CallContext = { signal: new AbortController().signal, clientId: randomUUID() }
+  let ending: Promise<void> | null = null
+  return {
+    connectClient,
+    subscribe,
+    call: (name, request, context) => server.call(name, request, { ...defaults, ...context }),
+    frames,
+    pools,
+    shutdown: ({ deadlineMs }) =>
+      (ending ??= endInOrder({ ...options, deadlineMs }, { server, core, stores })),
+  }
+}
+
+const handlersOf = (options: ServicesOptions, stores: Stores, core: Core): Handlers<Calls> => ({
+  ...profileHandlers(core.profiles, core.drivers),
+  ...explorerHandlers(core.explorer),
+  ...queryHandlers(core.queries),
+  ...resultHandlers(core.frames, core.views),
+  ...exportHandlers(core.exports),
+  ...poolHandlers(core.pools, core.poolHistory),
+  ...workspaceHandlers({ host: options.host, ...stores }),
+})
+
+const sourcesOf = (stores: Stores, core: Core): EventSources<Events> => ({
+  ...profileSources(core.profiles),
+  ...querySources(core.queries),
+  ...exportSources(core.exports),
+  ...poolSources(core.pools),
+  ...workspaceSources(stores),
+})

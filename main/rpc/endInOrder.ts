@@ -1,0 +1,43 @@
+import type { Clock } from '../clock.ts'
+import type { Logger } from '../logger.ts'
+import type { Core } from './buildCore.ts'
+import type { RpcServer } from './createServer.ts'
+import type { Stores } from './openStores.ts'
+
+/** Runs whose sessions were cut end at once; one that does not is a driver's bug. */
+const RUNS_END_MS = 1_000
+
+/**
+ * Ends the parts of main, those that use others first. A part that fails is logged and keeps none of
+ * the others from ending.
+ */
+export async function endInOrder(
+  { clock, logger, deadlineMs }: { clock: Clock; logger: Logger; deadlineMs: number },
+  { server, core, stores }: { server: RpcServer; core: Core; stores: Stores },
+): Promise<void> {
+  const { pools, poolHistory, queries, views, exports, frames } = core
+  const steps: Record<string, () => void | Promise<void>> = {
+    // Aborts what the windows still run, so that the pools have little to wait for.
+    windows: () => server.close(),
+    pools: () => pools.shutdown({ deadlineMs }),
+    runs: () => settledWithin(clock, RUNS_END_MS, queries.settled()),
+    exports: () => exports.shutdown(),
+    views: () => views.shutdown(),
+    history: () => poolHistory.close(),
+    results: () => frames.shutdown(),
+    stores: () => stores.close(),
+  }
+  for (const [part, step] of Object.entries(steps))
+    try {
+      await step()
+    } catch (error) {
+      logger.error({ err: error, part }, 'A part could not be ended in order.')
+    }
+}
+
+async function settledWithin(clock: Clock, limitMs: number, work: Promise<void>): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const cancelTimer = clock.setTimer(resolve, limitMs)
+  await Promise.race([work, promise])
+  cancelTimer()
+}

@@ -1,0 +1,15 @@
+import type { Handlers } from '../../contract/contract.ts'
+import type { explorerCalls } from '../../contract/explorer.ts'
+import type { ExploreService } from '../explore/ExploreService.ts'
+
+export const explorerHandlers = (explorer: ExploreService): Handlers<typeof explorerCalls> => ({
+  'explorer.schemas': ({ profileId }, { signal }) => explorer.schemas(profileId, signal),
+  'explorer.relations': ({ profileId, schema }, { signal }) =>
+    explorer.relations(profileId, schema, signal),
+  'explorer.relation': ({ profileId, ...relation }, { signal }) =>
+    explorer.relation(profileId, relation, signal),
+  'explorer.catalog': ({ profileId, refresh }, { signal }) =>
+    explorer.catalog(profileId, { refresh, signal }),
+  'explorer.selectStatement': ({ profileId, ...relation }) =>
+    explorer.selectStatement(profileId, relation),
+})

@@ -1,0 +1,67 @@
+import type { Database } from 'better-sqlite3'
+import type { StartupNotice } from '../../contract/workspace.ts'
+import type { Clock } from '../clock.ts'
+import type { SpawnProcess } from '../drivers/process.ts'
+import { offerSample } from '../profiles/offerSample.ts'
+import { ProfileStore } from '../profiles/ProfileStore.ts'
+import { openAppDatabase } from '../storage/AppDatabase.ts'
+import { HistoryStore } from '../workspace/HistoryStore.ts'
+import { PreferenceStore } from '../workspace/PreferenceStore.ts'
+import { TabStore } from '../workspace/TabStore.ts'
+import type { HostHooks } from './HostHooks.ts'
+
+/** What the program keeps in its own database. */
+export type Stores = {
+  database: Database
+  profiles: ProfileStore
+  tabs: TabStore
+  history: HistoryStore
+  preferences: PreferenceStore
+  /** What the user should know of the start. */
+  notices: readonly StartupNotice[]
+  close(): void
+}
+
+export type StoresOptions = {
+  dataDir: string
+  host: HostHooks
+  spawnProcess: SpawnProcess
+  clock: Clock
+}
+
+/** Opens the stores and, at the first start of a window, offers the sample. */
+export async function openStores(options: StoresOptions): Promise<Stores> {
+  const { dataDir, host, spawnProcess, clock } = options
+  const { database, notices, close } = openAppDatabase({
+    dataDir,
+    wallClockMs: () => clock.wallClockMs(),
+  })
+  try {
+    const profiles = new ProfileStore(database)
+    const tabs = new TabStore(database)
+    const history = new HistoryStore(database)
+    const preferences = new PreferenceStore(database)
+    const sampleNotices =
+      host.info.kind === 'cli'
+        ? []
+        : await offerSample({ dataDir, database, profiles, tabs, spawnProcess, clock })
+    return {
+      database,
+      profiles,
+      tabs,
+      history,
+      preferences,
+      notices: [...notices, ...unreadableNotices(profiles), ...sampleNotices],
+      close,
+    }
+  } catch (error) {
+    close()
+    throw error
+  }
+}
+
+const unreadableNotices = ({ unreadable }: ProfileStore): StartupNotice[] =>
+  unreadable.map((name) => ({
+    severity: 'warning',
+    text: `The connection “${name}” could not be read and is not shown. It stays in the store.`,
+  }))

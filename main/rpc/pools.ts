@@ -1,0 +1,27 @@
+import type { EventSources, Handlers } from '../../contract/contract.ts'
+import type { poolCalls, poolEvents } from '../../contract/pools.ts'
+import type { PoolHistory } from '../observe/PoolHistory.ts'
+import type { PoolManager } from '../pool/PoolManager.ts'
+
+export const poolHandlers = (
+  pools: PoolManager,
+  history: PoolHistory,
+): Handlers<typeof poolCalls> => ({
+  'pools.list': () => pools.list().map((pool) => pool.stats()),
+  'pools.history': ({ poolId, sinceMs }) => history.samples(poolId, sinceMs),
+  // A pool that is not open has nothing to tell; that is no mistake of who asks.
+  'pools.events': ({ poolId, limit }) => pools.find(poolId)?.events(limit) ?? [],
+  'pools.leases': ({ poolId }) => pools.find(poolId)?.leases() ?? [],
+  'pools.evict': ({ poolId }) => pools.find(poolId)?.evict(),
+})
+
+export const poolSources = (pools: PoolManager): EventSources<typeof poolEvents> => ({
+  'pools.stats': (_filter, emit) => {
+    emit(pools.list().map((pool) => pool.stats()))
+    return pools.onStats(emit)
+  },
+  'pools.event': ({ poolId }, emit) =>
+    pools.onEvent((event) => {
+      if (event.poolId === poolId) emit(event)
+    }),
+})

@@ -1,0 +1,25 @@
+import type { EventSources, Handlers } from '../../contract/contract.ts'
+import type { profileCalls, profileEvents } from '../../contract/profiles.ts'
+import { describeForWindow, type Driver } from '../drivers/driver.ts'
+import { parseConnectionUrl } from '../profiles/parseConnectionUrl.ts'
+import type { ProfileService } from '../profiles/ProfileService.ts'
+
+export const profileHandlers = (
+  profiles: ProfileService,
+  drivers: readonly Driver[],
+): Handlers<typeof profileCalls> => ({
+  'profiles.drivers': () => drivers.map(describeForWindow),
+  'profiles.list': () => profiles.list(),
+  'profiles.save': ({ profile, secrets }) => profiles.save(profile, secrets),
+  'profiles.delete': ({ profileId }) => profiles.delete(profileId),
+  'profiles.parseUrl': ({ url }) => parseConnectionUrl(url, drivers),
+  'profiles.test': ({ profile, secrets }, { signal }) => profiles.test(profile, secrets, signal),
+  'profiles.secretStorage': () => profiles.secretStorage(),
+})
+
+export const profileSources = (profiles: ProfileService): EventSources<typeof profileEvents> => ({
+  'profiles.changed': (_filter, emit) => {
+    emit(profiles.list())
+    return profiles.onChanged(emit)
+  },
+})

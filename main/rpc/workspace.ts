@@ -1,0 +1,48 @@
+import type { EventSources, Handlers } from '../../contract/contract.ts'
+import { WorkbenchError } from '../../contract/errors.ts'
+import type { StartupNotice, workspaceCalls, workspaceEvents } from '../../contract/workspace.ts'
+import type { HistoryStore } from '../workspace/HistoryStore.ts'
+import type { PreferenceStore } from '../workspace/PreferenceStore.ts'
+import type { TabStore } from '../workspace/TabStore.ts'
+import type { HostHooks } from './HostHooks.ts'
+
+type Workspace = {
+  host: HostHooks
+  notices: readonly StartupNotice[]
+  tabs: TabStore
+  history: HistoryStore
+  preferences: PreferenceStore
+}
+
+export const workspaceHandlers = ({
+  host,
+  notices,
+  tabs,
+  history,
+  preferences,
+}: Workspace): Handlers<typeof workspaceCalls> => ({
+  'workspace.host': () => ({
+    ...host.info,
+    hasFileDialogs: host.chooseSavePath !== undefined && host.chooseOpenPath !== undefined,
+    startupNotices: [...notices],
+  }),
+  'workspace.tabs': () => tabs.list(),
+  'workspace.saveTab': ({ tab }) => tabs.save(tab),
+  'workspace.deleteTab': ({ tabId }) => tabs.delete(tabId),
+  'workspace.history': (request) => history.search(request),
+  'workspace.preferences': () => preferences.get(),
+  'workspace.savePreferences': (request) => preferences.save(request.preferences),
+  'workspace.chooseSavePath': ({ suggestedName }) =>
+    (host.chooseSavePath ?? noDialogs)(suggestedName),
+  'workspace.chooseOpenPath': () => (host.chooseOpenPath ?? noDialogs)(),
+})
+
+export const workspaceSources = ({
+  history,
+}: Pick<Workspace, 'history'>): EventSources<typeof workspaceEvents> => ({
+  'workspace.historyChanged': (_filter, emit) => history.onAdded(emit),
+})
+
+const noDialogs = () => {
+  throw new WorkbenchError('unsupported', 'Here Sluice has no file dialogs. Type the path instead.')
+}

@@ -1,0 +1,56 @@
+/**
+ * The program's own tables, one step a version, oldest first. A step that was released is never
+ * changed; the next change is a new one at the end.
+ */
+export const migrations: readonly string[] = [
+  `
+  -- settings: the whole profile as JSON, checked by its schema when read
+  create table profiles (
+    id text primary key,
+    name text not null,
+    settings text not null,
+    created_at_ms real not null
+  ) strict;
+
+  -- only ciphertexts, made by the key store of the operating system
+  create table secrets (
+    profile_id text not null,
+    name text not null,
+    ciphertext blob not null,
+    primary key (profile_id, name)
+  ) strict, without rowid;
+
+  create table tabs (
+    id text primary key,
+    title text not null,
+    profile_id text,
+    text text not null,
+    cursor_offset integer not null,
+    position real not null
+  ) strict;
+
+  create table history (
+    id integer primary key,
+    profile_id text not null,
+    sql text not null,
+    started_at_ms real not null,
+    elapsed_ms real not null,
+    row_count integer,
+    outcome text not null,
+    error_message text
+  ) strict;
+  create index history_by_profile on history (profile_id, id);
+
+  -- value: JSON
+  create table preferences (
+    name text primary key,
+    value text not null
+  ) strict, without rowid;
+
+  -- things the program does once in its life, such as offering the sample
+  create table milestones (
+    name text primary key,
+    reached_at_ms real not null
+  ) strict, without rowid;
+  `,
+]

@@ -1,0 +1,37 @@
+import type { Database } from 'better-sqlite3'
+import { tabSchema, type EditorTab } from '../../contract/workspace.ts'
+
+/** The open tabs and what was typed in them. Each save is one committed statement. */
+export class TabStore {
+  readonly #save
+  readonly #delete
+  readonly #list
+
+  constructor(database: Database) {
+    this.#save = database.prepare<EditorTab>(
+      `insert into tabs (id, title, profile_id, text, cursor_offset, position)
+       values (:id, :title, :profileId, :text, :cursorOffset, :position)
+       on conflict (id) do update set title = excluded.title, profile_id = excluded.profile_id,
+         text = excluded.text, cursor_offset = excluded.cursor_offset,
+         position = excluded.position`,
+    )
+    this.#delete = database.prepare<[string]>('delete from tabs where id = ?')
+    this.#list = database.prepare<[], EditorTab>(
+      `select id, title, profile_id as profileId, text, cursor_offset as cursorOffset, position
+       from tabs order by position, id`,
+    )
+  }
+
+  list(): EditorTab[] {
+    return this.#list.all().map((row) => tabSchema.parse(row))
+  }
+
+  /** On disk when it returns. */
+  save(tab: EditorTab): void {
+    this.#save.run(tab)
+  }
+
+  delete(tabId: string): void {
+    this.#delete.run(tabId)
+  }
+}

@@ -1,0 +1,133 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Database } from 'better-sqlite3'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { HistoryEntry } from '../../contract/workspace.ts'
+import { openAppDatabase, type AppDatabase } from '../storage/AppDatabase.ts'
+import { HistoryStore, MAX_SQL_LENGTH } from './HistoryStore.ts'
+import { PreferenceStore } from './PreferenceStore.ts'
+import { TabStore } from './TabStore.ts'
+
+let folder: string
+let appDatabase: AppDatabase
+let database: Database
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sluice-workspace-'))
+  appDatabase = openAppDatabase({ dataDir: folder, wallClockMs: () => 0 })
+  database = appDatabase.database
+})
+afterEach(() => {
+  appDatabase.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+describe('tabs', () => {
+  const tab = {
+    id: 'a',
+    title: 'Query 1',
+    profileId: 'sample',
+    text: 'select 😀 -- naïve\r\n\0',
+    cursorOffset: 7,
+    position: 2,
+  }
+
+  test('come back as they were saved, in their order', () => {
+    const tabs = new TabStore(database)
+    const first = { ...tab, id: 'b', profileId: null, position: 1.5 }
+    tabs.save(tab)
+    tabs.save(first)
+    expect(new TabStore(database).list()).toEqual([first, tab])
+  })
+
+  test('are replaced by id and gone when deleted', () => {
+    const tabs = new TabStore(database)
+    tabs.save(tab)
+    tabs.save({ ...tab, text: 'select 2' })
+    expect(tabs.list()).toEqual([{ ...tab, text: 'select 2' }])
+    tabs.delete('a')
+    tabs.delete('a')
+    expect(tabs.list()).toEqual([])
+  })
+})
+
+describe('preferences', () => {
+  test('start with their defaults and keep what was saved', () => {
+    const preferences = new PreferenceStore(database)
+    expect(preferences.get()).toEqual({ theme: 'system', language: 'system', activeTabId: null })
+    preferences.save({ theme: 'dark', language: 'zh-CN', activeTabId: 'a' })
+    expect(preferences.get()).toEqual({ theme: 'dark', language: 'zh-CN', activeTabId: 'a' })
+  })
+
+  test('fall back one by one where a value is not known', () => {
+    const preferences = new PreferenceStore(database)
+    preferences.save({ theme: 'dark', language: 'en', activeTabId: null })
+    database.exec(`update preferences set value = '"klingon"' where name = 'language'`)
+    database.exec(`update preferences set value = 'no json' where name = 'activeTabId'`)
+    expect(preferences.get()).toEqual({ theme: 'dark', language: 'system', activeTabId: null })
+  })
+})
+
+describe('history', () => {
+  const entry: Omit<HistoryEntry, 'id'> = {
+    profileId: 'sample',
+    sql: 'select 1',
+    startedAtMs: 1_000,
+    elapsedMs: 1.5,
+    rowCount: 1,
+    outcome: 'done',
+    errorMessage: null,
+  }
+  const sqls = (entries: HistoryEntry[]) => entries.map(({ sql }) => sql)
+
+  test('is read newest first, by profile and up to a limit', () => {
+    const history = new HistoryStore(database)
+    for (const sql of ['a', 'b', 'c']) history.add({ ...entry, sql })
+    history.add({ ...entry, profileId: 'other', sql: 'd' })
+    expect(sqls(history.search({ search: '', limit: 10 }))).toEqual(['d', 'c', 'b', 'a'])
+    expect(sqls(history.search({ search: '', profileId: 'sample', limit: 2 }))).toEqual(['c', 'b'])
+    expect(history.search({ search: 'c', limit: 1 })[0]).toMatchObject({ ...entry, sql: 'c' })
+  })
+
+  test('finds text anywhere, and takes % and _ as they are', () => {
+    const history = new HistoryStore(database)
+    for (const sql of ['select Order_Id', 'select orderXid', "like '50%'", 'like 50'])
+      history.add({ ...entry, sql })
+    expect(sqls(history.search({ search: 'order_id', limit: 10 }))).toEqual(['select Order_Id'])
+    expect(sqls(history.search({ search: '50%', limit: 10 }))).toEqual(["like '50%'"])
+    expect(sqls(history.search({ search: '\\', limit: 10 }))).toEqual([])
+  })
+
+  test('keeps the newest of too many', () => {
+    const history = new HistoryStore(database, { maxEntries: 3 })
+    for (const sql of ['a', 'b', 'c', 'd', 'e']) history.add({ ...entry, sql })
+    expect(sqls(history.search({ search: '', limit: 10 }))).toEqual(['e', 'd', 'c'])
+  })
+
+  test('holds no password, neither in the statement nor in the error', () => {
+    const history = new HistoryStore(database)
+    history.add({
+      ...entry,
+      sql: "create role a password 'hush'",
+      outcome: 'failed',
+      errorMessage: "syntax error at password 'hush'",
+    })
+    expect(JSON.stringify(history.search({ search: '', limit: 1 }))).not.toContain('hush')
+  })
+
+  test('cuts a text that is too long, and says so', () => {
+    const history = new HistoryStore(database)
+    const { sql } = history.add({ ...entry, sql: 'x'.repeat(MAX_SQL_LENGTH + 1) })
+    expect(sql.endsWith('(cut here: 262,144 of 262,145 characters are kept)')).toBe(true)
+  })
+
+  test('tells of each new entry until the listener is off', () => {
+    const history = new HistoryStore(database)
+    const heard: string[] = []
+    const off = history.onAdded(({ sql }) => heard.push(sql))
+    history.add({ ...entry, sql: 'a' })
+    off()
+    history.add({ ...entry, sql: 'b' })
+    expect(heard).toEqual(['a'])
+  })
+})
