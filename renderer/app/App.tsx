@@ -1,0 +1,68 @@
+import { lazy } from 'react'
+import { ConnectionDialogs } from '../connections/ConnectionDialogs.tsx'
+import { MainArea } from '../editor/MainArea.tsx'
+import { Explorer } from '../explorer/Explorer.tsx'
+import { useText } from '../text/text.ts'
+import { Splitter } from '../ui/Splitter.tsx'
+import { Toaster } from '../ui/Toaster.tsx'
+import { TooltipProvider } from '../ui/Tooltip.tsx'
+import { ActivityBar } from './ActivityBar.tsx'
+import styles from './App.module.css'
+import { Banners } from './Banners.tsx'
+import { CommandPalette } from './CommandPalette.tsx'
+import { PaneBoundary } from './PaneBoundary.tsx'
+import { setPaletteOpen, useShell } from './shellStore.ts'
+import { StatusBar } from './StatusBar.tsx'
+import { TitleBar } from './TitleBar.tsx'
+import { useCommandKeys } from './useCommandKeys.ts'
+import { useShellCommands } from './useShellCommands.ts'
+
+const PoolMonitor = lazy(async () => ({
+  default: (await import('../monitor/PoolMonitor.tsx')).PoolMonitor,
+}))
+
+/** The window: its bars around the explorer and the main area. */
+export function App() {
+  const text = useText()
+  const { isExplorerShown, isPaletteOpen } = useShell()
+  useShellCommands()
+  useCommandKeys()
+
+  return (
+    <TooltipProvider>
+      <div className={styles.window}>
+        <TitleBar />
+        <Banners />
+        <div className={styles.middle}>
+          <ActivityBar isExplorerShown={isExplorerShown} />
+          <Splitter
+            direction="horizontal"
+            label={text('shell.resizeExplorer')}
+            firstSize={272}
+            firstMinSize={180}
+            firstMaxSize="50%"
+            secondMinSize={320}
+            isFirstFixed
+            isFirstHidden={!isExplorerShown}
+            first={
+              <PaneBoundary>
+                <Explorer />
+              </PaneBoundary>
+            }
+            second={
+              <main className={styles.main} aria-label={text('shell.mainArea')} data-pane="main">
+                <PaneBoundary>
+                  <MainArea monitor={PoolMonitor} />
+                </PaneBoundary>
+              </main>
+            }
+          />
+        </div>
+        <StatusBar />
+      </div>
+      <ConnectionDialogs />
+      {isPaletteOpen && <CommandPalette onClose={() => setPaletteOpen(false)} />}
+      <Toaster />
+    </TooltipProvider>
+  )
+}

@@ -1,0 +1,127 @@
+import { Dialog as Radix } from 'radix-ui'
+import { useId, useMemo, useState, type KeyboardEvent, type MouseEvent } from 'react'
+import { useText } from '../text/text.ts'
+import { isEnabled, useCommands, type Command } from './commands.ts'
+import styles from './CommandPalette.module.css'
+import { describeKeys, isMac } from './keys.ts'
+import { matchCommands } from './matchCommands.ts'
+
+/** Every command by name. Enter runs the marked one, Esc closes. */
+export function CommandPalette({ onClose }: { onClose: () => void }) {
+  const text = useText()
+  const listId = useId()
+  const [query, setQuery] = useState('')
+  const [marked, setMarked] = useState(0)
+  const commands = useCommands((state) => state.commands)
+  const found = useMemo(
+    () => matchCommands([...commands.values()].filter(isEnabled), query),
+    [commands, query],
+  )
+
+  function run(command: Command | undefined): void {
+    if (!command) return
+    onClose()
+    // After the dialog has given the focus back to where the command applies.
+    requestAnimationFrame(() => void command.run())
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const last = found.length - 1
+    if (event.key === 'ArrowDown') setMarked(marked >= last ? 0 : marked + 1)
+    else if (event.key === 'ArrowUp') setMarked(marked <= 0 ? Math.max(0, last) : marked - 1)
+    else if (event.key === 'Enter') run(found[marked])
+    else return
+    event.preventDefault()
+  }
+
+  return (
+    <Radix.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <Radix.Portal>
+        <Radix.Overlay className={styles.scrim} />
+        <Radix.Content
+          className={styles.palette}
+          aria-describedby={undefined}
+          onClick={(event) => run(found[indexAt(event)])}
+          onPointerMove={(event) => {
+            const index = indexAt(event)
+            if (index >= 0) setMarked(index)
+          }}
+        >
+          <Radix.Title className="visually-hidden">{text('shell.commandPalette')}</Radix.Title>
+          <input
+            className={styles.input}
+            role="combobox"
+            aria-expanded
+            aria-controls={listId}
+            aria-activedescendant={found[marked] ? `${listId}-${marked}` : undefined}
+            aria-label={text('shell.commandPaletteHint')}
+            placeholder={text('shell.commandPaletteHint')}
+            spellCheck={false}
+            autoComplete="off"
+            value={query}
+            onChange={(event) => {
+              setQuery(event.currentTarget.value)
+              setMarked(0)
+            }}
+            onKeyDown={onKeyDown}
+          />
+          <div
+            id={listId}
+            role="listbox"
+            aria-label={text('shell.commandPalette')}
+            className={styles.list}
+          >
+            {found.map((command, index) => (
+              <CommandLine
+                key={command.id}
+                id={`${listId}-${index}`}
+                command={command}
+                isMarked={index === marked}
+                index={index}
+              />
+            ))}
+          </div>
+          {found.length === 0 && (
+            <p className={styles.none} role="status">
+              {text('shell.noCommands', { query })}
+            </p>
+          )}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}
+
+type CommandLineProps = {
+  id: string
+  command: Command
+  isMarked: boolean
+  index: number
+}
+
+function CommandLine({ id, command, isMarked, index }: CommandLineProps) {
+  const { icon: Icon, title, category, keys } = command
+  return (
+    <div
+      id={id}
+      role="option"
+      aria-selected={isMarked}
+      className={styles.command}
+      data-index={index}
+      ref={isMarked ? bringIntoSight : undefined}
+    >
+      <span className={styles.icon}>{Icon && <Icon size={16} aria-hidden />}</span>
+      <span className={styles.title}>{title}</span>
+      <span className={styles.category}>{category}</span>
+      {keys && <kbd className={styles.keys}>{describeKeys(keys, isMac)}</kbd>}
+    </div>
+  )
+}
+
+const bringIntoSight = (line: HTMLElement | null) => line?.scrollIntoView({ block: 'nearest' })
+
+/** The line under the pointer; -1: none. */
+const indexAt = ({ target }: MouseEvent): number => {
+  const line = target instanceof Element ? target.closest('[data-index]') : null
+  return Number(line?.getAttribute('data-index') ?? -1)
+}

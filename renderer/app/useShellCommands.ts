@@ -1,0 +1,109 @@
+import { Activity, FolderTree, Globe, Palette, Plus, RefreshCw } from 'lucide-react'
+import { useMemo } from 'react'
+import { useConnectionDialogs } from '../connections/dialogsStore.ts'
+import { useTabs } from '../editor/tabsStore.ts'
+import { refreshProfile } from '../explorer/explorerStore.ts'
+import { showPool } from '../monitor/showPool.ts'
+import { useText, type Text } from '../text/text.ts'
+import { useRegisterCommands, type Command } from './commands.ts'
+import { cyclePanes } from './panes.ts'
+import { choose } from './preferencesStore.ts'
+import { currentProfiles } from './profilesStore.ts'
+import { paletteKeys } from './shellKeys.ts'
+import { setPaletteOpen, toggleExplorer } from './shellStore.ts'
+import { languageKeys, languages, themeKeys, themes } from './usePreferenceEntries.ts'
+
+/** Offers the commands of the window itself. */
+export function useShellCommands(): void {
+  const text = useText()
+  useRegisterCommands(
+    useMemo(
+      () => [...viewCommands(text), ...connectionCommands(text), ...preferenceCommands(text)],
+      [text],
+    ),
+  )
+}
+
+function viewCommands(text: Text): Command[] {
+  const category = text('shell.categoryView')
+  return [
+    {
+      id: 'view.commandPalette',
+      title: text('shell.commandPalette'),
+      category,
+      keys: paletteKeys,
+      isHidden: true,
+      run: () => setPaletteOpen(true),
+    },
+    {
+      id: 'view.toggleExplorer',
+      title: text('shell.toggleExplorer'),
+      category,
+      icon: FolderTree,
+      keys: 'Mod+B',
+      run: toggleExplorer,
+    },
+    {
+      id: 'monitor.open',
+      title: text('shell.poolMonitor'),
+      category,
+      icon: Activity,
+      keys: 'Mod+Shift+M',
+      run: () => showPool(useTabs.getState().activeTab?.profileId ?? null),
+    },
+    {
+      id: 'view.nextPane',
+      title: text('shell.nextPane'),
+      category,
+      keys: 'F6',
+      run: () => cyclePanes(1),
+    },
+    {
+      id: 'view.previousPane',
+      title: text('shell.previousPane'),
+      category,
+      keys: 'Shift+F6',
+      run: () => cyclePanes(-1),
+    },
+  ]
+}
+
+function connectionCommands(text: Text): Command[] {
+  const category = text('shell.categoryConnection')
+  return [
+    {
+      id: 'connections.new',
+      title: text('connections.newConnection'),
+      category,
+      icon: Plus,
+      run: () => useConnectionDialogs.getState().openNew(),
+    },
+    {
+      id: 'explorer.refresh',
+      title: text('explorer.refreshAll'),
+      category,
+      icon: RefreshCw,
+      run: () => currentProfiles().forEach(({ id }) => refreshProfile(id)),
+    },
+  ]
+}
+
+function preferenceCommands(text: Text): Command[] {
+  const category = text('shell.categoryPreferences')
+  return [
+    ...themes.map((theme) => ({
+      id: `preferences.theme.${theme}`,
+      title: text(themeKeys[theme]),
+      category,
+      icon: Palette,
+      run: () => choose({ theme }),
+    })),
+    ...languages.map((language) => ({
+      id: `preferences.language.${language}`,
+      title: text(languageKeys[language]),
+      category,
+      icon: Globe,
+      run: () => choose({ language }),
+    })),
+  ]
+}

@@ -1,0 +1,96 @@
+import { useState } from 'react'
+import { api } from '../api/api.ts'
+import type { DriverInfo } from '../../contract/drivers.ts'
+import type { Profile } from '../../contract/profiles.ts'
+import { useDrivers, useProfile } from '../app/profilesStore.ts'
+import { useText } from '../text/text.ts'
+import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
+import { toast } from '../ui/toast.ts'
+import { ConnectionDialog } from './ConnectionDialog.tsx'
+import { useConnectionDialogs } from './dialogsStore.ts'
+import { draftOf, newDraft } from './draft.ts'
+
+/** The open dialog about connections, if any. Once in the window. */
+export function ConnectionDialogs() {
+  const { dialog, close } = useConnectionDialogs()
+  const drivers = useDrivers()
+  const profile = useProfile('profileId' in dialog ? dialog.profileId : null)
+  const [firstDriver] = drivers
+  if (dialog.kind === 'closed' || !firstDriver) return null
+  if (dialog.kind === 'new') return <NewConnection driver={firstDriver} onClose={close} />
+  if (!profile) return null
+  const driver = drivers.find(({ id }) => id === profile.driverId) ?? null
+  switch (dialog.kind) {
+    case 'edit':
+      return <EditConnection profile={profile} driver={driver} onClose={close} />
+    case 'duplicate':
+      return <DuplicateConnection profile={profile} driver={driver} onClose={close} />
+    case 'delete':
+      return <DeleteConnection profile={profile} onClose={close} />
+  }
+}
+
+type EditProps = { profile: Profile; driver: DriverInfo | null; onClose: () => void }
+
+function NewConnection({ driver, onClose }: { driver: DriverInfo; onClose: () => void }) {
+  const text = useText()
+  const [initial] = useState(() => newDraft(crypto.randomUUID(), driver))
+  return (
+    <ConnectionDialog
+      title={text('connections.newConnection')}
+      initial={initial}
+      isKnown={false}
+      onClose={onClose}
+    />
+  )
+}
+
+function EditConnection({ profile, driver, onClose }: EditProps) {
+  const text = useText()
+  const [initial] = useState(() => draftOf(profile, driver))
+  return (
+    <ConnectionDialog
+      title={text('connections.editConnection')}
+      initial={initial}
+      isKnown
+      onClose={onClose}
+    />
+  )
+}
+
+/** The copy has no password: main keeps those by connection, and the window never had it. */
+function DuplicateConnection({ profile, driver, onClose }: EditProps) {
+  const text = useText()
+  const [initial] = useState(() => {
+    const name = text('connections.nameOf', { name: profile.name })
+    return { ...draftOf(profile, driver), id: crypto.randomUUID(), name }
+  })
+  return (
+    <ConnectionDialog
+      title={text('connections.newConnection')}
+      initial={initial}
+      isKnown={false}
+      onClose={onClose}
+    />
+  )
+}
+
+function DeleteConnection({ profile, onClose }: { profile: Profile; onClose: () => void }) {
+  const text = useText()
+  const remove = () => {
+    onClose()
+    api
+      .call('profiles.delete', { profileId: profile.id })
+      .catch((error: Error) => toast(error.message, 'error'))
+  }
+  return (
+    <ConfirmDialog
+      title={text('connections.deleteQuestion', { name: profile.name })}
+      explanation={text('connections.deleteExplanation')}
+      confirmLabel={text('common.delete')}
+      isDanger
+      onConfirm={remove}
+      onCancel={onClose}
+    />
+  )
+}

@@ -1,0 +1,100 @@
+import type { ProfileField } from '../../contract/drivers.ts'
+import { api } from '../api/api.ts'
+import { useHost } from '../app/hostStore.ts'
+import { useText } from '../text/text.ts'
+import { Button } from '../ui/Button.tsx'
+import { Select } from '../ui/Select.tsx'
+import { TextField } from '../ui/TextField.tsx'
+import { toast } from '../ui/toast.ts'
+import type { Draft, DraftChange } from './draft.ts'
+import styles from './DriverField.module.css'
+import { SecretField } from './SecretField.tsx'
+
+export type DriverFieldProps = {
+  field: ProfileField
+  draft: Draft
+  error: string | undefined
+  isKnown: boolean
+  onChange: (change: DraftChange) => void
+}
+
+/** One entry of the form as the driver describes it. */
+export function DriverField({ field, draft, error, isKnown, onChange }: DriverFieldProps) {
+  const { name, label, kind, help, placeholder, isRequired, choices = [] } = field
+  const value = draft.fields[name] ?? ''
+  const set = (next: string) =>
+    onChange((current) => ({ ...current, fields: { ...current.fields, [name]: next } }))
+  switch (kind) {
+    case 'secret':
+      return <SecretField field={field} draft={draft} isKnown={isKnown} onChange={onChange} />
+    case 'choice':
+      return (
+        <Select
+          label={label}
+          help={help}
+          error={error}
+          value={value}
+          options={choices}
+          onChange={set}
+        />
+      )
+    case 'file':
+      return <FileField field={field} value={value} error={error} onChange={set} />
+    default:
+      return (
+        <TextField
+          label={label}
+          help={help}
+          error={error}
+          value={value}
+          onChange={set}
+          {...(placeholder && { placeholder })}
+          {...(kind === 'number' && { inputMode: 'numeric' as const })}
+          required={isRequired}
+        />
+      )
+  }
+}
+
+/** A path; the host's own dialog helps where it has one. */
+function FileField({
+  field: { label, help, placeholder, isRequired },
+  value,
+  error,
+  onChange,
+}: {
+  field: ProfileField
+  value: string
+  error: string | undefined
+  onChange: (value: string) => void
+}) {
+  const text = useText()
+  const canChoose = useHost()?.hasFileDialogs ?? false
+  const choose = () =>
+    api.call('workspace.chooseOpenPath', {}).then(
+      (path) => path !== null && onChange(path),
+      (problem: Error) => toast(problem.message, 'error'),
+    )
+  return (
+    <div className={styles.file}>
+      <TextField
+        label={label}
+        help={help}
+        error={error}
+        value={value}
+        onChange={onChange}
+        {...(placeholder && { placeholder })}
+        required={isRequired}
+      />
+      {canChoose && (
+        <Button
+          className={styles.choose}
+          aria-label={text('connections.chooseFileFor', { field: label })}
+          onClick={() => void choose()}
+        >
+          {text('connections.chooseFile')}
+        </Button>
+      )}
+    </div>
+  )
+}

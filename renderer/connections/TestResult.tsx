@@ -1,0 +1,36 @@
+import { useText } from '../text/text.ts'
+import { Banner } from '../ui/Banner.tsx'
+import { ErrorText } from '../ui/ErrorText.tsx'
+import { useElapsedMs } from '../ui/useElapsedMs.ts'
+import type { TestState } from './useConnectionTest.ts'
+
+/** How the test of a connection goes or went, in a line. */
+export function TestResult({ test }: { test: TestState }) {
+  const text = useText()
+  const elapsedMs = useElapsedMs(test.state === 'running' ? test.startedAtMs : null)
+  switch (test.state) {
+    case 'none':
+      return null
+    case 'running': {
+      const elapsed = `${(elapsedMs / 1000).toFixed(1)} s`
+      return <Banner severity="info">{text('connections.testing', { elapsed })}</Banner>
+    }
+    case 'done': {
+      const { product, version, latencyMs } = test.result
+      const latency = `${latencyMs < 10 ? latencyMs.toFixed(1) : Math.round(latencyMs)} ms`
+      return (
+        <Banner severity="success">
+          {text('connections.testDone', { product, version, latency })}
+        </Banner>
+      )
+    }
+    case 'cancelled':
+      return <Banner severity="info">{text('connections.testCancelled')}</Banner>
+    case 'failed':
+      return (
+        <Banner severity="error">
+          <ErrorText error={test.error} />
+        </Banner>
+      )
+  }
+}

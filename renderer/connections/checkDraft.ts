@@ -1,0 +1,103 @@
+import type { DriverInfo } from '../../contract/drivers.ts'
+import type { PoolSettings } from '../../contract/pools.ts'
+import type { Profile } from '../../contract/profiles.ts'
+import type { Text, TextKey } from '../text/text.ts'
+import { suggestedName, type Draft } from './draft.ts'
+import {
+  boundsOf,
+  connectTimeout,
+  poolSettingNames,
+  poolSettings,
+  readNumber,
+  statementTimeout,
+  type NumberSetting,
+} from './numberSettings.ts'
+
+/** What is wrong, by the field it stands at: a driver's field, `pool.max`, `connectTimeout` … */
+export type DraftProblems = Readonly<Record<string, string>>
+
+export type SaveRequest = { profile: Profile; secrets: Record<string, string | null> }
+
+/** The profile that the form means, or what keeps it from meaning one. */
+export function checkDraft(
+  draft: Draft,
+  driver: DriverInfo,
+  text: Text,
+): { request: SaveRequest; problems: null } | { request: null; problems: DraftProblems } {
+  const problems: Record<string, string> = {}
+  const number = (name: string, label: string, typed: string, setting: NumberSetting): number => {
+    const value = readNumber(typed, setting)
+    if (value === null) problems[name] = outOfBounds(label, setting, text)
+    return value ?? setting.usual
+  }
+
+  const profile: Profile = {
+    id: draft.id,
+    name: draft.name.trim() || suggestedName(draft, driver),
+    driverId: driver.id,
+    fields: readFields(draft, driver, text, problems),
+    environment: draft.environment,
+    isReadOnly: draft.isReadOnly,
+    connectTimeoutMs: number(
+      'connectTimeout',
+      text('connections.connectTimeout'),
+      draft.connectTimeout,
+      connectTimeout,
+    ),
+    statementTimeoutMs: number(
+      'statementTimeout',
+      text('connections.statementTimeout'),
+      draft.statementTimeout,
+      statementTimeout,
+    ),
+    pool: Object.fromEntries(
+      poolSettingNames.map((name) => {
+        const label = text(`connections.pool_${name}` satisfies TextKey)
+        return [name, number(`pool.${name}`, label, draft.pool[name], poolSettings[name])]
+      }),
+    ) as PoolSettings,
+  }
+  checkPool(profile.pool, text, problems)
+  if (Object.keys(problems).length > 0) return { request: null, problems }
+  return { request: { profile, secrets: { ...draft.secrets } }, problems: null }
+}
+
+/** Empty optional fields are left out, so that the driver's own default holds. */
+function readFields(
+  draft: Draft,
+  driver: DriverInfo,
+  text: Text,
+  problems: Record<string, string>,
+): Profile['fields'] {
+  const fields: Profile['fields'] = {}
+  for (const { name, label, kind, isRequired } of driver.profileFields) {
+    if (kind === 'secret') continue
+    const typed = (draft.fields[name] ?? '').trim()
+    if (typed === '') {
+      if (isRequired) problems[name] = text('connections.fieldRequired', { field: label })
+      continue
+    }
+    if (kind !== 'number') {
+      fields[name] = typed
+      continue
+    }
+    const value = Number(typed)
+    if (Number.isInteger(value) && value >= 0) fields[name] = value
+    else problems[name] = text('connections.numberFrom', { field: label, least: 0 })
+  }
+  return fields
+}
+
+/** What the pool itself would refuse, said before it is asked. */
+function checkPool(pool: PoolSettings, text: Text, problems: Record<string, string>): void {
+  const { min, max, idleTimeoutMs, maxLifetimeMs } = pool
+  if (min > max) problems['pool.min'] ??= text('connections.minAboveMax', { min, max })
+  if (maxLifetimeMs > 0 && idleTimeoutMs >= maxLifetimeMs)
+    problems['pool.idleTimeoutMs'] ??= text('connections.idleAboveLifetime')
+}
+
+function outOfBounds(field: string, setting: NumberSetting, text: Text): string {
+  const { least, most } = boundsOf(setting)
+  if (most === null) return text('connections.numberFrom', { field, least })
+  return text('connections.numberBetween', { field, least, most })
+}

@@ -1,0 +1,9 @@
+import type { Profile } from '../../contract/profiles.ts'
+
+/** In the order of the form. */
+export const environments: readonly Profile['environment'][] = [
+  'none',
+  'development',
+  'test',
+  'production',
+]

@@ -1,0 +1,182 @@
+import { Component, lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import type { ReactNode } from 'react'
+import { type Command, useRegisterCommands } from '../app/commands.ts'
+import { useDriver, useProfile } from '../app/profilesStore.ts'
+import { prefetchGrid } from '../grid/prefetchGrid.ts'
+import { ResultsPanel } from '../results/ResultsPanel.tsx'
+import { cancelTab, useIsRunning, useRun } from '../results/runsStore.ts'
+import { useText, type Text } from '../text/text.ts'
+import { Banner } from '../ui/Banner.tsx'
+import type { SqlEditorHandle } from '../ui/createSqlEditor.ts'
+import { Splitter } from '../ui/Splitter.tsx'
+import { toast } from '../ui/toast.ts'
+import styles from './EditorPane.module.css'
+import { EditorToolbar } from './EditorToolbar.tsx'
+import { placeError } from './placeError.ts'
+import { runScript } from './runScript.ts'
+import type { RunScope } from './statementsToRun.ts'
+import type { OpenTab } from './tabList.ts'
+import { draftOf, noteDraft, useTabs } from './tabsStore.ts'
+import { useErrorMarks } from './useErrorMarks.ts'
+import { useSqlCompleter } from './useSqlCompleter.ts'
+import { useStatementAtCursor } from './useStatementAtCursor.ts'
+
+const SqlEditor = lazy(async () => ({ default: (await import('../ui/SqlEditor.tsx')).SqlEditor }))
+
+/** The editor of the tab in front, its toolbar and what its last run gave. */
+export function EditorPane({ tab }: { tab: OpenTab }) {
+  const text = useText()
+  const profile = useProfile(tab.profileId)
+  const dialect = useDriver(profile?.driverId)?.dialect
+  const splitter = dialect?.splitter ?? 'none'
+  const run = useRun(tab.id)
+  const isRunning = useIsRunning(tab.id)
+  const [editor, setEditor] = useState<SqlEditorHandle | null>(null)
+  const statement = useStatementAtCursor(tab.id, splitter)
+  const complete = useSqlCompleter(tab.profileId, dialect)
+  useErrorMarks(editor, tab.id, run)
+  useEffect(() => (editor ? prefetchGrid() : undefined), [editor])
+  const isToType = useTabs((state) => state.typingId === tab.id)
+  useEffect(() => {
+    if (isToType) editor?.focus()
+  }, [editor, isToType])
+
+  const start = useCallback(
+    (scope: RunScope) => {
+      const script = editor?.text() ?? draftOf(tab.id).text
+      const selection = editor?.selection() ?? { from: 0, to: 0 }
+      void runScript({ tab, script, selection, scope })
+    },
+    [editor, tab],
+  )
+  const format = useCallback(() => {
+    if (editor) void formatIn(editor, splitter, text)
+  }, [editor, splitter, text])
+  useRegisterCommands(
+    useMemo(
+      () => runCommands({ text, tabId: tab.id, start, format }),
+      [text, tab.id, start, format],
+    ),
+  )
+
+  /** A click on an error's place in the messages. */
+  const goTo = (index: number, offset: number): void => {
+    const failed = run?.statements[index]
+    const place = failed && editor ? placeError(editor.text(), failed, offset) : null
+    if (place !== null) editor?.reveal(place)
+  }
+
+  return (
+    <Splitter
+      direction="vertical"
+      label={text('editor.resultsHeight')}
+      firstSize="45%"
+      firstMinSize={96}
+      secondMinSize={72}
+      first={
+        <div className={styles.editor} data-environment={profile?.environment}>
+          <div className={styles.code} data-pane>
+            <LoadGuard message={text('editor.loadFailed')}>
+              <Suspense fallback={null}>
+                <SqlEditor
+                  ref={setEditor}
+                  label={text('editor.sqlEditor')}
+                  documentId={tab.id}
+                  initialText={draftOf(tab.id).text}
+                  initialOffset={draftOf(tab.id).cursorOffset}
+                  dialect={dialect ?? null}
+                  isBusy={isRunning}
+                  complete={complete}
+                  currentStatement={statement.range}
+                  onChange={(typed) => {
+                    noteDraft(tab.id, { text: typed })
+                    statement.update()
+                  }}
+                  onCursor={(cursorOffset) => {
+                    noteDraft(tab.id, { cursorOffset })
+                    statement.update()
+                  }}
+                  onRun={() => start('current')}
+                  onRunAll={() => start('all')}
+                  onCancel={() => cancelTab(tab.id)}
+                  onFormat={format}
+                />
+              </Suspense>
+            </LoadGuard>
+          </div>
+          <EditorToolbar tab={tab} splitter={splitter} onRun={start} onFormat={format} />
+        </div>
+      }
+      second={<ResultsPanel key={tab.id} tabId={tab.id} title={tab.title} onGoTo={goTo} />}
+    />
+  )
+}
+
+type CommandParts = {
+  text: Text
+  tabId: string
+  start: (scope: RunScope) => void
+  format: () => void
+}
+
+const runCommands = ({ text, tabId, start, format }: CommandParts): Command[] => [
+  {
+    id: 'editor.run',
+    title: text('editor.run'),
+    category: text('editor.category'),
+    keys: 'Mod+Enter',
+    run: () => start('current'),
+  },
+  {
+    id: 'editor.runAll',
+    title: text('editor.runAll'),
+    category: text('editor.category'),
+    keys: 'Mod+Shift+Enter',
+    run: () => start('all'),
+  },
+  {
+    id: 'editor.cancel',
+    title: text('editor.cancelHelp'),
+    category: text('editor.category'),
+    run: () => cancelTab(tabId),
+  },
+  {
+    id: 'editor.format',
+    title: text('editor.format'),
+    category: text('editor.category'),
+    keys: 'Shift+Alt+F',
+    run: format,
+  },
+]
+
+/** The selection, or all of the text; one step of undo. */
+async function formatIn(
+  editor: SqlEditorHandle,
+  splitter: Parameters<typeof import('./formatSql.ts').formatSql>[1],
+  text: Text,
+): Promise<void> {
+  const { formatSql } = await import('./formatSql.ts')
+  const script = editor.text()
+  const { from, to } = editor.selection()
+  const range = from < to ? { from, to } : { from: 0, to: script.length }
+  try {
+    editor.replaceText(formatSql(script.slice(range.from, range.to), splitter), range)
+  } catch (error) {
+    const reason = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : ''
+    toast(text('editor.formatFailed', { reason }), 'error')
+  }
+}
+
+/** Says so when the editor's code cannot be fetched, in its place and nowhere else. */
+class LoadGuard extends Component<{ message: string; children: ReactNode }> {
+  override state = { hasFailed: false }
+
+  static getDerivedStateFromError() {
+    return { hasFailed: true }
+  }
+
+  override render() {
+    if (!this.state.hasFailed) return this.props.children
+    return <Banner severity="error">{this.props.message}</Banner>
+  }
+}

@@ -1,0 +1,76 @@
+import { useState } from 'react'
+import { useIsRunning } from '../results/runsStore.ts'
+import { useText } from '../text/text.ts'
+import { ContextMenu } from '../ui/Menu.tsx'
+import { Spinner } from '../ui/Spinner.tsx'
+import { TabItem } from './TabItem.tsx'
+import type { OpenTab } from './tabList.ts'
+import styles from './TabStrip.module.css'
+import { useTabs } from './tabsStore.ts'
+
+/** The tab of an editor: with a mark while it runs, renamed by double click. */
+export function EditorTabItem({ tab, isActive }: { tab: OpenTab; isActive: boolean }) {
+  const text = useText()
+  const isRunning = useIsRunning(tab.id)
+  const [isRenaming, setIsRenaming] = useState(false)
+  const { rename, closeTab, closeOthers, reopenTab } = useTabs()
+  if (isRenaming) {
+    return (
+      <RenameField
+        title={tab.title}
+        onDone={(title) => {
+          if (title !== null) rename(tab.id, title)
+          setIsRenaming(false)
+        }}
+      />
+    )
+  }
+
+  return (
+    <ContextMenu
+      entries={[
+        { label: text('editor.renameTab'), onSelect: () => setIsRenaming(true) },
+        'separator',
+        { label: text('editor.closeTab'), onSelect: () => closeTab(tab.id) },
+        { label: text('editor.closeOthers'), onSelect: () => closeOthers(tab.id) },
+        { label: text('editor.reopenTab'), onSelect: reopenTab },
+      ]}
+    >
+      <div className={styles.item} role="presentation">
+        <TabItem
+          id={tab.id}
+          name={tab.title}
+          isActive={isActive}
+          mark={isRunning && <Spinner size={12} />}
+          onRename={() => setIsRenaming(true)}
+        />
+      </div>
+    </ContextMenu>
+  )
+}
+
+const focusAtOnce = (input: HTMLInputElement | null): void => input?.focus()
+
+/** Enter and leaving keep the name, Esc does not. */
+function RenameField({ title, onDone }: { title: string; onDone: (title: string | null) => void }) {
+  const text = useText()
+  const [typed, setTyped] = useState(title)
+  const keep = (): void => onDone(typed.trim() || null)
+  return (
+    <input
+      ref={focusAtOnce}
+      className={styles.rename}
+      aria-label={text('editor.tabName')}
+      value={typed}
+      size={Math.max(8, typed.length)}
+      onFocus={(event) => event.currentTarget.select()}
+      onChange={(event) => setTyped(event.currentTarget.value)}
+      onBlur={keep}
+      onKeyDown={(event) => {
+        event.stopPropagation()
+        if (event.key === 'Enter') keep()
+        if (event.key === 'Escape') onDone(null)
+      }}
+    />
+  )
+}

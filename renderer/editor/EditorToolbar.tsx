@@ -1,0 +1,107 @@
+import { AlignLeft, ChevronDown, Play, Square } from 'lucide-react'
+import type { Splitter as StatementSplitter } from '../../contract/sql/Scanner.ts'
+import { EnvironmentMark } from '../app/EnvironmentMark.tsx'
+import { describeKeys, isMac } from '../app/keys.ts'
+import { useProfile, useProfiles } from '../app/profilesStore.ts'
+import { cancelTab, useIsRunning } from '../results/runsStore.ts'
+import { useText } from '../text/text.ts'
+import { Button } from '../ui/Button.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
+import { Menu } from '../ui/Menu.tsx'
+import { Select } from '../ui/Select.tsx'
+import { Tooltip } from '../ui/Tooltip.tsx'
+import styles from './EditorToolbar.module.css'
+import type { RunScope } from './statementsToRun.ts'
+import type { OpenTab } from './tabList.ts'
+import { useTabs } from './tabsStore.ts'
+
+type EditorToolbarProps = {
+  tab: OpenTab
+  splitter: StatementSplitter
+  onRun: (scope: RunScope) => void
+  onFormat: () => void
+}
+
+/** What can be done with the text above it, and the connection it runs on. */
+export function EditorToolbar({ tab, splitter, onRun, onFormat }: EditorToolbarProps) {
+  const text = useText()
+  const profile = useProfile(tab.profileId)
+  const isRunning = useIsRunning(tab.id)
+  const keys = (written: string): string => describeKeys(written, isMac)
+  return (
+    <div role="toolbar" aria-label={text('editor.category')} className={styles.toolbar}>
+      <div className={styles.run} data-environment={profile?.environment}>
+        <Tooltip label={text('editor.runHelp')} shortcut={keys('Mod+Enter')} side="top">
+          <Button
+            variant="primary"
+            icon={Play}
+            disabled={isRunning}
+            onClick={() => onRun('current')}
+          >
+            {text('editor.run')}
+          </Button>
+        </Tooltip>
+        <Menu
+          trigger={<IconButton icon={ChevronDown} label={text('editor.runMore')} size="small" />}
+          entries={[
+            {
+              label: text('editor.runStatement'),
+              shortcut: keys('Mod+Enter'),
+              isDisabled: isRunning,
+              onSelect: () => onRun('current'),
+            },
+            {
+              label: text('editor.runAll'),
+              shortcut: keys('Mod+Shift+Enter'),
+              isDisabled: isRunning,
+              onSelect: () => onRun('all'),
+            },
+          ]}
+        />
+      </div>
+      <Tooltip label={text('editor.cancelHelp')} shortcut="Esc" side="top">
+        <Button
+          variant="quiet"
+          icon={Square}
+          disabled={!isRunning}
+          onClick={() => cancelTab(tab.id)}
+        >
+          {text('common.cancel')}
+        </Button>
+      </Tooltip>
+      <span className={styles.divider} />
+      <Tooltip label={text('editor.formatHelp')} shortcut={keys('Shift+Alt+F')} side="top">
+        <Button variant="quiet" icon={AlignLeft} disabled={splitter === 'redis'} onClick={onFormat}>
+          {text('editor.format')}
+        </Button>
+      </Tooltip>
+      <span className={styles.space} />
+      {profile && <EnvironmentMark environment={profile.environment} />}
+      <ConnectionChooser tab={tab} isDisabled={isRunning} />
+    </div>
+  )
+}
+
+/** Stands for no connection; a select must have a value. */
+const UNCHOSEN = 'unchosen'
+
+function ConnectionChooser({ tab, isDisabled }: { tab: OpenTab; isDisabled: boolean }) {
+  const text = useText()
+  const profiles = useProfiles() ?? []
+  const chooseProfile = useTabs((state) => state.chooseProfile)
+  const known = profiles.map(({ id, name }) => ({ value: id, label: name }))
+  const isChosen = known.some(({ value }) => value === tab.profileId)
+  const unchosen = text(known.length === 0 ? 'editor.noConnection' : 'editor.chooseConnection')
+  return (
+    <div className={styles.connection}>
+      <Select
+        label={text('editor.connection')}
+        isLabelHidden
+        isDisabled={isDisabled}
+        value={isChosen ? (tab.profileId ?? UNCHOSEN) : UNCHOSEN}
+        options={isChosen ? known : [{ value: UNCHOSEN, label: unchosen }, ...known]}
+        onChange={(id) => id !== UNCHOSEN && chooseProfile(tab.id, id)}
+      />
+    </div>
+  )
+}

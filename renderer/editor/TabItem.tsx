@@ -1,0 +1,56 @@
+import { X } from 'lucide-react'
+import { useEffect, useRef, type ReactNode } from 'react'
+import { useText } from '../text/text.ts'
+import { MAIN_PANEL_ID } from './mainPanel.ts'
+import styles from './TabStrip.module.css'
+import { moveByKey } from './moveByKey.ts'
+import { useTabs } from './tabsStore.ts'
+
+export type TabItemProps = {
+  id: string
+  name: string
+  isActive: boolean
+  /** In front of the name. */
+  mark?: ReactNode
+  onRename?: () => void
+}
+
+/** One tab of the strip. The cross is for the pointer; the keyboard has Delete and Ctrl+W. */
+export function TabItem({ id, name, isActive, mark, onRename }: TabItemProps) {
+  const text = useText()
+  const activate = useTabs((state) => state.activate)
+  const closeTab = useTabs((state) => state.closeTab)
+  const tab = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (isActive) tab.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [isActive])
+  return (
+    <div
+      ref={tab}
+      role="tab"
+      aria-label={name}
+      aria-selected={isActive}
+      aria-controls={MAIN_PANEL_ID}
+      tabIndex={isActive ? 0 : -1}
+      className={styles.tab}
+      title={name}
+      onMouseDown={(event) => event.button === 0 && activate(id)}
+      onAuxClick={(event) => event.button === 1 && closeTab(id)}
+      onDoubleClick={onRename}
+      onKeyDown={moveByKey}
+    >
+      {mark}
+      <span className={styles.name}>{name}</span>
+      <span
+        aria-hidden
+        className={styles.close}
+        title={text('editor.closeTab')}
+        onMouseDown={(event) => event.stopPropagation()}
+        onDoubleClick={(event) => event.stopPropagation()}
+        onClick={() => closeTab(id)}
+      >
+        <X size={14} />
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,209 @@
+import { describe, expect, test } from 'vitest'
+import type { DialectInfo } from '../../../contract/drivers.ts'
+import type { Catalog } from '../../../contract/explorer.ts'
+import { complete } from './complete.ts'
+
+const postgres: DialectInfo = {
+  splitter: 'postgres',
+  identifierQuote: ['"', '"'],
+  plainIdentifier: '[a-z_][a-z0-9_$]*',
+  keywords: ['SELECT', 'FROM', 'WHERE', 'JOIN', 'ORDER', 'USER', 'SET', 'INSERT'],
+  functions: ['count', 'coalesce', 'now'],
+}
+const mssql: DialectInfo = {
+  ...postgres,
+  splitter: 'mssql',
+  identifierQuote: ['[', ']'],
+  plainIdentifier: '[A-Za-z_][A-Za-z0-9_]*',
+}
+
+const table = (
+  schema: string,
+  name: string,
+  ...columns: string[]
+): Catalog['relations'][number] => ({
+  schema,
+  name,
+  kind: 'table',
+  columns: columns.map((column) => ({ name: column, serverType: 'int' })),
+})
+const catalog: Catalog = {
+  defaultSchema: 'public',
+  relations: [
+    table('public', 'users', 'id', 'email', 'Full Name', 'user'),
+    table('public', 'orders', 'id', 'user_id', 'total'),
+    table('public', 'Order Lines', 'line_id'),
+    table('audit', 'events', 'event_id', 'at'),
+    { ...table('public', 'user_totals', 'user_id', 'sum'), kind: 'view' },
+  ],
+}
+
+/** Completes where the bar stands. */
+function completeAt(marked: string, dialect = postgres, names = catalog) {
+  const offset = marked.indexOf('|')
+  return complete(marked.replace('|', ''), offset, names, dialect)
+}
+const labelsAt = (marked: string, dialect = postgres): string[] =>
+  completeAt(marked, dialect)?.suggestions.map(({ label }) => label) ?? []
+const insertsAt = (marked: string, dialect = postgres): string[] =>
+  completeAt(marked, dialect)?.suggestions.map(({ insertText }) => insertText) ?? []
+
+/** The text after the named suggestion is taken. */
+function take(marked: string, label: string, dialect = postgres): string {
+  const completion = completeAt(marked, dialect)
+  const taken = completion?.suggestions.find((suggestion) => suggestion.label === label)
+  if (!completion || !taken) throw new Error(`no suggestion ${label}`)
+  const sql = marked.replace('|', '')
+  return sql.slice(0, completion.from) + taken.insertText + sql.slice(completion.to)
+}
+
+describe('tables', () => {
+  test('follow FROM, JOIN, INTO and UPDATE, those of the default schema first', () => {
+    for (const begin of ['SELECT * FROM ', 'SELECT 1 FROM users JOIN ', 'INSERT INTO ', 'UPDATE '])
+      expect(labelsAt(`${begin}|`).slice(0, 5)).toEqual([
+        'users',
+        'orders',
+        'Order Lines',
+        'user_totals',
+        'events',
+      ])
+  })
+
+  test('of another schema are written with it', () => {
+    expect(take('select * from ev|', 'events')).toBe('select * from audit.events')
+  })
+
+  test('that need quotes get them', () => {
+    expect(take('select * from Or|', 'Order Lines')).toBe('select * from "Order Lines"')
+    expect(take('select * from Or|', 'Order Lines', mssql)).toBe('select * from [Order Lines]')
+  })
+
+  test('begun with a quote are finished with one', () => {
+    expect(take('select * from "Or|', 'Order Lines')).toBe('select * from "Order Lines"')
+    expect(take('select * from "Or|"', 'Order Lines')).toBe('select * from "Order Lines"')
+    expect(take('select * from [Or|', 'Order Lines', mssql)).toBe('select * from [Order Lines]')
+  })
+
+  test('of a schema follow its name and a dot', () => {
+    expect(labelsAt('select * from audit.|')).toEqual(['events'])
+    expect(take('select * from audit.e|', 'events')).toBe('select * from audit.events')
+  })
+
+  test('follow a comma in FROM, but not in the select list', () => {
+    expect(labelsAt('select * from users, |')).toContain('orders')
+    expect(labelsAt('select id, | from users')).not.toContain('orders')
+  })
+
+  test('of a WITH clause are offered first', () => {
+    expect(labelsAt('with recent as (select id from orders) select * from |')[0]).toBe('recent')
+  })
+})
+
+describe('columns', () => {
+  test('of an alias follow its dot', () => {
+    expect(labelsAt('select u.| from users u join orders o on true')).toEqual([
+      'id',
+      'email',
+      'Full Name',
+      'user',
+    ])
+    expect(labelsAt('select u.id from users as u where u.em|')).toEqual(['email'])
+  })
+
+  test('of a table named with its schema follow its dot', () => {
+    expect(labelsAt('select events.| from audit.events')).toEqual(['event_id', 'at'])
+    expect(labelsAt('select audit.events.| from audit.events')).toEqual(['event_id', 'at'])
+  })
+
+  test('of all tables in scope come before functions and keywords', () => {
+    const labels = labelsAt('select | from users, orders')
+    expect(labels.slice(0, 6)).toEqual(['id', 'email', 'Full Name', 'user', 'user_id', 'total'])
+    expect(labels).toContain('count')
+    expect(labels).toContain('SELECT')
+  })
+
+  test('that are keywords or not plain are quoted', () => {
+    expect(insertsAt('select u.| from users u')).toEqual(['id', 'email', '"Full Name"', '"user"'])
+  })
+
+  test('of the outer query are in scope of a subquery, not the other way round', () => {
+    expect(labelsAt('select * from users u where exists (select 1 from orders o where |)')).toEqual(
+      expect.arrayContaining(['user_id', 'email']),
+    )
+    expect(
+      labelsAt('select * from users u where exists (select 1 from orders o) and |'),
+    ).not.toContain('user_id')
+  })
+
+  test('of each query of a UNION are its own', () => {
+    expect(labelsAt('select id from users union select | from orders')).toContain('total')
+    expect(labelsAt('select id from users union select | from orders')).not.toContain('email')
+  })
+
+  test('of the target are offered in the list of INSERT INTO', () => {
+    expect(labelsAt('insert into orders (id, |) values (1)')).toEqual(['id', 'user_id', 'total'])
+    expect(labelsAt('insert into audit.events (|')).toEqual(['event_id', 'at'])
+  })
+
+  test('of a subquery and of a WITH clause are those of its select list', () => {
+    expect(labelsAt('select s.| from (select id, total * 2 as doubled from orders) s')).toEqual([
+      'id',
+      'doubled',
+    ])
+    expect(labelsAt('with r as (select * from orders) select r.| from r')).toEqual([
+      'id',
+      'user_id',
+      'total',
+    ])
+  })
+
+  test('are found by what stands in their middle, after those that begin so', () => {
+    expect(labelsAt('select user_id, u| from orders')[0]).toBe('user_id')
+    expect(labelsAt('select tal| from orders')).toEqual(['total'])
+  })
+
+  test('FROM inside a function call brings no table', () => {
+    expect(labelsAt('select extract(year from |) from orders')).toContain('total')
+  })
+
+  test('FOR UPDATE and USING (…) bring no table', () => {
+    expect(labelsAt('select 1 from orders for update |')).not.toContain('users')
+    expect(labelsAt('select 1 from orders join users using (|')).toContain('user_id')
+  })
+})
+
+describe('words', () => {
+  test('take the case in which one types', () => {
+    expect(labelsAt('sel|')).toEqual(['select'])
+    expect(labelsAt('SEL|')).toEqual(['SELECT'])
+  })
+
+  test.each(["select 'us|'", "select 'us|", '-- us|', '/* us| */', 'select 12|', 'select $$us|$$'])(
+    'are not offered in %s',
+    (marked) => {
+      expect(completeAt(marked)).toBeNull()
+    },
+  )
+
+  test('are offered again right behind a string', () => {
+    expect(labelsAt("select 'x'|")).toContain('FROM')
+  })
+})
+
+test('broken and half-written SQL never throws', () => {
+  const sql = `with a as (select (('" from users u join "x.y [ $q$ where ) , union insert into t ( `
+  for (let end = 0; end <= sql.length; end++)
+    for (const dialect of [postgres, mssql])
+      expect(() => complete(sql.slice(0, end), end, catalog, dialect)).not.toThrow()
+})
+
+test('of 20,000 tables sends the first 200 and says there are more', () => {
+  const relations = Array.from({ length: 20_000 }, (_, n) => table('public', `t_${n}`, 'id'))
+  const many: Catalog = { defaultSchema: 'public', relations }
+  const all = completeAt('select * from t|', postgres, many)
+  expect(all?.suggestions).toHaveLength(200)
+  expect(all?.isIncomplete).toBe(true)
+  const one = completeAt('select * from t_19999|', postgres, many)
+  expect(one?.suggestions.map(({ label }) => label)).toEqual(['t_19999'])
+  expect(one?.isIncomplete).toBe(false)
+})

@@ -1,0 +1,253 @@
+import type { DialectInfo } from '../../../contract/drivers.ts'
+import type { Catalog } from '../../../contract/explorer.ts'
+import { type CatalogIndex, findRelation, indexOf, type Relation } from './catalogIndex.ts'
+import type {
+  EditorCompletion as Completion,
+  EditorSuggestion as Suggestion,
+} from '../../ui/sqlCompletion.ts'
+import { quoteIdentifier } from './quoteIdentifier.ts'
+import { scanSql, type SqlToken } from './scanSql.ts'
+import { placeInSql, type SqlPlace, type TableRef } from './tablesInScope.ts'
+
+/** More than this nobody reads; typing on narrows it. */
+const MAX_SUGGESTIONS = 200
+
+type Typed = {
+  from: number
+  to: number
+  prefix: string
+  isQuoted: boolean
+  /** Names before the dots, outermost first. */
+  qualifiers: string[]
+  /** Index of the first token of the name with its qualifiers. */
+  firstToken: number
+}
+type Asked = { typed: Typed; place: SqlPlace; index: CatalogIndex; dialect: DialectInfo }
+
+/**
+ * What can be written at `offset` of one statement: names of the catalog in scope there, functions
+ * and keywords. Null inside comments, strings and numbers.
+ */
+export function complete(
+  sql: string,
+  offset: number,
+  catalog: Catalog,
+  dialect: DialectInfo,
+): Completion | null {
+  const tokens = scanSql(sql, { bracketsQuote: dialect.identifierQuote[0] === '[' })
+  const typed = typedAt(tokens, sql, offset)
+  if (!typed) return null
+  // The half-written name is no part of the statement yet: `u.` before FROM would make it a column.
+  const begin = tokens[typed.firstToken]?.start ?? typed.from
+  const others = tokens.filter(({ start }) => start < begin || start >= offset)
+  const place = placeInSql(others, begin)
+  const candidates = candidatesFor({ typed, place, index: indexOf(catalog), dialect })
+  const suggestions = bestMatches(candidates, typed.prefix)
+  const isIncomplete = suggestions.length > MAX_SUGGESTIONS
+  return {
+    from: typed.from,
+    to: typed.to,
+    suggestions: isIncomplete ? suggestions.slice(0, MAX_SUGGESTIONS) : suggestions,
+    isIncomplete,
+  }
+}
+
+/** The name being typed and the names before its dots; null where no name can be. */
+function typedAt(tokens: readonly SqlToken[], sql: string, offset: number): Typed | null {
+  const index = tokens.findLastIndex((token) => token.start < offset)
+  const token = tokens[index]
+  const isInside = token !== undefined && offset <= token.end
+  if (isInside && token.kind === 'number') return null
+  if (isInside && token.kind === 'opaque' && isWithin(token, sql, offset)) return null
+  const isName = isInside && (token.kind === 'word' || token.kind === 'quoted')
+  if (!isName || (token.kind === 'quoted' && offset === token.end && isClosedQuote(token, sql))) {
+    const qualifiers = qualifiersBefore(tokens, index + 1)
+    const firstToken = index + 1 - qualifiers.length * 2
+    return { from: offset, to: offset, prefix: '', isQuoted: false, qualifiers, firstToken }
+  }
+  const isQuoted = token.kind === 'quoted'
+  const qualifiers = qualifiersBefore(tokens, index)
+  return {
+    from: token.start,
+    // The closing quote an editor put in goes too.
+    to: isQuoted && offset === token.end - 1 ? token.end : offset,
+    prefix: sql.slice(token.start + (isQuoted ? 1 : 0), offset),
+    isQuoted,
+    qualifiers,
+    firstToken: index - qualifiers.length * 2,
+  }
+}
+
+/** Right behind a finished string or comment the cursor is outside of it again. */
+function isWithin(token: SqlToken, sql: string, offset: number): boolean {
+  if (offset < token.end) return true
+  const text = sql.slice(token.start, token.end)
+  if (text.startsWith('--')) return true
+  if (text.startsWith('/*')) return !text.endsWith('*/') || text.length < 4
+  return text.length < 2 || text.at(-1) !== text[0]
+}
+
+const isClosedQuote = (token: SqlToken, sql: string): boolean =>
+  token.end - token.start > 1 && '"`]'.includes(sql[token.end - 1] ?? ' ')
+
+function qualifiersBefore(tokens: readonly SqlToken[], index: number): string[] {
+  const dot = tokens[index - 1]
+  const name = tokens[index - 2]
+  if (dot?.text !== '.' || dot.kind !== 'punctuation') return []
+  if (name?.kind !== 'word' && name?.kind !== 'quoted') return []
+  return [...qualifiersBefore(tokens, index - 2), name.text]
+}
+
+function candidatesFor(asked: Asked): Iterable<Suggestion> {
+  if (asked.typed.qualifiers.length > 0) return qualified(asked)
+  switch (asked.place.expects) {
+    case 'relation':
+      return [
+        ...commonTables(asked),
+        ...relations(asked),
+        ...schemas(asked),
+        ...subqueryWords(asked),
+      ]
+    case 'insert-columns':
+      return columnsInScope(asked)
+    case 'statement':
+      return keywords(asked)
+    case 'expression':
+      return [...columnsInScope(asked), ...aliases(asked), ...functions(asked), ...keywords(asked)]
+  }
+}
+
+/** Behind `name.`: the columns of a table or alias, or the tables of a schema. */
+function qualified({ typed, place, index, dialect }: Asked): Suggestion[] {
+  const schema = typed.qualifiers.at(-2) ?? null
+  const name = typed.qualifiers.at(-1) ?? ''
+  const named = place.tables.find(
+    (table) =>
+      isSame(table.alias ?? table.name, name) && (schema === null || isSame(table.schema, schema)),
+  )
+  if (named && place.expects !== 'relation') return columnsOf(named, place, index, dialect)
+  const inSchema = schema === null ? index.schemas.get(name.toLowerCase()) : undefined
+  if (inSchema)
+    return inSchema.entries.map(({ relation }) => relationSuggestion(relation, '', dialect))
+  const relation = findRelation(index, { schema, name })
+  if (!relation || place.expects === 'relation') return []
+  return columnsOf({ schema, name, alias: null, derived: null }, place, index, dialect)
+}
+
+function* relations({ index, dialect }: Asked): Iterable<Suggestion> {
+  const isDefault = ({ schema }: Relation): boolean => schema === index.defaultSchema
+  for (const { relation } of index.entries)
+    if (isDefault(relation)) yield relationSuggestion(relation, '', dialect)
+  for (const { relation } of index.entries)
+    if (!isDefault(relation))
+      yield relationSuggestion(relation, `${quoteIdentifier(relation.schema, dialect)}.`, dialect)
+}
+
+const relationSuggestion = (
+  { schema, name, kind }: Relation,
+  prefix: string,
+  dialect: DialectInfo,
+): Suggestion => ({
+  kind: kind === 'view' || kind === 'materialized-view' ? 'view' : 'table',
+  label: name,
+  insertText: prefix + quoteIdentifier(name, dialect),
+  detail: schema,
+})
+
+const schemas = ({ index, dialect }: Asked): Suggestion[] =>
+  [...index.schemas.values()].map(({ name }) => ({
+    kind: 'schema',
+    label: name,
+    insertText: quoteIdentifier(name, dialect),
+    detail: '',
+  }))
+
+const commonTables = ({ place, dialect }: Asked): Suggestion[] =>
+  place.commonTables.map(({ name }) => ({
+    kind: 'table',
+    label: name,
+    insertText: quoteIdentifier(name, dialect),
+    detail: 'WITH',
+  }))
+
+function columnsInScope({ place, index, dialect }: Asked): Suggestion[] {
+  const all = place.tables.flatMap((table) => columnsOf(table, place, index, dialect))
+  const seen = new Set<string>()
+  return all.filter(({ label }) => !seen.has(label) && seen.add(label))
+}
+
+function columnsOf(
+  table: TableRef,
+  place: SqlPlace,
+  index: CatalogIndex,
+  dialect: DialectInfo,
+): Suggestion[] {
+  const suggestion = (name: string, detail: string): Suggestion => ({
+    kind: 'column',
+    label: name,
+    insertText: quoteIdentifier(name, dialect),
+    detail,
+  })
+  const common =
+    table.schema === null && place.commonTables.find(({ name }) => isSame(name, table.name))
+  const derived = table.derived ?? (common || null)?.derived
+  if (derived) {
+    // A table expression cannot hold itself, but a recursive one names itself.
+    const others = place.commonTables.filter((other) => other !== common)
+    const inside = { ...place, commonTables: others }
+    return [
+      ...derived.columns.map((name) => suggestion(name, table.alias ?? table.name)),
+      ...derived.allOf.flatMap((inner) => columnsOf(inner, inside, index, dialect)),
+    ]
+  }
+  const relation = findRelation(index, table)
+  return (relation?.columns ?? []).map(({ name, serverType }) => suggestion(name, serverType))
+}
+
+const aliases = ({ place, dialect }: Asked): Suggestion[] =>
+  place.tables.flatMap((table) => {
+    const label = table.alias ?? table.name
+    const detail = table.alias === null ? '' : table.name
+    if (label === '') return []
+    return [{ kind: 'alias', label, insertText: quoteIdentifier(label, dialect), detail }]
+  })
+
+const functions = ({ typed, dialect }: Asked): Suggestion[] =>
+  typed.isQuoted
+    ? []
+    : dialect.functions.map((name) => ({
+        kind: 'function',
+        label: name,
+        insertText: name,
+        detail: '',
+      }))
+
+/** Keywords take the case in which one types. */
+function keywords({ typed, dialect }: Asked): Suggestion[] {
+  if (typed.isQuoted) return []
+  const isLower = typed.prefix !== '' && typed.prefix === typed.prefix.toLowerCase()
+  return dialect.keywords.map((keyword) => {
+    const label = isLower ? keyword.toLowerCase() : keyword.toUpperCase()
+    return { kind: 'keyword', label, insertText: label, detail: '' }
+  })
+}
+
+const SUBQUERY_WORDS = new Set(['SELECT', 'VALUES', 'LATERAL', 'ONLY'])
+const subqueryWords = (asked: Asked): Suggestion[] =>
+  keywords(asked).filter(({ label }) => SUBQUERY_WORDS.has(label.toUpperCase()))
+
+const isSame = (a: string | null, b: string): boolean => a?.toLowerCase() === b.toLowerCase()
+
+/** Those that begin with the prefix, then those that hold it; each in the order they came. */
+function bestMatches(candidates: Iterable<Suggestion>, prefix: string): Suggestion[] {
+  const wanted = prefix.toLowerCase()
+  const beginning: Suggestion[] = []
+  const holding: Suggestion[] = []
+  for (const candidate of candidates) {
+    const at = candidate.label.toLowerCase().indexOf(wanted)
+    if (at === 0) beginning.push(candidate)
+    else if (at > 0 && holding.length <= MAX_SUGGESTIONS) holding.push(candidate)
+    if (beginning.length > MAX_SUGGESTIONS) break
+  }
+  return [...beginning, ...holding]
+}

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { freeTitle, lastPosition, neighbourOf, stepFrom } from './tabList.ts'
+
+const tab = (title: string, position = 0) => ({ id: title, title, profileId: null, position })
+
+test('a new tab takes the smallest free number', () => {
+  const titleOf = (number: number) => `Query ${number}`
+  expect(freeTitle([], titleOf)).toBe('Query 1')
+  expect(freeTitle([tab('Query 1'), tab('orders'), tab('Query 3')], titleOf)).toBe('Query 2')
+})
+
+test('when a tab closes its right neighbour comes forward, else its left', () => {
+  expect(neighbourOf(['a', 'b', 'c'], 'b')).toBe('c')
+  expect(neighbourOf(['a', 'b', 'c'], 'c')).toBe('b')
+  expect(neighbourOf(['a'], 'a')).toBeNull()
+})
+
+test('stepping goes around the ends', () => {
+  expect(stepFrom(['a', 'b', 'c'], 'c', 1)).toBe('a')
+  expect(stepFrom(['a', 'b', 'c'], 'a', -1)).toBe('c')
+  expect(stepFrom([], null, 1)).toBeNull()
+})
+
+test('a new tab stands behind all others', () => {
+  expect(lastPosition([])).toBe(1)
+  expect(lastPosition([tab('a', 7), tab('b', 2)])).toBe(8)
+})

@@ -1,0 +1,27 @@
+import type { EditorTab } from '../../contract/workspace.ts'
+
+/** An open tab without its text, which changes with every keystroke and is kept apart. */
+export type OpenTab = Omit<EditorTab, 'text' | 'cursorOffset'>
+
+/** The number of the next untitled tab: the smallest that is free, as titled by `titleOf`. */
+export function freeTitle(tabs: readonly OpenTab[], titleOf: (number: number) => string): string {
+  const taken = new Set(tabs.map(({ title }) => title))
+  for (let number = 1; ; number++) if (!taken.has(titleOf(number))) return titleOf(number)
+}
+
+/** Which tab comes forward when one closes: its right neighbour, else its left. */
+export function neighbourOf(ids: readonly string[], closing: string): string | null {
+  const index = ids.indexOf(closing)
+  return ids[index + 1] ?? ids[index - 1] ?? null
+}
+
+/** The tab so many places on, around the ends. */
+export function stepFrom(ids: readonly string[], id: string | null, step: number): string | null {
+  if (ids.length === 0) return null
+  const index = id === null ? 0 : ids.indexOf(id)
+  return ids[(index + step + ids.length) % ids.length] ?? null
+}
+
+/** A place behind all others. */
+export const lastPosition = (tabs: readonly OpenTab[]): number =>
+  Math.max(0, ...tabs.map(({ position }) => position)) + 1

@@ -1,0 +1,217 @@
+import { create } from 'zustand'
+import type { EditorTab } from '../../contract/workspace.ts'
+import { api } from '../api/api.ts'
+import { currentProfiles } from '../app/profilesStore.ts'
+import { forgetTab } from '../results/runsStore.ts'
+import { text } from '../text/text.ts'
+import { closeDocument } from '../ui/sqlDocuments.ts'
+import { toast } from '../ui/toast.ts'
+import { rememberActiveTab } from './rememberActiveTab.ts'
+import { runScript } from './runScript.ts'
+import { TabJournal } from './TabJournal.ts'
+import { freeTitle, lastPosition, neighbourOf, type OpenTab } from './tabList.ts'
+
+/** The id under which the pool monitor stands among the tabs. */
+export const MONITOR_ID = 'pool-monitor'
+
+type NewTab = {
+  /** Left out: that of the tab in front, else the first there is. */
+  readonly profileId?: string | null
+  readonly text?: string
+  /** Left out: the next free number. */
+  readonly title?: string
+  /** Runs the text at once. */
+  readonly run?: boolean
+}
+
+export type TabsState = {
+  readonly restoring: 'loading' | 'done' | 'failed'
+  /** In the order of the strip. */
+  readonly tabs: readonly OpenTab[]
+  readonly isMonitorOpen: boolean
+  /** A tab's id or `MONITOR_ID`; null: nothing is open. */
+  readonly activeId: string | null
+  /** The editor tab in front; null: none, or the monitor. */
+  readonly activeTab: OpenTab | null
+  /** A tab that was opened to be typed in: its editor takes the focus. */
+  readonly typingId: string | null
+  openTab(tab?: NewTab): void
+  openMonitor(): void
+  activate(id: string): void
+  closeTab(id: string): void
+  closeOthers(tabId: string): void
+  reopenTab(): void
+  rename(tabId: string, title: string): void
+  chooseProfile(tabId: string, profileId: string): void
+}
+
+/** What is typed in a tab. Kept out of the store: it changes with every key, and nothing draws it. */
+type Draft = { text: string; cursorOffset: number }
+const drafts = new Map<string, Draft>()
+/** Closed in this session, the latest last. */
+const closed: EditorTab[] = []
+
+export const useTabs = create<TabsState>()((set, get) => {
+  const show = (change: Partial<TabsState>): void => {
+    set((state) => {
+      const next = { ...state, ...change }
+      return { ...change, activeTab: next.tabs.find(({ id }) => id === next.activeId) ?? null }
+    })
+    if (change.activeId !== undefined) rememberActiveTab(change.activeId)
+  }
+  const add = (tab: EditorTab): void => {
+    const { text: typed, cursorOffset, ...opened } = tab
+    drafts.set(tab.id, { text: typed, cursorOffset })
+    show({ tabs: [...get().tabs, opened], activeId: tab.id })
+    journal.touch(tab.id)
+  }
+  const changeTab = (tabId: string, change: Partial<OpenTab>): void => {
+    show({ tabs: get().tabs.map((tab) => (tab.id === tabId ? { ...tab, ...change } : tab)) })
+    journal.touch(tabId)
+  }
+
+  return {
+    restoring: 'loading',
+    tabs: [],
+    isMonitorOpen: false,
+    activeId: null,
+    activeTab: null,
+    typingId: null,
+
+    openTab({ profileId = usualProfileId(get()), text: typed = '', title, run = false } = {}) {
+      const { tabs } = get()
+      const tab = {
+        id: crypto.randomUUID(),
+        title: title ?? freeTitle(tabs, (number) => text('editor.untitled', { number })),
+        profileId,
+        text: typed,
+        cursorOffset: 0,
+        position: lastPosition(tabs),
+      }
+      add(tab)
+      set({ typingId: run ? null : tab.id })
+      if (run) void runScript({ tab, script: typed, selection: { from: 0, to: 0 }, scope: 'all' })
+    },
+    openMonitor: () => show({ isMonitorOpen: true, activeId: MONITOR_ID }),
+    activate: (id) => show({ activeId: id }),
+    closeTab(id) {
+      const { tabs, activeId, isMonitorOpen } = get()
+      const ids = shownIds({ tabs, isMonitorOpen })
+      const nextId = activeId === id ? neighbourOf(ids, id) : activeId
+      if (id === MONITOR_ID) return show({ isMonitorOpen: false, activeId: nextId })
+      const tab = snapshot(id)
+      if (tab) closed.push(tab)
+      show({ tabs: tabs.filter((other) => other.id !== id), activeId: nextId })
+      drafts.delete(id)
+      closeDocument(id)
+      forgetTab(id)
+      api.call('workspace.deleteTab', { tabId: id }).catch(tellNotSaved)
+    },
+    closeOthers(tabId) {
+      for (const { id } of get().tabs) if (id !== tabId) get().closeTab(id)
+    },
+    reopenTab() {
+      const tab = closed.pop()
+      // The place among the others is the last: the old one may be taken.
+      if (tab) add({ ...tab, position: lastPosition(get().tabs) })
+    },
+    rename: (tabId, title) => changeTab(tabId, { title }),
+    chooseProfile: (tabId, profileId) => changeTab(tabId, { profileId }),
+  }
+})
+
+/** Ids in the order of the strip: the monitor stands last. */
+export const shownIds = ({
+  tabs,
+  isMonitorOpen,
+}: Pick<TabsState, 'tabs' | 'isMonitorOpen'>): string[] => [
+  ...tabs.map(({ id }) => id),
+  ...(isMonitorOpen ? [MONITOR_ID] : []),
+]
+
+export const draftOf = (tabId: string): Draft => drafts.get(tabId) ?? { text: '', cursorOffset: 0 }
+
+/** What was typed or where the cursor went; on disk within a quarter of a second. */
+export function noteDraft(tabId: string, change: Partial<Draft>): void {
+  const draft = drafts.get(tabId)
+  if (!draft) return
+  Object.assign(draft, change)
+  journal.touch(tabId)
+}
+
+/** Brings back the tabs of the last time, once; with none, opens an empty one. */
+export async function restoreTabs(): Promise<void> {
+  if (isRestoring || useTabs.getState().restoring === 'done') return
+  isRestoring = true
+  try {
+    const [tabs, { activeTabId }, profiles] = await Promise.all([
+      api.call('workspace.tabs', {}),
+      api.call('workspace.preferences', {}),
+      api.call('profiles.list', {}),
+    ])
+    // What was opened while they came stays.
+    const opened = useTabs.getState()
+    const restored = tabs.toSorted((a, b) => a.position - b.position)
+    for (const { id, text: typed, cursorOffset } of restored)
+      drafts.set(id, { text: typed, cursorOffset })
+    const all = [...restored.map(withoutText), ...opened.tabs]
+    const known = all.find(({ id }) => id === (opened.activeId ?? activeTabId)) ?? all[0] ?? null
+    useTabs.setState({
+      restoring: 'done',
+      tabs: all,
+      activeId: opened.activeId ?? known?.id ?? null,
+      activeTab: known,
+    })
+    if (all.length === 0) opened.openTab({ profileId: profiles[0]?.id ?? null })
+  } catch {
+    useTabs.setState({ restoring: 'failed' })
+  } finally {
+    isRestoring = false
+  }
+}
+
+let isRestoring = false
+
+const journal = new TabJournal({
+  read: snapshot,
+  save: (tab) => api.call('workspace.saveTab', { tab }),
+  onFailed: tellNotSaved,
+  setTimer(callback, delayMs) {
+    const timer = window.setTimeout(callback, delayMs)
+    return () => window.clearTimeout(timer)
+  },
+})
+
+/** Saves what is waiting whenever the window may be about to go; returns how to stop. */
+export function flushOnLeave(): () => void {
+  const flush = (): void => journal.flush()
+  window.addEventListener('pagehide', flush)
+  window.addEventListener('blur', flush)
+  document.addEventListener('visibilitychange', flush)
+  return () => {
+    window.removeEventListener('pagehide', flush)
+    window.removeEventListener('blur', flush)
+    document.removeEventListener('visibilitychange', flush)
+  }
+}
+
+function snapshot(tabId: string): EditorTab | null {
+  const tab = useTabs.getState().tabs.find(({ id }) => id === tabId)
+  const draft = drafts.get(tabId)
+  return tab && draft ? { ...tab, ...draft } : null
+}
+
+const withoutText = ({ id, title, profileId, position }: EditorTab): OpenTab => ({
+  id,
+  title,
+  profileId,
+  position,
+})
+
+const usualProfileId = ({ activeTab }: TabsState): string | null =>
+  activeTab?.profileId ?? currentProfiles()[0]?.id ?? null
+
+function tellNotSaved(error: unknown): void {
+  const reason = error instanceof Error ? error.message : String(error)
+  toast(text('editor.saveFailed', { reason }), 'error')
+}

@@ -1,0 +1,131 @@
+import { Plus, RefreshCw } from 'lucide-react'
+import { useDeferredValue, useEffect, useMemo } from 'react'
+import type { Profile } from '../../contract/profiles.ts'
+import { loadProfiles, useProfiles, useProfilesError } from '../app/profilesStore.ts'
+import { useConnectionDialogs } from '../connections/dialogsStore.ts'
+import { useText } from '../text/text.ts'
+import { Banner } from '../ui/Banner.tsx'
+import { Button } from '../ui/Button.tsx'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { ErrorText } from '../ui/ErrorText.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
+import { Skeleton } from '../ui/Skeleton.tsx'
+import styles from './Explorer.module.css'
+import { ExplorerRow } from './ExplorerRow.tsx'
+import {
+  ensureLoaded,
+  load,
+  refreshProfile,
+  setExpanded,
+  setSearch,
+  useExplorer,
+} from './explorerStore.ts'
+import { openRelation } from './openRelation.ts'
+import { SearchBox } from './SearchBox.tsx'
+import { Tree } from './Tree.tsx'
+import type { TreeRow } from './treeNode.ts'
+import { treeRows } from './treeRows.ts'
+import { useForgetChangedProfiles } from './useForgetChangedProfiles.ts'
+import { useRowMenu } from './useRowMenu.ts'
+
+/** Connections and what is in them. */
+export function Explorer() {
+  const text = useText()
+  const profiles = useProfiles()
+  const error = useProfilesError()
+  const search = useExplorer((state) => state.search)
+  const openNew = useConnectionDialogs((state) => state.openNew)
+  const refreshAll = () => profiles?.forEach(({ id }) => refreshProfile(id))
+  useForgetChangedProfiles(profiles)
+
+  return (
+    <section className={styles.explorer} aria-label={text('shell.explorer')} data-pane="explorer">
+      <header className={styles.header}>
+        <Button icon={Plus} variant="quiet" onClick={openNew} className={styles.new}>
+          {text('connections.newConnection')}
+        </Button>
+        <IconButton icon={RefreshCw} label={text('common.refresh')} onClick={refreshAll} />
+      </header>
+      <SearchBox value={search} onChange={setSearch} />
+      {error && !profiles ? (
+        <div className={styles.message}>
+          <Banner
+            severity="error"
+            actions={<Button onClick={loadProfiles}>{text('common.retry')}</Button>}
+          >
+            <ErrorText error={error} />
+          </Banner>
+        </div>
+      ) : profiles === null ? (
+        <div className={styles.message}>
+          <Skeleton lines={4} />
+        </div>
+      ) : (
+        <ExplorerTree />
+      )}
+      {profiles?.length === 0 && (
+        <EmptyState
+          title={text('explorer.emptyTitle')}
+          actions={
+            <Button variant="primary" onClick={openNew}>
+              {text('explorer.emptyAction')}
+            </Button>
+          }
+        >
+          {text('explorer.emptyBody')}
+        </EmptyState>
+      )}
+    </section>
+  )
+}
+
+function ExplorerTree() {
+  const text = useText()
+  const profiles = useProfiles() ?? none
+  const { schemas, relations, details, catalogs, expanded } = useExplorer()
+  const search = useDeferredValue(useExplorer((state) => state.search))
+  const entriesOf = useRowMenu()
+  const rows = useMemo(() => {
+    const data = { schemas, relations, details, catalogs }
+    return treeRows({ profiles, data, expanded, search, text })
+  }, [profiles, schemas, relations, details, catalogs, expanded, search, text])
+
+  // A row that says “loading” is what asks for its data.
+  useEffect(() => {
+    for (const { node } of rows) if (node.kind === 'loading') ensureLoaded(node.target)
+  }, [rows])
+
+  const toggle = (row: TreeRow) => setExpanded(row.id, row.isExpanded === false)
+  const activate = ({ node }: TreeRow) => {
+    if (node.kind === 'failed') void load(node.target)
+    if (node.kind !== 'relation') return
+    const { profileId, relation } = node
+    void openRelation({ profileId, schema: relation.schema, name: relation.name })
+  }
+  const isSearching = search.trim() !== ''
+  const hasMatch = rows.some(({ level }) => level > 1)
+
+  return (
+    <>
+      {isSearching && !hasMatch && profiles.length > 0 && (
+        <p className={styles.hint} role="status">
+          {rows.length === 0
+            ? text('explorer.nothingOpen')
+            : text('explorer.noMatch', { query: search })}
+        </p>
+      )}
+      <Tree
+        label={text('explorer.explorer')}
+        rows={rows}
+        renderRow={(row, detailId) => (
+          <ExplorerRow row={row} detailId={detailId} onRetry={(target) => void load(target)} />
+        )}
+        onToggle={toggle}
+        onActivate={activate}
+        entriesOf={entriesOf}
+      />
+    </>
+  )
+}
+
+const none: readonly Profile[] = []

@@ -1,0 +1,92 @@
+import { ChevronDown, ChevronRight, CircleAlert, Database } from 'lucide-react'
+import { EnvironmentMark } from '../app/EnvironmentMark.tsx'
+import { useText } from '../text/text.ts'
+import { Button } from '../ui/Button.tsx'
+import { Spinner } from '../ui/Spinner.tsx'
+import { ConnectionMark, ConnectionWord } from './ConnectionMark.tsx'
+import styles from './ExplorerRow.module.css'
+import { nodeIcon, nodeIcons } from './nodeIcon.ts'
+import type { LoadTarget, TreeNode, TreeRow } from './treeNode.ts'
+
+export type ExplorerRowProps = {
+  row: TreeRow
+  /** Names the detail, which describes the row. */
+  detailId: string
+  onRetry: (target: LoadTarget) => void
+}
+
+/** One line of the explorer: twistie, icon, name, and what is worth knowing at the right. */
+export function ExplorerRow({ row, detailId, onRetry }: ExplorerRowProps) {
+  const { node, label, detail, isExpanded } = row
+  if (node.kind === 'failed')
+    return <FailedRow message={label} onRetry={() => onRetry(node.target)} />
+  const Twistie = isExpanded ? ChevronDown : ChevronRight
+  const isQuiet = node.kind === 'loading' || node.kind === 'empty'
+  return (
+    <>
+      <span className={styles.twistie} data-twistie>
+        {isExpanded !== null && <Twistie size={14} aria-hidden />}
+      </span>
+      <NodeIcon node={node} />
+      <span className={styles.label} data-quiet={isQuiet || undefined} title={label}>
+        {label}
+      </span>
+      <span id={detailId} className={styles.extra} aria-hidden>
+        {node.kind === 'profile' && (
+          <>
+            <EnvironmentMark environment={node.profile.environment} isShort />
+            <ConnectionWord profileId={node.profile.id} />
+          </>
+        )}
+        <span className={styles.detail} title={detail}>
+          {detail}
+        </span>
+      </span>
+    </>
+  )
+}
+
+function NodeIcon({ node }: { node: TreeNode }) {
+  if (node.kind === 'loading')
+    return (
+      <span className={styles.icon}>
+        <Spinner />
+      </span>
+    )
+  if (node.kind === 'profile')
+    return (
+      <span className={styles.icon} data-kind="profile">
+        <Database size={16} aria-hidden />
+        <ConnectionMark profileId={node.profile.id} />
+      </span>
+    )
+  const name = nodeIcon(node)
+  if (!name && node.kind !== 'column') return null
+  return (
+    <span className={styles.icon} data-kind={node.kind}>
+      {name && <Glyph name={name} size={node.kind === 'column' ? 14 : 16} />}
+    </span>
+  )
+}
+
+function Glyph({ name, size }: { name: keyof typeof nodeIcons; size: number }) {
+  const Icon = nodeIcons[name]
+  return <Icon size={size} aria-hidden />
+}
+
+function FailedRow({ message, onRetry }: { message: string; onRetry: () => void }) {
+  const text = useText()
+  return (
+    <div className={styles.failed}>
+      <CircleAlert size={16} aria-hidden />
+      <div className={styles.failedText}>
+        <p className={styles.message} title={message}>
+          {message}
+        </p>
+        <Button variant="quiet" className={styles.retry} onClick={onRetry} tabIndex={-1}>
+          {text('common.retry')}
+        </Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,59 @@
+import {
+  Columns3,
+  Eye,
+  Fingerprint,
+  FolderTree,
+  KeyRound,
+  Layers,
+  Link,
+  ListChecks,
+  ListTree,
+  Table2,
+  type LucideIcon,
+} from 'lucide-react'
+import type { TreeNode } from './treeNode.ts'
+
+export const nodeIcons = {
+  schema: Layers,
+  systemSchemas: FolderTree,
+  table: Table2,
+  view: Eye,
+  columns: Columns3,
+  indexes: ListTree,
+  primaryKey: KeyRound,
+  foreignKey: Link,
+  unique: Fingerprint,
+  check: ListChecks,
+} satisfies Record<string, LucideIcon>
+
+/** Which icon a row has; null: none, its place stays empty. */
+export function nodeIcon(node: TreeNode): keyof typeof nodeIcons | null {
+  switch (node.kind) {
+    case 'schema':
+      return 'schema'
+    case 'system-schemas':
+      return 'systemSchemas'
+    case 'group':
+      return node.group === 'tables' ? 'table' : 'view'
+    case 'relation':
+      return node.relation.kind.endsWith('view') ? 'view' : 'table'
+    case 'section':
+      return node.section === 'keys' ? 'primaryKey' : node.section
+    case 'column':
+      if (node.column.primaryKeyPosition !== null) return 'primaryKey'
+      return node.isForeign ? 'foreignKey' : null
+    case 'key':
+      return keyIcons[node.key.kind]
+    case 'index':
+      return node.index.isUnique ? 'unique' : 'indexes'
+    default:
+      return null
+  }
+}
+
+const keyIcons = {
+  primary: 'primaryKey',
+  unique: 'unique',
+  foreign: 'foreignKey',
+  check: 'check',
+} as const

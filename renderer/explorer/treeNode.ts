@@ -1,0 +1,55 @@
+import type { WorkbenchError } from '../../contract/errors.ts'
+import type { ColumnInfo, IndexInfo, KeyInfo, RelationInfo } from '../../contract/explorer.ts'
+import type { Profile } from '../../contract/profiles.ts'
+
+/** Which part of the catalog to ask main for. */
+export type LoadTarget =
+  | { kind: 'schemas'; profileId: string }
+  | { kind: 'relations'; profileId: string; schema: string }
+  | { kind: 'detail'; profileId: string; schema: string; name: string }
+  | { kind: 'catalog'; profileId: string }
+
+export type RelationPlace = { profileId: string; schema: string; name: string }
+
+/** What a row of the tree stands for. */
+export type TreeNode =
+  | { kind: 'profile'; profile: Profile }
+  | { kind: 'schema'; profileId: string; schema: string; isSystem: boolean }
+  | { kind: 'system-schemas'; profileId: string }
+  | { kind: 'group'; profileId: string; schema: string; group: 'tables' | 'views' }
+  | { kind: 'relation'; profileId: string; relation: Omit<RelationInfo, 'estimatedRows'> }
+  | { kind: 'section'; place: RelationPlace; section: 'columns' | 'keys' | 'indexes' }
+  | { kind: 'column'; column: ColumnInfo; isForeign: boolean }
+  | { kind: 'key'; key: KeyInfo }
+  | { kind: 'index'; index: IndexInfo }
+  | { kind: 'loading'; target: LoadTarget }
+  | { kind: 'empty' }
+  | { kind: 'failed'; target: LoadTarget; error: WorkbenchError }
+
+export type TreeRow = {
+  /** Stays the same over refreshes. */
+  id: string
+  node: TreeNode
+  label: string
+  /** Dim, at the right. */
+  detail: string
+  /** From 1. */
+  level: number
+  position: number
+  setSize: number
+  /** Null: has no children. */
+  isExpanded: boolean | null
+  /** Height in lines of the tree. */
+  lines: number
+}
+
+/** A part of the catalog: a value stays while a newer one loads or fails to. */
+export type Loaded<T> = {
+  state: 'loading' | 'done' | 'failed'
+  value: T | null
+  error: WorkbenchError | null
+}
+
+/** A name for a place in the tree that no two places share, whatever characters names have. */
+export const pathOf = (...parts: readonly string[]): string =>
+  parts.map(encodeURIComponent).join('/')

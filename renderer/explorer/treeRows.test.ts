@@ -1,0 +1,224 @@
+import { expect, test } from 'vitest'
+import { WorkbenchError } from '../../contract/errors.ts'
+import type { RelationInfo, SchemaInfo } from '../../contract/explorer.ts'
+import { poolLimits } from '../../contract/poolLimits.ts'
+import type { Profile } from '../../contract/profiles.ts'
+import { text } from '../text/text.ts'
+import { pathOf, type Loaded, type TreeRow } from './treeNode.ts'
+import { treeRows, type ExplorerData, type TreeInput } from './treeRows.ts'
+
+const profile = (id: string): Profile => ({
+  id,
+  name: `name of ${id}`,
+  driverId: 'x',
+  fields: {},
+  environment: 'none',
+  isReadOnly: false,
+  connectTimeoutMs: 1,
+  statementTimeoutMs: 0,
+  pool: Object.fromEntries(
+    Object.entries(poolLimits).map(([name, { usual }]) => [name, usual]),
+  ) as Profile['pool'],
+})
+
+const schema = (name: string, isSystem = false): SchemaInfo => ({
+  name,
+  isSystem,
+  isDefault: name === 'public',
+})
+
+const relation = (
+  name: string,
+  kind: RelationInfo['kind'] = 'table',
+  estimatedRows: number | null = null,
+): RelationInfo => ({ schema: 'public', name, kind, estimatedRows })
+
+const done = <T>(value: T): Loaded<T> => ({ state: 'done', value, error: null })
+const failed = <T>(message: string, value: T | null = null): Loaded<T> => ({
+  state: 'failed',
+  value,
+  error: new WorkbenchError('connection-refused', message),
+})
+
+const nothing: ExplorerData = {
+  schemas: new Map(),
+  relations: new Map(),
+  details: new Map(),
+  catalogs: new Map(),
+}
+
+function rowsOf(input: Partial<TreeInput>): TreeRow[] {
+  return treeRows({
+    profiles: [profile('p')],
+    data: nothing,
+    expanded: new Set(),
+    search: '',
+    text,
+    ...input,
+  })
+}
+
+const outline = (rows: TreeRow[]) => rows.map(({ level, label }) => `${level} ${label}`)
+
+test('closed connections are one row each', () => {
+  const rows = rowsOf({ profiles: [profile('a'), profile('b')] })
+  expect(outline(rows)).toEqual(['1 name of a', '1 name of b'])
+  expect(rows[1]).toMatchObject({ position: 2, setSize: 2, isExpanded: false })
+})
+
+test('an opened connection asks for its schemas', () => {
+  const rows = rowsOf({ expanded: new Set(['p']) })
+  expect(rows[1]?.node).toEqual({ kind: 'loading', target: { kind: 'schemas', profileId: 'p' } })
+})
+
+test('a lone schema is skipped, and asks for its relations', () => {
+  const data = { ...nothing, schemas: new Map([['p', done([schema('public')])]]) }
+  const rows = rowsOf({ data, expanded: new Set(['p']) })
+  expect(rows[1]?.node).toMatchObject({ target: { kind: 'relations', schema: 'public' } })
+})
+
+test('several schemas have a row each, those of the server stand together at the end', () => {
+  const schemas = [schema('public'), schema('pg_catalog', true), schema('sales')]
+  const data = { ...nothing, schemas: new Map([['p', done(schemas)]]) }
+  const expanded = new Set(['p', pathOf('p', 'system')])
+  expect(outline(rowsOf({ data, expanded }))).toEqual([
+    '1 name of p',
+    '2 public',
+    '2 sales',
+    '2 System schemas',
+    '3 pg_catalog',
+  ])
+})
+
+test('tables and views stand apart, with their counts and estimates', () => {
+  const data = {
+    ...nothing,
+    schemas: new Map([['p', done([schema('public')])]]),
+    relations: new Map([
+      [
+        pathOf('p', 'public'),
+        done([relation('orders', 'table', 1_234_567), relation('open_orders', 'view')]),
+      ],
+    ]),
+  }
+  const expanded = new Set(['p', pathOf('p', 'group', 'public', 'tables')])
+  const rows = rowsOf({ data, expanded })
+  expect(outline(rows)).toEqual(['1 name of p', '2 Tables', '3 orders', '2 Views'])
+  expect(rows.map(({ detail }) => detail)).toEqual(['', '1', '≈ 1.2M', '1'])
+})
+
+test('an opened table shows columns, keys and indexes, and says where there are none', () => {
+  const data: ExplorerData = {
+    ...nothing,
+    schemas: new Map([['p', done([schema('public')])]]),
+    relations: new Map([[pathOf('p', 'public'), done([relation('orders')])]]),
+    details: new Map([
+      [
+        pathOf('p', 'public', 'orders'),
+        done({
+          columns: [
+            {
+              name: 'customer_id',
+              serverType: 'bigint',
+              isNullable: false,
+              defaultExpression: null,
+              primaryKeyPosition: null,
+            },
+          ],
+          keys: [
+            {
+              name: 'fk',
+              kind: 'foreign',
+              columns: ['customer_id'],
+              references: { schema: 'public', table: 'customers', columns: ['id'] },
+              definition: null,
+            },
+          ],
+          indexes: [],
+        }),
+      ],
+    ]),
+  }
+  const sections = ['columns', 'keys', 'indexes'].map((section) =>
+    pathOf('p', 'section', 'public', 'orders', section),
+  )
+  const expanded = new Set([
+    'p',
+    pathOf('p', 'group', 'public', 'tables'),
+    pathOf('p', 'relation', 'public', 'orders'),
+    ...sections,
+  ])
+  const rows = rowsOf({ data, expanded })
+  expect(outline(rows).slice(3, -1)).toEqual([
+    '4 Columns',
+    '5 customer_id',
+    '4 Keys',
+    '5 fk',
+    '4 Indexes',
+    '5 No indexes',
+  ])
+  expect(rows.find(({ label }) => label === 'fk')?.detail).toBe('(customer_id) → customers (id)')
+  expect(rows.find(({ label }) => label === 'customer_id')?.node).toMatchObject({
+    isForeign: true,
+  })
+})
+
+test('a failure stands in the tree with what to load again, beside what was known before', () => {
+  const data = {
+    ...nothing,
+    schemas: new Map([['p', failed('Nothing answers.', [schema('a'), schema('b')])]]),
+  }
+  const rows = rowsOf({ data, expanded: new Set(['p']) })
+  expect(outline(rows)).toEqual(['1 name of p', '2 Nothing answers.', '2 a', '2 b'])
+  expect(rows[1]?.node).toMatchObject({ target: { kind: 'schemas', profileId: 'p' } })
+})
+
+test('names with slashes and names of parts do not share a place', () => {
+  const odd = [schema('schema'), schema('a/b'), schema('a')]
+  const data = {
+    ...nothing,
+    schemas: new Map([['p', done(odd)]]),
+    relations: new Map(
+      odd.map(({ name }) => [pathOf('p', name), done([relation('tables'), relation('b/tables')])]),
+    ),
+  }
+  const expanded = new Set(['p', ...odd.map(({ name }) => pathOf('p', 'schema', name))])
+  const ids = rowsOf({ data, expanded }).map(({ id }) => id)
+  expect(new Set(ids).size).toBe(ids.length)
+})
+
+test('a search shows matches of open connections only, below their connection', () => {
+  const data: ExplorerData = {
+    ...nothing,
+    schemas: new Map([['p', done([schema('public')])]]),
+    catalogs: new Map([
+      [
+        'p',
+        done({
+          defaultSchema: 'public',
+          relations: ['orders', 'old_orders', 'users'].map((name) => ({
+            ...relation(name),
+            columns: [],
+          })),
+        }),
+      ],
+    ]),
+  }
+  const profiles = [profile('p'), profile('closed')]
+  expect(outline(rowsOf({ profiles, data, search: 'order' }))).toEqual([
+    '1 name of p',
+    '2 orders',
+    '2 old_orders',
+  ])
+})
+
+test('twenty thousand tables are twenty thousand rows', () => {
+  const many = Array.from({ length: 20_000 }, (_, index) => relation(`table_${index}`))
+  const data = {
+    ...nothing,
+    schemas: new Map([['p', done([schema('public')])]]),
+    relations: new Map([[pathOf('p', 'public'), done(many)]]),
+  }
+  const expanded = new Set(['p', pathOf('p', 'group', 'public', 'tables')])
+  expect(rowsOf({ data, expanded })).toHaveLength(20_003)
+})

@@ -1,0 +1,297 @@
+import type { Catalog, RelationDetail, RelationInfo, SchemaInfo } from '../../contract/explorer.ts'
+import type { Profile } from '../../contract/profiles.ts'
+import type { Text, TextKey } from '../text/text.ts'
+import { describeIndex, describeKey } from './describeKey.ts'
+import { matchRelations } from './matchRelations.ts'
+import { pathOf, type Loaded, type LoadTarget, type TreeNode, type TreeRow } from './treeNode.ts'
+
+/** Four of text and one for the way out. */
+const FAILED_LINES = 5
+
+/** What main told of the catalogs so far, by `pathOf` the target's names. */
+export type ExplorerData = {
+  schemas: ReadonlyMap<string, Loaded<SchemaInfo[]>>
+  relations: ReadonlyMap<string, Loaded<RelationInfo[]>>
+  details: ReadonlyMap<string, Loaded<RelationDetail>>
+  catalogs: ReadonlyMap<string, Loaded<Catalog>>
+}
+
+export type TreeInput = {
+  profiles: readonly Profile[]
+  data: ExplorerData
+  expanded: ReadonlySet<string>
+  /** Not empty: relations with such a name, of the connections that are open, and nothing else. */
+  search: string
+  text: Text
+}
+
+/** The rows of the tree from top to bottom, closed branches left out. */
+export function treeRows(input: TreeInput): TreeRow[] {
+  const walk = new Walk(input)
+  const { profiles, data, search } = input
+  if (!search.trim()) {
+    profiles.forEach((profile, index) => walk.profile(profile, index + 1, profiles.length))
+    return walk.rows
+  }
+  const open = profiles.filter(({ id }) => data.schemas.get(pathOf(id))?.value)
+  open.forEach((profile, index) => walk.matches(profile, index + 1, open.length))
+  return walk.rows
+}
+
+type Place = { level: number; position: number; setSize: number }
+
+/** One pass over the tree, collecting rows. */
+class Walk {
+  readonly rows: TreeRow[] = []
+  readonly #input: TreeInput
+
+  constructor(input: TreeInput) {
+    this.#input = input
+  }
+
+  profile(profile: Profile, position: number, setSize: number): void {
+    const id = pathOf(profile.id)
+    const node: TreeNode = { kind: 'profile', profile }
+    if (!this.#branch(id, node, profile.name, '', { level: 1, position, setSize })) return
+
+    const load = this.#input.data.schemas.get(id)
+    const target: LoadTarget = { kind: 'schemas', profileId: profile.id }
+    const schemas = this.#loaded(id, load, target, 2, 'explorer.noSchemas')
+    if (schemas) this.#schemas(profile.id, schemas)
+  }
+
+  /** Relations found by name, right below their connection. */
+  matches(profile: Profile, position: number, setSize: number): void {
+    const { data, search, text } = this.#input
+    const id = pathOf(profile.id)
+    const load = data.catalogs.get(id)
+    const found = matchRelations(load?.value?.relations ?? [], search)
+    const detail = load?.value ? text('explorer.matches', { count: found.length }) : ''
+    this.#push(id, { kind: 'profile', profile }, profile.name, detail, {
+      level: 1,
+      position,
+      setSize,
+      isExpanded: true,
+    })
+    if (!load?.value) {
+      this.#loaded(id, load, { kind: 'catalog', profileId: profile.id }, 2, 'explorer.noTables')
+      return
+    }
+    found.forEach((relation, index) =>
+      this.#relation(profile.id, { ...relation, estimatedRows: null }, relation.schema, {
+        level: 2,
+        position: index + 1,
+        setSize: found.length,
+      }),
+    )
+  }
+
+  /** A lone schema is not worth a level; the server's own schemas stand together at the end. */
+  #schemas(profileId: string, schemas: readonly SchemaInfo[]): void {
+    const own = schemas.filter(({ isSystem }) => !isSystem)
+    const system = schemas.filter(({ isSystem }) => isSystem)
+    const shown = own.length > 0 ? own : system
+    const [only] = shown
+    const hasSystemRow = own.length > 0 && system.length > 0
+    if (shown.length === 1 && only) this.#groups(profileId, only.name, 2, hasSystemRow ? 3 : 2)
+    else this.#schemaRows(profileId, shown, 2, shown.length + (hasSystemRow ? 1 : 0))
+    if (!hasSystemRow) return
+
+    const setSize = shown.length === 1 ? 3 : shown.length + 1
+    const isOpen = this.#branch(
+      pathOf(profileId, 'system'),
+      { kind: 'system-schemas', profileId },
+      this.#input.text('explorer.systemSchemas'),
+      '',
+      { level: 2, position: setSize, setSize },
+    )
+    if (isOpen) this.#schemaRows(profileId, system, 3, system.length)
+  }
+
+  #schemaRows(
+    profileId: string,
+    schemas: readonly SchemaInfo[],
+    level: number,
+    setSize: number,
+  ): void {
+    schemas.forEach(({ name, isSystem, isDefault }, index) => {
+      const node: TreeNode = { kind: 'schema', profileId, schema: name, isSystem }
+      const detail = isDefault ? this.#input.text('explorer.defaultSchema') : ''
+      const place = { level, position: index + 1, setSize }
+      if (this.#branch(pathOf(profileId, 'schema', name), node, name, detail, place))
+        this.#groups(profileId, name, level + 1, 2)
+    })
+  }
+
+  #groups(profileId: string, schema: string, level: number, setSize: number): void {
+    const id = pathOf(profileId, schema)
+    const target: LoadTarget = { kind: 'relations', profileId, schema }
+    const load = this.#input.data.relations.get(id)
+    const relations = this.#loaded(pathOf(profileId, 'schema', schema), load, target, level)
+    if (!relations) return
+    const isView = ({ kind }: RelationInfo) => kind === 'view' || kind === 'materialized-view'
+    this.#group(
+      profileId,
+      schema,
+      'tables',
+      relations.filter((one) => !isView(one)),
+      {
+        level,
+        position: 1,
+        setSize,
+      },
+    )
+    this.#group(profileId, schema, 'views', relations.filter(isView), {
+      level,
+      position: 2,
+      setSize,
+    })
+  }
+
+  #group(
+    profileId: string,
+    schema: string,
+    group: 'tables' | 'views',
+    relations: readonly RelationInfo[],
+    place: Place,
+  ): void {
+    const { text } = this.#input
+    const id = pathOf(profileId, 'group', schema, group)
+    const node: TreeNode = { kind: 'group', profileId, schema, group }
+    const count = text('explorer.countOnly', { count: relations.length })
+    if (!this.#branch(id, node, text(`explorer.${group}`), count, place)) return
+    const level = place.level + 1
+    if (relations.length === 0)
+      this.#empty(id, group === 'tables' ? 'explorer.noTables' : 'explorer.noViews', level)
+    relations.forEach((relation, index) => {
+      const rows = relation.estimatedRows
+      const detail = rows === null ? '' : text('explorer.estimate', { count: compact(rows) })
+      this.#relation(profileId, relation, detail, {
+        level,
+        position: index + 1,
+        setSize: relations.length,
+      })
+    })
+  }
+
+  #relation(profileId: string, relation: RelationInfo, detail: string, place: Place): void {
+    const { schema, name } = relation
+    const id = pathOf(profileId, 'relation', schema, name)
+    if (!this.#branch(id, { kind: 'relation', profileId, relation }, name, detail, place)) return
+
+    const level = place.level + 1
+    const load = this.#input.data.details.get(pathOf(profileId, schema, name))
+    const target: LoadTarget = { kind: 'detail', profileId, schema, name }
+    const found = this.#loaded(id, load, target, level)
+    if (!found) return
+    const sections = ['columns', 'keys', 'indexes'] as const
+    sections.forEach((section, index) => {
+      const { text } = this.#input
+      const sectionId = pathOf(profileId, 'section', schema, name, section)
+      const count = text('explorer.countOnly', { count: found[section].length })
+      const node: TreeNode = { kind: 'section', place: { profileId, schema, name }, section }
+      const sectionPlace = { level, position: index + 1, setSize: sections.length }
+      if (this.#branch(sectionId, node, text(`explorer.${section}`), count, sectionPlace))
+        this.#leaves(sectionId, section, found, level + 1)
+    })
+  }
+
+  #leaves(
+    id: string,
+    section: 'columns' | 'keys' | 'indexes',
+    found: RelationDetail,
+    level: number,
+  ): void {
+    const leaves: { node: TreeNode; label: string; detail: string }[] = {
+      columns: () =>
+        found.columns.map((column) => ({
+          node: {
+            kind: 'column' as const,
+            column,
+            isForeign: found.keys.some(
+              ({ kind, columns }) => kind === 'foreign' && columns.includes(column.name),
+            ),
+          },
+          label: column.name,
+          detail: column.serverType,
+        })),
+      keys: () =>
+        found.keys.map((key) => ({
+          node: { kind: 'key' as const, key },
+          label: key.name,
+          detail: describeKey(key),
+        })),
+      indexes: () =>
+        found.indexes.map((index) => ({
+          node: { kind: 'index' as const, index },
+          label: index.name,
+          detail: describeIndex(index),
+        })),
+    }[section]()
+    if (leaves.length === 0) this.#empty(id, emptyKeys[section], level)
+    leaves.forEach(({ node, label, detail }, index) =>
+      this.#push(pathOf(id, String(index)), node, label, detail, {
+        level,
+        position: index + 1,
+        setSize: leaves.length,
+      }),
+    )
+  }
+
+  /** The value if there is one, with a row that tells what is loading, missing or has failed. */
+  #loaded<T extends readonly unknown[] | object>(
+    id: string,
+    load: Loaded<T> | undefined,
+    target: LoadTarget,
+    level: number,
+    emptyKey?: TextKey,
+  ): T | null {
+    const { text } = this.#input
+    const only = { level, position: 1, setSize: 1 }
+    if (load?.error)
+      this.#push(
+        `${id}/failed`,
+        { kind: 'failed', target, error: load.error },
+        load.error.message,
+        '',
+        { ...only, lines: FAILED_LINES },
+      )
+    else if (!load?.value)
+      this.#push(`${id}/loading`, { kind: 'loading', target }, text('explorer.loading'), '', only)
+    else if (emptyKey && Array.isArray(load.value) && load.value.length === 0)
+      this.#empty(id, emptyKey, level)
+    return load?.value ?? null
+  }
+
+  #empty(id: string, key: TextKey, level: number): void {
+    const place = { level, position: 1, setSize: 1 }
+    this.#push(`${id}/empty`, { kind: 'empty' }, this.#input.text(key), '', place)
+  }
+
+  /** Adds a row that can be opened; tells whether it is. */
+  #branch(id: string, node: TreeNode, label: string, detail: string, place: Place): boolean {
+    const isExpanded = this.#input.expanded.has(id)
+    this.#push(id, node, label, detail, { ...place, isExpanded })
+    return isExpanded
+  }
+
+  #push(
+    id: string,
+    node: TreeNode,
+    label: string,
+    detail: string,
+    place: Place & { isExpanded?: boolean; lines?: number },
+  ): void {
+    this.rows.push({ id, node, label, detail, isExpanded: null, lines: 1, ...place })
+  }
+}
+
+const emptyKeys = {
+  columns: 'explorer.noColumns',
+  keys: 'explorer.noKeys',
+  indexes: 'explorer.noIndexes',
+} as const satisfies Record<string, TextKey>
+
+/** An estimate is not worth its digits: `1.2M`. */
+const compact = (count: number): string => compactFormat.format(count)
+const compactFormat = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 })

@@ -1,0 +1,142 @@
+import {
+  Activity,
+  Copy,
+  CopyPlus,
+  FileCode2,
+  Pencil,
+  Play,
+  RefreshCw,
+  SquarePen,
+  Trash2,
+} from 'lucide-react'
+import { useMemo } from 'react'
+import type { Profile } from '../../contract/profiles.ts'
+import { useConnectionDialogs } from '../connections/dialogsStore.ts'
+import { showPool } from '../monitor/showPool.ts'
+import { useText, type Text } from '../text/text.ts'
+import type { MenuEntry } from '../ui/menuEntry.ts'
+import { load, refreshProfile } from './explorerStore.ts'
+import { copyText, newQuery, openRelation, selectToEditor } from './openRelation.ts'
+import type { TreeNode, TreeRow } from './treeNode.ts'
+
+/** What can be done with a row of the explorer. */
+export function useRowMenu(): (row: TreeRow) => MenuEntry[] {
+  const text = useText()
+  return useMemo(() => (row) => entriesFor(row, text), [text])
+}
+
+function entriesFor({ node, label }: TreeRow, text: Text): MenuEntry[] {
+  const copyName: MenuEntry = {
+    label: text('explorer.copyName'),
+    icon: Copy,
+    onSelect: () => copyText(label),
+  }
+  switch (node.kind) {
+    case 'profile':
+      return profileEntries(node.profile, text, copyName)
+    case 'relation':
+      return relationEntries(node, text, copyName)
+    case 'schema':
+    case 'group': {
+      const { kind, profileId, schema } = node
+      const refresh: MenuEntry = {
+        label: text('common.refresh'),
+        icon: RefreshCw,
+        onSelect: () => void load({ kind: 'relations', profileId, schema }),
+      }
+      return kind === 'schema' ? [copyName, 'separator', refresh] : [refresh]
+    }
+    case 'section': {
+      const { place } = node
+      return [
+        {
+          label: text('common.refresh'),
+          icon: RefreshCw,
+          onSelect: () => void load({ kind: 'detail', ...place }),
+        },
+      ]
+    }
+    case 'failed': {
+      const { target, error } = node
+      return [
+        { label: text('common.retry'), icon: RefreshCw, onSelect: () => void load(target) },
+        { label: text('common.copy'), icon: Copy, onSelect: () => copyText(error.message) },
+      ]
+    }
+    case 'column':
+    case 'key':
+    case 'index':
+      return [copyName]
+    default:
+      return []
+  }
+}
+
+function profileEntries(profile: Profile, text: Text, copyName: MenuEntry): MenuEntry[] {
+  const dialogs = useConnectionDialogs.getState()
+  return [
+    {
+      label: text('explorer.newQuery'),
+      icon: SquarePen,
+      onSelect: () => newQuery(profile.id),
+    },
+    {
+      label: text('common.refresh'),
+      icon: RefreshCw,
+      onSelect: () => refreshProfile(profile.id),
+    },
+    {
+      label: text('explorer.openMonitor'),
+      icon: Activity,
+      onSelect: () => showPool(profile.id),
+    },
+    'separator',
+    {
+      label: text('connections.editConnection'),
+      icon: Pencil,
+      onSelect: () => dialogs.edit(profile.id),
+    },
+    {
+      label: text('connections.duplicateConnection'),
+      icon: CopyPlus,
+      onSelect: () => dialogs.duplicate(profile.id),
+    },
+    copyName,
+    'separator',
+    {
+      label: text('connections.deleteConnection'),
+      icon: Trash2,
+      isDanger: true,
+      onSelect: () => dialogs.askDelete(profile.id),
+    },
+  ]
+}
+
+function relationEntries(
+  node: Extract<TreeNode, { kind: 'relation' }>,
+  text: Text,
+  copyName: MenuEntry,
+): MenuEntry[] {
+  const { profileId, relation } = node
+  const place = { profileId, schema: relation.schema, name: relation.name }
+  return [
+    {
+      label: text('explorer.openTable'),
+      icon: Play,
+      shortcut: 'Enter',
+      onSelect: () => void openRelation(place),
+    },
+    {
+      label: text('explorer.selectToEditor'),
+      icon: FileCode2,
+      onSelect: () => void selectToEditor(place),
+    },
+    copyName,
+    'separator',
+    {
+      label: text('common.refresh'),
+      icon: RefreshCw,
+      onSelect: () => void load({ kind: 'detail', ...place }),
+    },
+  ]
+}

@@ -1,0 +1,36 @@
+export type WidthSample = {
+  readonly name: string
+  readonly serverType: string
+  /** Texts of the first rows. */
+  readonly texts: readonly string[]
+}
+
+const MIN_WIDTH = 64
+const MAX_WIDTH = 360
+/** Space left and right of a cell's text. */
+const PADDING = 20
+const HEADER_GAP = 8
+/** Rows further down tend to be longer than the first. */
+const SPARE_CHARACTERS = 3
+
+/**
+ * Width in pixels that shows a column's header and most of its first values, within bounds: a long
+ * text must not push all else out of sight. `characterWidth` is that of the monospaced data font.
+ */
+export function columnWidth(
+  { name, serverType, texts }: WidthSample,
+  characterWidth: number,
+): number {
+  const header = (cells(name) + cells(serverType)) * characterWidth + HEADER_GAP
+  const content = texts.reduce((widest, text) => Math.max(widest, cells(firstLine(text))), 0)
+  const width = Math.max(header, (content + SPARE_CHARACTERS) * characterWidth) + PADDING
+  return Math.round(Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, width)))
+}
+
+const firstLine = (text: string): string => text.slice(0, 80).split('\n', 1)[0] ?? ''
+
+/** East Asian wide characters take two cells. */
+const WIDE =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/g
+
+const cells = (text: string): number => text.length + (text.match(WIDE)?.length ?? 0)

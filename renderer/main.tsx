@@ -1,0 +1,23 @@
+import './styles/global.css'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './app/App.tsx'
+import { loadHost } from './app/hostStore.ts'
+import { followPools } from './app/poolsStore.ts'
+import { followSystem, loadPreferences } from './app/preferencesStore.ts'
+import { followProfiles } from './app/profilesStore.ts'
+
+followSystem()
+followProfiles()
+followPools()
+loadHost()
+// Drawn in the chosen theme and language from the first frame, where main answers in time.
+await loadPreferences({ patienceMs: 400 })
+
+const root = document.getElementById('root')
+if (!root) throw new Error('The page has no #root.')
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+)

@@ -1,0 +1,32 @@
+/** Latencies to two or three digits that matter: `0.42 ms`, `18 ms`, `1.2 s`. */
+export function formatLatency(ms: number): string {
+  if (ms < 0.995) return `${ms.toFixed(2)} ms`
+  if (ms < 9.95) return `${ms.toFixed(1)} ms`
+  if (ms < 999.5) return `${Math.round(ms)} ms`
+  const seconds = ms / 1_000
+  return seconds < 99.95 ? `${seconds.toFixed(1)} s` : `${Math.round(seconds)} s`
+}
+
+/** `60 %`, `0.4 %`; never a rounded 0 or 100 for what is neither. */
+export function formatPercent(ratio: number): string {
+  const percent = ratio * 100
+  if (percent > 0 && percent < 0.1) return '<0.1 %'
+  if (percent > 99.9 && percent < 100) return '>99.9 %'
+  const isRound = percent >= 9.95 || Number.isInteger(percent)
+  return `${percent.toFixed(isRound ? 0 : 1)} %`
+}
+
+/** `0`, `0.4`, `1.8`, `230`. */
+export const formatRate = (rate: number): string =>
+  rate === 0 ? '0' : rate < 9.95 ? rate.toFixed(1) : Math.round(rate).toLocaleString('en')
+
+/** `0.4 s`, `42 s`, `3 min 5 s`, `2 h 10 min`. */
+export function formatAge(ms: number): string {
+  const seconds = ms / 1_000
+  if (seconds < 9.95) return `${seconds.toFixed(1)} s`
+  const whole = Math.round(seconds)
+  if (whole < 60) return `${whole} s`
+  if (whole < 3_600) return `${Math.floor(whole / 60)} min ${whole % 60} s`
+  const minutes = Math.round(whole / 60)
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+}

@@ -1,0 +1,145 @@
+import { isTextFormat } from '../../contract/exports.ts'
+import { Download } from 'lucide-react'
+import { useState } from 'react'
+import { useText } from '../text/text.ts'
+import { Button } from '../ui/Button.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { exportFileName, exportTableName } from './exportFileName.ts'
+import { ExportForm, type ExportChoices } from './ExportForm.tsx'
+import { ExportOutcome } from './ExportOutcome.tsx'
+import type { ResultState } from './runState.ts'
+import { useExport, type ExportRequest } from './useExport.ts'
+import { useHost } from '../app/hostStore.ts'
+import { useProfile } from '../app/profilesStore.ts'
+
+type ExportDialogProps = {
+  result: ResultState
+  title: string
+  /** Where the rows came from; INSERT statements are for its like unless another is chosen. */
+  profileId: string
+  onClose: () => void
+}
+
+const FIRST_CHOICES: ExportChoices = {
+  format: 'csv',
+  separator: ',',
+  hasHeader: true,
+  nullText: '',
+  quoting: 'needed',
+  lineEnd: 'lf',
+  hasByteOrderMark: false,
+  guardsFormulas: false,
+  compression: 'none',
+  driverId: '',
+  table: '',
+  target: 'download',
+  path: '',
+}
+
+/** Writes a result to a file: what and where to, then how far it is, then where it went. */
+export function ExportDialog({ result, title, profileId, onClose }: ExportDialogProps) {
+  const text = useText()
+  const host = useHost()
+  const { state, start, cancel, reset } = useExport()
+  const driverId = useProfile(profileId)?.driverId ?? ''
+  const [choices, setChoices] = useState(() => ({
+    ...FIRST_CHOICES,
+    driverId,
+    table: exportTableName(title),
+  }))
+  const [isPathMissing, setIsPathMissing] = useState(false)
+  const target = host?.hasFileDialogs ? 'file' : choices.target
+  const compression = isTextFormat(choices.format) ? choices.compression : 'none'
+  const { format } = choices
+  const fileName = exportFileName(title, result.number, { format, compression })
+
+  const submit = (): void => {
+    if (state.kind !== 'choosing') return
+    if (target === 'file' && choices.path.trim() === '') return setIsPathMissing(true)
+    start(requestOf(result, { ...choices, compression, target }, fileName))
+  }
+
+  return (
+    <Dialog
+      title={text('results.exportResult', {
+        result: text('results.result', { number: result.number }),
+      })}
+      onClose={onClose}
+      onSubmit={submit}
+      footer={
+        <ExportButtons
+          isChoosing={state.kind === 'choosing'}
+          isRunning={state.kind === 'running'}
+          isRepeatable={state.kind === 'failed' || state.kind === 'cancelled'}
+          onCancel={cancel}
+          onRepeat={reset}
+          onClose={onClose}
+        />
+      }
+    >
+      {state.kind === 'choosing' ? (
+        <ExportForm
+          choices={{ ...choices, target }}
+          onChange={(change) => {
+            setChoices({ ...choices, ...change })
+            setIsPathMissing(false)
+          }}
+          result={result}
+          fileName={fileName}
+          hasFileDialogs={host?.hasFileDialogs ?? false}
+          isPathMissing={isPathMissing}
+        />
+      ) : (
+        <ExportOutcome state={state} target={target} />
+      )}
+    </Dialog>
+  )
+}
+
+type ExportButtonsProps = {
+  isChoosing: boolean
+  isRunning: boolean
+  isRepeatable: boolean
+  onCancel: () => void
+  onRepeat: () => void
+  onClose: () => void
+}
+
+function ExportButtons(props: ExportButtonsProps) {
+  const { isChoosing, isRunning, isRepeatable, onCancel, onRepeat, onClose } = props
+  const text = useText()
+  if (isRunning) return <Button onClick={onCancel}>{text('common.cancel')}</Button>
+  if (!isChoosing)
+    return (
+      <>
+        {isRepeatable && <Button onClick={onRepeat}>{text('results.exportBack')}</Button>}
+        <Button variant="primary" onClick={onClose}>
+          {text('common.close')}
+        </Button>
+      </>
+    )
+  return (
+    <>
+      <Button onClick={onClose}>{text('common.cancel')}</Button>
+      <Button type="submit" variant="primary" icon={Download}>
+        {text('results.export')}
+      </Button>
+    </>
+  )
+}
+
+function requestOf(
+  { resultId }: ResultState,
+  { format, compression, driverId, table, target, path, ...csv }: ExportChoices,
+  fileName: string,
+): ExportRequest {
+  return {
+    resultId,
+    format,
+    csv,
+    compression,
+    ...(format === 'sql' && { inserts: { driverId, table } }),
+    target:
+      target === 'file' ? { kind: 'file', path: path.trim() } : { kind: 'download', fileName },
+  }
+}

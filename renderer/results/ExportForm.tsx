@@ -1,0 +1,132 @@
+import { api } from '../api/api.ts'
+import {
+  exportFormats,
+  type CsvOptions,
+  type ExportCompression,
+  type ExportFormat,
+} from '../../contract/exports.ts'
+import { useText, type Text } from '../text/text.ts'
+import { Banner } from '../ui/Banner.tsx'
+import { Button } from '../ui/Button.tsx'
+import { Select } from '../ui/Select.tsx'
+import { TextField } from '../ui/TextField.tsx'
+import styles from './ExportForm.module.css'
+import { FormatFields } from './FormatFields.tsx'
+import type { ResultState } from './runState.ts'
+
+export type ExportChoices = CsvOptions & {
+  readonly format: ExportFormat
+  readonly compression: ExportCompression
+  /** Of INSERT statements. */
+  readonly driverId: string
+  readonly table: string
+  readonly target: 'download' | 'file'
+  readonly path: string
+}
+
+type ExportFormProps = {
+  choices: ExportChoices
+  onChange: (change: Partial<ExportChoices>) => void
+  result: ResultState
+  fileName: string
+  hasFileDialogs: boolean
+  isPathMissing: boolean
+}
+
+const FORMAT_LABELS = {
+  csv: 'results.formatCsv',
+  json: 'results.formatJson',
+  ndjson: 'results.formatNdjson',
+  markdown: 'results.formatMarkdown',
+  sql: 'results.formatSql',
+  xlsx: 'results.formatXlsx',
+  arrow: 'results.formatArrow',
+} as const satisfies Record<ExportFormat, string>
+
+/** What a format does with values that it has no exact form for. */
+function formatHelp(format: ExportFormat, text: Text): string | undefined {
+  if (format === 'xlsx') return text('results.formatXlsxHelp')
+  return format === 'arrow' ? text('results.formatArrowHelp') : undefined
+}
+
+/** What is written, and where to. */
+export function ExportForm(props: ExportFormProps) {
+  const text = useText()
+  const { choices, onChange, result } = props
+  const rows = text('results.rows', { count: result.rowCount })
+  return (
+    <div className={styles.form}>
+      {result.state === 'streaming' && (
+        <Banner severity="info">{text('results.exportRunning')}</Banner>
+      )}
+      {result.state === 'partial' && (
+        <Banner severity="warning">{text('results.exportPartial', { rows })}</Banner>
+      )}
+      {result.state === 'complete' && (
+        <p className={styles.rows}>{text('results.exportRows', { rows })}</p>
+      )}
+      <Select
+        label={text('results.format')}
+        value={choices.format}
+        options={exportFormats.map((format) => ({
+          value: format,
+          label: text(FORMAT_LABELS[format]),
+        }))}
+        help={formatHelp(choices.format, text)}
+        onChange={(format) => onChange({ format })}
+      />
+      <FormatFields choices={choices} onChange={onChange} />
+      <TargetFields {...props} />
+    </div>
+  )
+}
+
+function TargetFields(props: ExportFormProps) {
+  const text = useText()
+  const { choices, onChange, fileName, hasFileDialogs } = props
+  return (
+    <>
+      {!hasFileDialogs && (
+        <Select
+          label={text('results.target')}
+          value={choices.target}
+          options={[
+            { value: 'download', label: text('results.targetDownload') },
+            { value: 'file', label: text('results.targetFile') },
+          ]}
+          help={choices.target === 'download' ? fileName : undefined}
+          onChange={(target) => onChange({ target })}
+        />
+      )}
+      {choices.target === 'file' && <PathField {...props} />}
+    </>
+  )
+}
+
+function PathField({
+  choices,
+  onChange,
+  fileName,
+  hasFileDialogs,
+  isPathMissing,
+}: ExportFormProps) {
+  const text = useText()
+  const choose = async (): Promise<void> => {
+    const path = await api.call('workspace.chooseSavePath', { suggestedName: fileName })
+    if (path !== null) onChange({ path })
+  }
+  return (
+    <div className={styles.path}>
+      <TextField
+        label={text('results.path')}
+        value={choices.path}
+        onChange={(path) => onChange({ path })}
+        help={text('results.pathHelp', { example: `/home/me/${fileName}` })}
+        error={isPathMissing ? text('results.pathMissing') : undefined}
+      />
+      {hasFileDialogs && (
+        <Button onClick={() => void choose()}>{text('results.chooseFile')}</Button>
+      )}
+    </div>
+  )
+}

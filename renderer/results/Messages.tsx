@@ -1,0 +1,108 @@
+import { CircleAlert, CircleCheck, Info } from 'lucide-react'
+import { useText, type Text } from '../text/text.ts'
+import { ErrorText } from '../ui/ErrorText.tsx'
+import { errorPlace } from './errorPlace.ts'
+import styles from './Messages.module.css'
+import { formatDuration } from './formatAmounts.ts'
+import type { Run, RunMessage } from './runState.ts'
+
+type MessagesProps = { run: Run; onGoTo: (index: number, offset: number) => void }
+
+/** What the server and the run had to say, in order. All of it can be selected. */
+export function Messages({ run, onGoTo }: MessagesProps) {
+  const text = useText()
+  if (run.messages.length === 0) return <p className={styles.none}>{text('results.noMessages')}</p>
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolled by keys
+    <ol className={styles.messages} tabIndex={0} aria-label={text('results.messages')}>
+      {run.messages.map((message) => (
+        <li key={message.id} className={styles.message} data-kind={message.kind}>
+          <MessageIcon message={message} />
+          <div className={styles.body}>
+            <MessageText message={message} />
+            {message.kind === 'failed' && <ErrorPlace run={run} {...message} onGoTo={onGoTo} />}
+            <Statement run={run} message={message} />
+          </div>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function MessageIcon({ message: { kind } }: { message: RunMessage }) {
+  const Icon = kind === 'server' ? Info : kind === 'done' ? CircleCheck : CircleAlert
+  return <Icon size={16} className={styles.icon} aria-hidden />
+}
+
+function MessageText({ message }: { message: RunMessage }) {
+  const text = useText()
+  switch (message.kind) {
+    case 'server':
+      return (
+        <p>
+          <span className={styles.severity}>{message.message.severity}</span> {message.message.text}
+        </p>
+      )
+    case 'done':
+      return <p>{doneText(message, text)}</p>
+    case 'failed':
+      return (
+        <>
+          <ErrorText error={message.error} />
+          <p className={styles.dim}>
+            {text('results.failedAfter', { time: formatDuration(message.elapsedMs) })}
+          </p>
+        </>
+      )
+    case 'refused':
+      return <ErrorText error={message.error} />
+  }
+}
+
+function doneText(
+  { rowCount, affectedRows, elapsedMs }: Extract<RunMessage, { kind: 'done' }>,
+  text: Text,
+): string {
+  const time = formatDuration(elapsedMs)
+  if (rowCount !== null)
+    return text('results.rowsIn', { rows: text('results.rows', { count: rowCount }), time })
+  if (affectedRows === null) return text('results.doneIn', { time })
+  return text('results.affectedIn', {
+    rows: text('results.affected', { count: affectedRows }),
+    time,
+  })
+}
+
+/** Line and column of an error, as a way to it. */
+function ErrorPlace({
+  run,
+  index,
+  error,
+  onGoTo,
+}: MessagesProps & Extract<RunMessage, { kind: 'failed' }>) {
+  const text = useText()
+  const statement = run.statements[index]
+  const { offset } = error.details
+  if (!statement || typeof offset !== 'number') return null
+  return (
+    <button type="button" className={styles.place} onClick={() => onGoTo(index, offset)}>
+      {text('results.goToError', errorPlace(statement.text, offset))}
+    </button>
+  )
+}
+
+/** Which statement a message belongs to, where there were several. */
+function Statement({ run, message }: { run: Run; message: RunMessage }) {
+  const text = useText()
+  if (message.kind === 'refused') return null
+  const statement = run.statements[message.index]
+  if (!statement) return null
+  return (
+    <p className={styles.statement}>
+      {run.statements.length > 1 && (
+        <span>{text('results.statement', { number: message.index + 1 })}</span>
+      )}
+      <code>{statement.text.slice(0, 200).replaceAll(/\s+/g, ' ')}</code>
+    </p>
+  )
+}

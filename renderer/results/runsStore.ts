@@ -1,0 +1,130 @@
+import { create } from 'zustand'
+import { toWireError } from '../../contract/errors.ts'
+import type { RunEvent } from '../../contract/query.ts'
+import { api } from '../api/api.ts'
+import { forgetArrangements } from './arrangementsStore.ts'
+import { MESSAGES_VIEW, viewAfter, type ViewId } from './resultViews.ts'
+import {
+  applyEvent,
+  cancelRun,
+  endRun,
+  isRunning,
+  newRun,
+  refuseRun,
+  type Run,
+  type ScriptStatement,
+} from './runState.ts'
+
+/** The last run of a tab and which of its views is shown. */
+type TabRun = { readonly run: Run; readonly view: ViewId }
+
+const store = create<{ byTab: Readonly<Record<string, TabRun>> }>()(() => ({ byTab: {} }))
+const controllers = new Map<string, AbortController>()
+
+export const useRun = (tabId: string | null): Run | undefined =>
+  store(({ byTab }) => (tabId === null ? undefined : byTab[tabId]?.run))
+
+export const useView = (tabId: string): ViewId =>
+  store(({ byTab }) => byTab[tabId]?.view ?? MESSAGES_VIEW)
+
+export const useIsRunning = (tabId: string): boolean =>
+  store(({ byTab }) => isRunning(byTab[tabId]?.run))
+
+export const currentRun = (tabId: string): Run | undefined => store.getState().byTab[tabId]?.run
+
+export function selectView(tabId: string, view: ViewId): void {
+  change(tabId, (tab) => ({ ...tab, view }))
+}
+
+type StartOptions = {
+  readonly tabId: string
+  readonly profileId: string
+  /** The tab's title, shown in the pool monitor. */
+  readonly label: string
+  readonly statements: readonly ScriptStatement[]
+}
+
+/**
+ * Runs statements for a tab, in place of its last run, whose results are closed. Answers when the
+ * run has ended; never throws: what went wrong is in the run. Does nothing while the tab runs.
+ */
+export async function startRun({
+  tabId,
+  profileId,
+  label,
+  statements,
+}: StartOptions): Promise<void> {
+  if (controllers.has(tabId)) return
+  closeResults(tabId)
+  const runId = crypto.randomUUID()
+  const startedAtMs = performance.now()
+  const run = newRun({ runId, profileId, startedAtMs, statements })
+  store.setState(({ byTab }) => ({ byTab: { ...byTab, [tabId]: { run, view: MESSAGES_VIEW } } }))
+  const controller = new AbortController()
+  controllers.set(tabId, controller)
+  const unsubscribe = api.subscribe('query.events', { runId }, (event) =>
+    follow(tabId, runId, event),
+  )
+  const request = { runId, profileId, label, statements: statements.map(({ text }) => text) }
+  try {
+    const summary = await api.call('query.run', request, { signal: controller.signal })
+    changeRun(tabId, runId, (known) => endRun(known, summary))
+  } catch (error) {
+    const elapsedMs = performance.now() - startedAtMs
+    changeRun(tabId, runId, (known) => refuseRun(known, toWireError(error), elapsedMs))
+  } finally {
+    unsubscribe()
+    if (controllers.get(tabId) === controller) controllers.delete(tabId)
+  }
+}
+
+/** Stops the statement on the server; the run goes on until the server has said so. */
+export function cancelTab(tabId: string): void {
+  change(tabId, (tab) => ({ ...tab, run: cancelRun(tab.run) }))
+  controllers.get(tabId)?.abort()
+}
+
+/** The tab closes: what runs is stopped and its results are freed. */
+export function forgetTab(tabId: string): void {
+  controllers.get(tabId)?.abort()
+  controllers.delete(tabId)
+  closeResults(tabId)
+  store.setState(({ byTab }) => {
+    const others = { ...byTab }
+    delete others[tabId]
+    return { byTab: others }
+  })
+}
+
+function follow(tabId: string, runId: string, event: RunEvent): void {
+  const isKnown = currentRun(tabId)?.runId === runId
+  if (isKnown) change(tabId, ({ run, view }) => follows(applyEvent(run, event), event, view))
+  // The tab was closed while its statement went on to open a result.
+  else if (event.kind === 'result-opened') close([event.resultId])
+}
+
+const follows = (run: Run, event: RunEvent, view: ViewId): TabRun => ({
+  run,
+  view: viewAfter(run, event, view),
+})
+
+const changeRun = (tabId: string, runId: string, next: (run: Run) => Run): void =>
+  change(tabId, (tab) => (tab.run.runId === runId ? { ...tab, run: next(tab.run) } : tab))
+
+function change(tabId: string, next: (tab: TabRun) => TabRun): void {
+  store.setState(({ byTab }) => {
+    const tab = byTab[tabId]
+    return tab ? { byTab: { ...byTab, [tabId]: next(tab) } } : { byTab }
+  })
+}
+
+function closeResults(tabId: string): void {
+  close(currentRun(tabId)?.results.map(({ resultId }) => resultId) ?? [])
+}
+
+function close(resultIds: string[]): void {
+  if (resultIds.length === 0) return
+  forgetArrangements(resultIds)
+  // Main frees what a window had opened when the window goes; a lost call costs nothing.
+  api.call('results.close', { resultIds }).catch(() => {})
+}

@@ -1,0 +1,20 @@
+/** Words that every part of the window uses. */
+export const common = {
+  save: 'Save',
+  cancel: 'Cancel',
+  close: 'Close',
+  delete: 'Delete',
+  edit: 'Edit',
+  copy: 'Copy',
+  retry: 'Retry',
+  refresh: 'Refresh',
+  loading: 'Loading…',
+  search: 'Search',
+  more: 'More',
+  dismiss: 'Dismiss',
+  details: 'Details',
+  optional: 'optional',
+  yes: 'Yes',
+  no: 'No',
+  copied: 'Copied',
+} as const

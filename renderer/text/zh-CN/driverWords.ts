@@ -1,0 +1,42 @@
+/** What drivers say of their connection form, by the English that main sends. */
+export const driverWords: Readonly<Record<string, string>> = {
+  Host: '主机',
+  Port: '端口',
+  Database: '数据库',
+  User: '用户',
+  Password: '密码',
+  TLS: 'TLS',
+  Off: '关闭',
+  'Name or address of the server, or the folder of its Unix socket.':
+    '服务器的名称或地址，或其 Unix 套接字所在的文件夹。',
+  'When empty, the one named like the user.': '留空则使用与用户同名的数据库。',
+  'If the server offers it': '服务器支持时使用',
+  'Required, certificate not checked': '必须使用，不检查证书',
+  'Required, certificate checked': '必须使用，检查证书',
+  'Required, certificate and host name checked': '必须使用，检查证书和主机名',
+  'Only “certificate and host name checked” protects against a server in between.':
+    '只有“检查证书和主机名”才能防范中间服务器。',
+  'CA certificate': 'CA 证书',
+  'PEM file of the authority that signed the server’s certificate. When empty, the well-known ones.':
+    '签发服务器证书的机构的 PEM 文件。留空则使用公认的机构。',
+  'Client certificate': '客户端证书',
+  'PEM file, where the server asks for a certificate of the user.':
+    '服务器要求用户证书时使用的 PEM 文件。',
+  'Client key': '客户端密钥',
+  'PEM file of the private key that belongs to the client certificate.':
+    '与客户端证书对应的私钥的 PEM 文件。',
+  'Database file': '数据库文件',
+  'A path, or :memory: for a database that each connection has to itself.':
+    '文件路径；:memory: 表示每个连接各有一个内存数据库。',
+  'If the file is missing': '文件不存在时',
+  'Say so': '报告错误',
+  'Create it': '创建文件',
+  Journal: '日志模式',
+  'As the file has it': '保持文件现有设置',
+  'Write-ahead log': '预写日志 (WAL)',
+  'With a write-ahead log, reading and writing do not wait for each other. The file keeps it.':
+    '使用预写日志时，读写互不等待。此设置保存在文件中。',
+  'Busy timeout (ms)': '忙等待超时（毫秒）',
+  'How long a statement waits for the lock of another connection.':
+    '语句等待其他连接释放锁的最长时间。',
+}

@@ -1,0 +1,49 @@
+import { AlertDialog } from 'radix-ui'
+import { useText } from '../text/text.ts'
+import { Button } from './Button.tsx'
+import styles from './Dialog.module.css'
+
+export type ConfirmDialogProps = {
+  title: string
+  explanation?: string
+  /** The verb of what will be done. */
+  confirmLabel: string
+  cancelLabel?: string
+  isDanger?: boolean
+  onConfirm: () => void
+  onCancel: () => void
+}
+
+/** Asks before something that cannot be taken back. */
+export function ConfirmDialog({
+  title,
+  explanation,
+  confirmLabel,
+  cancelLabel,
+  isDanger = false,
+  onConfirm,
+  onCancel,
+}: ConfirmDialogProps) {
+  const text = useText()
+  return (
+    <AlertDialog.Root open onOpenChange={(isOpen) => !isOpen && onCancel()}>
+      <AlertDialog.Portal>
+        <AlertDialog.Overlay className={styles.scrim} />
+        <AlertDialog.Content className={styles.dialog} data-width="small">
+          <header className={styles.header}>
+            <AlertDialog.Title className={styles.title}>{title}</AlertDialog.Title>
+          </header>
+          <AlertDialog.Description className={styles.body}>{explanation}</AlertDialog.Description>
+          <footer className={styles.footer}>
+            <AlertDialog.Cancel asChild>
+              <Button>{cancelLabel ?? text('common.cancel')}</Button>
+            </AlertDialog.Cancel>
+            <Button variant={isDanger ? 'danger' : 'primary'} onClick={onConfirm}>
+              {confirmLabel}
+            </Button>
+          </footer>
+        </AlertDialog.Content>
+      </AlertDialog.Portal>
+    </AlertDialog.Root>
+  )
+}

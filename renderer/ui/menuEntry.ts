@@ -1,0 +1,17 @@
+import type { LucideIcon } from 'lucide-react'
+
+/** One line of a menu, in drop-down menus and context menus alike. */
+export type MenuEntry =
+  | {
+      label: string
+      icon?: LucideIcon
+      /** Keys that do the same, as shown at the right. */
+      shortcut?: string
+      isDisabled?: boolean
+      /** Destroys something: set apart by colour and an icon. */
+      isDanger?: boolean
+      /** Given: the line is a choice that is on or off. */
+      isChecked?: boolean
+      onSelect: () => void
+    }
+  | 'separator'

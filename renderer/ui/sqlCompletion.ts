@@ -1,0 +1,92 @@
+import type * as Monaco from 'monaco-editor/editor/editor.api'
+
+export type SuggestionKind =
+  | 'keyword'
+  | 'function'
+  | 'table'
+  | 'view'
+  | 'column'
+  | 'schema'
+  | 'alias'
+
+export type EditorSuggestion = {
+  readonly kind: SuggestionKind
+  readonly label: string
+  readonly insertText: string
+  readonly detail: string
+}
+
+/** Suggestions in order, for the text from `from` to `to`. */
+export type EditorCompletion = {
+  readonly from: number
+  readonly to: number
+  readonly suggestions: readonly EditorSuggestion[]
+  readonly isIncomplete: boolean
+}
+
+export type Completer = (text: string, offset: number) => Promise<EditorCompletion | null>
+
+const completers = new WeakMap<Monaco.editor.ITextModel, Completer>()
+let isRegistered = false
+
+/** Completion of one document; Monaco itself knows only providers of a whole language. */
+export function completeIn(
+  monaco: typeof Monaco,
+  model: Monaco.editor.ITextModel,
+  completer: Completer,
+): void {
+  completers.set(model, completer)
+  if (isRegistered) return
+  isRegistered = true
+  monaco.languages.registerCompletionItemProvider('*', {
+    triggerCharacters: ['.', '"', '`', '['],
+    provideCompletionItems: (asked, position) => suggestionsAt(monaco, asked, position),
+  })
+}
+
+async function suggestionsAt(
+  monaco: typeof Monaco,
+  model: Monaco.editor.ITextModel,
+  position: Monaco.Position,
+): Promise<Monaco.languages.CompletionList> {
+  const asked = completers.get(model)?.(model.getValue(), model.getOffsetAt(position))
+  const completion = await asked
+  if (!completion || model.isDisposed()) return { suggestions: [] }
+  const { from, to, suggestions, isIncomplete } = completion
+  const start = model.getPositionAt(from)
+  const range = monaco.Range.fromPositions(start, model.getPositionAt(to))
+  const typed = model.getValueInRange(monaco.Range.fromPositions(start, position))
+  const isQuoted = /^["`[]/.test(typed)
+  return {
+    incomplete: isIncomplete,
+    suggestions: suggestions.map((suggestion, index) => ({
+      label: { label: suggestion.label, description: suggestion.detail },
+      kind: kindOf(monaco, suggestion.kind),
+      insertText: suggestion.insertText,
+      // Monaco sifts by what stands in the range, which begins with the quote.
+      filterText: isQuoted ? typed.charAt(0) + suggestion.label : suggestion.label,
+      sortText: String(index).padStart(6, '0'),
+      range,
+    })),
+  }
+}
+
+function kindOf({ languages }: typeof Monaco, kind: SuggestionKind) {
+  const { CompletionItemKind } = languages
+  switch (kind) {
+    case 'keyword':
+      return CompletionItemKind.Keyword
+    case 'function':
+      return CompletionItemKind.Function
+    case 'table':
+      return CompletionItemKind.Struct
+    case 'view':
+      return CompletionItemKind.Interface
+    case 'column':
+      return CompletionItemKind.Field
+    case 'schema':
+      return CompletionItemKind.Module
+    case 'alias':
+      return CompletionItemKind.Variable
+  }
+}
