@@ -1,0 +1,183 @@
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launchDesktop, type Desktop } from './support/desktop.ts'
+import { temporaryFolder } from './support/sluice.ts'
+import { until } from './support/until.ts'
+import { Workbench } from './support/workbench.ts'
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>
+let desktop: Desktop
+let page: Page
+let workbench: Workbench
+const complaints: string[] = []
+
+beforeAll(async () => {
+  folder = await temporaryFolder()
+  desktop = await launchDesktop({ dataDir: folder.path })
+  page = await desktop.firstWindow()
+  page.setDefaultTimeout(15_000)
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  workbench = new Workbench(page)
+  await workbench.ready()
+})
+
+afterAll(async () => {
+  await desktop?.quit()
+  await folder?.[Symbol.asyncDispose]()
+})
+
+/** Processes that the program started, by what the system says. */
+async function childrenOf(pid: number): Promise<string[]> {
+  const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'ppid=,args=']).catch(() => ({
+    stdout: '',
+  }))
+  return stdout.split('\n').filter((line) => Number(line.trim().split(' ')[0]) === pid)
+}
+
+test('a query runs over the port of the window, with 64-bit integers and bytes whole', async () => {
+  await workbench.newTab()
+  await workbench.chooseProfile('Sample')
+  await workbench.run("select 9007199254740993 as large, x'00ff' as bytes, 'ß漢' as text")
+  await workbench.untilStatus(/1 row in /)
+  await expect
+    .poll(async () => (await workbench.gridCell(1, 'large')).textContent())
+    .toContain('9007199254740993')
+  expect(await (await workbench.gridCell(1, 'text')).textContent()).toContain('ß漢')
+})
+
+test('the page has its port, and nothing of Node or Electron', async () => {
+  const found = await page.evaluate(() => ({
+    sluice: Object.keys((window as unknown as { sluice: object }).sluice),
+    isFrozen: Object.isFrozen((window as unknown as { sluice: object }).sluice),
+    leaked: ['require', 'process', 'module', 'Buffer', 'electron', 'ipcRenderer'].filter(
+      (name) => name in window,
+    ),
+  }))
+  expect(found).toEqual({ sluice: ['port'], isFrozen: true, leaked: [] })
+})
+
+test('the window is isolated, sandboxed and without Node', async () => {
+  const preferences = await desktop.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows()
+    return (
+      window!.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> }
+    ).getLastWebPreferences()
+  })
+  expect(preferences).toMatchObject({
+    contextIsolation: true,
+    sandbox: true,
+    nodeIntegration: false,
+    webviewTag: false,
+  })
+})
+
+test('the policy of the page stops code from text, and everything from outside', async () => {
+  const outcomes = await page.evaluate(async () => {
+    const attempt = async (work: () => unknown) => {
+      try {
+        return await work()
+      } catch {
+        return 'refused'
+      }
+    }
+    const inline = document.createElement('script')
+    inline.textContent = 'window.wasRun = true'
+    document.head.append(inline)
+    return {
+      // From a timer: what the debugger itself evaluates is free of the policy.
+      eval: await new Promise((resolve) => {
+        setTimeout(() => void attempt(() => (0, eval)('"ran"')).then(resolve))
+      }),
+      inline: 'wasRun' in window,
+      outside: await attempt(() => fetch('https://example.com/').then(() => 'answered')),
+      missing: await attempt(() => fetch('/../package.json').then(({ status }) => status)),
+    }
+  })
+  expect(outcomes).toEqual({ eval: 'refused', inline: false, outside: 'refused', missing: 404 })
+})
+
+test('the window does not leave its page, and opens no other', async () => {
+  const before = page.url()
+  await page.evaluate(() => {
+    location.href = 'https://example.com/'
+  })
+  await page.evaluate(() => {
+    window.open('https://example.com/')
+  })
+  await page.evaluate(() => {
+    const link = document.createElement('a')
+    link.href = 'file:///etc/passwd'
+    link.click()
+  })
+  await until(
+    'one window',
+    () => desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length),
+    (count) => count === 1,
+  )
+  expect(page.url()).toBe(before)
+  await workbench.ready()
+})
+
+test('a result is exported to the path that the system dialog gave, and nowhere when it is given up', async () => {
+  const path = join(folder.path, 'exported.csv')
+  await workbench.run('select 1 as a, null as b union all select 2, 3.5')
+  await workbench.untilStatus(/2 rows in /)
+  await workbench.button('Export').click()
+  const dialog = page.getByRole('dialog', { name: 'Export' })
+  const choose = dialog.getByRole('button', { name: 'Choose…' })
+  const chosen = dialog.getByRole('textbox', { name: 'Path' })
+
+  await choose.click()
+  await dialog.getByRole('button', { name: 'Export' }).click()
+  await dialog.getByText('Give the path of the file to write.').waitFor()
+  expect(existsSync(path)).toBe(false)
+
+  await desktop.evaluate(({ dialog: native }, filePath) => {
+    native.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+  }, path)
+  await choose.click()
+  await expect.poll(() => chosen.inputValue()).toBe(path)
+  await dialog.getByRole('button', { name: 'Export' }).click()
+  await dialog.getByText('The file is whole').waitFor()
+  expect(await readFile(path, 'utf8')).toBe('a,b\n1,\n2,3.5\n')
+  await dialog.getByRole('button', { name: 'Close' }).last().click()
+  await dialog.waitFor({ state: 'hidden' })
+})
+
+test('after the computer slept, queries run on', async () => {
+  await desktop.evaluate(({ powerMonitor }) => void powerMonitor.emit('resume'))
+  await workbench.run('select 5 as five')
+  await workbench.untilStatus(/1 row in /)
+})
+
+test('a page that crashed is loaded anew when the user asks for it, with the tabs as they were', async () => {
+  await workbench.type('select 7 -- typed before the crash')
+  await page.waitForTimeout(500)
+  const reloaded = page.waitForEvent('load')
+  await desktop.evaluate(({ BrowserWindow, dialog }) => {
+    dialog.showMessageBox = () => Promise.resolve({ response: 0, checkboxChecked: false })
+    const [window] = BrowserWindow.getAllWindows()
+    window!.webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 })
+  })
+  await reloaded
+  await workbench.ready()
+  await expect.poll(() => workbench.editorText()).toBe('select 7 -- typed before the crash')
+})
+
+test('starting the program again ends the second at once', async () => {
+  await desktop.startAgain()
+  await workbench.ready()
+})
+
+test('quitting ends its processes and takes its lock away', async () => {
+  const before = await childrenOf(desktop.pid)
+  if (process.platform === 'linux') expect(before.join()).toContain('sqliteProcess')
+  await desktop.quit()
+  expect(await childrenOf(desktop.pid)).toEqual([])
+  expect(complaints).toEqual([])
+})
