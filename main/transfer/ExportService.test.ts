@@ -5,6 +5,7 @@ import { gunzipSync, zstdDecompressSync } from 'node:zlib'
 import { tableFromIPC } from 'apache-arrow'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { ColumnType } from '../../contract/columns.ts'
+import { WorkbenchError } from '../../contract/errors.ts'
 import { csvOptionsSchema, type ExportProgress } from '../../contract/exports.ts'
 import { systemClock } from '../clock.ts'
 import { sqlite } from '../drivers/sqlite/index.ts'
@@ -331,6 +332,7 @@ describe('downloads', () => {
     const parts: Uint8Array[] = []
     const opened: { fileName: string; contentType: string }[] = []
     let isAborted = false
+    const broken = new AbortController()
     const openDownload: OpenDownload = (file) => {
       opened.push(file)
       return {
@@ -340,9 +342,10 @@ describe('downloads', () => {
         abort: () => {
           isAborted = true
         },
+        broken: broken.signal,
       }
     }
-    return { openDownload, ended, parts, opened, isAborted: () => isAborted }
+    return { openDownload, ended, parts, opened, broken, isAborted: () => isAborted }
   }
   const request = () => requestTo('', { target: { kind: 'download', fileName: 'out.csv' } })
 
@@ -379,6 +382,18 @@ describe('downloads', () => {
     const refused = expect(running).rejects.toMatchObject({ code: 'aborted' })
     await vi.waitFor(() => expect(browser.parts.length).toBeGreaterThan(0), { timeout: 5_000 })
     controller.abort()
+    await refused
+    expect(browser.isAborted()).toBe(true)
+  })
+
+  test('end when the browser breaks off while the result has nothing more to give yet', async () => {
+    const result = openResult()
+    await result.write(rowsFrom(0, 2))
+    const browser = fakeBrowser()
+    const running = createService({ openDownload: browser.openDownload }).run(request(), context())
+    const refused = expect(running).rejects.toMatchObject({ code: 'aborted' })
+    await vi.waitFor(() => expect(browser.parts.length).toBeGreaterThan(1), { timeout: 5_000 })
+    browser.broken.abort(new WorkbenchError('aborted', 'The browser broke off.'))
     await refused
     expect(browser.isAborted()).toBe(true)
   })

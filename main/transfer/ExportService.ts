@@ -71,7 +71,11 @@ export class ExportService {
     try {
       signal.throwIfAborted()
       const result = this.#options.frames.get(resultId)
-      const file = new CountedSink(await this.#openSink(request, running, signal))
+      const opened = await this.#openSink(request, running, signal)
+      // A result that still streams may have nothing to write for long: that nobody reads any more
+      // must be heard in between.
+      const whileRead = opened.broken ? AbortSignal.any([signal, opened.broken]) : signal
+      const file = new CountedSink(opened)
       sink = file
       sink = compressed(file, compression)
       const tell = (writtenRows: number) =>
@@ -80,10 +84,10 @@ export class ExportService {
           writtenBytes: file.writtenBytes,
           totalRows: result.rowCount,
         })
-      if (namesTypesFirst(request.format)) await result.ended({ signal })
+      if (namesTypesFirst(request.format)) await result.ended({ signal: whileRead })
       const options = encodeOptions(request, result.columns, this.#options.drivers)
       const encoder = this.#workers.openEncoder(options, result.columns)
-      await writeResult({ result, encoder, sink, onRows: tell }, signal)
+      await writeResult({ result, encoder, sink, onRows: tell }, whileRead)
       // From here on a file is whole: giving up now comes too late.
       signal.throwIfAborted()
       await sink.end()
@@ -141,6 +145,7 @@ export class ExportService {
       // The browser may take its time with the last bytes, or never take them.
       end: () => unlessAborted(sink.end(), signal),
       abort: () => sink.abort(),
+      broken: sink.broken,
     }
   }
 

@@ -6,6 +6,8 @@ export interface ExportSink {
   end(): Promise<void>
   /** Leaves nothing behind that could be taken for the whole. */
   abort(): Promise<void> | void
+  /** Aborts, with what happened, when the other side goes away while nothing is being written. */
+  readonly broken?: AbortSignal | undefined
 }
 
 /** A download that the host offers under an address, once. */

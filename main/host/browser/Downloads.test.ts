@@ -64,6 +64,16 @@ test('a browser that breaks off fails the writer', async () => {
   })
 })
 
+test('a browser that breaks off is heard while nothing is being written', async () => {
+  const download = downloads.open(FILE)
+  const response = await fetchFrom(download.url)
+  await download.write(Buffer.from('a,b\n'))
+  expect(download.broken.aborted).toBe(false)
+  response.destroy()
+  await expect.poll(() => download.broken.aborted).toBe(true)
+  expect(download.broken.reason).toMatchObject({ code: 'aborted' })
+})
+
 test('giving up midway shows the browser a broken download, not a short file', async () => {
   const download = downloads.open(FILE)
   const response = await fetchFrom(download.url)

@@ -25,6 +25,8 @@ export type Download = {
   end(): Promise<void>
   /** Breaks the transfer off, so that the browser does not take the part for the whole. */
   abort(): void
+  /** Aborts when the browser breaks the transfer off or never comes for it. */
+  readonly broken: AbortSignal
 }
 
 /** Files that windows fetch as downloads: offered under an address of their own, then streamed. */
@@ -43,8 +45,14 @@ export class Downloads {
       if (!this.#offers.delete(id)) return
       taken.reject(new WorkbenchError('aborted', message))
     }
-    // Nobody may be writing yet when the offer ends.
-    taken.promise.catch(() => {})
+    const broken = new AbortController()
+    taken.promise.then(
+      (response) =>
+        response.once('close', () => {
+          if (!response.writableFinished) broken.abort(brokenOff(fileName))
+        }),
+      (error: unknown) => broken.abort(error),
+    )
     this.#offers.set(id, { fileName, contentType, taken })
     const cancelTimer = this.#clock.setTimer(
       () => withdraw(`The browser did not fetch “${fileName}” within ${OFFER_MS / 1000} s.`),
@@ -53,6 +61,7 @@ export class Downloads {
     void taken.promise.then(cancelTimer, cancelTimer)
     return {
       url: PREFIX + id,
+      broken: broken.signal,
       write: async (bytes) => writeTo(await taken.promise, bytes, fileName),
       end: async () => endOf(await taken.promise, fileName),
       abort: () => {
