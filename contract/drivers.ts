@@ -6,6 +6,8 @@ export type DriverInfo = {
   urlSchemes: readonly string[]
   urlExample: string
   capabilities: Capabilities
+  /** What the explorer shows: schemas with tables, or a tree that is read level by level. */
+  explorer: 'relations' | 'tree'
   profileFields: readonly ProfileField[]
   dialect: DialectInfo
 }

@@ -48,7 +48,30 @@ export type Catalog = {
   }[]
 }
 
+/** One entry of a tree that is read level by level, where a database has no tables to list. */
+export type BrowseNode = {
+  /** Where it stands, as its driver takes it back. No two nodes of a connection share one. */
+  path: string[]
+  label: string
+  icon: 'database' | 'folder' | 'key' | 'table' | 'field' | 'tag' | 'policy'
+  /** What is worth knowing at a glance, such as type and time to live; may be empty. */
+  detail: string
+  /** Entries found below it so far; null: not counted. */
+  count: number | null
+  hasChildren: boolean
+  /** There is a statement that shows it: `explorer.openStatement`. */
+  canOpen: boolean
+}
+
+/** Part of a level. A node may come again in a later part, with what that part counted. */
+export type BrowsePage = {
+  nodes: BrowseNode[]
+  /** What to ask with for the next part; null: that was all. */
+  nextCursor: string | null
+}
+
 const profileId = z.string()
+const browsePath = z.array(z.string().max(100_000)).max(1_000)
 
 export const explorerCalls = {
   'explorer.schemas': { request: z.object({ profileId }), response: type<SchemaInfo[]>() },
@@ -59,6 +82,24 @@ export const explorerCalls = {
   'explorer.relation': {
     request: z.object({ profileId, schema: z.string(), name: z.string() }),
     response: type<RelationDetail>(),
+  },
+  /**
+   * What stands below a path of a driver whose `explorer` is a tree; the empty path is the root.
+   * With a pattern: all entries below it whose name matches, without levels.
+   */
+  'explorer.browse': {
+    request: z.object({
+      profileId,
+      path: browsePath,
+      pattern: z.string().max(1_000).default(''),
+      cursor: z.string().max(100_000).nullable().default(null),
+    }),
+    response: type<BrowsePage>(),
+  },
+  /** A statement that shows what stands at a path of the tree. */
+  'explorer.openStatement': {
+    request: z.object({ profileId, path: browsePath }),
+    response: type<string>(),
   },
   /** Kept until a statement may have changed it; `refresh` asks the database in any case. */
   'explorer.catalog': {

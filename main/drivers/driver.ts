@@ -1,7 +1,13 @@
 import type { Column } from '../../contract/columns.ts'
 import type { Capabilities, DialectInfo, DriverInfo, ProfileField } from '../../contract/drivers.ts'
 import type { ErrorCode, WorkbenchError } from '../../contract/errors.ts'
-import type { Catalog, RelationDetail, RelationInfo, SchemaInfo } from '../../contract/explorer.ts'
+import type {
+  BrowsePage,
+  Catalog,
+  RelationDetail,
+  RelationInfo,
+  SchemaInfo,
+} from '../../contract/explorer.ts'
 import type { ParsedUrl } from '../../contract/profiles.ts'
 import type { ServerMessage } from '../../contract/query.ts'
 import type { Batch } from '../frame/Batch.ts'
@@ -29,6 +35,8 @@ export interface Driver {
     signal: AbortSignal,
   ): Promise<Connection>
   readonly introspect: Introspector
+  /** There where the explorer shows a tree instead of schemas and tables. */
+  readonly browse?: Browser
   classifyError(error: unknown): ErrorCode
 }
 
@@ -132,6 +140,26 @@ export interface Introspector {
   catalog(connection: Connection, signal: AbortSignal): Promise<Catalog>
 }
 
+/** Reads of a tree, level by level. Each is one lease, and ends soon on any number of entries. */
+export interface Browser {
+  /** A part of what stands below a path; the empty one is the root. */
+  level(connection: Connection, request: BrowseRequest, signal: AbortSignal): Promise<BrowsePage>
+  /** A statement, or one a line, that shows what stands at a path. */
+  openStatement(
+    connection: Connection,
+    path: readonly string[],
+    signal: AbortSignal,
+  ): Promise<string>
+}
+
+export type BrowseRequest = {
+  readonly path: readonly string[]
+  /** Not empty: all entries below the path whose name matches, without levels. */
+  readonly pattern: string
+  /** `nextCursor` of the part before; null: from the start. */
+  readonly cursor: string | null
+}
+
 /** The part of a driver that crosses to the window. */
 export function describeForWindow(driver: Driver): DriverInfo {
   const { id, label, urlSchemes, urlExample, capabilities, profileFields } = driver
@@ -143,6 +171,7 @@ export function describeForWindow(driver: Driver): DriverInfo {
     urlSchemes,
     urlExample,
     capabilities,
+    explorer: driver.browse ? 'tree' : 'relations',
     profileFields,
     dialect: {
       splitter,

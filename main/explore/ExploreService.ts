@@ -1,5 +1,12 @@
-import type { Catalog, RelationDetail, RelationInfo, SchemaInfo } from '../../contract/explorer.ts'
-import type { Connection, Driver, Introspector } from '../drivers/driver.ts'
+import { WorkbenchError } from '../../contract/errors.ts'
+import type {
+  BrowsePage,
+  Catalog,
+  RelationDetail,
+  RelationInfo,
+  SchemaInfo,
+} from '../../contract/explorer.ts'
+import type { Browser, BrowseRequest, Connection, Driver, Introspector } from '../drivers/driver.ts'
 import type { SessionSource } from '../query/Run.ts'
 import { mayChangeSchema } from '../../contract/sql/classify.ts'
 import { CatalogCache } from './CatalogCache.ts'
@@ -59,6 +66,18 @@ export class ExploreService {
     return this.#catalogs.get(profileId, options)
   }
 
+  browse(profileId: string, request: BrowseRequest, signal: AbortSignal): Promise<BrowsePage> {
+    const browser = this.#browserOf(profileId)
+    return this.#use(profileId, signal, (connection) => browser.level(connection, request, signal))
+  }
+
+  openStatement(profileId: string, path: readonly string[], signal: AbortSignal): Promise<string> {
+    const browser = this.#browserOf(profileId)
+    return this.#use(profileId, signal, (connection) =>
+      browser.openStatement(connection, path, signal),
+    )
+  }
+
   selectStatement(profileId: string, { schema, name }: { schema: string; name: string }): string {
     return this.#driverOf(profileId).dialect.selectAll(schema, name)
   }
@@ -81,8 +100,22 @@ export class ExploreService {
     read: (introspect: Introspector, connection: Connection) => Promise<T>,
   ): Promise<T> {
     const { introspect } = this.#driverOf(profileId)
-    return this.#sessions.use({ profileId }, { label: LABEL, signal }, (lease) =>
-      read(introspect, lease.connection),
+    return this.#use(profileId, signal, (connection) => read(introspect, connection))
+  }
+
+  #use<T>(
+    profileId: string,
+    signal: AbortSignal,
+    work: (connection: Connection) => Promise<T>,
+  ): Promise<T> {
+    return this.#sessions.use({ profileId }, { label: LABEL, signal }, ({ connection }) =>
+      work(connection),
     )
+  }
+
+  #browserOf(profileId: string): Browser {
+    const { browse, label } = this.#driverOf(profileId)
+    if (browse) return browse
+    throw new WorkbenchError('unsupported', `${label} has tables, and no tree to browse.`)
   }
 }

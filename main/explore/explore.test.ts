@@ -119,6 +119,38 @@ describe('the catalog', () => {
   })
 })
 
+test('a tree is browsed level by level, where the driver has one', async () => {
+  const { signal } = new AbortController()
+  const request = { path: ['db0'], pattern: '', cursor: null }
+  expect(() => explorer.browse('orders', request, signal)).toThrow(
+    expect.objectContaining({ code: 'unsupported' }),
+  )
+  driver = {
+    ...driver,
+    browse: {
+      level: async (_connection, { path }) => ({
+        nodes: [
+          {
+            path: [...path, 'user:'],
+            label: 'user',
+            icon: 'folder',
+            detail: '',
+            count: 2,
+            hasChildren: true,
+            canOpen: false,
+          },
+        ],
+        nextCursor: null,
+      }),
+      openStatement: async (_connection, path) => `GET ${path.at(-1)}`,
+    },
+  }
+  const { nodes } = await explorer.browse('orders', request, signal)
+  expect(nodes.map(({ path }) => path)).toEqual([['db0', 'user:']])
+  expect(await explorer.openStatement('orders', ['db0', 'a'], signal)).toBe('GET a')
+  expect(pool.stats().active).toBe(0)
+})
+
 test('reads give their lease back, and show as the explorer’s', async () => {
   let label = ''
   database.onCatalog = async () => {

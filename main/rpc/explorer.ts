@@ -8,6 +8,10 @@ export const explorerHandlers = (explorer: ExploreService): Handlers<typeof expl
     explorer.relations(profileId, schema, signal),
   'explorer.relation': ({ profileId, ...relation }, { signal }) =>
     explorer.relation(profileId, relation, signal),
+  'explorer.browse': ({ profileId, ...request }, { signal }) =>
+    explorer.browse(profileId, request, signal),
+  'explorer.openStatement': ({ profileId, path }, { signal }) =>
+    explorer.openStatement(profileId, path, signal),
   'explorer.catalog': ({ profileId, refresh }, { signal }) =>
     explorer.catalog(profileId, { refresh, signal }),
   'explorer.selectStatement': ({ profileId, ...relation }) =>

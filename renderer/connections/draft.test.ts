@@ -7,6 +7,7 @@ import { draftOf, MASK, maskUrl, newDraft, suggestedName, withDriver, withUrl } 
 const base = {
   urlSchemes: ['x'],
   urlExample: 'x://',
+  explorer: 'relations',
   capabilities: {
     transactions: true,
     savepoints: true,

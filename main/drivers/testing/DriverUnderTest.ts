@@ -27,12 +27,30 @@ export type ServerUnderTest = {
   stop(): Promise<void>
 }
 
+/** Statements on something of a name that no other test has. */
+export type StoreUnderTest = {
+  create?(name: string): string
+  add(name: string): string
+  /** Gives one row whose last cell is how often something was added; no row where there is none. */
+  count(name: string): string
+}
+
 /** Only what cannot be written the same way for every database. */
 export type StatementsUnderTest = {
   /** Takes a minute or longer, unless it is stopped. */
   readonly endless: string
   /** `count` rows of a number from 1 on and a text of 100 characters. */
   manyRows(count: number): string
+  /** A statement that gives one row with the number as its last cell; `SELECT` of it by default. */
+  echo?(number: number): string
+  /** Rows of a number from 1 on and a text of 100 characters have these cells before the two. */
+  readonly leadingCells?: number
+  /** A statement that gives one row of the expressions; `SELECT` of them by default. */
+  selectValues?(expressions: readonly string[]): string
+  /** What makes something exist that grows and can be counted; a table by default. */
+  readonly store?: StoreUnderTest
+  /** A statement that is only a comment; `-- nothing to do` by default. */
+  readonly comment?: string
   /** One row of values, with what each column has to be and the exact text of its value. */
   readonly values: readonly {
     readonly expression: string
@@ -51,8 +69,8 @@ export type StatementsUnderTest = {
   readonly readOnlyEscapes: readonly string[]
   /** Where the database has limits of its own on how long a statement may run. */
   readonly hasStatementTimeout: boolean
-  /** The schema new tables land in. */
-  readonly defaultSchema: string
-  /** What the driver says was done by `CREATE TABLE` and `INSERT`. */
-  readonly commands: { readonly createTable: string | null; readonly insert: string | null }
+  /** Where there are tables: the schema that new ones land in. */
+  readonly defaultSchema?: string
+  /** Where there are tables: what the driver says was done by `CREATE TABLE` and `INSERT`. */
+  readonly commands?: { readonly createTable: string | null; readonly insert: string | null }
 }

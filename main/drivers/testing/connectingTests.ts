@@ -58,7 +58,7 @@ export function connectingTests(work: Workplace, { driver, environment }: Driver
 
     expect(connection.session).toBe('lost')
     await expect(connection.ping(signal)).rejects.toMatchObject({ code: lossCode(driver) })
-    await expect(runCollecting(connection, 'SELECT 1')).rejects.toMatchObject({
+    await expect(runCollecting(connection, work.echo(1))).rejects.toMatchObject({
       code: lossCode(driver),
     })
     connection.destroy()
@@ -95,7 +95,7 @@ export function connectingTests(work: Workplace, { driver, environment }: Driver
 
     expect(onLost).not.toHaveBeenCalled()
     expect(connection.session).toBe('lost')
-    await expect(runCollecting(connection, 'SELECT 1')).rejects.toMatchObject({
+    await expect(runCollecting(connection, work.echo(1))).rejects.toMatchObject({
       code: lossCode(driver),
     })
   })

@@ -12,6 +12,10 @@ export type Workplace = {
   readonly server: ServerUnderTest
   /** A new session on the server, destroyed after the test. */
   connect(changes?: Partial<ConnectionTarget>): Promise<Connection>
+  /** Whether the driver has tables that SQL makes and changes. */
+  readonly hasTables: boolean
+  /** A statement that gives one row with the number as its last cell. */
+  echo(number: number): string
   /** A name for a table that no other test has. */
   newName(): string
 }
@@ -34,6 +38,8 @@ export function describeDriver(underTest: DriverUnderTest): void {
       open.push(connection)
       return connection
     },
+    hasTables: !driver.browse,
+    echo: (number) => work.server.statements.echo?.(number) ?? `SELECT ${number}`,
     newName: () => `t${++names}`,
   }
 
