@@ -20,6 +20,8 @@ export type Capabilities = {
   bulkLoad: boolean
   /** Names have a schema in front, such as `public.orders`. */
   schemas: boolean
+  /** Keeps functions or procedures that can be listed. */
+  routines: boolean
 }
 
 /** One entry of the connection form. A `secret` goes to the secret store, never into the profile. */

@@ -9,7 +9,22 @@ export type RelationInfo = {
   kind: 'table' | 'view' | 'materialized-view' | 'foreign-table'
   /** The server's own estimate; null where it keeps none. */
   estimatedRows: number | null
+  /** Its indexes included, as the server estimates it; null where it keeps no such figure. */
+  sizeBytes: number | null
 }
+
+export type RoutineInfo = {
+  schema: string
+  name: string
+  kind: 'function' | 'procedure' | 'aggregate'
+  /** The arguments as the server writes them, without parentheses; tells overloads apart. */
+  signature: string
+}
+
+/** What a statement that makes it again can be asked for. */
+export type SchemaObject =
+  | { kind: 'relation'; schema: string; name: string }
+  | { kind: 'routine'; schema: string; name: string; signature: string }
 
 export type ColumnInfo = {
   name: string
@@ -35,7 +50,19 @@ export type IndexInfo = {
   definition: string | null
 }
 
-export type RelationDetail = { columns: ColumnInfo[]; keys: KeyInfo[]; indexes: IndexInfo[] }
+export type TriggerInfo = {
+  name: string
+  /** When it fires, such as `BEFORE INSERT OR UPDATE`; empty where the server tells only its text. */
+  event: string
+  definition: string | null
+}
+
+export type RelationDetail = {
+  columns: ColumnInfo[]
+  keys: KeyInfo[]
+  indexes: IndexInfo[]
+  triggers: TriggerInfo[]
+}
 
 /** Names for completion: every table and view a user may read, with its columns. */
 export type Catalog = {
@@ -73,6 +100,16 @@ export type BrowsePage = {
 const profileId = z.string()
 const browsePath = z.array(z.string().max(100_000)).max(1_000)
 
+const schemaObject = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('relation'), schema: z.string(), name: z.string() }),
+  z.object({
+    kind: z.literal('routine'),
+    schema: z.string(),
+    name: z.string(),
+    signature: z.string(),
+  }),
+]) satisfies z.ZodType<SchemaObject>
+
 export const explorerCalls = {
   'explorer.schemas': { request: z.object({ profileId }), response: type<SchemaInfo[]>() },
   'explorer.relations': {
@@ -99,6 +136,16 @@ export const explorerCalls = {
   /** A statement that shows what stands at a path of the tree. */
   'explorer.openStatement': {
     request: z.object({ profileId, path: browsePath }),
+    response: type<string>(),
+  },
+  /** Functions and procedures; empty where the database has none. */
+  'explorer.routines': {
+    request: z.object({ profileId, schema: z.string() }),
+    response: type<RoutineInfo[]>(),
+  },
+  /** The statements that make a table, view or routine. */
+  'explorer.definition': {
+    request: z.object({ profileId, object: schemaObject }),
     response: type<string>(),
   },
   /** Kept until a statement may have changed it; `refresh` asks the database in any case. */

@@ -6,7 +6,9 @@ import type {
   Catalog,
   RelationDetail,
   RelationInfo,
+  RoutineInfo,
   SchemaInfo,
+  SchemaObject,
 } from '../../contract/explorer.ts'
 import type { ParsedUrl } from '../../contract/profiles.ts'
 import type { ServerMessage } from '../../contract/query.ts'
@@ -137,6 +139,10 @@ export interface Introspector {
     name: string,
     signal: AbortSignal,
   ): Promise<RelationDetail>
+  /** Functions and procedures; empty where there are none. */
+  routines(connection: Connection, schema: string, signal: AbortSignal): Promise<RoutineInfo[]>
+  /** The statements that make the object, each with its end; throws `not-found`. */
+  definition(connection: Connection, object: SchemaObject, signal: AbortSignal): Promise<string>
   catalog(connection: Connection, signal: AbortSignal): Promise<Catalog>
 }
 

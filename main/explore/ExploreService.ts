@@ -4,7 +4,9 @@ import type {
   Catalog,
   RelationDetail,
   RelationInfo,
+  RoutineInfo,
   SchemaInfo,
+  SchemaObject,
 } from '../../contract/explorer.ts'
 import type { Browser, BrowseRequest, Connection, Driver, Introspector } from '../drivers/driver.ts'
 import type { SessionSource } from '../query/Run.ts'
@@ -59,6 +61,18 @@ export class ExploreService {
   ): Promise<RelationDetail> {
     return this.#read(profileId, signal, (introspect, connection) =>
       introspect.relation(connection, schema, name, signal),
+    )
+  }
+
+  routines(profileId: string, schema: string, signal: AbortSignal): Promise<RoutineInfo[]> {
+    return this.#read(profileId, signal, (introspect, connection) =>
+      introspect.routines(connection, schema, signal),
+    )
+  }
+
+  definition(profileId: string, object: SchemaObject, signal: AbortSignal): Promise<string> {
+    return this.#read(profileId, signal, (introspect, connection) =>
+      introspect.definition(connection, object, signal),
     )
   }
 

@@ -12,6 +12,10 @@ export const explorerHandlers = (explorer: ExploreService): Handlers<typeof expl
     explorer.browse(profileId, request, signal),
   'explorer.openStatement': ({ profileId, path }, { signal }) =>
     explorer.openStatement(profileId, path, signal),
+  'explorer.routines': ({ profileId, schema }, { signal }) =>
+    explorer.routines(profileId, schema, signal),
+  'explorer.definition': ({ profileId, object }, { signal }) =>
+    explorer.definition(profileId, object, signal),
   'explorer.catalog': ({ profileId, refresh }, { signal }) =>
     explorer.catalog(profileId, { refresh, signal }),
   'explorer.selectStatement': ({ profileId, ...relation }) =>

@@ -101,6 +101,7 @@ export function fakeDriver(database: FakeDatabase, id = 'fake'): Driver {
       cancel: 'server',
       bulkLoad: false,
       schemas: true,
+      routines: false,
     },
     profileFields: [
       { name: 'host', label: 'Host', kind: 'text', isRequired: true },
@@ -143,7 +144,9 @@ export function fakeDriver(database: FakeDatabase, id = 'fake'): Driver {
     introspect: {
       schemas: async () => [{ name: 'main', isSystem: false, isDefault: true }],
       relations: async () => [],
-      relation: async () => ({ columns: [], keys: [], indexes: [] }),
+      relation: async () => ({ columns: [], keys: [], indexes: [], triggers: [] }),
+      routines: async () => [],
+      definition: async () => '',
       async catalog(_connection, signal) {
         database.catalogReads++
         await database.onCatalog(signal)

@@ -14,6 +14,7 @@ const base = {
     cancel: 'server',
     bulkLoad: true,
     schemas: true,
+    routines: false,
   },
   dialect: {
     splitter: 'none',

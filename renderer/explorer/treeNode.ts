@@ -17,7 +17,11 @@ export type TreeNode =
   | { kind: 'schema'; profileId: string; schema: string; isSystem: boolean }
   | { kind: 'system-schemas'; profileId: string }
   | { kind: 'group'; profileId: string; schema: string; group: 'tables' | 'views' }
-  | { kind: 'relation'; profileId: string; relation: Omit<RelationInfo, 'estimatedRows'> }
+  | {
+      kind: 'relation'
+      profileId: string
+      relation: Omit<RelationInfo, 'estimatedRows' | 'sizeBytes'>
+    }
   | { kind: 'section'; place: RelationPlace; section: 'columns' | 'keys' | 'indexes' }
   | { kind: 'column'; column: ColumnInfo; isForeign: boolean }
   | { kind: 'key'; key: KeyInfo }

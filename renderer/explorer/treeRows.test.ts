@@ -31,7 +31,7 @@ const relation = (
   name: string,
   kind: RelationInfo['kind'] = 'table',
   estimatedRows: number | null = null,
-): RelationInfo => ({ schema: 'public', name, kind, estimatedRows })
+): RelationInfo => ({ schema: 'public', name, kind, estimatedRows, sizeBytes: null })
 
 const done = <T>(value: T): Loaded<T> => ({ state: 'done', value, error: null })
 const failed = <T>(message: string, value: T | null = null): Loaded<T> => ({
@@ -135,6 +135,7 @@ test('an opened table shows columns, keys and indexes, and says where there are 
             },
           ],
           indexes: [],
+          triggers: [],
         }),
       ],
     ]),

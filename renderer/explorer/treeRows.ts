@@ -78,11 +78,16 @@ class Walk {
       return
     }
     found.forEach((relation, index) =>
-      this.#relation(profile.id, { ...relation, estimatedRows: null }, relation.schema, {
-        level: 2,
-        position: index + 1,
-        setSize: found.length,
-      }),
+      this.#relation(
+        profile.id,
+        { ...relation, estimatedRows: null, sizeBytes: null },
+        relation.schema,
+        {
+          level: 2,
+          position: index + 1,
+          setSize: found.length,
+        },
+      ),
     )
   }
 

@@ -18,6 +18,7 @@ export const postgres: Driver = {
     cancel: 'server',
     bulkLoad: true,
     schemas: true,
+    routines: true,
   },
   profileFields,
   dialect,

@@ -146,6 +146,17 @@ const statements: StatementsUnderTest = {
     'RESET ALL; BEGIN',
   ],
   hasStatementTimeout: true,
+  routine: {
+    create: (name) => `CREATE FUNCTION ${name}() RETURNS integer LANGUAGE sql AS 'SELECT 1'`,
+    kind: 'function',
+  },
+  trigger: ({ name, table }) => [
+    // Not in the schema whose routines are listed.
+    'CREATE SCHEMA IF NOT EXISTS watch',
+    `CREATE OR REPLACE FUNCTION watch.nothing() RETURNS trigger LANGUAGE plpgsql
+     AS 'BEGIN RETURN NULL; END'`,
+    `CREATE TRIGGER ${name} AFTER INSERT ON ${table} EXECUTE FUNCTION watch.nothing()`,
+  ],
   defaultSchema: 'public',
   commands: { createTable: 'CREATE TABLE', insert: 'INSERT' },
 }

@@ -18,6 +18,7 @@ export const sqlite: Driver = {
     cancel: 'process',
     bulkLoad: true,
     schemas: true,
+    routines: false,
   },
   profileFields,
   dialect,

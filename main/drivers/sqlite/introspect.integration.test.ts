@@ -18,7 +18,7 @@ test('lists attached databases, and the temporary one when it has anything', asy
   const schemas = await introspect.schemas(connection, signal)
   expect(schemas).toContainEqual({ name: 'temp', isSystem: true, isDefault: false })
   expect(await introspect.relations(connection, 'an archive', signal)).toEqual([
-    { schema: 'an archive', name: 'kept', kind: 'table', estimatedRows: null },
+    { schema: 'an archive', name: 'kept', kind: 'table', estimatedRows: null, sizeBytes: null },
   ])
 })
 

@@ -9,10 +9,19 @@ import type {
 import { type CellValue, collectRows } from '../../frame/collectRows.ts'
 import type { Connection, Introspector, Parameter } from '../driver.ts'
 import { quoteIdentifier } from './dialect.ts'
+import { readDefinition, readTriggers } from './readDefinition.ts'
 import { readIndexes, readKeys } from './readKeys.ts'
 
 /** Reads of the catalog, all through the pragmas that stand as tables. */
-export const introspect: Introspector = { schemas, relations, relation, catalog }
+export const introspect: Introspector = {
+  schemas,
+  relations,
+  relation,
+  routines: async () => [],
+  definition: (connection, { schema, name }, signal) =>
+    readDefinition(askOn(connection, signal), schema, name),
+  catalog,
+}
 
 /** Reads rows of the catalog; bound to a connection and a signal. */
 export type Ask = (sql: string, ...parameters: Parameter[]) => Promise<CellValue[][]>
@@ -58,6 +67,7 @@ async function relations(
     name: String(name),
     kind: type === 'view' ? 'view' : 'table',
     estimatedRows: estimates.get(String(name)) ?? null,
+    sizeBytes: null,
   }))
 }
 
@@ -84,7 +94,8 @@ async function relation(
     throw new WorkbenchError('not-found', `There is no table or view “${name}” in “${schema}”.`)
   const indexes = await readIndexes(ask, schema, name)
   const keys = await readKeys(ask, schema, name, columns)
-  return { columns, keys, indexes }
+  const triggers = await readTriggers(ask, schema, name)
+  return { columns, keys, indexes, triggers }
 }
 
 /** Hidden columns of virtual tables are left out, generated ones (`hidden` 2 and 3) are not. */

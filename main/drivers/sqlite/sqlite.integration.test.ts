@@ -43,6 +43,9 @@ const statements: StatementsUnderTest = {
     'CREATE TEMP TABLE loophole (id integer)',
   ],
   hasStatementTimeout: true,
+  trigger: ({ name, table }) => [
+    `CREATE TRIGGER ${name} AFTER INSERT ON ${table} BEGIN SELECT 1; END`,
+  ],
   defaultSchema: 'main',
   commands: { createTable: 'CREATE TABLE', insert: 'INSERT' },
 }

@@ -1,5 +1,6 @@
 import type { ColumnType } from '../../../contract/columns.ts'
 import type { ErrorCode } from '../../../contract/errors.ts'
+import type { RoutineInfo } from '../../../contract/explorer.ts'
 import type { ConnectionTarget, Driver, DriverEnvironment, Statement } from '../driver.ts'
 
 /** A driver with a real server for it, and what is particular to the two. */
@@ -71,6 +72,10 @@ export type StatementsUnderTest = {
   readonly hasStatementTimeout: boolean
   /** Where there are tables: the schema that new ones land in. */
   readonly defaultSchema?: string
+  /** A function or procedure without arguments, where the database has such things. */
+  readonly routine?: { create(name: string): string; readonly kind: RoutineInfo['kind'] }
+  /** What makes a trigger that fires after an INSERT, where there are tables. */
+  trigger?(names: { name: string; table: string }): readonly string[]
   /** Where there are tables: what the driver says was done by `CREATE TABLE` and `INSERT`. */
   readonly commands?: { readonly createTable: string | null; readonly insert: string | null }
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { splitStatements } from '../../../contract/sql/splitStatements.ts'
 import type { Connection } from '../driver.ts'
 import { runCollecting } from './CollectingSink.ts'
 import type { Workplace } from './describeDriver.ts'
@@ -81,6 +82,59 @@ export function introspectionTests(work: Workplace, { driver }: DriverUnderTest)
         isUnique: false,
       }),
     )
+  })
+
+  test('gives the statements that make a table and a view', async (context) => {
+    if (!work.hasTables) return context.skip('there are no tables')
+    const connection = await work.connect()
+    const { customers, orders, view } = await createShop(connection)
+    const { defaultSchema: schema = '' } = work.server.statements
+    const definitionOf = (name: string) =>
+      introspect.definition(connection, { kind: 'relation', schema, name }, signal)
+
+    const made = await definitionOf(orders!)
+    expect(made).toMatch(/^create table/i)
+    for (const word of ['customer_id', 'line', 'amount', 'note', `${orders}_by_note`, customers!])
+      expect(made).toContain(word)
+    expect(await definitionOf(view!)).toMatch(/^create view[^]*\bemail\b[^]*;/i)
+    await expect(definitionOf('no_such_table')).rejects.toMatchObject({ code: 'not-found' })
+
+    await runCollecting(connection, `DROP VIEW ${view}`)
+    await runCollecting(connection, `DROP TABLE ${orders}`)
+    for (const { text } of splitStatements(made, dialect.splitter))
+      await runCollecting(connection, text)
+    expect(await definitionOf(orders!)).toBe(made)
+  })
+
+  test('lists routines, or none', async (context) => {
+    if (!work.hasTables) return context.skip('there are no tables')
+    const connection = await work.connect()
+    const { defaultSchema = '', routine } = work.server.statements
+    const name = work.newName()
+    if (routine) await runCollecting(connection, routine.create(name))
+
+    const routines = await introspect.routines(connection, defaultSchema, signal)
+    expect(routines.map((found) => found.name)).toEqual(routine ? [name] : [])
+    expect(driver.capabilities.routines).toBe(routine !== undefined)
+    for (const found of routines) {
+      expect(found).toMatchObject({ schema: defaultSchema, kind: routine!.kind })
+      const made = await introspect.definition(connection, { ...found, kind: 'routine' }, signal)
+      expect(made).toContain(name)
+    }
+  })
+
+  test('lists the triggers of a table', async (context) => {
+    if (!work.hasTables) return context.skip('there are no tables')
+    const connection = await work.connect()
+    const { customers } = await createShop(connection)
+    const { defaultSchema = '', trigger } = work.server.statements
+    const name = work.newName()
+    for (const sql of trigger!({ name, table: customers! })) await runCollecting(connection, sql)
+
+    const { triggers } = await introspect.relation(connection, defaultSchema, customers!, signal)
+    expect(triggers).toEqual([
+      { name, event: 'AFTER INSERT', definition: expect.stringContaining(name) },
+    ])
   })
 
   test('gives the names for completion', async (context) => {
