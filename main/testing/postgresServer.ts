@@ -21,13 +21,13 @@ export type PostgresServer = {
 /** Where the server that a whole test run shares is told to its workers. */
 export const SHARED_SERVER_VARIABLE = 'SLUICE_TEST_POSTGRES_URL'
 
-const HOST = '127.0.0.1'
-const USER = 'postgres'
-const PASSWORD = 'a pass/word: 1%'
+export const HOST = '127.0.0.1'
+export const USER = 'postgres'
+export const PASSWORD = 'a pass/word: 1%'
 const START_ATTEMPTS = 3
 
 /** Durability is of no use to a test; without it a server starts and writes faster. */
-const DEFAULT_SETTINGS = {
+export const DEFAULT_SETTINGS = {
   listen_addresses: HOST,
   unix_socket_directories: '',
   fsync: 'off',
@@ -118,12 +118,20 @@ async function runOn(url: URL, sql: string): Promise<void> {
 }
 
 function describe(server: Omit<PostgresServer, 'url' | 'host'>): PostgresServer {
-  const { user, password, port, database } = server
-  const credentials = `${encodeURIComponent(user)}:${encodeURIComponent(password)}`
-  return { ...server, host: HOST, url: `postgres://${credentials}@${HOST}:${port}/${database}` }
+  return { ...server, host: HOST, url: urlOf(server) }
 }
 
-function findFreePort(): Promise<number> {
+export function urlOf({
+  user,
+  password,
+  port,
+  database,
+}: Pick<PostgresServer, 'user' | 'password' | 'port' | 'database'>): string {
+  const credentials = `${encodeURIComponent(user)}:${encodeURIComponent(password)}`
+  return `postgres://${credentials}@${HOST}:${port}/${database}`
+}
+
+export function findFreePort(): Promise<number> {
   const probe = createServer()
   return new Promise((resolve, reject) => {
     probe.once('error', reject)
