@@ -1,3 +1,4 @@
+import { copyCalls, copyEvents } from './copies.ts'
 import { explorerCalls } from './explorer.ts'
 import { exportCalls, exportEvents } from './exports.ts'
 import { poolCalls, poolEvents } from './pools.ts'
@@ -12,6 +13,7 @@ export const calls = {
   ...explorerCalls,
   ...queryCalls,
   ...resultCalls,
+  ...copyCalls,
   ...exportCalls,
   ...poolCalls,
   ...workspaceCalls,
@@ -22,6 +24,7 @@ export type CallName = keyof Calls
 export const events = {
   ...profileEvents,
   ...queryEvents,
+  ...copyEvents,
   ...exportEvents,
   ...poolEvents,
   ...workspaceEvents,

@@ -25,6 +25,7 @@ const RETRYABLE_BY_CODE = {
   unsupported: false,
   // results and files
   'result-closed': false,
+  'too-large': false,
   'disk-full': false,
   'file-failed': false,
   // the program

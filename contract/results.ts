@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cellBlockSchema } from './cellBlocks.ts'
 import type { ColumnType } from './columns.ts'
 import { type } from './contract.ts'
 import { filterSchema, sortKeySchema } from './filters.ts'
@@ -46,6 +47,30 @@ export type ResultWindow = {
   types?: ColumnType[]
 }
 
+/**
+ * What cells come to together. Numbers are as exact as the cells: sums of integers and decimals have
+ * all their digits, `mean` up to ten more places than the values.
+ */
+export type CellSummary = {
+  cellCount: number
+  nullCount: number
+  /** Different values, NULL not among them; null: too many cells to tell. */
+  distinctCount: number | null
+  /** Over the cells that hold numbers; null: none does. */
+  numbers: {
+    count: number
+    sum: string
+    mean: string
+    min: string
+    max: string
+    /** No floating-point number is among them. */
+    isExact: boolean
+  } | null
+}
+
+/** A cell that was found. `number` counts matches from 1, row by row in the order that is shown. */
+export type FoundCell = { row: number; column: number; number: number }
+
 /** `resultId`: the view's own. */
 export type ResultView = { resultId: string; rowCount: number }
 
@@ -85,6 +110,37 @@ export const resultCalls = {
       search: z.string().max(1_000).default(''),
     }),
     response: type<ResultView>(),
+  },
+  /** Sums up cells without the window seeing them. */
+  'results.summary': {
+    request: z.object({ resultId: z.string(), block: cellBlockSchema }),
+    response: type<CellSummary>(),
+  },
+  /**
+   * The nearest cell whose text holds `needle`, in upper or lower case, after or before a place, going on from the
+   * other end; null: no cell does. Searches all rows, waiting for a result that still streams.
+   */
+  'results.find': {
+    request: z.object({
+      resultId: z.string(),
+      needle: z.string().min(1).max(1_000),
+      /** Looked at, in the order in which they are shown. */
+      columns: z.array(z.int().min(0)).min(1),
+      /** The place itself counts with `first`. */
+      from: z.object({ row: z.int().min(0), column: z.int().min(0) }),
+      direction: z.enum(['first', 'next', 'previous']),
+    }),
+    response: type<{ total: number; found: FoundCell | null }>(),
+  },
+  /** Writes the whole value of a cell to a file on this computer: text as UTF-8, bytes as they are. */
+  'results.saveCell': {
+    request: z.object({
+      resultId: z.string(),
+      row: z.int().min(0),
+      column: z.int().min(0),
+      path: z.string().min(1),
+    }),
+    response: type<{ sizeBytes: number }>(),
   },
   /** Frees memory and disk. Closing twice is fine. */
   'results.close': {

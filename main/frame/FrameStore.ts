@@ -6,7 +6,8 @@ import { RecentBatches } from './RecentBatches.ts'
 import { ResultView, type ResultViewOptions } from './ResultView.ts'
 import type { OpenSpillFile } from './SpillFile.ts'
 import { SpillFolder } from './SpillFolder.ts'
-import { resultClosed, StoredResult } from './StoredResult.ts'
+import { resultClosed } from './refusals.ts'
+import { StoredResult } from './StoredResult.ts'
 
 const MEMORY_BUDGET_BYTES = 256 * 1024 * 1024
 

@@ -1,6 +1,7 @@
 import type { Column } from '../../contract/columns.ts'
 import type { CellBytes, ResultWindow } from '../../contract/results.ts'
 import type { Batch } from './Batch.ts'
+import type { BatchRange } from './copyColumns.ts'
 
 export type WindowRequest = {
   readonly from: number
@@ -23,6 +24,8 @@ export interface ReadableResult {
   window(request: WindowRequest): Promise<ResultWindow>
   /** See `results.cell` of the contract. */
   cell(row: number, column: number, limitBytes?: number): Promise<CellBytes | null>
+  /** Rows `from` up to `to`, of those that are there, a batch's worth at a time. */
+  ranges(from: number, to: number): AsyncIterable<BatchRange[]>
   /** All rows in order, with those still to come. */
   batches(options: { signal: AbortSignal }): AsyncIterable<Batch>
 }

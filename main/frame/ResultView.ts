@@ -3,7 +3,9 @@ import { WorkbenchError } from '../../contract/errors.ts'
 import type { CellBytes, ResultWindow } from '../../contract/results.ts'
 import { BATCH_CELLS, type Batch } from './Batch.ts'
 import type { ReadableResult, WindowRequest } from './ReadableResult.ts'
-import { requireWindowSize, type StoredResult } from './StoredResult.ts'
+import type { BatchRange } from './copyColumns.ts'
+import { requireWindowSize } from './refusals.ts'
+import type { StoredResult } from './StoredResult.ts'
 
 export type ResultViewOptions = {
   resultId: string
@@ -62,11 +64,29 @@ export class ResultView implements ReadableResult {
     return this.source.cell(sourceRow, column, limitBytes)
   }
 
+  async *ranges(from: number, to: number): AsyncGenerator<BatchRange[], void, void> {
+    const end = Math.min(to, this.rowCount)
+    const step = this.#batchRows()
+    for (let at = from; at < end; at += step)
+      yield await this.source.rangesOf(this.#index.subarray(at, Math.min(end, at + step)))
+  }
+
+  /** Where each row of the source stands in the view, -1 where it does not. */
+  places(): Int32Array {
+    const places = new Int32Array(this.source.rowCount).fill(-1)
+    this.#index.forEach((sourceRow, row) => (places[sourceRow] = row))
+    return places
+  }
+
   async *batches({ signal }: { signal: AbortSignal }): AsyncGenerator<Batch, void, void> {
-    const batchRows = Math.max(1, Math.floor(BATCH_CELLS / Math.max(1, this.columns.length)))
+    const batchRows = this.#batchRows()
     for (let from = 0; from < this.rowCount; from += batchRows) {
       signal.throwIfAborted()
       yield await this.source.batchOf(this.#index.subarray(from, from + batchRows))
     }
+  }
+
+  #batchRows(): number {
+    return Math.max(1, Math.floor(BATCH_CELLS / Math.max(1, this.columns.length)))
   }
 }

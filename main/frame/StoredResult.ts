@@ -7,13 +7,11 @@ import { type BatchRange, copyColumns } from './copyColumns.ts'
 import { gatherRows } from './gatherRows.ts'
 import type { MemoryBudget } from './MemoryBudget.ts'
 import { readCellBytes } from './readCellBytes.ts'
+import { requireWindowSize, resultClosed } from './refusals.ts'
 import type { ReadableResult, WindowRequest } from './ReadableResult.ts'
 import type { RecentBatches } from './RecentBatches.ts'
 import { type ResultSpill, SpillQueue } from './SpillQueue.ts'
 import { type StoredBatch, StoredBatches } from './StoredBatches.ts'
-
-/** Rows of one call of `window`. */
-export const WINDOW_ROWS = 5_000
 
 export type StoredResultOptions = {
   resultId: string
@@ -137,6 +135,19 @@ export class StoredResult implements ReadableResult {
     return { rowCount: rows.length, columns }
   }
 
+  async *ranges(from: number, to: number): AsyncGenerator<BatchRange[], void, void> {
+    for (const stored of this.#batches.between(from, Math.min(to, this.rowCount))) {
+      this.#requireOpen()
+      yield [rangeWithin(stored, await this.#loadOnce(stored), { from, to })]
+    }
+  }
+
+  /** Ranges of one row each, with these numbers in this order. */
+  async rangesOf(rows: Uint32Array): Promise<BatchRange[]> {
+    this.#requireOpen()
+    return this.#gather(rows)
+  }
+
   /** One value, or of a larger one its first `limitBytes`; null for NULL. */
   async cell(row: number, columnIndex: number, limitBytes = Infinity): Promise<CellBytes | null> {
     this.#requireOpen()
@@ -232,11 +243,7 @@ export class StoredResult implements ReadableResult {
   async #rangesOf(from: number, to: number): Promise<BatchRange[]> {
     const ranges: BatchRange[] = []
     for (const stored of this.#batches.between(from, to))
-      ranges.push({
-        batch: await this.#load(stored),
-        from: Math.max(0, from - stored.from),
-        to: Math.min(stored.rowCount, to - stored.from),
-      })
+      ranges.push(rangeWithin(stored, await this.#load(stored), { from, to }))
     return ranges
   }
 
@@ -295,16 +302,13 @@ export class StoredResult implements ReadableResult {
   }
 }
 
-export const resultClosed = (resultId: string): WorkbenchError =>
-  new WorkbenchError('result-closed', 'This result was closed. Run the statement again.', {
-    details: { resultId },
-  })
-
-export function requireWindowSize({ from, to }: Pick<WindowRequest, 'from' | 'to'>): void {
-  if (to - from <= WINDOW_ROWS) return
-  throw new WorkbenchError(
-    'invalid-request',
-    `A window of ${to - from} rows was asked for; the limit is ${WINDOW_ROWS}.`,
-    { details: { from, to, limit: WINDOW_ROWS } },
-  )
-}
+/** Those of a batch's rows that stand from `from` up to `to` in the result. */
+const rangeWithin = (
+  stored: StoredBatch,
+  batch: Batch,
+  { from, to }: Pick<WindowRequest, 'from' | 'to'>,
+): BatchRange => ({
+  batch,
+  from: Math.max(0, from - stored.from),
+  to: Math.min(stored.rowCount, to - stored.from),
+})

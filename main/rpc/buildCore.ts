@@ -15,7 +15,9 @@ import { openSecretStore } from '../profiles/secrets/openSecretStore.ts'
 import { osKeychain } from '../profiles/secrets/osKeychain.ts'
 import { QueryService } from '../query/QueryService.ts'
 import type { SessionSource } from '../query/Run.ts'
+import { CopyService } from '../transfer/CopyService.ts'
 import { ExportService } from '../transfer/ExportService.ts'
+import { FindService } from '../work/FindService.ts'
 import { ViewService } from '../work/ViewService.ts'
 import type { HostHooks } from './HostHooks.ts'
 import type { Stores } from './openStores.ts'
@@ -47,6 +49,8 @@ export type Core = {
   frames: FrameStore
   queries: QueryService
   views: ViewService
+  finds: FindService
+  copies: CopyService
   exports: ExportService
 }
 
@@ -88,8 +92,22 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
   const { openDownload } = host
   const exports = new ExportService({ frames, drivers, resolveModule, clock, openDownload })
   const views = new ViewService({ frames, resolveModule })
+  const finds = new FindService({ frames, views })
+  const copies = new CopyService({ frames, drivers, resolveModule })
   const poolHistory = new PoolHistory((listener) => pools.onStats(listener))
-  return { drivers, profiles, pools, poolHistory, explorer, frames, queries, views, exports }
+  return {
+    drivers,
+    profiles,
+    pools,
+    poolHistory,
+    explorer,
+    frames,
+    queries,
+    views,
+    finds,
+    copies,
+    exports,
+  }
 }
 
 function buildProfiles(

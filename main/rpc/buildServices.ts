@@ -12,6 +12,7 @@ import type {
 import type { FrameStore } from '../frame/FrameStore.ts'
 import type { PoolManager } from '../pool/PoolManager.ts'
 import { buildCore, type Core, type CoreOptions } from './buildCore.ts'
+import { copyHandlers, copySources } from './copies.ts'
 import { createRpcServer, type RpcServer } from './createServer.ts'
 import { endInOrder } from './endInOrder.ts'
 import { explorerHandlers } from './explorer.ts'
@@ -84,7 +85,8 @@ const handlersOf = (options: ServicesOptions, stores: Stores, core: Core): Handl
   ...profileHandlers(core.profiles, core.drivers),
   ...explorerHandlers(core.explorer),
   ...queryHandlers(core.queries),
-  ...resultHandlers(core.frames, core.views),
+  ...resultHandlers(core.frames, core.views, core.finds),
+  ...copyHandlers(core.copies),
   ...exportHandlers(core.exports),
   ...poolHandlers(core.pools, core.poolHistory),
   ...workspaceHandlers({ host: options.host, ...stores }),
@@ -93,6 +95,7 @@ const handlersOf = (options: ServicesOptions, stores: Stores, core: Core): Handl
 const sourcesOf = (stores: Stores, core: Core): EventSources<Events> => ({
   ...profileSources(core.profiles),
   ...querySources(core.queries),
+  ...copySources(core.copies),
   ...exportSources(core.exports),
   ...poolSources(core.pools),
   ...workspaceSources(stores),

@@ -15,13 +15,14 @@ export async function endInOrder(
   { clock, logger, deadlineMs }: { clock: Clock; logger: Logger; deadlineMs: number },
   { server, core, stores }: { server: RpcServer; core: Core; stores: Stores },
 ): Promise<void> {
-  const { pools, poolHistory, queries, views, exports, frames } = core
+  const { pools, poolHistory, queries, views, exports, copies, frames } = core
   const steps: Record<string, () => void | Promise<void>> = {
     // Aborts what the windows still run, so that the pools have little to wait for.
     windows: () => server.close(),
     pools: () => pools.shutdown({ deadlineMs }),
     runs: () => settledWithin(clock, RUNS_END_MS, queries.settled()),
     exports: () => exports.shutdown(),
+    copies: () => copies.shutdown(),
     views: () => views.shutdown(),
     history: () => poolHistory.close(),
     results: () => frames.shutdown(),

@@ -1,11 +1,16 @@
 import type { Handlers } from '../../contract/contract.ts'
 import type { resultCalls } from '../../contract/results.ts'
 import type { FrameStore } from '../frame/FrameStore.ts'
+import { ResultBlock } from '../frame/ResultBlock.ts'
+import { summarize } from '../frame/summary/summarize.ts'
+import { saveCell } from '../transfer/saveCell.ts'
+import type { FindService } from '../work/FindService.ts'
 import type { ViewService } from '../work/ViewService.ts'
 
 export const resultHandlers = (
   frames: FrameStore,
   views: ViewService,
+  finds: FindService,
 ): Handlers<typeof resultCalls> => ({
   'results.window': ({ resultId, ...range }) => frames.get(resultId).window(range),
   'results.cell': ({ resultId, row, column, limitBytes }) =>
@@ -14,6 +19,10 @@ export const resultHandlers = (
     const { resultId, rowCount } = await views.open(request, context)
     return { resultId, rowCount }
   },
+  'results.summary': ({ resultId, block }, { signal }) =>
+    summarize(new ResultBlock(frames.get(resultId), block), signal),
+  'results.find': (request, context) => finds.find(request, context),
+  'results.saveCell': (request) => saveCell(frames.get(request.resultId), request),
   'results.close': async ({ resultIds }) => {
     await Promise.all(resultIds.map((resultId) => frames.close(resultId)))
   },

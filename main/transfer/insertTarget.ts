@@ -1,4 +1,5 @@
 import type { Column } from '../../contract/columns.ts'
+import type { LiteralStyle } from '../../contract/drivers.ts'
 import { WorkbenchError } from '../../contract/errors.ts'
 import type { InsertOptions } from '../../contract/exports.ts'
 import type { Dialect, Driver } from '../drivers/driver.ts'
@@ -14,20 +15,31 @@ export function insertTarget(
   columns: readonly Column[],
   drivers: readonly Driver[],
 ): InsertTarget {
-  const driver = drivers.find(({ id }) => id === driverId)
-  const literals = driver?.dialect.literals
-  if (!driver || !literals)
-    throw new WorkbenchError(
-      'unsupported',
-      `There is no INSERT in the dialect of “${driver?.label ?? driverId}”. Choose another dialect or format.`,
-      { details: { driverId } },
-    )
+  const { dialect } = requireLiterals(driverId, drivers)
   return {
-    table: quoteTable(table, driver.dialect),
-    columns: uniqueColumnNames(columns).map((name) => driver.dialect.quoteIdentifier(name)),
-    literals,
+    table: quoteTable(table, dialect),
+    columns: uniqueColumnNames(columns).map((name) => dialect.quoteIdentifier(name)),
+    literals: dialect.literals,
     rowsPerStatement,
   }
+}
+
+/** How a driver's SQL writes values. Throws `unsupported` for one that has no SQL. */
+export const literalsOf = (driverId: string, drivers: readonly Driver[]): LiteralStyle =>
+  requireLiterals(driverId, drivers).dialect.literals
+
+function requireLiterals(
+  driverId: string,
+  drivers: readonly Driver[],
+): { dialect: Dialect & { literals: LiteralStyle } } {
+  const driver = drivers.find(({ id }) => id === driverId)
+  const literals = driver?.dialect.literals
+  if (driver && literals) return { dialect: { ...driver.dialect, literals } }
+  throw new WorkbenchError(
+    'unsupported',
+    `There is no INSERT in the dialect of “${driver?.label ?? driverId}”. Choose another dialect or format.`,
+    { details: { driverId } },
+  )
 }
 
 /** `public.orders` → each part quoted; a part in quotes may hold dots and doubled quotes. */

@@ -11,7 +11,7 @@ export async function writeResult(
     sink,
     onRows,
   }: {
-    result: ReadableResult
+    result: Pick<ReadableResult, 'batches'>
     encoder: WorkerEncoder
     sink: ExportSink
     /** Called with the rows written so far. */

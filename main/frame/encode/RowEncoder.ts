@@ -1,8 +1,10 @@
 import type { Column } from '../../../contract/columns.ts'
+import type { LiteralStyle } from '../../../contract/drivers.ts'
 import type { CsvOptions, ExportFormat } from '../../../contract/exports.ts'
 import type { Batch } from '../Batch.ts'
 import { ArrowFileEncoder } from './ArrowFileEncoder.ts'
 import { CsvEncoder } from './CsvEncoder.ts'
+import { InListEncoder } from './InListEncoder.ts'
 import { InsertEncoder, type InsertTarget } from './InsertEncoder.ts'
 import { JsonEncoder } from './JsonEncoder.ts'
 import { MarkdownEncoder } from './MarkdownEncoder.ts'
@@ -19,14 +21,17 @@ export interface RowEncoder {
 }
 
 export type EncodeOptions = {
-  readonly format: ExportFormat
+  /** `in-list` is for the clipboard only. */
+  readonly format: ExportFormat | 'in-list'
   readonly csv: CsvOptions
   /** Needed by the format `sql`. */
   readonly inserts?: InsertTarget | undefined
+  /** Needed by `in-list`. */
+  readonly literals?: LiteralStyle
 }
 
 /** Throws `invalid-request` for CSV options that would not read back. */
-export function createRowEncoder({ format, csv, inserts }: EncodeOptions): RowEncoder {
+export function createRowEncoder({ format, csv, inserts, literals }: EncodeOptions): RowEncoder {
   switch (format) {
     case 'csv':
       return new CsvEncoder(csv)
@@ -39,6 +44,9 @@ export function createRowEncoder({ format, csv, inserts }: EncodeOptions): RowEn
     case 'sql':
       if (!inserts) throw new Error('The target of the INSERT statements is missing.')
       return new InsertEncoder(inserts)
+    case 'in-list':
+      if (!literals) throw new Error('How literals are written is missing.')
+      return new InListEncoder(literals)
     case 'arrow':
       return new ArrowFileEncoder()
     case 'xlsx':

@@ -1,0 +1,26 @@
+import type { Request } from '../../contract/contract.ts'
+import { WorkbenchError } from '../../contract/errors.ts'
+import type { resultCalls } from '../../contract/results.ts'
+import type { ReadableResult } from '../frame/ReadableResult.ts'
+import { FileSink } from './FileSink.ts'
+
+type SaveRequest = Omit<Request<(typeof resultCalls)['results.saveCell']>, 'resultId'>
+
+/** See `results.saveCell` of the contract. Throws `file-failed`, `disk-full`, `invalid-request`. */
+export async function saveCell(
+  result: Pick<ReadableResult, 'cell'>,
+  { row, column, path }: SaveRequest,
+): Promise<{ sizeBytes: number }> {
+  const cell = await result.cell(row, column)
+  if (!cell)
+    throw new WorkbenchError('invalid-request', 'The cell is NULL: there is nothing to save.')
+  const file = await FileSink.open(path)
+  try {
+    await file.write(cell.bytes)
+    await file.end()
+  } catch (error) {
+    await file.abort()
+    throw error
+  }
+  return { sizeBytes: cell.sizeBytes }
+}
