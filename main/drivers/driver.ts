@@ -1,4 +1,4 @@
-import type { Column } from '../../contract/columns.ts'
+import type { Column, ColumnType } from '../../contract/columns.ts'
 import type { Capabilities, DialectInfo, DriverInfo, ProfileField } from '../../contract/drivers.ts'
 import type { ErrorCode, WorkbenchError } from '../../contract/errors.ts'
 import type {
@@ -13,6 +13,7 @@ import type {
 import type { ParsedUrl } from '../../contract/profiles.ts'
 import type { ServerMessage } from '../../contract/query.ts'
 import type { Batch } from '../frame/Batch.ts'
+import type { BulkLoad, BulkOutcome } from './bulkLoad.ts'
 import type { SpawnProcess } from './process.ts'
 
 /** All we know about one database. Adding one is a folder with this and a line in `registry.ts`. */
@@ -63,6 +64,27 @@ export interface Dialect extends DialectInfo {
   quoteIdentifier(name: string): string
   /** `select *` from all of a relation. */
   selectAll(schema: string, name: string): string
+  /**
+   * The type of a column that keeps values of this kind exactly, as CREATE TABLE takes it; there
+   * where tables can be made by statements.
+   */
+  typeFor?(type: ColumnType): string
+  /** Words around statements that belong together; there where `capabilities.transactions`. */
+  readonly transaction?: TransactionWords
+}
+
+/** Statements without a name in them, but for `savepoint` and its two ends. */
+export type TransactionWords = {
+  readonly begin: string
+  readonly commit: string
+  readonly rollback: string
+  /** There where `capabilities.savepoints`. */
+  readonly savepoint?: {
+    set(name: string): string
+    rollbackTo(name: string): string
+    /** Empty where a savepoint need not be released. */
+    release(name: string): string
+  }
 }
 
 /**
@@ -78,6 +100,15 @@ export interface Connection {
    * rejects with `statement-cancelled`, and only after the server confirmed or the session died.
    */
   run(statement: Statement, sink: RunSink, signal: AbortSignal): Promise<StatementOutcome>
+  /**
+   * Writes rows into a table by the quickest way the server has; there where `capabilities.bulkLoad`
+   * says so. Inside a transaction the rows become a part of it. Outside of one the load is its own
+   * where the database has transactions: all rows or none. The values arrive exactly, or the load
+   * fails. Where one row was at fault, `details.row` of the error is its number in the load, from 0.
+   * Aborting undoes the load and rejects with `statement-cancelled`, after the server confirmed or
+   * the session died; a read-only session refuses with `read-only`.
+   */
+  bulkInsert?(load: BulkLoad, signal: AbortSignal): Promise<BulkOutcome>
   /** One round trip to the server. */
   ping(signal: AbortSignal): Promise<void>
   /** Back to the state after connecting: no transaction, no settings, no temporary tables. */

@@ -1,4 +1,5 @@
-import type { WorkbenchError } from '../../../contract/errors.ts'
+import { WorkbenchError } from '../../../contract/errors.ts'
+import type { BulkLoad, BulkOutcome } from '../bulkLoad.ts'
 import type {
   Connection,
   Parameter,
@@ -8,6 +9,7 @@ import type {
   Statement,
   StatementOutcome,
 } from '../driver.ts'
+import { bulkInsert } from './copy/bulkInsert.ts'
 import { ControlExchange } from './Exchange.ts'
 import { guardReadOnly, readOnlyViolation } from './readOnlyGuard.ts'
 import type { Session } from './Session.ts'
@@ -67,6 +69,17 @@ export class PostgresConnection implements Connection {
         outcome = await this.#runPart(part, parameters, sink, signal)
       }
       return outcome
+    })
+  }
+
+  bulkInsert(load: BulkLoad, signal: AbortSignal): Promise<BulkOutcome> {
+    return this.#exclusively(async () => {
+      if (this.#isReadOnly)
+        throw new WorkbenchError(
+          'read-only',
+          `Nothing was written to “${load.table}”: the profile is read-only. Use one that is not.`,
+        )
+      return bulkInsert(this.#session, load, signal)
     })
   }
 

@@ -1,3 +1,4 @@
+import type { ColumnType, TextMark } from '../../../contract/columns.ts'
 import type { Dialect } from '../driver.ts'
 import { FUNCTIONS, KEYWORDS, RESERVED } from './keywords.ts'
 
@@ -27,9 +28,64 @@ export const dialect: Dialect = {
   },
   quoteIdentifier,
   selectAll: (schema, name) => `SELECT * FROM ${quoteIdentifier(schema)}.${quoteIdentifier(name)}`,
+  typeFor,
+  transaction: {
+    begin: 'BEGIN',
+    commit: 'COMMIT',
+    rollback: 'ROLLBACK',
+    savepoint: {
+      set: (name) => `SAVEPOINT ${quoteIdentifier(name)}`,
+      rollbackTo: (name) => `ROLLBACK TO SAVEPOINT ${quoteIdentifier(name)}`,
+      release: (name) => `RELEASE SAVEPOINT ${quoteIdentifier(name)}`,
+    },
+  },
 }
 
 function quoteIdentifier(name: string): string {
   if (plainIdentifier.test(name) && !RESERVED.has(name)) return name
   return `"${name.replaceAll('"', '""')}"`
+}
+
+const TYPE_BY_MARK: Partial<Record<TextMark, string>> = {
+  decimal: 'numeric',
+  date: 'date',
+  time: 'time',
+  timestamp: 'timestamp',
+  interval: 'interval',
+  uuid: 'uuid',
+  json: 'jsonb',
+  xml: 'xml',
+}
+
+function typeFor(type: ColumnType): string {
+  switch (type.kind) {
+    case 'bool':
+      return 'boolean'
+    case 'int16':
+      return 'smallint'
+    case 'int32':
+      return 'integer'
+    case 'int64':
+      return 'bigint'
+    case 'float32':
+      return 'real'
+    case 'float64':
+      return 'double precision'
+    case 'decimal':
+      return `numeric(${type.precision},${type.scale})`
+    case 'date':
+      return 'date'
+    case 'binary':
+      return 'bytea'
+    // Nanoseconds have no type of the server's.
+    case 'time':
+      return type.unit === 'us' ? 'time' : 'text'
+    case 'timestamp':
+      if (type.unit === 'ns') return 'text'
+      return type.zone === null ? 'timestamp' : 'timestamptz'
+    case 'text':
+      return (type.mark && TYPE_BY_MARK[type.mark]) ?? 'text'
+    case 'any':
+      return 'text'
+  }
 }

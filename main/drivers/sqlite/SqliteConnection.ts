@@ -1,4 +1,5 @@
 import { WorkbenchError } from '../../../contract/errors.ts'
+import type { BulkLoad, BulkOutcome } from '../bulkLoad.ts'
 import type {
   Connection,
   RunSink,
@@ -7,6 +8,7 @@ import type {
   Statement,
   StatementOutcome,
 } from '../driver.ts'
+import { bulkInsert } from './bulkInsert.ts'
 import { translateFailure } from './classifyError.ts'
 import { type FinalReply, NO_OUTCOME, type Reply, type Request } from './protocol.ts'
 import { ResultDelivery } from './ResultDelivery.ts'
@@ -84,6 +86,19 @@ export class SqliteConnection implements Connection {
       stopper.settle()
       release()
     }
+  }
+
+  bulkInsert(load: BulkLoad, signal: AbortSignal): Promise<BulkOutcome> {
+    return bulkInsert(
+      {
+        ask: async (request) => void outcomeOf(await this.#request(request)),
+        isLost: () => this.#session === 'lost',
+        stopper: new StatementStopper(this.#link, this.#stopGraceMs),
+        hadTransaction: this.#session === 'in-transaction',
+      },
+      load,
+      signal,
+    )
   }
 
   async ping(signal: AbortSignal): Promise<void> {

@@ -1,9 +1,11 @@
 import Database from 'better-sqlite3'
+import type { Batch } from '../../frame/Batch.ts'
 import type { Parameter, StatementOutcome } from '../driver.ts'
 import { forbidWrites, openDatabase } from './openDatabase.ts'
 import { type LiveState, NO_OUTCOME, type OpenOptions } from './protocol.ts'
 import { changesRows, isSettingPragma, statementCommand } from './statementCommand.ts'
 import { prepareStatement } from './prepareStatement.ts'
+import { RowLoad } from './RowLoad.ts'
 import { type RowStream, streamRows } from './streamRows.ts'
 
 /** An open database in the child process, with what the user's statements left in it. */
@@ -11,6 +13,7 @@ export class SqliteSession {
   readonly #options: OpenOptions
   #database: Database.Database
   #hasChangedSettings = false
+  #load: RowLoad | null = null
 
   constructor(options: OpenOptions) {
     this.#options = options
@@ -45,6 +48,20 @@ export class SqliteSession {
     } finally {
       this.#noteSettings(sql, command)
     }
+  }
+
+  startLoad(sql: string): void {
+    this.#load = new RowLoad(this.#database, sql)
+  }
+
+  loadBatch(batch: Batch): void {
+    this.#load!.write(batch)
+  }
+
+  endLoad(isWhole: boolean): void {
+    const load = this.#load
+    this.#load = null
+    load?.end(isWhole)
   }
 
   ping(): void {

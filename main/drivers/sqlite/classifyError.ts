@@ -54,11 +54,15 @@ const ADVICE: Partial<Record<string, string>> = {
 
 /** A failure as SQLite worded it, with its code, its place in the statement and some advice. */
 export function translateFailure(failure: SqliteFailure): WorkbenchError {
-  const { code, message, offset } = failure
+  const { code, message, offset, row } = failure
   const advice = ADVICE[code] ?? ADVICE[primaryResult(code)]
   const cause = Object.assign(new Error(message), { code })
   return new WorkbenchError(classifyError(failure), sentence(message, advice), {
-    details: { sqliteCode: code, ...(offset !== null && { offset }) },
+    details: {
+      sqliteCode: code,
+      ...(offset !== null && { offset }),
+      ...(row !== undefined && { row }),
+    },
     cause,
   })
 }

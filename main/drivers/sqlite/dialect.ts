@@ -1,3 +1,4 @@
+import type { ColumnType } from '../../../contract/columns.ts'
 import type { Dialect } from '../driver.ts'
 
 /** How SQLite 3.5x writes things. */
@@ -53,6 +54,52 @@ export const dialect: Dialect = {
   },
   quoteIdentifier,
   selectAll: (schema, name) => `select * from ${quoteIdentifier(schema)}.${quoteIdentifier(name)}`,
+  typeFor,
+  transaction: {
+    begin: 'begin immediate',
+    commit: 'commit',
+    rollback: 'rollback',
+    savepoint: {
+      set: (name) => `savepoint ${quoteIdentifier(name)}`,
+      rollbackTo: (name) => `rollback to ${quoteIdentifier(name)}`,
+      release: (name) => `release ${quoteIdentifier(name)}`,
+    },
+  },
+}
+
+/** Decimals of more digits would be rounded to a double by a column of numbers. */
+const EXACT_DIGITS = 15
+
+/** Names whose affinity keeps the values (https://www.sqlite.org/datatype3.html, 3.1). */
+function typeFor(type: ColumnType): string {
+  switch (type.kind) {
+    case 'bool':
+      return 'BOOLEAN'
+    case 'int16':
+    case 'int32':
+    case 'int64':
+      return 'INTEGER'
+    case 'float32':
+    case 'float64':
+      return 'REAL'
+    case 'decimal': {
+      const name = type.precision <= EXACT_DIGITS ? 'NUMERIC' : 'DECIMAL_TEXT'
+      return `${name}(${type.precision},${type.scale})`
+    }
+    case 'date':
+    case 'time':
+      return type.kind.toUpperCase()
+    case 'timestamp':
+      return type.zone === null ? 'DATETIME' : 'TIMESTAMP'
+    case 'binary':
+      return 'BLOB'
+    case 'text':
+      if (type.mark === 'decimal') return 'DECIMAL_TEXT'
+      return type.mark === 'json' ? 'JSON_TEXT' : 'TEXT'
+    // No type name keeps every storage class but BLOB, and none at all.
+    case 'any':
+      return 'BLOB'
+  }
 }
 
 export function quoteIdentifier(name: string): string {

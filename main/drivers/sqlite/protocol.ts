@@ -15,6 +15,10 @@ export type Request =
       /** Batches that may be posted before the first `credit` comes back. */
       readonly credits: number
     }
+  /** Rows into a table: `load`, any number of `load-batch`, then `load-end`. */
+  | { readonly kind: 'load'; readonly sql: string }
+  | { readonly kind: 'load-batch'; readonly batch: Batch }
+  | { readonly kind: 'load-end'; readonly isWhole: boolean }
   | { readonly kind: 'ping' | 'reset' | 'close' }
   /** The store took a batch: one more may be posted. */
   | { readonly kind: 'credit' }
@@ -52,6 +56,8 @@ export type SqliteFailure = {
   readonly message: string
   /** Where in the statement, in UTF-16 units, when that is certain. */
   readonly offset: number | null
+  /** Which row of a batch it was, where rows were written. */
+  readonly row?: number
 }
 
 export const isFinal = (reply: Reply): reply is FinalReply =>

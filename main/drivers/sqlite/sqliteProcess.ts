@@ -8,6 +8,7 @@ import {
   type Request,
   type SqliteFailure,
 } from './protocol.ts'
+import { RowError } from './RowLoad.ts'
 import { SqliteSession } from './SqliteSession.ts'
 import { PostingStream } from './PostingStream.ts'
 
@@ -50,6 +51,15 @@ async function carryOut(request: Asking): Promise<FinalReply> {
   switch (request.kind) {
     case 'run':
       return run(session, request)
+    case 'load':
+      session.startLoad(request.sql)
+      break
+    case 'load-batch':
+      session.loadBatch(request.batch)
+      break
+    case 'load-end':
+      session.endLoad(request.isWhole)
+      break
     case 'ping':
       session.ping()
       break
@@ -78,6 +88,7 @@ async function run(
 }
 
 function describeFailure(error: unknown, sql: string): SqliteFailure {
+  if (error instanceof RowError) return { ...describeFailure(error.cause, sql), row: error.row }
   const { code = '', message } = error as { code?: string; message: string }
   const isSqlite = code.startsWith('SQLITE_')
   return { code, message, offset: isSqlite ? locateError(sql, message, compileAlone) : null }

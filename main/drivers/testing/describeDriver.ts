@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe } from 'vitest'
 import type { Connection, ConnectionTarget } from '../driver.ts'
+import { bulkLoadTests } from './bulkLoadTests.ts'
 import { connectingTests } from './connectingTests.ts'
 import type { DriverUnderTest, ServerUnderTest } from './DriverUnderTest.ts'
 import { introspectionTests } from './introspectionTests.ts'
@@ -57,5 +58,6 @@ export function describeDriver(underTest: DriverUnderTest): void {
     stoppingTests(work, underTest)
     sessionTests(work, underTest)
     introspectionTests(work, underTest)
+    bulkLoadTests(work, underTest)
   })
 }

@@ -1,9 +1,9 @@
 import { dateText, timestampText } from '../../../../contract/format/dateTimeText.ts'
 
 /** PostgreSQL counts days and microseconds from 2000-01-01, columns from 1970-01-01. */
-const EPOCH_DAYS = 10_957
+export const EPOCH_DAYS = 10_957
 const MICROSECONDS_A_DAY = 86_400_000_000n
-const EPOCH_MICROSECONDS = BigInt(EPOCH_DAYS) * MICROSECONDS_A_DAY
+export const EPOCH_MICROSECONDS = BigInt(EPOCH_DAYS) * MICROSECONDS_A_DAY
 
 /** Days from 1970 of 0001-01-01 and 10000-01-01. */
 const FIRST_DAY = -719_162

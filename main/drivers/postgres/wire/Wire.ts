@@ -53,6 +53,21 @@ export class Wire {
     this.#socket.uncork()
   }
 
+  /** Settles when the network has taken most of what was sent, or nothing more can be. */
+  async drained(): Promise<void> {
+    const socket = this.#socket
+    if (!socket.writableNeedDrain || socket.destroyed) return
+    await new Promise<void>((resolve) => {
+      const settle = () => {
+        socket.off('drain', settle)
+        socket.off('close', settle)
+        resolve()
+      }
+      socket.once('drain', settle)
+      socket.once('close', settle)
+    })
+  }
+
   /** Stops handing on messages, in the midst of a chunk if need be. */
   pause(): void {
     this.#isPaused = true

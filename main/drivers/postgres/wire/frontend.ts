@@ -47,6 +47,16 @@ export const closeStatement = (name: string): Uint8Array =>
 export const flush = (): Uint8Array => message('H')
 export const sync = (): Uint8Array => message('S')
 export const terminate = (): Uint8Array => message('X')
+/** Room for a header in front of the data, which `copyData` fills in. */
+export const COPY_HEADER_BYTES = 5
+
+/** Makes a CopyData message of bytes whose first `COPY_HEADER_BYTES` are still free. */
+export function copyData(bytes: Uint8Array): Uint8Array {
+  bytes[0] = 0x64 // d
+  new DataView(bytes.buffer, bytes.byteOffset).setInt32(1, bytes.length - 1)
+  return bytes
+}
+export const copyDone = (): Uint8Array => message('c')
 export const copyFail = (reason: string): Uint8Array => message('f', cString(reason))
 
 export function sslRequest(): Uint8Array {
