@@ -17,6 +17,7 @@ const RETRYABLE_BY_CODE = {
   'syntax-error': false,
   'constraint-violation': false,
   'permission-denied': false,
+  'secrets-locked': false,
   'read-only': false,
   'statement-cancelled': false,
   'statement-timeout': false,

@@ -37,11 +37,19 @@ export type ParsedUrl = {
 
 export type ConnectionTest = { product: string; version: string; latencyMs: number }
 
-/** Where secrets are kept, in words the window shows. */
-export type SecretStorage = {
-  kind: 'os-keychain' | 'encrypted-file' | 'memory'
-  label: string
-}
+/**
+ * Where secrets are kept: with the operating system; sealed under the user's passphrase, not to be
+ * read until it is given; or in memory until the program ends. `damagedFile` is where an unreadable
+ * file of sealed secrets was put aside.
+ */
+export type SecretStorage =
+  | { kind: 'os-keychain'; label: string }
+  | { kind: 'encrypted-file'; isLocked: boolean }
+  | { kind: 'memory'; damagedFile: string | null }
+
+/** Short ones can be guessed by whoever has the file. */
+export const PASSPHRASE_LENGTH = { least: 8, most: 1024 }
+const passphrase = z.string().min(PASSPHRASE_LENGTH.least).max(PASSPHRASE_LENGTH.most)
 
 export const profileCalls = {
   'profiles.drivers': { request: z.object({}), response: type<DriverInfo[]>() },
@@ -59,10 +67,20 @@ export const profileCalls = {
     request: z.object({ profile: profileSchema, secrets: secretsSchema.default({}) }),
     response: type<ConnectionTest>(),
   },
-  'profiles.secretStorage': { request: z.object({}), response: type<SecretStorage>() },
+  /** Keeps secrets in a file sealed under the passphrase; again: changes the passphrase. */
+  'profiles.protectSecrets': { request: z.object({ passphrase }), response: type<void>() },
+  /** Throws `permission-denied` when the passphrase is wrong. */
+  'profiles.unlockSecrets': {
+    request: z.object({ passphrase: z.string().max(PASSPHRASE_LENGTH.most) }),
+    response: type<void>(),
+  },
+  /** Deletes all secrets kept under a passphrase, as when it is forgotten. */
+  'profiles.forgetSecrets': { request: z.object({}), response: type<void>() },
 }
 
 export const profileEvents = {
   /** The whole list, at once and after every change. */
   'profiles.changed': { filter: z.object({}), payload: type<Profile[]>() },
+  /** At once and after every change. */
+  'profiles.secretStorage': { filter: z.object({}), payload: type<SecretStorage>() },
 }

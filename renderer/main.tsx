@@ -6,9 +6,11 @@ import { loadHost } from './app/hostStore.ts'
 import { followPools } from './app/poolsStore.ts'
 import { followSystem, loadPreferences } from './app/preferencesStore.ts'
 import { followProfiles } from './app/profilesStore.ts'
+import { followSecretStorage } from './connections/secretStorageStore.ts'
 
 followSystem()
 followProfiles()
+followSecretStorage()
 followPools()
 loadHost()
 // Drawn in the chosen theme and language from the first frame, where main answers in time.

@@ -7,7 +7,7 @@ import type { PoolProfile } from '../pool/PoolManager.ts'
 import { withDeadline } from '../pool/withDeadline.ts'
 import { checkProfile } from './checkProfile.ts'
 import type { ProfileStore } from './ProfileStore.ts'
-import type { SecretStore } from './secrets/SecretStore.ts'
+import type { PassphraseProtection, SecretStore } from './secrets/SecretStore.ts'
 
 /** Values of secret fields by name; null forgets what was kept. */
 export type GivenSecrets = Readonly<Record<string, string | null>>
@@ -138,8 +138,29 @@ export class ProfileService {
     return profile && this.#driver(profile)
   }
 
-  async secretStorage(): Promise<SecretStorage> {
-    return (await this.#secrets).storage
+  /** Calls with where secrets are kept, as soon as that is known and after every change. */
+  watchSecretStorage(listener: (storage: SecretStorage) => void): () => void {
+    let isWanted = true
+    let stop = () => {}
+    void this.#secrets.then(({ storage, passphrase }) => {
+      if (!isWanted) return
+      listener(storage)
+      if (passphrase) stop = passphrase.onStorageChanged(listener)
+    })
+    return () => {
+      isWanted = false
+      stop()
+    }
+  }
+
+  /** Throws `unsupported` where the operating system keeps the secrets. */
+  async secretProtection(): Promise<PassphraseProtection> {
+    const { passphrase } = await this.#secrets
+    if (passphrase) return passphrase
+    throw new WorkbenchError(
+      'unsupported',
+      'The operating system keeps the passwords; no passphrase is needed.',
+    )
   }
 
   async #open(profile: Profile, given: GivenSecrets, signal: AbortSignal): Promise<Connection> {

@@ -11,14 +11,15 @@ import { FakeDatabase, fakeDriver } from '../testing/fakeDriver.ts'
 import { parseConnectionUrl } from './parseConnectionUrl.ts'
 import { ProfileService } from './ProfileService.ts'
 import { ProfileStore } from './ProfileStore.ts'
-import { MemorySecrets } from './secrets/MemorySecrets.ts'
+import { PassphraseSecrets } from './secrets/PassphraseSecrets.ts'
+import { SecretFile } from './secrets/SecretFile.ts'
 
 let folder: string
 let appDatabase: AppDatabase
 let clock: FakeClock
 let server: FakeDatabase
 let store: ProfileStore
-let secrets: MemorySecrets
+let secrets: PassphraseSecrets
 let profiles: ProfileService
 
 beforeEach(() => {
@@ -27,7 +28,7 @@ beforeEach(() => {
   clock = new FakeClock()
   server = new FakeDatabase()
   store = new ProfileStore(appDatabase.database)
-  secrets = new MemorySecrets('a test')
+  secrets = new PassphraseSecrets({ file: new SecretFile(join(folder, 'secrets.json')) })
   profiles = new ProfileService({
     store,
     secrets: Promise.resolve(secrets),

@@ -30,7 +30,7 @@ export type CoreOptions = {
   clock: Clock
   random: () => number
   host: HostHooks
-  /** Where the host has one; else the keychain is tried, then memory. */
+  /** Where the host has one; else the keychain is tried, then a file under a passphrase. */
   secretCipher?: SecretCipher
   logger: Logger
   /** Those of the registry when left out. */
@@ -111,11 +111,18 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
 }
 
 function buildProfiles(
-  { spawnProcess, clock, logger, secretCipher, openKeychain = osKeychain }: CoreOptions,
+  { dataDir, spawnProcess, clock, logger, secretCipher, openKeychain = osKeychain }: CoreOptions,
   { database, profiles: store }: Stores,
   drivers: readonly Driver[],
 ): ProfileService {
   // Not waited for: a keychain that does not answer must not hold up the start.
-  const secrets = openSecretStore({ database, cipher: secretCipher, openKeychain, clock, logger })
+  const secrets = openSecretStore({
+    database,
+    dataDir,
+    cipher: secretCipher,
+    openKeychain,
+    clock,
+    logger,
+  })
   return new ProfileService({ store, secrets, drivers, environment: { spawnProcess }, clock })
 }

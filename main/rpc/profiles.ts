@@ -14,7 +14,11 @@ export const profileHandlers = (
   'profiles.delete': ({ profileId }) => profiles.delete(profileId),
   'profiles.parseUrl': ({ url }) => parseConnectionUrl(url, drivers),
   'profiles.test': ({ profile, secrets }, { signal }) => profiles.test(profile, secrets, signal),
-  'profiles.secretStorage': () => profiles.secretStorage(),
+  'profiles.protectSecrets': async ({ passphrase }) =>
+    (await profiles.secretProtection()).protect(passphrase),
+  'profiles.unlockSecrets': async ({ passphrase }) =>
+    (await profiles.secretProtection()).unlock(passphrase),
+  'profiles.forgetSecrets': async () => (await profiles.secretProtection()).forgetAll(),
 })
 
 export const profileSources = (profiles: ProfileService): EventSources<typeof profileEvents> => ({
@@ -22,4 +26,5 @@ export const profileSources = (profiles: ProfileService): EventSources<typeof pr
     emit(profiles.list())
     return profiles.onChanged(emit)
   },
+  'profiles.secretStorage': (_filter, emit) => profiles.watchSecretStorage(emit),
 })

@@ -362,6 +362,5 @@ describe('the program', () => {
     expect(await call('workspace.host', {})).toMatchObject({ kind: 'cli', hasFileDialogs: false })
     const refused = call('workspace.chooseSavePath', { suggestedName: 'a.csv' })
     expect(await failureOf(refused)).toMatchObject({ code: 'unsupported' })
-    expect(await call('profiles.secretStorage', {})).toMatchObject({ kind: 'memory' })
   })
 })

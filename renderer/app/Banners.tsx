@@ -1,21 +1,36 @@
 import { useState } from 'react'
 import { useConnectionState } from '../api/useConnectionState.ts'
+import { useConnectionDialogs } from '../connections/dialogsStore.ts'
+import { useAreSecretsLocked } from '../connections/secretStorageStore.ts'
 import { useText } from '../text/text.ts'
 import { Banner } from '../ui/Banner.tsx'
+import { Button } from '../ui/Button.tsx'
 import styles from './Banners.module.css'
 import { useHost } from './hostStore.ts'
 
-/** What concerns the whole window: main out of reach, and what was found wrong at start. */
+/** What concerns the whole window: main out of reach, locked passwords, what was wrong at start. */
 export function Banners() {
   const text = useText()
   const connection = useConnectionState()
   const notices = useHost()?.startupNotices ?? []
   const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set())
   const shown = notices.filter((notice) => !dismissed.has(notice.text))
-  if (connection !== 'lost' && shown.length === 0) return null
+  const areSecretsLocked = useAreSecretsLocked()
+  const { openPassphrase } = useConnectionDialogs()
+  if (connection !== 'lost' && !areSecretsLocked && shown.length === 0) return null
   return (
     <div className={styles.banners}>
       {connection === 'lost' && <Banner severity="warning">{text('shell.lostBanner')}</Banner>}
+      {areSecretsLocked && (
+        <Banner
+          severity="info"
+          actions={
+            <Button onClick={() => openPassphrase('unlock')}>{text('connections.unlock')}</Button>
+          }
+        >
+          {text('connections.secretStorageLocked')}
+        </Banner>
+      )}
       {shown.map((notice) => (
         <Banner
           key={notice.text}

@@ -9,9 +9,28 @@ import { toast } from '../ui/toast.ts'
 import { ConnectionDialog } from './ConnectionDialog.tsx'
 import { useConnectionDialogs } from './dialogsStore.ts'
 import { draftOf, newDraft } from './draft.ts'
+import { ProtectDialog, UnlockDialog } from './PassphraseDialog.tsx'
+import { PasswordDialog } from './PasswordDialog.tsx'
 
-/** The open dialog about connections, if any. Once in the window. */
+/** The open dialogs about connections, if any. Once in the window. */
 export function ConnectionDialogs() {
+  return (
+    <>
+      <ConnectionDialogOfMoment />
+      <PassphraseDialog />
+    </>
+  )
+}
+
+function PassphraseDialog() {
+  const { passphrase, closePassphrase } = useConnectionDialogs()
+  if (!passphrase) return null
+  const { kind, onDone } = passphrase
+  if (kind === 'protect') return <ProtectDialog onClose={closePassphrase} />
+  return <UnlockDialog onClose={closePassphrase} onUnlocked={onDone} />
+}
+
+function ConnectionDialogOfMoment() {
   const { dialog, close } = useConnectionDialogs()
   const drivers = useDrivers()
   const profile = useProfile('profileId' in dialog ? dialog.profileId : null)
@@ -27,6 +46,11 @@ export function ConnectionDialogs() {
       return <DuplicateConnection profile={profile} driver={driver} onClose={close} />
     case 'delete':
       return <DeleteConnection profile={profile} onClose={close} />
+    case 'password':
+      if (!driver) return null
+      return (
+        <PasswordDialog profile={profile} driver={driver} onClose={close} onKept={dialog.onKept} />
+      )
   }
 }
 

@@ -1,5 +1,6 @@
 import { ChevronDown, ChevronRight, CircleAlert, Database } from 'lucide-react'
 import { EnvironmentMark } from '../app/EnvironmentMark.tsx'
+import { SecretHelp } from '../connections/SecretHelp.tsx'
 import { useText } from '../text/text.ts'
 import { Button } from '../ui/Button.tsx'
 import { Spinner } from '../ui/Spinner.tsx'
@@ -18,8 +19,7 @@ export type ExplorerRowProps = {
 /** One line of the explorer: twistie, icon, name, and what is worth knowing at the right. */
 export function ExplorerRow({ row, detailId, onRetry }: ExplorerRowProps) {
   const { node, label, detail, isExpanded } = row
-  if (node.kind === 'failed')
-    return <FailedRow message={label} onRetry={() => onRetry(node.target)} />
+  if (node.kind === 'failed') return <FailedRow node={node} onRetry={() => onRetry(node.target)} />
   const Twistie = isExpanded ? ChevronDown : ChevronRight
   const isQuiet = node.kind === 'loading' || node.kind === 'empty'
   return (
@@ -74,18 +74,24 @@ function Glyph({ name, size }: { name: keyof typeof nodeIcons; size: number }) {
   return <Icon size={size} aria-hidden />
 }
 
-function FailedRow({ message, onRetry }: { message: string; onRetry: () => void }) {
+type FailedNode = Extract<TreeNode, { kind: 'failed' }>
+
+function FailedRow({ node, onRetry }: { node: FailedNode; onRetry: () => void }) {
   const text = useText()
+  const { error, target } = node
   return (
     <div className={styles.failed}>
       <CircleAlert size={16} aria-hidden />
       <div className={styles.failedText}>
-        <p className={styles.message} title={message}>
-          {message}
+        <p className={styles.message} title={error.message}>
+          {error.message}
         </p>
-        <Button variant="quiet" className={styles.retry} onClick={onRetry} tabIndex={-1}>
-          {text('common.retry')}
-        </Button>
+        <div className={styles.ways}>
+          <Button variant="quiet" className={styles.retry} onClick={onRetry} tabIndex={-1}>
+            {text('common.retry')}
+          </Button>
+          <SecretHelp error={error} profileId={target.profileId} onRetry={onRetry} />
+        </div>
       </div>
     </div>
   )

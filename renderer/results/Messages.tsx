@@ -1,4 +1,5 @@
 import { CircleAlert, CircleCheck, Info } from 'lucide-react'
+import { SecretHelp } from '../connections/SecretHelp.tsx'
 import { useText, type Text } from '../text/text.ts'
 import { ErrorText } from '../ui/ErrorText.tsx'
 import { errorPlace } from './errorPlace.ts'
@@ -6,11 +7,18 @@ import styles from './Messages.module.css'
 import { formatDuration } from './formatAmounts.ts'
 import type { Run, RunMessage } from './runState.ts'
 
-type MessagesProps = { run: Run; onGoTo: (index: number, offset: number) => void }
+type MessagesProps = {
+  run: Run
+  onGoTo: (index: number, offset: number) => void
+  /** Runs the same again. */
+  onRunAgain: () => void
+}
 
 /** What the server and the run had to say, in order. All of it can be selected. */
-export function Messages({ run, onGoTo }: MessagesProps) {
+export function Messages({ run, onGoTo, onRunAgain }: MessagesProps) {
   const text = useText()
+  const { profileId } = run
+  const hasDone = run.messages.some(({ kind }) => kind === 'done')
   if (run.messages.length === 0) return <p className={styles.none}>{text('results.noMessages')}</p>
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolled by keys
@@ -21,6 +29,9 @@ export function Messages({ run, onGoTo }: MessagesProps) {
           <div className={styles.body}>
             <MessageText message={message} />
             {message.kind === 'failed' && <ErrorPlace run={run} {...message} onGoTo={onGoTo} />}
+            {'error' in message && !hasDone && (
+              <SecretHelp error={message.error} profileId={profileId} onRetry={onRunAgain} />
+            )}
             <Statement run={run} message={message} />
           </div>
         </li>
@@ -79,7 +90,7 @@ function ErrorPlace({
   index,
   error,
   onGoTo,
-}: MessagesProps & Extract<RunMessage, { kind: 'failed' }>) {
+}: Pick<MessagesProps, 'run' | 'onGoTo'> & Extract<RunMessage, { kind: 'failed' }>) {
   const text = useText()
   const statement = run.statements[index]
   const { offset } = error.details

@@ -12,7 +12,7 @@ import { shownResult, useArrangement } from './arrangementsStore.ts'
 import { ResultStatus } from './ResultStatus.tsx'
 import { RowSearch } from './RowSearch.tsx'
 import { MESSAGES_VIEW, resultInView } from './resultViews.ts'
-import { selectView, useRun, useView } from './runsStore.ts'
+import { runAgain, selectView, useRun, useView } from './runsStore.ts'
 import type { ResultState, Run } from './runState.ts'
 
 const ResultGrid = lazy(async () => ({
@@ -56,7 +56,9 @@ export function ResultsPanel({ tabId, title, onGoTo }: ResultsPanelProps) {
           {
             id: MESSAGES_VIEW,
             label: <MessagesLabel run={run} />,
-            content: <Messages run={run} onGoTo={onGoTo} />,
+            content: (
+              <Messages run={run} onGoTo={onGoTo} onRunAgain={() => runAgain(tabId, title)} />
+            ),
           },
         ]}
         actions={

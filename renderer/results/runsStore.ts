@@ -78,6 +78,14 @@ export async function startRun({
   }
 }
 
+/** Runs what the tab ran last once more. */
+export function runAgain(tabId: string, label: string): void {
+  const last = currentRun(tabId)
+  if (!last || isRunning(last)) return
+  const { profileId, statements } = last
+  void startRun({ tabId, profileId, label, statements })
+}
+
 /** Stops the statement on the server; the run goes on until the server has said so. */
 export function cancelTab(tabId: string): void {
   change(tabId, (tab) => ({ ...tab, run: cancelRun(tab.run) }))

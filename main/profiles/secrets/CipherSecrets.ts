@@ -14,6 +14,7 @@ export type SecretCipher = {
 /** Ciphertexts in the program's database; the key stays with the operating system. */
 export class CipherSecrets implements SecretStore {
   readonly storage: SecretStorage
+  readonly passphrase = null
   readonly #cipher: SecretCipher
   readonly #get
   readonly #set

@@ -22,7 +22,8 @@ const PROBE_TIMEOUT_MS = 2_000
 
 /** The operating system's keychain, one entry a secret. */
 export class KeychainSecrets implements SecretStore {
-  readonly storage: SecretStorage
+  readonly storage: Extract<SecretStorage, { kind: 'os-keychain' }>
+  readonly passphrase = null
   readonly #keychain: Keychain
   readonly #clock: Clock
 

@@ -1,13 +1,18 @@
+import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import type { Clock } from '../../clock.ts'
 import type { Logger } from '../../logger.ts'
 import { CipherSecrets, type SecretCipher } from './CipherSecrets.ts'
 import { KeychainSecrets, type Keychain } from './KeychainSecrets.ts'
-import { MemorySecrets } from './MemorySecrets.ts'
+import { PassphraseSecrets } from './PassphraseSecrets.ts'
+import { SecretFile } from './SecretFile.ts'
 import type { SecretStore } from './SecretStore.ts'
+
+const FILE_NAME = 'secrets.json'
 
 export type SecretStoreOptions = {
   database: Database
+  dataDir: string
   cipher: SecretCipher | undefined
   openKeychain: () => Promise<Keychain>
   clock: Clock
@@ -15,11 +20,13 @@ export type SecretStoreOptions = {
 }
 
 /**
- * The safest store that works here: the host's cipher, else the keychain, else memory. Never
- * rejects; a keychain that does not answer costs two seconds.
+ * The safest store that works here: the host's cipher, else the keychain, else a file sealed under a
+ * passphrase or, as long as none is set, memory. A keychain that does not answer costs two seconds.
+ * Rejects only where the file is there and cannot be read.
  */
 export async function openSecretStore({
   database,
+  dataDir,
   cipher,
   openKeychain,
   clock,
@@ -31,7 +38,7 @@ export async function openSecretStore({
     await secrets.probe()
     return secrets
   } catch (error) {
-    logger.info({ err: error }, 'No keychain works here; secrets stay in memory.')
-    return new MemorySecrets('no keychain of the operating system answers')
+    logger.info({ err: error }, 'No keychain works here.')
+    return new PassphraseSecrets({ file: new SecretFile(join(dataDir, FILE_NAME)) }).load()
   }
 }

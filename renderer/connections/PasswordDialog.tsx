@@ -1,0 +1,61 @@
+import { useState } from 'react'
+import type { DriverInfo } from '../../contract/drivers.ts'
+import type { Profile } from '../../contract/profiles.ts'
+import { api } from '../api/api.ts'
+import { useText } from '../text/text.ts'
+import { Banner } from '../ui/Banner.tsx'
+import { Button } from '../ui/Button.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { TextField } from '../ui/TextField.tsx'
+import { SecretStorageNote } from './SecretStorageNote.tsx'
+import { useSaving } from './useSaving.ts'
+
+export type PasswordDialogProps = {
+  profile: Profile
+  driver: DriverInfo
+  onClose: () => void
+  /** Called after it is kept: what failed for want of it can be tried again. */
+  onKept: () => void
+}
+
+/** Asks for what the server wanted to know and nobody had told, such as after a restart. */
+export function PasswordDialog({ profile, driver, onClose, onKept }: PasswordDialogProps) {
+  const text = useText()
+  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({})
+  const { isSaving, error, save } = useSaving(() => {
+    onClose()
+    onKept()
+  })
+  const fields = driver.profileFields.filter(({ kind }) => kind === 'secret')
+  const secrets = Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== ''))
+  const isGiven = Object.keys(secrets).length > 0
+  return (
+    <Dialog
+      title={text('connections.passwordTitle', { name: profile.name })}
+      width="small"
+      onClose={onClose}
+      onSubmit={() => isGiven && save(() => api.call('profiles.save', { profile, secrets }))}
+      notice={error && <Banner severity="error">{error.message}</Banner>}
+      footer={
+        <>
+          <Button onClick={onClose}>{text('common.cancel')}</Button>
+          <Button variant="primary" type="submit" disabled={!isGiven || isSaving}>
+            {text('connections.connect')}
+          </Button>
+        </>
+      }
+    >
+      {fields.map(({ name, label }) => (
+        <TextField
+          key={name}
+          label={label}
+          type="password"
+          autoComplete="current-password"
+          value={typed[name] ?? ''}
+          onChange={(value) => setTyped((known) => ({ ...known, [name]: value }))}
+        />
+      ))}
+      <SecretStorageNote />
+    </Dialog>
+  )
+}
