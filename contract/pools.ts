@@ -1,45 +1,63 @@
 import { z } from 'zod'
 import { type } from './contract.ts'
 import type { WireError } from './errors.ts'
-import { poolLimits as limits } from './poolLimits.ts'
+import { poolLimits } from './poolLimits.ts'
+
+/** A whole number within the setting's bounds; an issue tells the field, the value and the fix. */
+function whole(name: keyof typeof poolLimits) {
+  const { least, most, usual } = poolLimits[name]
+  const range = most === null ? `${least} or more` : `from ${least} to ${most}`
+  const error = ({ input }: { input?: unknown }) =>
+    `${name} is ${JSON.stringify(input) ?? 'missing'}. Give a whole number, ${range}.`
+  return z
+    .int({ error })
+    .min(least, { error })
+    .max(most ?? Number.MAX_SAFE_INTEGER, { error })
+    .default(usual)
+}
 
 /** Settings of one pool. Refused as a whole when they do not fit together; never corrected. */
 export const poolSettingsSchema = z
-  .object({
+  .strictObject({
     /** Connections kept open when idle. */
-    min: z.int().min(limits.min.least).max(limits.min.most).default(limits.min.usual),
-    max: z.int().min(limits.max.least).max(limits.max.most).default(limits.max.usual),
+    min: whole('min'),
+    max: whole('max'),
     /** One deadline over waiting, validating and connecting. */
-    acquireTimeoutMs: z
-      .int()
-      .min(limits.acquireTimeoutMs.least)
-      .max(limits.acquireTimeoutMs.most)
-      .default(limits.acquireTimeoutMs.usual),
+    acquireTimeoutMs: whole('acquireTimeoutMs'),
     /** 0: never closed for being idle. */
-    idleTimeoutMs: z.int().min(limits.idleTimeoutMs.least).default(limits.idleTimeoutMs.usual),
+    idleTimeoutMs: whole('idleTimeoutMs'),
     /** 0: no limit. Shortened by a random 2.5–10 % so that connections do not end together. */
-    maxLifetimeMs: z.int().min(limits.maxLifetimeMs.least).default(limits.maxLifetimeMs.usual),
-    /** A connection used within this time is lent without a ping. */
-    validateAfterIdleMs: z
-      .int()
-      .min(limits.validateAfterIdleMs.least)
-      .default(limits.validateAfterIdleMs.usual),
+    maxLifetimeMs: whole('maxLifetimeMs'),
+    /** A connection used within this time is lent without a ping; 0: none is. */
+    validateAfterIdleMs: whole('validateAfterIdleMs'),
+    /** An idle connection is pinged this often, a random 0–10 % earlier; 0: never. */
+    healthCheckIntervalMs: whole('healthCheckIntervalMs'),
     /** A lease held for longer is reported; 0: never. */
-    leakThresholdMs: z
-      .int()
-      .min(limits.leakThresholdMs.least)
-      .default(limits.leakThresholdMs.usual),
+    leakThresholdMs: whole('leakThresholdMs'),
+    /** Busy connections in percent of the open ones, above which more are kept open. */
+    scaleUpAtPercent: whole('scaleUpAtPercent'),
+    /** The same, below which fewer are. */
+    scaleDownAtPercent: whole('scaleDownAtPercent'),
+    /** How long the load must stay beyond a threshold; 0: the pool does not scale. */
+    scaleAfterMs: whole('scaleAfterMs'),
   })
   .superRefine((settings, context) => {
+    const { min, max, idleTimeoutMs, maxLifetimeMs } = settings
+    const { scaleUpAtPercent, scaleDownAtPercent } = settings
     const refuse = (path: string, message: string) =>
       context.addIssue({ code: 'custom', path: [path], message })
-    if (settings.min > settings.max)
-      refuse('min', `min is ${settings.min}, above max ${settings.max}. Lower min or raise max.`)
-    if (settings.maxLifetimeMs > 0 && settings.idleTimeoutMs >= settings.maxLifetimeMs)
+    if (min > max) refuse('min', `min is ${min}, above max ${max}. Lower min or raise max.`)
+    if (maxLifetimeMs > 0 && idleTimeoutMs >= maxLifetimeMs)
       refuse(
         'idleTimeoutMs',
-        `idleTimeoutMs is ${settings.idleTimeoutMs}, not below maxLifetimeMs ` +
-          `${settings.maxLifetimeMs}. Lower it, or raise maxLifetimeMs.`,
+        `idleTimeoutMs is ${idleTimeoutMs}, not below maxLifetimeMs ${maxLifetimeMs}. ` +
+          'Lower it, or raise maxLifetimeMs.',
+      )
+    if (scaleDownAtPercent >= scaleUpAtPercent)
+      refuse(
+        'scaleDownAtPercent',
+        `scaleDownAtPercent is ${scaleDownAtPercent}, not below scaleUpAtPercent ` +
+          `${scaleUpAtPercent}. Lower it, or raise scaleUpAtPercent.`,
       )
   })
 export type PoolSettings = z.output<typeof poolSettingsSchema>
@@ -52,6 +70,35 @@ export type LatencySummary = {
   p99Ms: number
   maxMs: number
 } | null
+
+/** Latencies of the last minute from `fromMs` up to `toMs`; a histogram is these, without gaps. */
+export type LatencyBucket = { fromMs: number; toMs: number; count: number }
+
+/** Histograms of one pool over the last minute, smallest latency first; empty: nothing happened. */
+export type PoolHistograms = {
+  acquireWait: LatencyBucket[]
+  queryLatency: LatencyBucket[]
+  /** How long leases were held. */
+  leaseHeld: LatencyBucket[]
+  /** How long opening a connection took. */
+  connecting: LatencyBucket[]
+}
+
+/**
+ * Whether the pool asks the server at all. `open`: the server was out of reach for so long that new
+ * requests fail at once, with `breaker-open`, until `nextRetryAtMs`. `half-open`: the next request, or
+ * the pool itself where it keeps a minimum, tries.
+ */
+export type BreakerInfo = {
+  state: 'closed' | 'open' | 'half-open'
+  /** Attempts to connect that failed since the last that succeeded. */
+  failureCount: number
+  /** Null while no attempt is put off. */
+  nextRetryAtMs: number | null
+}
+
+/** `unknown`: no connection was opened yet. `degraded`: it works, with trouble in the last minute. */
+export type PoolHealth = { state: 'unknown' | 'healthy' | 'degraded' | 'down'; reason: string }
 
 /** Figures of one pool at one moment. `total` counts open connections: active + idle. */
 export type PoolStats = {
@@ -68,6 +115,10 @@ export type PoolStats = {
   waiting: number
   min: number
   max: number
+  /** How many the pool keeps open: `min`, or more while the load of late asks for it. */
+  target: number
+  health: PoolHealth
+  breaker: BreakerInfo
   /** active ÷ max. */
   utilisationRatio: number
   /** Statements finished a second, over the last 10 s. */
@@ -76,10 +127,16 @@ export type PoolStats = {
   queryCount: number
   errorCount: number
   timeoutCount: number
+  /** Connections lent since the pool began. */
+  acquireCount: number
   /** Failed ÷ finished, over the last minute. */
   errorRatio: number
   acquireWait: LatencySummary
   queryLatency: LatencySummary
+  /** How long leases were held. */
+  leaseHeld: LatencySummary
+  /** How long opening a connection took. */
+  connecting: LatencySummary
   lastConnectError: WireError | null
   createdAtMs: number
   lastUsedAtMs: number | null
@@ -101,7 +158,14 @@ export type PoolEvent = {
     | 'connection-failed'
     | 'connection-closed'
     | 'connection-lost'
+    | 'breaker-opened'
+    | 'breaker-half-opened'
+    | 'breaker-closed'
+    | 'scaled-up'
+    | 'scaled-down'
+    | 'revalidated'
     | 'acquire-timeout'
+    | 'nested-acquire'
     | 'leak-suspected'
     | 'leak-returned'
   connectionId?: number
@@ -139,6 +203,10 @@ export const poolCalls = {
   'pools.events': {
     request: z.object({ poolId: z.string(), limit: z.int().min(1).max(1_000).default(200) }),
     response: type<PoolEvent[]>(),
+  },
+  'pools.histograms': {
+    request: z.object({ poolId: z.string() }),
+    response: type<PoolHistograms>(),
   },
   'pools.leases': { request: z.object({ poolId: z.string() }), response: type<LeaseInfo[]>() },
   /** Closes idle connections and those in use when they come back; new ones open as needed. */

@@ -15,6 +15,10 @@ export class Alarm {
     this.#onRing = onRing
   }
 
+  get isSet(): boolean {
+    return this.#cancel !== null
+  }
+
   ringBy(dueAtMs: number): void {
     if (dueAtMs >= this.#dueAtMs) return
     this.#cancel?.()

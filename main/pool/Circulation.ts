@@ -1,23 +1,23 @@
 import type { PoolSettings } from '../../contract/pools.ts'
 import type { Clock } from '../clock.ts'
 import type { Connection } from '../drivers/driver.ts'
-import { Alarm } from './Alarm.ts'
-import { decideOpening } from './decideOpening.ts'
-import { decideRetirement, retirementDueAtMs } from './decideRetirement.ts'
+import { Breaker } from './Breaker.ts'
+import { ClockWatch } from './ClockWatch.ts'
 import { decideReturn } from './decideReturn.ts'
-import { needsValidation, pingLimitMs } from './decideValidation.ts'
-import { OpenConnections } from './OpenConnections.ts'
-import { Opener, type Outage } from './Opener.ts'
-import { answerTimeout, messageOf } from './poolErrors.ts'
+import { needsValidation } from './decideValidation.ts'
+import { Examiner } from './Examiner.ts'
+import { type IdleOrder, OpenConnections } from './OpenConnections.ts'
+import { type Opened, Opener, type Outage } from './Opener.ts'
+import { messageOf } from './poolErrors.ts'
 import type { EventFacts } from './PoolEventLog.ts'
 import type { PooledConnection } from './PooledConnection.ts'
-import { withDeadline } from './withDeadline.ts'
-
-const RESET_LIMIT_MS = 5_000
+import { Scaling } from './Scaling.ts'
+import { Upkeep } from './Upkeep.ts'
 
 export type CirculationOptions = {
   readonly name: () => string
   readonly settings: () => PoolSettings
+  readonly idleOrder: () => IdleOrder
   readonly connectLimitMs: () => number
   readonly connect: (signal: AbortSignal) => Promise<Connection>
   readonly clock: Clock
@@ -27,6 +27,7 @@ export type CirculationOptions = {
   readonly waiting: () => number
   /** Lends the connection to who waits longest. Called only while somebody waits. */
   readonly handOver: (connection: PooledConnection, nowMs: number) => void
+  readonly onConnected: (elapsedMs: number) => void
   readonly onConnectFailed: (outage: Outage) => void
   /** Draining, and nothing is left. */
   readonly onDrained: () => void
@@ -40,28 +41,52 @@ export class Circulation {
   readonly #options: CirculationOptions
   readonly #connections: OpenConnections
   readonly #opener: Opener
-  /** Rings when an idle connection may have to go. */
-  readonly #retirement: Alarm
+  readonly #examiner: Examiner
+  readonly #upkeep: Upkeep
+  readonly #scaling: Scaling
+  readonly #clockWatch: ClockWatch
+  readonly breaker: Breaker
   /** Aborted at the end: whatever still asks a server then gives up. */
   readonly #life = new AbortController()
-  readonly #validating = new Set<PooledConnection>()
   #isDraining = false
 
   constructor(options: CirculationOptions) {
     this.#options = options
+    const { signal } = this.#life
     const attend = () => this.attend()
-    this.#connections = new OpenConnections({
-      ...options,
-      signal: this.#life.signal,
-      onClosed: attend,
-    })
+    this.#connections = new OpenConnections({ ...options, signal, onClosed: attend })
+    const connections = this.#connections
     this.#opener = new Opener({
       ...options,
       onOpened: (opened) => this.#admit(opened),
       onFailed: options.onConnectFailed,
       onFree: attend,
     })
-    this.#retirement = new Alarm(options.clock, () => this.#retireIdle())
+    this.#examiner = new Examiner({
+      ...options,
+      signal,
+      connections,
+      onFit: (connection) => this.#place(connection, options.clock.now()),
+      onEnded: attend,
+    })
+    this.#upkeep = new Upkeep({
+      ...options,
+      connections,
+      facts: (nowMs) => this.#facts(nowMs),
+      ping: (connection) => void this.#examiner.ping(connection),
+      onDone: attend,
+    })
+    const total = () => connections.total
+    this.#scaling = new Scaling({ ...options, total, onScaled: (reason) => this.#scaleTo(reason) })
+    this.#clockWatch = new ClockWatch({
+      ...options,
+      isNeeded: () => connections.total > 0 && !this.#isDraining,
+      onLeap: (reason) => this.revalidate(reason),
+    })
+    this.breaker = new Breaker({
+      ...options,
+      facts: () => ({ total: connections.total, ...this.#opener.situation }),
+    })
   }
 
   get connections(): Iterable<PooledConnection> {
@@ -73,30 +98,35 @@ export class Circulation {
     return { total, active: total - idle, idle, creating: this.#opener.creating }
   }
 
-  get outage(): Outage | null {
-    return this.#opener.outage
+  /** How many connections are kept open. */
+  get target(): number {
+    return this.#scaling.target
   }
 
-  /** Set while a new waiter could only be told what the last one was told. */
-  get hopelessError(): Error | null {
-    const outage = this.#opener.outage
-    const isHopeless = outage?.isPermanent && this.#opener.isResting
-    return isHopeless && this.#connections.total === 0 ? outage.error : null
+  get outage(): Outage | null {
+    return this.#opener.situation.outage
   }
 
   /** An idle connection that can be lent as it is, if there is one. */
   takeFresh(nowMs: number): PooledConnection | null {
-    const latest = this.#connections.latestIdle
-    if (!latest || this.#needsValidation(latest, nowMs)) return null
-    this.#connections.takeLatestIdle()
-    return latest
+    const next = this.#connections.nextIdle
+    if (!next || this.#needsValidation(next, nowMs)) return null
+    this.#connections.takeNextIdle()
+    return next
+  }
+
+  /** A connection was lent. */
+  noteLent(nowMs: number): void {
+    this.#scaling.leaseTaken(nowMs)
   }
 
   /** Takes a connection back whose lease has ended. */
   takeBack(connection: PooledConnection, nowMs: number): void {
+    this.#scaling.leaseReturned(nowMs)
     connection.lease = null
     if (connection.state === 'gone') return // cut while it was held
     connection.idleSinceMs = nowMs
+    if (!connection.isSuspect) connection.aliveAtMs = nowMs
     this.#place(connection, nowMs)
   }
 
@@ -106,14 +136,16 @@ export class Circulation {
     if (this.#isDraining) return this.#endIfDrained()
     this.#lendIdle()
     this.#openAsNeeded()
+    this.breaker.look()
   }
 
   /** Brings what is open in line with changed settings. */
   adjust(): void {
     this.#opener.forgetOutage()
     this.#opener.giveUp(-this.#room(), 'max was lowered')
-    this.#retirement.stop()
-    this.#retireIdle()
+    this.#scaling.restart()
+    this.#upkeep.stop()
+    this.#upkeep.run()
   }
 
   /** Closes all: those idle now, those in use when they come back. Others open as needed. */
@@ -121,21 +153,25 @@ export class Circulation {
     for (const connection of this.#connections) connection.evictReason ??= reason
     this.#opener.giveUp(this.#opener.creating, reason)
     this.#opener.forgetOutage()
-    this.#retireIdle()
+    this.#upkeep.run()
   }
 
-  suspectIdle(): void {
-    for (const connection of this.#connections.idleColdestFirst()) connection.isSuspect = true
+  /** Trusts no connection any more until it was pinged: idle ones now, the others when they return. */
+  revalidate(reason: string): void {
+    if (this.#isDraining) return
+    this.#options.record({ kind: 'revalidated', reason })
+    for (const connection of this.#connections) connection.isSuspect = true
+    this.#opener.forgetOutage()
+    this.#upkeep.run()
   }
 
   /** Opens no more, closes what is idle, and the rest as it comes back. */
   drain(): void {
     this.#isDraining = true
-    this.#retirement.stop()
+    this.#stopTimers()
     this.#opener.giveUp(this.#opener.creating, 'the pool closes')
     this.#opener.forgetOutage()
-    for (const connection of this.#connections.idleColdestFirst())
-      this.#connections.close(connection, 'the pool closes')
+    this.#connections.closeIdleAbove(0, 'the pool closes')
     this.#endIfDrained()
   }
 
@@ -156,7 +192,14 @@ export class Circulation {
   }
 
   #end(): void {
+    this.#stopTimers()
     this.#life.abort(new Error('The pool is closed'))
+  }
+
+  #stopTimers(): void {
+    this.#upkeep.stop()
+    this.#scaling.stop()
+    this.#clockWatch.stop()
   }
 
   /** Finds the next place for a connection that nobody uses. */
@@ -167,7 +210,7 @@ export class Circulation {
       case 'keep':
         return this.#offer(connection, nowMs)
       case 'reset':
-        return void this.#reset(connection, decision.reason)
+        return void this.#examiner.reset(connection, decision.reason)
       case 'replace':
         this.#connections.markReplaced(connection)
         this.#offer(connection, nowMs)
@@ -185,49 +228,47 @@ export class Circulation {
   #offer(connection: PooledConnection, nowMs: number): void {
     if (this.#options.waiting() === 0) {
       this.#connections.putIdle(connection)
-      this.#retirement.ringBy(retirementDueAtMs(connection, this.#facts(nowMs)))
-    } else if (connection.isSuspect) void this.#validate(connection)
+      this.#upkeep.watch(connection, this.#facts(nowMs))
+    } else if (connection.isSuspect) void this.#examiner.ping(connection)
     else this.#options.handOver(connection, nowMs)
   }
 
   #lendIdle(): void {
     const nowMs = this.#options.clock.now()
     for (;;) {
-      const latest = this.#connections.latestIdle
+      const next = this.#connections.nextIdle
       const waiting = this.#options.waiting()
-      if (!latest || waiting === 0) return
-      const isStale = this.#needsValidation(latest, nowMs)
-      if (isStale && this.#validating.size >= waiting) return
-      this.#connections.takeLatestIdle()
-      if (isStale) void this.#validate(latest)
-      else this.#options.handOver(latest, nowMs)
+      if (!next || waiting === 0) return
+      const isStale = this.#needsValidation(next, nowMs)
+      if (isStale && this.#examiner.pinging >= waiting) return
+      this.#connections.takeNextIdle()
+      if (isStale) void this.#examiner.ping(next)
+      else this.#options.handOver(next, nowMs)
     }
   }
 
   #openAsNeeded(): void {
     const { total, idle, replacing } = this.#connections
-    const { creating, outage, isResting } = this.#opener
-    const { count, reason } = decideOpening({
+    this.#opener.openAsNeeded({
       total,
       idle,
       replacing,
-      creating,
-      validating: this.#validating.size,
+      validating: this.#examiner.pinging,
       waiting: this.#options.waiting(),
-      min: this.#options.settings().min,
+      target: this.target,
       room: this.#room(),
-      outage: outage && { isResting, isPermanent: outage.isPermanent },
     })
-    for (let started = 0; started < count; started++) this.#opener.open(reason)
   }
 
-  #admit({ id, connection }: { id: number; connection: Connection }): void {
+  #admit({ id, connection, elapsedMs }: Opened): void {
+    this.#options.onConnected(elapsedMs)
     const added = this.#connections.add(id, connection, this.#options.random())
     connection.onLost((error) => this.#lose(added, messageOf(error)))
     if (added.state === 'gone') return // lost already
+    this.#clockWatch.keepTicking()
     this.#place(added, this.#options.clock.now())
     // It may be what one past its lifetime was kept for.
-    if (!this.#isDraining) this.#retireIdle()
+    if (!this.#isDraining) this.#upkeep.run()
   }
 
   #lose(connection: PooledConnection, reason: string): void {
@@ -235,84 +276,18 @@ export class Circulation {
     connection.isLost = true
     this.#options.record({ kind: 'connection-lost', connectionId: connection.id, reason })
     // What ended one session has often ended its neighbours', only nobody was told yet.
-    this.suspectIdle()
+    this.#connections.suspectIdle()
     // A holder's statement fails, and so it comes back soon.
     if (connection.state === 'leased') return
-    this.#validating.delete(connection)
+    this.#examiner.forget(connection)
     this.#connections.destroy(connection, 'session lost')
     this.attend()
   }
 
-  #retireIdle(): void {
-    const nowMs = this.#options.clock.now()
-    for (const connection of this.#connections.idleColdestFirst()) {
-      const facts = this.#facts(nowMs)
-      const retirement = decideRetirement(connection, facts)
-      if (retirement?.action === 'close') {
-        this.#connections.close(connection, retirement.reason)
-        continue
-      }
-      if (retirement) this.#connections.markReplaced(connection)
-      this.#retirement.ringBy(retirementDueAtMs(connection, facts))
-    }
+  /** Closes what is idle above the target; what is missing below it is opened. */
+  #scaleTo(reason: string): void {
+    this.#connections.closeIdleAbove(this.target, `scaled down: ${reason}`)
     this.attend()
-  }
-
-  async #validate(connection: PooledConnection): Promise<void> {
-    const startedAtMs = this.#options.clock.now()
-    const limitMs = pingLimitMs(this.#options.settings().acquireTimeoutMs)
-    connection.state = 'validating'
-    this.#validating.add(connection)
-    const failure = await this.#ask(connection, 'ping', limitMs)
-    this.#validating.delete(connection)
-    if (connection.state === 'validating') {
-      if (failure === null) this.#readmit(connection)
-      else {
-        this.#connections.destroy(connection, `ping failed: ${failure}`)
-        const isSilent = this.#options.clock.now() - startedAtMs >= limitMs
-        if (isSilent) this.#dropColderThan(startedAtMs)
-        else this.suspectIdle()
-      }
-    }
-    this.attend()
-  }
-
-  /** Likely dead too; a silent ping for each would use up the waiter's time. */
-  #dropColderThan(idleSinceMs: number): void {
-    for (const connection of this.#connections.idleColdestFirst())
-      if (connection.idleSinceMs < idleSinceMs)
-        this.#connections.destroy(connection, 'idle for longer than one that does not answer')
-  }
-
-  async #reset(connection: PooledConnection, reason: string): Promise<void> {
-    connection.state = 'resetting'
-    const failure = await this.#ask(connection, 'reset', RESET_LIMIT_MS)
-    if (connection.state === 'resetting') {
-      const isClean = failure === null && connection.connection.session === 'clean'
-      if (isClean) this.#readmit(connection)
-      else
-        this.#connections.destroy(connection, `${reason}; reset failed: ${failure ?? 'still so'}`)
-    }
-    this.attend()
-  }
-
-  #readmit(connection: PooledConnection): void {
-    const nowMs = this.#options.clock.now()
-    connection.isSuspect = false
-    connection.idleSinceMs = nowMs
-    this.#place(connection, nowMs)
-  }
-
-  /** Null, or in words why the server did not do it. */
-  #ask(connection: PooledConnection, what: 'ping' | 'reset', limitMs: number) {
-    const answer = withDeadline({
-      clock: this.#options.clock,
-      limitMs,
-      signal: this.#life.signal,
-      onLimit: () => answerTimeout(this.#options.name(), what, limitMs),
-      work: (signal) => connection.connection[what](signal),
-    })
-    return answer.then(() => null, messageOf)
   }
 
   #needsValidation(connection: PooledConnection, nowMs: number): boolean {
@@ -329,6 +304,7 @@ export class Circulation {
     return {
       nowMs,
       settings: this.#options.settings(),
+      target: this.target,
       total: this.#connections.total,
       room: this.#room(),
       isDraining: this.#isDraining,

@@ -71,3 +71,16 @@ function histogramOf(values: readonly number[]): Histogram {
   for (const value of values) histogram.record(value)
   return histogram
 }
+
+test('is drawn in coarse buckets without gaps, from the smallest value to the largest', () => {
+  const histogram = new Histogram()
+  for (const value of [3, 3, 5, 100, 1_000, 1_500]) histogram.record(value)
+  const buckets = histogram.buckets(2)
+
+  expect(buckets.reduce((sum, { count }) => sum + count, 0)).toBe(6)
+  expect(buckets[0]).toEqual({ from: 0, to: 32, count: 3 })
+  expect(buckets.at(-1)).toEqual({ from: 1_024, to: 1_536, count: 1 })
+  for (const [index, { from }] of buckets.entries())
+    if (index > 0) expect(from).toBe(buckets[index - 1]!.to)
+  expect(new Histogram().buckets(2)).toEqual([])
+})

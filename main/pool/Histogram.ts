@@ -41,6 +41,22 @@ export class Histogram {
     return 0
   }
 
+  /**
+   * What was counted in coarser buckets, `parts` to each doubling, from the smallest value met to the
+   * largest; `to` is not part of a bucket.
+   */
+  buckets(parts: 1 | 2 | 4 | 8): { from: number; to: number; count: number }[] {
+    const step = BUCKETS_PER_OCTAVE / parts
+    const found: { from: number; to: number; count: number }[] = []
+    for (let first = 0; first < BUCKET_COUNT; first += step) {
+      let count = 0
+      for (let bucket = first; bucket < first + step; bucket++) count += this.#counts[bucket]!
+      if (count === 0 && found.length === 0) continue
+      found.push({ from: smallestIn(first), to: smallestIn(first + step), count })
+    }
+    return found.slice(0, found.findLastIndex(({ count }) => count > 0) + 1)
+  }
+
   /** Adds what another one counted. */
   merge(other: Histogram): void {
     if (other.#count === 0) return
@@ -63,9 +79,10 @@ function bucketOf(value: number): number {
   return shift * BUCKETS_PER_OCTAVE + (value >>> shift)
 }
 
-function largestIn(bucket: number): number {
+function smallestIn(bucket: number): number {
   if (bucket < LINEAR_LIMIT) return bucket
   const shift = Math.floor(bucket / BUCKETS_PER_OCTAVE) - 1
-  const first = bucket - shift * BUCKETS_PER_OCTAVE
-  return (first + 1) * 2 ** shift - 1
+  return (bucket - shift * BUCKETS_PER_OCTAVE) * 2 ** shift
 }
+
+const largestIn = (bucket: number): number => smallestIn(bucket + 1) - 1

@@ -1,4 +1,4 @@
-import type { LatencySummary } from '../../contract/pools.ts'
+import type { LatencyBucket, LatencySummary } from '../../contract/pools.ts'
 import { Histogram } from './Histogram.ts'
 
 const SLOT_MS = 5_000
@@ -23,10 +23,7 @@ export class LatencyWindow {
   }
 
   summary(nowMs: number): LatencySummary {
-    const oldestTurn = Math.floor(nowMs / SLOT_MS) - SLOT_COUNT + 1
-    const merged = this.#merged
-    merged.clear()
-    for (const { turn, histogram } of this.#slots) if (turn >= oldestTurn) merged.merge(histogram)
+    const merged = this.#merge(nowMs)
     if (merged.count === 0) return null
     return {
       count: merged.count,
@@ -35,5 +32,18 @@ export class LatencyWindow {
       p99Ms: merged.percentile(0.99) / 1_000,
       maxMs: merged.max / 1_000,
     }
+  }
+
+  histogram(nowMs: number): LatencyBucket[] {
+    const buckets = this.#merge(nowMs).buckets(2)
+    return buckets.map(({ from, to, count }) => ({ fromMs: from / 1_000, toMs: to / 1_000, count }))
+  }
+
+  #merge(nowMs: number): Histogram {
+    const oldestTurn = Math.floor(nowMs / SLOT_MS) - SLOT_COUNT + 1
+    this.#merged.clear()
+    for (const { turn, histogram } of this.#slots)
+      if (turn >= oldestTurn) this.#merged.merge(histogram)
+    return this.#merged
   }
 }

@@ -43,6 +43,10 @@ export class Lease {
     return this.#held.connection
   }
 
+  get isHeld(): boolean {
+    return this.#held !== null
+  }
+
   /** What runs on the connection now, for the monitor. */
   get statement(): string | null {
     return this.#statement

@@ -14,13 +14,21 @@ type OpenConnectionsOptions = {
   signal: AbortSignal
   /** A connection that was closing is closed: its place at the server is free. */
   onClosed: () => void
+  /** Which idle connection is lent next. */
+  idleOrder: () => IdleOrder
 }
 
-/** The connections a pool has: all of them, those idle as a stack, those saying goodbye. */
+/**
+ * `latest`: the one used last, so that few connections carry a small load and the rest can go.
+ * `round-robin`: the one unused for longest, so that all servers behind one address have their share.
+ */
+export type IdleOrder = 'latest' | 'round-robin'
+
+/** The connections a pool has: all of them, those idle in their order, those saying goodbye. */
 export class OpenConnections {
   readonly #options: OpenConnectionsOptions
   readonly #open = new Set<PooledConnection>()
-  /** The one used last on top, so that few connections carry a small load and the rest can go. */
+  /** The one used last at the end. */
   readonly #idle: PooledConnection[] = []
   readonly #closing = new Set<PooledConnection>()
   #replacing = 0
@@ -46,23 +54,25 @@ export class OpenConnections {
     return this.#replacing
   }
 
-  get latestIdle(): PooledConnection | undefined {
-    return this.#idle.at(-1)
+  /** The idle connection whose turn it is to be lent. */
+  get nextIdle(): PooledConnection | undefined {
+    return this.#isRoundRobin ? this.#idle[0] : this.#idle.at(-1)
   }
 
   [Symbol.iterator](): IterableIterator<PooledConnection> {
     return this.#open.values()
   }
 
-  add(id: number, connection: Connection, lifetimeJitter: number): PooledConnection {
+  add(id: number, connection: Connection, jitter: number): PooledConnection {
     const nowMs = this.#options.clock.now()
     const added: PooledConnection = {
       id,
       connection,
       openedAtMs: nowMs,
-      lifetimeJitter,
+      jitter,
       state: 'idle',
       idleSinceMs: nowMs,
+      aliveAtMs: nowMs,
       lease: null,
       isSuspect: false,
       evictReason: null,
@@ -73,13 +83,29 @@ export class OpenConnections {
     return added
   }
 
+  /** Puts it where its last use says; one that was only pinged goes back among its neighbours. */
   putIdle(connection: PooledConnection): void {
     connection.state = 'idle'
-    this.#idle.push(connection)
+    const idle = this.#idle
+    let at = idle.length
+    while (at > 0 && idle[at - 1]!.idleSinceMs > connection.idleSinceMs) at--
+    if (at === idle.length) idle.push(connection)
+    else idle.splice(at, 0, connection)
   }
 
-  takeLatestIdle(): PooledConnection | undefined {
-    return this.#idle.pop()
+  takeNextIdle(): PooledConnection | undefined {
+    return this.#isRoundRobin ? this.#idle.shift() : this.#idle.pop()
+  }
+
+  /** Takes it from the idle ones, to be examined. */
+  takeIdle(connection: PooledConnection): void {
+    const at = this.#idle.lastIndexOf(connection)
+    if (at >= 0) this.#idle.splice(at, 1)
+  }
+
+  /** Has the idle ones pinged before they are lent. */
+  suspectIdle(): void {
+    for (const connection of this.#idle) connection.isSuspect = true
   }
 
   /** Those idle now, the one idle longest first. */
@@ -113,17 +139,24 @@ export class OpenConnections {
       })
   }
 
+  /** Closes idle ones, the one idle longest first, until `count` are open or none is idle. */
+  closeIdleAbove(count: number, reason: string): void {
+    for (const connection of this.idleColdestFirst())
+      if (this.total > count) this.close(connection, reason)
+  }
+
   /** Takes it out of the pool and cuts its session. */
   destroy(connection: PooledConnection, reason: string): void {
     this.#remove(connection, reason)
     connection.connection.destroy()
   }
 
+  get #isRoundRobin(): boolean {
+    return this.#options.idleOrder() === 'round-robin'
+  }
+
   #remove(connection: PooledConnection, reason: string): void {
-    if (connection.state === 'idle') {
-      const at = this.#idle.lastIndexOf(connection)
-      if (at >= 0) this.#idle.splice(at, 1)
-    }
+    if (connection.state === 'idle') this.takeIdle(connection)
     connection.state = 'gone'
     this.#open.delete(connection)
     if (connection.isBeingReplaced) this.#replacing--

@@ -1,7 +1,7 @@
 import { isRetryable, WorkbenchError } from '../../contract/errors.ts'
 import type { Clock } from '../clock.ts'
 import type { Connection } from '../drivers/driver.ts'
-import { restMs } from './decideOpening.ts'
+import { decideOpening, type OpeningFacts, restMs } from './decideOpening.ts'
 import type { EventFacts } from './PoolEventLog.ts'
 import { connectTimeout, formatted, messageOf } from './poolErrors.ts'
 import { withDeadline } from './withDeadline.ts'
@@ -13,10 +13,16 @@ export type OpenerOptions = {
   readonly clock: Clock
   readonly random: () => number
   readonly record: (event: EventFacts) => void
-  readonly onOpened: (opened: { id: number; connection: Connection }) => void
+  readonly onOpened: (opened: Opened) => void
   readonly onFailed: (outage: Outage) => void
   /** Something changed for which another attempt may be worth it, or the last one has ended. */
   readonly onFree: () => void
+}
+
+export type Opened = {
+  readonly id: number
+  readonly connection: Connection
+  readonly elapsedMs: number
 }
 
 /** The server cannot be reached, as far as the last attempt tells. */
@@ -24,6 +30,8 @@ export type Outage = {
   readonly error: Error
   /** Attempts that failed since the last that succeeded. */
   readonly failureCount: number
+  /** When the first of them failed. */
+  readonly sinceMs: number
   /** Resting until then; no attempt is made before. */
   readonly retryAtMs: number
   /** Trying again cannot help: a wrong password, an unknown host. */
@@ -62,15 +70,23 @@ export class Opener {
     return this.#unsettled === 0
   }
 
-  get outage(): Outage | null {
-    return this.#outage
+  /** Whether the last attempt failed, and whether it is too early for another. */
+  get situation(): { outage: Outage | null; isResting: boolean } {
+    return { outage: this.#outage, isResting: this.#cancelRest !== null }
   }
 
-  get isResting(): boolean {
-    return this.#cancelRest !== null
+  /** Starts as many attempts as are wanted now. */
+  openAsNeeded(facts: Omit<OpeningFacts, 'creating' | 'outage'>): void {
+    const { outage, isResting } = this.situation
+    const { count, reason } = decideOpening({
+      ...facts,
+      creating: this.creating,
+      outage: outage && { isResting, isPermanent: outage.isPermanent },
+    })
+    for (let started = 0; started < count; started++) this.#open(reason)
   }
 
-  open(reason: string): void {
+  #open(reason: string): void {
     const attempt: Attempt = {
       id: this.#nextId++,
       controller: new AbortController(),
@@ -118,9 +134,13 @@ export class Opener {
       return
     }
     this.forgetOutage()
-    const reason = `in ${formatted(clock.now() - startedAtMs)} ms`
-    record({ kind: 'connection-opened', connectionId: id, reason })
-    onOpened({ id, connection })
+    const elapsedMs = clock.now() - startedAtMs
+    record({
+      kind: 'connection-opened',
+      connectionId: id,
+      reason: `in ${formatted(elapsedMs)} ms`,
+    })
+    onOpened({ id, connection, elapsedMs })
   }
 
   #connect({ controller }: Attempt): Promise<Connection> {
@@ -155,6 +175,7 @@ export class Opener {
     this.#outage = {
       error,
       failureCount,
+      sinceMs: this.#outage?.sinceMs ?? clock.now(),
       retryAtMs: clock.now() + delayMs,
       isPermanent: !(error instanceof WorkbenchError && isRetryable(error.code)),
     }

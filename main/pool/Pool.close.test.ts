@@ -153,7 +153,7 @@ test('reload, evict and a late session after the close do nothing', async () => 
 
   pool.reload({ settings: settingsWith({ min: 2 }) })
   pool.evict()
-  pool.suspectIdle()
+  pool.revalidate()
   await clock.advance(60_000)
 
   expect(server.connectAttempts).toBe(1)

@@ -1,47 +1,24 @@
-import { toWireError } from '../../contract/errors.ts'
-import type { LeaseInfo, PoolEvent, PoolSettings, PoolStats } from '../../contract/pools.ts'
+import type { LeaseInfo, PoolEvent, PoolHistograms, PoolStats } from '../../contract/pools.ts'
 import type { Clock } from '../clock.ts'
-import type { Connection } from '../drivers/driver.ts'
 import { Alarm } from './Alarm.ts'
 import { Circulation } from './Circulation.ts'
 import { describeChanges } from './describeChanges.ts'
+import { leaseHeldHere, nestedAcquire, runHolding } from './HeldLeases.ts'
 import { LeakWatch } from './LeakWatch.ts'
 import { Lease, type LeaseHome, type LeaseTerms } from './Lease.ts'
 import type { Outage } from './Opener.ts'
+import { connectLimitMs, type PoolDescription, type PoolOptions } from './PoolDescription.ts'
 import { acquireAborted, acquireTimeout, formatted, poolClosed } from './poolErrors.ts'
-import { PoolEventLog } from './PoolEventLog.ts'
+import { type EventFacts, PoolEventLog } from './PoolEventLog.ts'
 import type { PooledConnection } from './PooledConnection.ts'
+import { poolFigures } from './poolFigures.ts'
 import { PoolMetrics } from './PoolMetrics.ts'
 import { type AcquireOptions, WaitingRoom } from './WaitingRoom.ts'
+import type { Waiter } from './WaitQueue.ts'
 
+export type { PoolDescription, PoolOptions } from './PoolDescription.ts'
 export type { AcquireOptions } from './WaitingRoom.ts'
 
-/** What a pool is for; all of it can change while the pool runs. */
-export type PoolDescription = {
-  readonly name: string
-  readonly driverId: string
-  readonly settings: PoolSettings
-  /** What a driver is given to connect; the pool cuts one that takes a second more. Default 30 s. */
-  readonly connectTimeoutMs?: number
-  /**
-   * How long a waiter stays while no connection is open and each attempt to open one fails. After
-   * that it fails with the error of the attempt instead of at the end of `acquireTimeoutMs`.
-   * Default: no such limit.
-   */
-  readonly connectPatienceMs?: number
-}
-
-export type PoolOptions = PoolDescription & {
-  readonly poolId: string
-  readonly connect: (signal: AbortSignal) => Promise<Connection>
-  readonly clock: Clock
-  /** 0 up to 1, as `Math.random`. */
-  readonly random: () => number
-}
-
-const DEFAULT_CONNECT_TIMEOUT_MS = 30_000
-/** For the driver to end by itself, as it knows better what went wrong. */
-const CONNECT_GRACE_MS = 1_000
 const DEFAULT_DRAIN_MS = 5_000
 
 /**
@@ -72,23 +49,24 @@ export class Pool {
     this.#description = description
     this.#log = new PoolEventLog(poolId, clock)
     const name = () => this.name
-    const record = this.#log.record.bind(this.#log)
+    const record = (facts: EventFacts) => this.#record(facts)
     this.#waiters = new WaitingRoom({
       clock,
       name,
-      onTimeout: (waitedMs) => this.#explainTimeout(waitedMs),
+      onTimeout: (waiter, waitedMs) => this.#explainTimeout(waiter, waitedMs),
     })
     this.#circulation = new Circulation({
       name,
       settings: () => this.#description.settings,
-      connectLimitMs: () =>
-        (this.#description.connectTimeoutMs ?? DEFAULT_CONNECT_TIMEOUT_MS) + CONNECT_GRACE_MS,
+      idleOrder: () => this.#description.idleOrder ?? 'latest',
+      connectLimitMs: () => connectLimitMs(this.#description),
       connect,
       clock,
       random,
       record,
       waiting: () => this.#waiters.size,
       handOver: (connection, nowMs) => this.#handOver(connection, nowMs),
+      onConnected: (elapsedMs) => this.#metrics.recordConnect(clock.now(), elapsedMs),
       onConnectFailed: (outage) => this.#disappoint(outage),
       onDrained: () => this.#finish('drained'),
     })
@@ -122,7 +100,7 @@ export class Pool {
     const lease = await this.acquire(options)
     try {
       if (options.signal?.aborted) throw acquireAborted(this.name, lease.waitedMs)
-      return await work(lease)
+      return await runHolding(this.#home, lease, () => work(lease))
     } catch (error) {
       lease.suspect()
       throw error
@@ -133,8 +111,8 @@ export class Pool {
 
   /**
    * Borrows a connection; whoever calls this must release it, so prefer `use`. Throws
-   * `acquire-timeout`, `pool-closed`, `aborted`, or, where trying again cannot help, the error met
-   * in connecting.
+   * `acquire-timeout`, `breaker-open`, `pool-closed`, `aborted`, or, where trying again cannot help,
+   * the error met in connecting.
    */
   acquire(options: AcquireOptions = {}): Promise<Lease> {
     if (this.#state !== 'running') return Promise.reject(poolClosed(this.name))
@@ -152,23 +130,21 @@ export class Pool {
     const nowMs = this.#clock.now()
     const atMs = this.#clock.wallClockMs()
     const { name, driverId, settings } = this.#description
-    const { outage, counts } = this.#circulation
     return {
       poolId: this.poolId,
       name,
       driverId,
       atMs,
       state: this.#state,
-      ...counts,
       waiting: this.#waiters.size,
-      min: settings.min,
-      max: settings.max,
-      utilisationRatio: counts.active / settings.max,
-      ...this.#metrics.figures(nowMs),
-      lastConnectError: outage && toWireError(outage.error),
+      ...poolFigures(this.#circulation, this.#metrics, settings, nowMs),
       createdAtMs: this.#createdAtMs,
       lastUsedAtMs: this.#lastUsedAt === null ? null : atMs - (nowMs - this.#lastUsedAt),
     }
+  }
+
+  histograms(): PoolHistograms {
+    return this.#metrics.histograms(this.#clock.now())
   }
 
   /** Who holds which connection, the longest first. */
@@ -201,7 +177,7 @@ export class Pool {
     const before = this.#description.settings
     this.#description = { ...this.#description, ...changes }
     const { settings } = this.#description
-    this.#log.record({ kind: 'pool-reloaded', reason: describeChanges(before, settings) })
+    this.#record({ kind: 'pool-reloaded', reason: describeChanges(before, settings) })
     this.#leaks.thresholdMs = settings.leakThresholdMs
     this.#circulation.adjust()
   }
@@ -211,9 +187,12 @@ export class Pool {
     if (this.#state === 'running') this.#circulation.evict(reason)
   }
 
-  /** Has every idle connection pinged before it is lent, as after the computer slept. */
-  suspectIdle(): void {
-    this.#circulation.suspectIdle()
+  /**
+   * Has every connection pinged before it is lent again, and a server that was out of reach tried at
+   * once: the computer slept, or the network changed.
+   */
+  revalidate(reason = 'the computer woke up'): void {
+    this.#circulation.revalidate(reason)
   }
 
   /**
@@ -227,7 +206,7 @@ export class Pool {
       const reason =
         `${this.#circulation.counts.active} in use, ${this.#waiters.size} waiting, ` +
         `deadline ${formatted(deadlineMs)} ms`
-      this.#log.record({ kind: 'pool-draining', reason })
+      this.#record({ kind: 'pool-draining', reason })
       this.#waiters.sendAway(poolClosed(this.name))
       this.#circulation.drain()
     }
@@ -243,17 +222,26 @@ export class Pool {
     this.#state = 'closed'
     this.#cutOff.stop()
     this.#leaks.stop()
-    this.#log.record({ kind: 'pool-closed', reason })
+    this.#record({ kind: 'pool-closed', reason })
     this.#closed.resolve()
   }
 
   #wait(options: AcquireOptions, sinceMs: number, origin: Error | null): Promise<Lease> {
-    const { hopelessError } = this.#circulation
-    if (hopelessError) return Promise.reject(hopelessError)
-    const { acquireTimeoutMs } = this.#description.settings
-    const lease = this.#waiters.enter({ timeoutMs: acquireTimeoutMs, ...options, sinceMs, origin })
+    const refusal = this.#circulation.breaker.refusal()
+    if (refusal) return Promise.reject(refusal)
+    const { acquireTimeoutMs: timeoutMs, max } = this.#description.settings
+    const { active } = this.#circulation.counts
+    const outer = leaseHeldHere(this.#home)
+    const nestedIn = outer?.label ?? null
+    if (outer && active >= max) this.#record(nestedAcquire(options, outer, { active, max }))
+    const lease = this.#waiters.enter({ timeoutMs, ...options, sinceMs, origin, nestedIn })
     this.#circulation.attend()
     return lease
+  }
+
+  #record(facts: EventFacts): void {
+    if (facts.kind === 'connection-lost') this.#metrics.recordLoss(this.#clock.now())
+    this.#log.record(facts)
   }
 
   #lend(connection: PooledConnection, terms: LeaseTerms): Lease {
@@ -262,6 +250,7 @@ export class Pool {
     connection.lease = lease
     this.#lastUsedAt = terms.takenAtMs
     this.#metrics.recordAcquire(terms.takenAtMs, terms.waitedMs)
+    this.#circulation.noteLent(terms.takenAtMs)
     this.#leaks.leaseTaken(lease)
     return lease
   }
@@ -275,11 +264,14 @@ export class Pool {
   #takeBack(connection: PooledConnection): void {
     const nowMs = this.#clock.now()
     this.#lastUsedAt = nowMs
-    if (connection.lease) this.#leaks.leaseReturned(connection.id, connection.lease)
+    if (connection.lease) {
+      this.#metrics.recordRelease(nowMs, nowMs - connection.lease.takenAtMs)
+      this.#leaks.leaseReturned(connection.id, connection.lease)
+    }
     this.#circulation.takeBack(connection, nowMs)
   }
 
-  #explainTimeout(elapsedMs: number): Error {
+  #explainTimeout({ nestedIn }: Waiter, elapsedMs: number): Error {
     const { counts, outage } = this.#circulation
     const { name, settings } = this.#description
     const waitedMs = Math.round(elapsedMs)
@@ -290,10 +282,11 @@ export class Pool {
       waiting: this.#waiters.size,
       max: settings.max,
       longestLease: this.leases()[0] ?? null,
+      nestedIn,
       connectError: outage?.error ?? null,
     })
     this.#metrics.recordTimeout(this.#clock.now(), waitedMs)
-    this.#log.record({ kind: 'acquire-timeout', reason: error.message })
+    this.#record({ kind: 'acquire-timeout', reason: error.message })
     return error
   }
 

@@ -179,7 +179,7 @@ test('when one session is lost its idle neighbours are pinged before they are le
 test('after a sleep of the computer, idle connections are pinged before they are lent', async () => {
   const { pool, server } = poolOnFakeServer({ max: 1 })
   await pool.use({}, async () => {})
-  pool.suspectIdle()
+  pool.revalidate()
   await pool.use({}, async () => {})
   expect(server.sessions[0]!.pingCount).toBe(1)
 })

@@ -104,7 +104,7 @@ export class PoolManager {
 
   /** Has idle connections pinged before use: the computer slept, or the network changed. */
   suspectIdle(): void {
-    for (const pool of this.list()) pool.suspectIdle()
+    for (const pool of this.list()) pool.revalidate()
   }
 
   /** Figures of all open pools, once a second and when a pool comes, goes or is reloaded. */

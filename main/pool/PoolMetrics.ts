@@ -1,4 +1,4 @@
-import type { PoolStats } from '../../contract/pools.ts'
+import type { PoolHistograms, PoolStats } from '../../contract/pools.ts'
 import { LatencyWindow } from './LatencyWindow.ts'
 import { SlidingCounter } from './SlidingCounter.ts'
 
@@ -11,29 +11,57 @@ type MetricFigures = Pick<
   | 'queryCount'
   | 'errorCount'
   | 'timeoutCount'
+  | 'acquireCount'
   | 'errorRatio'
   | 'acquireWait'
   | 'queryLatency'
+  | 'leaseHeld'
+  | 'connecting'
 >
 
 /** What one pool's users met: waits, latencies, rates. Each record is a few additions. */
 export class PoolMetrics {
   readonly #acquireWait = new LatencyWindow()
   readonly #queryLatency = new LatencyWindow()
+  readonly #leaseHeld = new LatencyWindow()
+  readonly #connecting = new LatencyWindow()
   readonly #rate = new SlidingCounter({ windowMs: RATE_WINDOW_MS, slotCount: 40 })
   readonly #finished = new SlidingCounter({ windowMs: RATIO_WINDOW_MS, slotCount: 60 })
   readonly #failed = new SlidingCounter({ windowMs: RATIO_WINDOW_MS, slotCount: 60 })
+  readonly #lost = new SlidingCounter({ windowMs: RATIO_WINDOW_MS, slotCount: 60 })
+  readonly #timedOut = new SlidingCounter({ windowMs: RATIO_WINDOW_MS, slotCount: 60 })
   #queryCount = 0
   #errorCount = 0
   #timeoutCount = 0
+  #acquireCount = 0
+  #hasConnected = false
 
   recordAcquire(nowMs: number, waitedMs: number): void {
+    this.#acquireCount++
     this.#acquireWait.record(nowMs, waitedMs)
+  }
+
+  recordRelease(nowMs: number, heldMs: number): void {
+    this.#leaseHeld.record(nowMs, heldMs)
+  }
+
+  recordConnect(nowMs: number, elapsedMs: number): void {
+    this.#hasConnected = true
+    this.#connecting.record(nowMs, elapsedMs)
+  }
+
+  get hasConnected(): boolean {
+    return this.#hasConnected
+  }
+
+  recordLoss(nowMs: number): void {
+    this.#lost.add(nowMs)
   }
 
   /** A wait in vain counts among the waits, or the percentiles would look best when all time out. */
   recordTimeout(nowMs: number, waitedMs: number): void {
     this.#timeoutCount++
+    this.#timedOut.add(nowMs)
     this.#acquireWait.record(nowMs, waitedMs)
   }
 
@@ -54,9 +82,26 @@ export class PoolMetrics {
       queryCount: this.#queryCount,
       errorCount: this.#errorCount,
       timeoutCount: this.#timeoutCount,
+      acquireCount: this.#acquireCount,
       errorRatio: finished === 0 ? 0 : this.#failed.total(nowMs) / finished,
       acquireWait: this.#acquireWait.summary(nowMs),
       queryLatency: this.#queryLatency.summary(nowMs),
+      leaseHeld: this.#leaseHeld.summary(nowMs),
+      connecting: this.#connecting.summary(nowMs),
     }
+  }
+
+  histograms(nowMs: number): PoolHistograms {
+    return {
+      acquireWait: this.#acquireWait.histogram(nowMs),
+      queryLatency: this.#queryLatency.histogram(nowMs),
+      leaseHeld: this.#leaseHeld.histogram(nowMs),
+      connecting: this.#connecting.histogram(nowMs),
+    }
+  }
+
+  /** What went wrong within the last minute. */
+  troubles(nowMs: number): { lostCount: number; timeoutCount: number } {
+    return { lostCount: this.#lost.total(nowMs), timeoutCount: this.#timedOut.total(nowMs) }
   }
 }

@@ -13,10 +13,13 @@ export type PooledConnection = {
   readonly id: number
   readonly connection: Connection
   readonly openedAtMs: number
-  /** 0–1: which part of the jitter's range shortens this one's lifetime. */
-  readonly lifetimeJitter: number
+  /** 0–1: which part of the jitter's range shortens this one's lifetime and check interval. */
+  readonly jitter: number
   state: ConnectionState
+  /** When its last user left, or it was opened. */
   idleSinceMs: number
+  /** When the server was last heard on it, as far as the pool knows. */
+  aliveAtMs: number
   lease: Lease | null
   /** To be pinged before it is lent again: a statement failed, or a neighbour was found dead. */
   isSuspect: boolean

@@ -53,6 +53,7 @@ function waiterOf(priority: Priority, sinceMs: number): Waiter {
     priority,
     sinceMs,
     origin: null,
+    nestedIn: null,
     resolve: ignore,
     reject: ignore,
     stopWatching: ignore,

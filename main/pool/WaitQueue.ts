@@ -15,6 +15,8 @@ export type Waiter = {
   readonly sinceMs: number
   /** Where `acquire` was called, while leaks are watched. */
   readonly origin: Error | null
+  /** The lease of the same pool that the caller has already. */
+  readonly nestedIn: string | null
   readonly resolve: (lease: Lease) => void
   readonly reject: (error: Error) => void
   /** Takes away the timer and the abort listener. */

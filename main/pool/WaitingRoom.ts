@@ -18,13 +18,14 @@ type WaitTerms = AcquireOptions & {
   readonly timeoutMs: number
   readonly sinceMs: number
   readonly origin: Error | null
+  readonly nestedIn: string | null
 }
 
 type WaitingRoomOptions = {
   clock: Clock
   name: () => string
   /** The error for a waiter whose time is over; it is still in the room then. */
-  onTimeout: (waitedMs: number) => Error
+  onTimeout: (waiter: Waiter, waitedMs: number) => Error
 }
 
 /** Those who wait for a connection: each leaves by being served, sent away, aborted or too late. */
@@ -42,7 +43,8 @@ export class WaitingRoom {
 
   /** Waits at the end of the queue for whoever calls `next`. */
   enter(terms: WaitTerms): Promise<Lease> {
-    const { label = '', priority = 'interactive', sinceMs, timeoutMs, origin, signal } = terms
+    const { label = '', priority = 'interactive', timeoutMs, signal } = terms
+    const { sinceMs, origin, nestedIn } = terms
     const { promise, resolve, reject } = Promise.withResolvers<Lease>()
     const onAbort = () => this.#leave(waiter, this.#abortError(waiter))
     const cancelTimer = this.#options.clock.setTimer(() => this.#timeOut(waiter), timeoutMs)
@@ -56,6 +58,7 @@ export class WaitingRoom {
       priority,
       sinceMs,
       origin,
+      nestedIn,
       resolve,
       reject,
       stopWatching,
@@ -85,7 +88,7 @@ export class WaitingRoom {
   }
 
   #timeOut(waiter: Waiter): void {
-    this.#leave(waiter, this.#options.onTimeout(this.#waitedMs(waiter)))
+    this.#leave(waiter, this.#options.onTimeout(waiter, this.#waitedMs(waiter)))
   }
 
   #leave(waiter: Waiter, error: Error): void {

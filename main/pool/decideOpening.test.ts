@@ -8,7 +8,7 @@ const quiet: OpeningFacts = {
   validating: 0,
   replacing: 0,
   waiting: 0,
-  min: 0,
+  target: 0,
   room: 5,
   outage: null,
 }
@@ -22,13 +22,13 @@ test.each<[string, Partial<OpeningFacts>, number]>([
   ['one that is pinged may serve the waiter', { waiting: 1, validating: 1 }, 0],
   ['there is no room', { waiting: 5, room: 0 }, 0],
   ['max was lowered below what is open', { waiting: 5, room: -2 }, 0],
-  ['below the minimum', { min: 2, total: 1 }, 1],
-  ['the minimum is on its way', { min: 2, total: 1, creating: 1 }, 0],
-  ['one of the minimum is past its lifetime', { min: 1, total: 1, replacing: 1 }, 1],
+  ['below the minimum', { target: 2, total: 1 }, 1],
+  ['the minimum is on its way', { target: 2, total: 1, creating: 1 }, 0],
+  ['one of the minimum is past its lifetime', { target: 1, total: 1, replacing: 1 }, 1],
   ['the last attempt failed: one tries', { waiting: 9, outage: outage({}) }, 1],
   ['one tries already', { waiting: 9, creating: 1, outage: outage({}) }, 0],
   ['resting after a failure', { waiting: 9, outage: outage({ isResting: true }) }, 0],
-  ['a lasting error and nobody waits', { min: 2, outage: outage({ isPermanent: true }) }, 0],
+  ['a lasting error and nobody waits', { target: 2, outage: outage({ isPermanent: true }) }, 0],
   ['a lasting error and somebody asks', { waiting: 1, outage: outage({ isPermanent: true }) }, 1],
 ])('%s', (_, facts, count) => {
   expect(decideOpening({ ...quiet, ...facts }).count).toBe(count)
@@ -36,7 +36,7 @@ test.each<[string, Partial<OpeningFacts>, number]>([
 
 test('says whether it is for waiters or for the minimum', () => {
   expect(decideOpening({ ...quiet, waiting: 3 }).reason).toBe('3 waiting')
-  expect(decideOpening({ ...quiet, min: 2 }).reason).toBe('below min 2')
+  expect(decideOpening({ ...quiet, target: 2 }).reason).toBe('fewer than the 2 to keep open')
 })
 
 test('rests 10 ms after the first failure, and within a span that doubles up to 5 s', () => {

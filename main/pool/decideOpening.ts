@@ -13,7 +13,8 @@ export type OpeningFacts = {
   /** Open, but to be closed as soon as another one is open. */
   readonly replacing: number
   readonly waiting: number
-  readonly min: number
+  /** How many are kept open. */
+  readonly target: number
   /** How many more the server may be given: max, less all that are open, opening or closing. */
   readonly room: number
   /** The last attempt failed: so the server may be down. */
@@ -27,17 +28,17 @@ export type OpeningFacts = {
 
 /** How many connections to start opening now, and for what. */
 export function decideOpening(facts: OpeningFacts): { count: number; reason: string } {
-  const { total, idle, creating, validating, replacing, waiting, min, room, outage } = facts
+  const { total, idle, creating, validating, replacing, waiting, target, room, outage } = facts
   if (outage?.isResting) return { count: 0, reason: 'resting after a failed attempt' }
 
   const forWaiters = waiting - idle - creating - validating
-  const forMinimum = outage?.isPermanent ? 0 : min - (total - replacing) - creating
+  const forTarget = outage?.isPermanent ? 0 : target - (total - replacing) - creating
   const concurrency = outage ? 1 : OPENING_CONCURRENCY
-  const count = Math.max(
-    0,
-    Math.min(Math.max(forWaiters, forMinimum), room, concurrency - creating),
-  )
-  return { count, reason: forWaiters > 0 ? `${waiting} waiting` : `below min ${min}` }
+  const count = Math.max(0, Math.min(Math.max(forWaiters, forTarget), room, concurrency - creating))
+  return {
+    count,
+    reason: forWaiters > 0 ? `${waiting} waiting` : `fewer than the ${target} to keep open`,
+  }
 }
 
 /**

@@ -8,6 +8,8 @@ const LARGEST_CUT_RATIO = 0.1
 export type RetirementFacts = {
   nowMs: number
   settings: PoolSettings
+  /** How many are kept open: `min`, or more while the load asks for it. */
+  target: number
   /** Open connections. */
   total: number
   /** How many more may be opened. */
@@ -17,14 +19,11 @@ export type RetirementFacts = {
 /** `replace`: open another one first, so that the pool does not fall below its minimum. */
 export type Retirement = { action: 'close' | 'replace'; reason: string }
 
-type Candidate = Pick<
-  PooledConnection,
-  'openedAtMs' | 'lifetimeJitter' | 'idleSinceMs' | 'evictReason'
->
+type Candidate = Pick<PooledConnection, 'openedAtMs' | 'jitter' | 'idleSinceMs' | 'evictReason'>
 
 /** Whether a connection that nobody uses is to leave the pool; null: it stays. */
 export function decideRetirement(connection: Candidate, facts: RetirementFacts): Retirement | null {
-  const { nowMs, settings, total, room } = facts
+  const { nowMs, settings, target, total, room } = facts
   const { min, max, idleTimeoutMs, maxLifetimeMs } = settings
   if (connection.evictReason !== null) return { action: 'close', reason: connection.evictReason }
   if (total > max) return { action: 'close', reason: `${total} open, above max ${max}` }
@@ -32,31 +31,33 @@ export function decideRetirement(connection: Candidate, facts: RetirementFacts):
   if (nowMs >= lifetimeEndMs(connection, settings)) {
     const ageMs = nowMs - connection.openedAtMs
     const reason = `open for ${inSeconds(ageMs)}, lifetime ${inSeconds(maxLifetimeMs)}`
-    const canWait = total <= min && room > 0 && ageMs < maxLifetimeMs
+    const canWait = total <= target && room > 0 && ageMs < maxLifetimeMs
     return { action: canWait ? 'replace' : 'close', reason }
   }
   const idleMs = nowMs - connection.idleSinceMs
-  if (idleTimeoutMs > 0 && idleMs >= idleTimeoutMs && total > min)
-    return { action: 'close', reason: `idle for ${inSeconds(idleMs)}, min ${min}` }
+  if (idleTimeoutMs > 0 && idleMs >= idleTimeoutMs && total > target) {
+    const floor = target > min ? `target ${target}` : `min ${min}`
+    return { action: 'close', reason: `idle for ${inSeconds(idleMs)}, ${floor}` }
+  }
   return null
 }
 
 /** When an idle connection has to be looked at next; Infinity: never. */
 export function retirementDueAtMs(connection: Candidate, facts: RetirementFacts): number {
-  const { nowMs, settings, total } = facts
+  const { nowMs, settings, target, total } = facts
   const endMs = lifetimeEndMs(connection, settings)
   const lifetimeMs = nowMs < endMs ? endMs : connection.openedAtMs + settings.maxLifetimeMs
-  if (settings.idleTimeoutMs === 0 || total <= settings.min) return lifetimeMs
+  if (settings.idleTimeoutMs === 0 || total <= target) return lifetimeMs
   return Math.min(lifetimeMs, connection.idleSinceMs + settings.idleTimeoutMs)
 }
 
 /** When the lifetime, shortened by the jitter, is over. */
 export function lifetimeEndMs(
-  { openedAtMs, lifetimeJitter }: Pick<Candidate, 'openedAtMs' | 'lifetimeJitter'>,
+  { openedAtMs, jitter }: Pick<Candidate, 'openedAtMs' | 'jitter'>,
   { maxLifetimeMs }: PoolSettings,
 ): number {
   if (maxLifetimeMs === 0) return Infinity
-  const cutRatio = SMALLEST_CUT_RATIO + (LARGEST_CUT_RATIO - SMALLEST_CUT_RATIO) * lifetimeJitter
+  const cutRatio = SMALLEST_CUT_RATIO + (LARGEST_CUT_RATIO - SMALLEST_CUT_RATIO) * jitter
   return openedAtMs + maxLifetimeMs * (1 - cutRatio)
 }
 

@@ -16,15 +16,16 @@ const settings = poolSettingsSchema.parse({
   idleTimeoutMs: 5 * MINUTE_MS,
   maxLifetimeMs: 100 * MINUTE_MS,
 })
-const facts = { nowMs: 10 * MINUTE_MS, settings, total: 2, room: 1 }
+const facts = { nowMs: 10 * MINUTE_MS, settings, target: 1, total: 2, room: 1 }
 
 const connection: PooledConnection = {
   id: 1,
   connection: new FakeConnection(new FakeServer(new FakeClock()), 1),
   openedAtMs: 0,
-  lifetimeJitter: 0,
+  jitter: 0,
   state: 'leased',
   idleSinceMs: facts.nowMs,
+  aliveAtMs: facts.nowMs,
   lease: null,
   isSuspect: false,
   evictReason: null,
@@ -64,9 +65,9 @@ test('idle connections above the minimum go when idle for too long', () => {
 })
 
 test('a lifetime ends 2.5 to 10 % early, at the minimum with a replacement first', () => {
-  const atMinute = (minute: number, lifetimeJitter: number, changes = {}) =>
+  const atMinute = (minute: number, jitter: number, changes = {}) =>
     decideRetirement(
-      { ...connection, idleSinceMs: minute * MINUTE_MS, lifetimeJitter },
+      { ...connection, idleSinceMs: minute * MINUTE_MS, jitter },
       { ...facts, nowMs: minute * MINUTE_MS, ...changes },
     )?.action
   expect([atMinute(97, 0), atMinute(97.5, 0)]).toEqual([undefined, 'close'])
@@ -87,7 +88,7 @@ test('is looked at again when the first of its times is over', () => {
 
 test('a ping is due after the idle time or on suspicion, and leaves time to connect', () => {
   const validate = (isSuspect: boolean, idleMs: number) =>
-    needsValidation({ isSuspect, idleSinceMs: 1_000 }, 1_000 + idleMs, 500)
+    needsValidation({ isSuspect, aliveAtMs: 1_000 }, 1_000 + idleMs, 500)
   expect([validate(false, 500), validate(false, 501), validate(true, 0)]).toEqual([
     false,
     true,

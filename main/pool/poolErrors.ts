@@ -11,12 +11,14 @@ export type Shortage = {
   waiting: number
   max: number
   longestLease: { label: string; heldMs: number } | null
+  /** The caller has a lease of this pool already, under this label. */
+  nestedIn: string | null
   /** The last attempt to connect failed with this; null: it succeeded, or there was none. */
   connectError: Error | null
 }
 
 export function acquireTimeout(shortage: Shortage): WorkbenchError {
-  const { name, waitedMs, longestLease, connectError, ...counts } = shortage
+  const { name, waitedMs, longestLease, nestedIn, connectError, ...counts } = shortage
   const { active, max, waiting } = counts
   const details: ErrorDetails = {
     waitedMs,
@@ -25,6 +27,7 @@ export function acquireTimeout(shortage: Shortage): WorkbenchError {
       longestHolder: longestLease.label,
       longestHeldMs: longestLease.heldMs,
     }),
+    ...(nestedIn !== null && { nestedIn }),
   }
   const message =
     `No connection to “${name}” within ${formatted(waitedMs)} ms ` +
@@ -32,7 +35,9 @@ export function acquireTimeout(shortage: Shortage): WorkbenchError {
   return new WorkbenchError('acquire-timeout', message, { details, cause: connectError })
 }
 
-function advice({ active, max, creating, connectError }: Shortage): string {
+function advice({ active, max, creating, nestedIn, connectError }: Shortage): string {
+  if (active >= max && nestedIn !== null)
+    return `“${nestedIn}” holds one while it asks for another: do both on one lease, or raise max.`
   if (active >= max) return 'Raise max, or look for a held lease.'
   if (connectError) return `Connecting fails: ${connectError.message}`
   if (creating > 0)
@@ -42,6 +47,28 @@ function advice({ active, max, creating, connectError }: Shortage): string {
 
 export const poolClosed = (name: string): WorkbenchError =>
   new WorkbenchError('pool-closed', `The pool of “${name}” is closed. Run again to open a new one.`)
+
+/** The server was out of reach too often and for too long: nobody else is to wait in vain. */
+export function breakerOpen({
+  name,
+  failureCount,
+  retryInMs,
+  nextRetryAtMs,
+  connectError,
+}: {
+  name: string
+  failureCount: number
+  retryInMs: number
+  nextRetryAtMs: number
+  connectError: Error
+}): WorkbenchError {
+  const message =
+    `“${name}” cannot be reached: ${failureCount} attempts in a row failed. ` +
+    `Run again in ${formatted(retryInMs)} ms, when it is tried next. ` +
+    `Connecting fails: ${connectError.message}`
+  const details = { failureCount, retryInMs: Math.ceil(retryInMs), nextRetryAtMs }
+  return new WorkbenchError('breaker-open', message, { details, cause: connectError })
+}
 
 export const acquireAborted = (name: string, waitedMs: number): WorkbenchError =>
   new WorkbenchError(

@@ -1,7 +1,14 @@
 import type { EventSources, Handlers } from '../../contract/contract.ts'
-import type { poolCalls, poolEvents } from '../../contract/pools.ts'
+import type { poolCalls, poolEvents, PoolHistograms } from '../../contract/pools.ts'
 import type { PoolHistory } from '../observe/PoolHistory.ts'
 import type { PoolManager } from '../pool/PoolManager.ts'
+
+const noHistograms: PoolHistograms = {
+  acquireWait: [],
+  queryLatency: [],
+  leaseHeld: [],
+  connecting: [],
+}
 
 export const poolHandlers = (
   pools: PoolManager,
@@ -11,6 +18,7 @@ export const poolHandlers = (
   'pools.history': ({ poolId, sinceMs }) => history.samples(poolId, sinceMs),
   // A pool that is not open has nothing to tell; that is no mistake of who asks.
   'pools.events': ({ poolId, limit }) => pools.find(poolId)?.events(limit) ?? [],
+  'pools.histograms': ({ poolId }) => pools.find(poolId)?.histograms() ?? noHistograms,
   'pools.leases': ({ poolId }) => pools.find(poolId)?.leases() ?? [],
   'pools.evict': ({ poolId }) => pools.find(poolId)?.evict(),
 })

@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts'
 /** A clock that stands still until told: an hour passes in a millisecond, timers in their order. */
 export class FakeClock implements Clock {
   #nowMs = 0
-  readonly #startedAtMs = Date.UTC(2026, 0, 1)
+  #startedAtMs = Date.UTC(2026, 0, 1)
   readonly #timersByDueMs = new Map<number, Set<() => void>>()
 
   now(): number {
@@ -43,6 +43,16 @@ export class FakeClock implements Clock {
       await this.settle()
     }
     this.#nowMs = untilMs
+  }
+
+  /** The computer sleeps: the wall clock goes on, the monotonic one and the timers stand still. */
+  sleep(ms: number): void {
+    this.#startedAtMs += ms
+  }
+
+  /** The program stands still: both clocks go on, and no timer runs before the next `advance`. */
+  freeze(ms: number): void {
+    this.#nowMs += ms
   }
 
   /** Lets promises settle while no time passes. */

@@ -17,7 +17,11 @@ export function PoolSection({ draft, problems, onChange }: PoolSectionProps) {
   const text = useText()
   const { min, max } = draft.pool
   const hasProblem = Object.keys(problems).some((name) => name.startsWith('pool.'))
-  const unitText = { s: text('connections.seconds'), ms: text('connections.milliseconds') }
+  const unitText = {
+    s: text('connections.seconds'),
+    ms: text('connections.milliseconds'),
+    '%': '%',
+  }
   return (
     <details className={styles.pool} open={hasProblem || undefined}>
       <summary className={styles.summary}>

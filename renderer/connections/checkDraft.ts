@@ -91,9 +91,11 @@ function readFields(
 /** What the pool itself would refuse, said before it is asked. */
 function checkPool(pool: PoolSettings, text: Text, problems: Record<string, string>): void {
   const { min, max, idleTimeoutMs, maxLifetimeMs } = pool
+  const { scaleUpAtPercent: up, scaleDownAtPercent: down } = pool
   if (min > max) problems['pool.min'] ??= text('connections.minAboveMax', { min, max })
   if (maxLifetimeMs > 0 && idleTimeoutMs >= maxLifetimeMs)
     problems['pool.idleTimeoutMs'] ??= text('connections.idleAboveLifetime')
+  if (down >= up) problems['pool.scaleDownAtPercent'] ??= text('connections.scaleDownAboveUp')
 }
 
 function outOfBounds(field: string, setting: NumberSetting, text: Text): string {

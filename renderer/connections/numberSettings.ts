@@ -3,7 +3,7 @@ import type { PoolSettings } from '../../contract/pools.ts'
 
 /** How a whole number of a profile is shown: durations in seconds where they are long. */
 export type NumberSetting = {
-  unit: 's' | 'ms' | null
+  unit: 's' | 'ms' | '%' | null
   least: number
   most: number | null
   usual: number
@@ -18,7 +18,11 @@ export const poolSettings: Record<keyof PoolSettings, NumberSetting> = {
   idleTimeoutMs: inSeconds('idleTimeoutMs'),
   maxLifetimeMs: inSeconds('maxLifetimeMs'),
   validateAfterIdleMs: { ...poolLimits.validateAfterIdleMs, unit: 'ms' },
+  healthCheckIntervalMs: inSeconds('healthCheckIntervalMs'),
   leakThresholdMs: inSeconds('leakThresholdMs'),
+  scaleUpAtPercent: { ...poolLimits.scaleUpAtPercent, unit: '%' },
+  scaleDownAtPercent: { ...poolLimits.scaleDownAtPercent, unit: '%' },
+  scaleAfterMs: inSeconds('scaleAfterMs'),
 }
 
 export const poolSettingNames = Object.keys(poolSettings) as (keyof PoolSettings)[]

@@ -17,6 +17,13 @@ const kindTexts: Record<Kind, TextKey> = {
   'connection-failed': 'monitor.kind_connectionFailed',
   'connection-closed': 'monitor.kind_connectionClosed',
   'connection-lost': 'monitor.kind_connectionLost',
+  'breaker-opened': 'monitor.kind_breakerOpened',
+  'breaker-half-opened': 'monitor.kind_breakerHalfOpened',
+  'breaker-closed': 'monitor.kind_breakerClosed',
+  'scaled-up': 'monitor.kind_scaledUp',
+  'scaled-down': 'monitor.kind_scaledDown',
+  revalidated: 'monitor.kind_revalidated',
+  'nested-acquire': 'monitor.kind_nestedAcquire',
   'acquire-timeout': 'monitor.kind_acquireTimeout',
   'leak-suspected': 'monitor.kind_leakSuspected',
   'leak-returned': 'monitor.kind_leakReturned',
@@ -25,6 +32,8 @@ const kindTexts: Record<Kind, TextKey> = {
 const severities: Partial<Record<Kind, 'warning' | 'error'>> = {
   'connection-failed': 'error',
   'connection-lost': 'error',
+  'breaker-opened': 'error',
+  'nested-acquire': 'warning',
   'acquire-timeout': 'error',
   'leak-suspected': 'warning',
 }

@@ -13,17 +13,20 @@ type PoolSetUp = {
   story: () => string[]
 }
 
+/** What a pool does by itself beside the matter of a test is left out. */
+const quiet: Partial<PoolSettings> = { healthCheckIntervalMs: 0, scaleAfterMs: 0 }
+
 /** A pool named “orders” on a server and a clock that do as they are told. */
 export function poolOnFakeServer(
   settings: Partial<PoolSettings> = {},
   options: Partial<
-    Pick<PoolOptions, 'connect' | 'random' | 'connectTimeoutMs' | 'connectPatienceMs'>
+    Pick<PoolOptions, 'connect' | 'random' | 'connectTimeoutMs' | 'connectPatienceMs' | 'idleOrder'>
   > = {},
 ): PoolSetUp {
   const clock = new FakeClock()
   const server = new FakeServer(clock)
   const settingsWith = (changes: Partial<PoolSettings>) =>
-    poolSettingsSchema.parse({ ...settings, ...changes })
+    poolSettingsSchema.parse({ ...quiet, ...settings, ...changes })
   const pool = new Pool({
     poolId: 'orders-1',
     name: 'orders',

@@ -39,8 +39,19 @@ export const connections = {
   pool_maxLifetimeMsHelp: 'A connection older than this is replaced when it is free; 0: never.',
   pool_validateAfterIdleMs: 'Check after idle',
   pool_validateAfterIdleMsHelp: 'A connection unused for this long is checked before it is lent.',
+  pool_healthCheckIntervalMs: 'Check idle every',
+  pool_healthCheckIntervalMsHelp:
+    'Idle connections are pinged this often, so that dead ones are found before they are needed; 0: never.',
   pool_leakThresholdMs: 'Report held over',
   pool_leakThresholdMsHelp: 'A connection held for longer is reported in the monitor; 0: never.',
+  pool_scaleUpAtPercent: 'Scale up above',
+  pool_scaleUpAtPercentHelp:
+    'Keeps more connections open when more than this share of them is busy.',
+  pool_scaleDownAtPercent: 'Scale down below',
+  pool_scaleDownAtPercentHelp: 'Closes idle connections when less than this share of them is busy.',
+  pool_scaleAfterMs: 'Scale after',
+  pool_scaleAfterMsHelp:
+    'How long the load has to stay beyond a threshold; 0: the pool does not scale.',
   secretUntouched: 'Kept as it is',
   forgetSecret: 'Forget',
   secretForgotten: 'Will be forgotten when you save.',
@@ -83,6 +94,7 @@ export const connections = {
   numberFrom: '{field} must be a number from {least}.',
   minAboveMax: 'Minimum is {min}, above maximum {max}. Lower it, or raise maximum.',
   idleAboveLifetime: 'Idle timeout is not below lifetime. Lower it, or raise lifetime.',
+  scaleDownAboveUp: 'Scale down below has to be less than scale up above.',
   deleteQuestion: 'Delete “{name}”?',
   deleteExplanation:
     'Its connections are closed and its kept passwords forgotten. Open tabs keep their text.',
