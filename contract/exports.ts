@@ -2,12 +2,37 @@ import { z } from 'zod'
 import { type } from './contract.ts'
 import type { WireError } from './errors.ts'
 
-export const exportFormats = ['csv', 'json', 'ndjson', 'markdown', 'sql', 'xlsx', 'arrow'] as const
+export const exportFormats = [
+  'csv',
+  'json',
+  'ndjson',
+  'markdown',
+  'sql',
+  'xlsx',
+  'parquet',
+  'arrow',
+] as const
 export type ExportFormat = (typeof exportFormats)[number]
 
-/** `gzip` and `zstd` are for formats that are text; others are refused with them. */
-export const exportCompressions = ['none', 'gzip', 'zstd'] as const
+export const exportCompressions = ['none', 'gzip', 'zstd', 'snappy'] as const
 export type ExportCompression = (typeof exportCompressions)[number]
+
+const TEXT_COMPRESSIONS = ['none', 'gzip', 'zstd'] as const
+
+/**
+ * What a format can be compressed with, the usual first; the rest is refused. Text is compressed as a
+ * whole, and the file's name tells; Parquet compresses its pages inside of the file.
+ */
+export const COMPRESSIONS: Record<ExportFormat, readonly ExportCompression[]> = {
+  csv: TEXT_COMPRESSIONS,
+  json: TEXT_COMPRESSIONS,
+  ndjson: TEXT_COMPRESSIONS,
+  markdown: TEXT_COMPRESSIONS,
+  sql: TEXT_COMPRESSIONS,
+  xlsx: ['none'],
+  parquet: ['zstd', 'snappy', 'none'],
+  arrow: ['none'],
+}
 
 /** How the name of such a file ends, without the dot. */
 export const FILE_ENDINGS: Record<ExportFormat, string> = {
@@ -17,17 +42,15 @@ export const FILE_ENDINGS: Record<ExportFormat, string> = {
   markdown: 'md',
   sql: 'sql',
   xlsx: 'xlsx',
+  parquet: 'parquet',
   arrow: 'arrow',
 }
-export const COMPRESSION_ENDINGS: Record<ExportCompression, string> = {
-  none: '',
-  gzip: '.gz',
-  zstd: '.zst',
-}
+/** How the name of a file ends that is compressed as a whole. */
+export const COMPRESSION_ENDINGS = { gzip: '.gz', zstd: '.zst' } as const
 
-/** Compressing text makes it several times smaller; the other formats are compact by themselves. */
+/** Compressed as a whole where that is asked for; the other formats are compact by themselves. */
 export const isTextFormat = (format: ExportFormat): boolean =>
-  format !== 'arrow' && format !== 'xlsx'
+  COMPRESSIONS[format] === TEXT_COMPRESSIONS
 
 /** Those that a terminal can show, and that need to know of no table. */
 export const terminalFormats = ['csv', 'json', 'ndjson', 'markdown'] as const

@@ -7,6 +7,7 @@ test.each([
   ['orders.jsonl.zst', 'ndjson', 'zstd'],
   ['orders.md', 'markdown', 'none'],
   ['orders.xlsx', 'xlsx', 'none'],
+  ['orders.parquet', 'parquet', 'zstd'],
   ['orders.txt', null, 'none'],
   ['orders', null, 'none'],
   ['.gz', null, 'gzip'],

@@ -1,7 +1,7 @@
 import {
   COMPRESSION_ENDINGS,
+  COMPRESSIONS,
   type ExportCompression,
-  exportCompressions,
   type ExportFormat,
   exportFormats,
   FILE_ENDINGS,
@@ -13,22 +13,24 @@ const OTHER_ENDINGS: Record<string, ExportFormat> = {
   markdown: 'markdown',
   feather: 'arrow',
   ipc: 'arrow',
+  pq: 'parquet',
 }
 
-/** What the ending of a name says: `orders.csv.gz` is CSV, compressed with gzip. */
+/**
+ * What the ending of a name says: `orders.csv.gz` is CSV, compressed with gzip. Where it says nothing
+ * of compression, that is the one usual for the format.
+ */
 export function formatOfFileName(name: string): {
   format: ExportFormat | null
   compression: ExportCompression
 } {
   const lower = name.toLowerCase()
-  const compression =
-    exportCompressions.find(
-      (known) => known !== 'none' && lower.endsWith(COMPRESSION_ENDINGS[known]),
-    ) ?? 'none'
-  const ending = /\.([a-z0-9]+)$/.exec(
-    lower.slice(0, lower.length - COMPRESSION_ENDINGS[compression].length),
-  )?.[1]
-  if (ending === undefined) return { format: null, compression }
-  const format = exportFormats.find((known) => FILE_ENDINGS[known] === ending)
-  return { format: format ?? OTHER_ENDINGS[ending] ?? null, compression }
+  const compression = (['gzip', 'zstd'] as const).find((known) =>
+    lower.endsWith(COMPRESSION_ENDINGS[known]),
+  )
+  const plain = compression ? lower.slice(0, -COMPRESSION_ENDINGS[compression].length) : lower
+  const ending = /\.([a-z0-9]+)$/.exec(plain)?.[1] ?? ''
+  const format =
+    exportFormats.find((known) => FILE_ENDINGS[known] === ending) ?? OTHER_ENDINGS[ending] ?? null
+  return { format, compression: compression ?? (format ? COMPRESSIONS[format][0]! : 'none') }
 }

@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import {
+  COMPRESSIONS,
   type CsvOptions,
   csvOptionsSchema,
   type ExportCompression,
@@ -29,8 +30,9 @@ export const exportUsage = `  sluice export --url URL --sql SQL --to FILE [--for
                 [--separator ,|;|tab|'|'] [--null TEXT] [--no-header] [--quote-all] [--crlf]
                 [--bom] [--guard-formulas]
       Writes the rows to a file, which appears when it is whole. Format and compression are taken
-      from its name where they are not given: orders.csv.gz. --table and --dialect are for INSERT
-      statements (sql), the flags after them for CSV.
+      from its name where they are not given: orders.csv.gz. Parquet takes zstd, snappy or none, text
+      gzip, zstd or none. --table and --dialect are for INSERT statements (sql), the flags after them
+      for CSV.
 `
 
 const OPTIONS = {
@@ -68,7 +70,7 @@ export function parseExport(argv: readonly string[]): ExportCommand {
     sql: required(values, 'sql'),
     path,
     format,
-    compression: oneOf(values, 'compress', exportCompressions, named.compression),
+    compression: oneOf(values, 'compress', exportCompressions, compressionOf(format, named)),
     csv: csvOptionsSchema.parse({
       separator: SEPARATORS[separator],
       nullText: values['null'],
@@ -82,6 +84,15 @@ export function parseExport(argv: readonly string[]): ExportCommand {
     dialect: values['dialect'] === undefined ? null : required(values, 'dialect'),
   }
 }
+
+/** A name of another format says nothing: `--format parquet --to orders.bin`. */
+const compressionOf = (
+  format: ExportFormat,
+  named: ReturnType<typeof formatOfFileName>,
+): ExportCompression =>
+  COMPRESSIONS[format].includes(named.compression) && named.compression !== 'none'
+    ? named.compression
+    : COMPRESSIONS[format][0]!
 
 /** `orders` of `/tmp/orders.sql.gz`. */
 const tableOf = (path: string): string => basename(path).split('.')[0] || 'result'

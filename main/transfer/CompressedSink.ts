@@ -1,19 +1,16 @@
 import { once } from 'node:events'
 import type { Transform } from 'node:stream'
 import { createGzip, createZstdCompress } from 'node:zlib'
-import type { ExportCompression } from '../../contract/exports.ts'
+import { isTextFormat, type ExportCompression, type ExportFormat } from '../../contract/exports.ts'
 import type { ExportSink } from './ExportSink.ts'
 
-/** The sink itself where nothing is to be compressed. */
-export function compressed(sink: ExportSink, compression: ExportCompression): ExportSink {
-  switch (compression) {
-    case 'none':
-      return sink
-    case 'gzip':
-      return new CompressedSink(sink, createGzip())
-    case 'zstd':
-      return new CompressedSink(sink, createZstdCompress())
-  }
+/** The sink itself where the file is not to be compressed as a whole. */
+export function compressed(
+  sink: ExportSink,
+  { format, compression }: { format: ExportFormat; compression: ExportCompression },
+): ExportSink {
+  if (!isTextFormat(format) || compression === 'none') return sink
+  return new CompressedSink(sink, compression === 'gzip' ? createGzip() : createZstdCompress())
 }
 
 /**

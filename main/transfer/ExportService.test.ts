@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync, zstdDecompressSync } from 'node:zlib'
 import { tableFromIPC } from 'apache-arrow'
+import { parquetReadObjects } from 'hyparquet'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { ColumnType } from '../../contract/columns.ts'
 import { WorkbenchError } from '../../contract/errors.ts'
@@ -203,6 +204,19 @@ test('an Arrow file has the types that the result ended with', async () => {
     { c0: '1', c1: 'a,1' },
     { c0: 'x', c1: null },
   ])
+})
+
+test('a Parquet file reads back with its types, and can be compressed inside only', async () => {
+  const result = openResult()
+  for (let index = 0; index < 3; index++) await result.write(rowsFrom(index * 1_000, 1_000))
+  result.end({ isComplete: true })
+  const path = join(folder, 'out.parquet')
+  const request = requestTo(path, { format: 'parquet', compression: 'snappy' })
+  const done = await createService().run(request, context())
+  const file = await readFile(path)
+  expect(done).toMatchObject({ writtenRows: 3_000, writtenBytes: file.byteLength })
+  const rows = await parquetReadObjects({ file: new Uint8Array(file).buffer })
+  expect(rows.at(-1)).toEqual({ c0: 2_999n, c1: 'a,999' })
 })
 
 test('a format that is not text is not compressed', async () => {

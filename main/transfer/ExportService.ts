@@ -1,10 +1,11 @@
 import type { CallContext, Request } from '../../contract/contract.ts'
 import { toWireError, WorkbenchError } from '../../contract/errors.ts'
-import type {
-  exportCalls,
-  ExportCompression,
-  ExportFormat,
-  ExportProgress,
+import {
+  isTextFormat,
+  type exportCalls,
+  type ExportCompression,
+  type ExportFormat,
+  type ExportProgress,
 } from '../../contract/exports.ts'
 import type { Clock } from '../clock.ts'
 import type { Driver } from '../drivers/driver.ts'
@@ -30,6 +31,7 @@ const CONTENT_TYPES: Record<ExportFormat, string> = {
   markdown: 'text/markdown; charset=utf-8',
   sql: 'application/sql',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  parquet: 'application/vnd.apache.parquet',
   arrow: 'application/vnd.apache.arrow.file',
 }
 
@@ -64,7 +66,7 @@ export class ExportService {
     request: ExportRequest,
     { signal }: Pick<CallContext, 'signal'>,
   ): Promise<ExportProgress> {
-    const { exportId, resultId, compression } = request
+    const { exportId, resultId } = request
     const running = this.#exportOf(exportId)
     running.start(this.#options.clock)
     let sink: ExportSink | null = null
@@ -77,7 +79,7 @@ export class ExportService {
       const whileRead = opened.broken ? AbortSignal.any([signal, opened.broken]) : signal
       const file = new CountedSink(opened)
       sink = file
-      sink = compressed(file, compression)
+      sink = compressed(file, request)
       const tell = (writtenRows: number) =>
         running.advance({
           writtenRows,
@@ -164,7 +166,8 @@ export class ExportService {
 }
 
 function contentTypeOf(format: ExportFormat, compression: ExportCompression): string {
-  return compression === 'none' ? CONTENT_TYPES[format] : `application/${compression}`
+  const isPlain = compression === 'none' || !isTextFormat(format)
+  return isPlain ? CONTENT_TYPES[format] : `application/${compression}`
 }
 
 function abortReason(signal: AbortSignal): unknown {

@@ -1,7 +1,7 @@
 import type { Column } from '../../contract/columns.ts'
 import { WorkbenchError } from '../../contract/errors.ts'
 import {
-  isTextFormat,
+  COMPRESSIONS,
   type CsvOptions,
   type ExportCompression,
   type ExportFormat,
@@ -18,8 +18,9 @@ export type FileOptions = {
   readonly compression: ExportCompression
 }
 
-/** These name the types of all columns before the first row. */
-export const namesTypesFirst = (format: ExportFormat): boolean => format === 'arrow'
+/** These take no value that came too late to change its column's type. */
+export const namesTypesFirst = (format: ExportFormat): boolean =>
+  format === 'arrow' || format === 'parquet'
 
 /** What the encoder of a file needs, drivers being out of its reach. */
 export function encodeOptions(
@@ -27,14 +28,14 @@ export function encodeOptions(
   columns: readonly Column[],
   drivers: readonly Driver[],
 ): EncodeOptions {
-  if (compression !== 'none' && !isTextFormat(format))
+  if (!COMPRESSIONS[format].includes(compression))
     throw new WorkbenchError(
       'invalid-request',
-      `A file of ${format} is not compressed as a whole. Leave ${compression} out, or choose a text format.`,
+      `A file of ${format} is not compressed with ${compression}. Choose ${COMPRESSIONS[format].join(' or ')}.`,
       { details: { format, compression } },
     )
-  if (format !== 'sql') return { format, csv }
-  if (inserts) return { format, csv, inserts: insertTarget(inserts, columns, drivers) }
+  if (format !== 'sql') return { format, csv, compression }
+  if (inserts) return { format, csv, compression, inserts: insertTarget(inserts, columns, drivers) }
   throw new WorkbenchError(
     'invalid-request',
     'INSERT statements need the name of a table and a dialect. Give both.',

@@ -43,7 +43,7 @@ export async function exportQuery(
   const startedAtMs = clock.now()
   const workers = new FrameWorkers({ modulePath })
   const file = new CountedSink(await FileSink.open(request.path))
-  const sink = compressed(file, request.compression)
+  const sink = compressed(file, request)
   let writtenRows = 0
   const soFar = (): WrittenSoFar => ({
     writtenRows,

@@ -1,9 +1,8 @@
 import pl, { type DataFrame, type Expr } from 'nodejs-polars'
 import type { Column, ColumnType } from '../../contract/columns.ts'
-import { decodeArrow, encodeArrow } from '../frame/arrowCodec.ts'
-import type { Batch, ColumnData } from '../frame/Batch.ts'
-import { BytesBuilder } from '../frame/ColumnBuilder.ts'
-import { readCell } from '../frame/readCell.ts'
+import { decodeArrow } from '../frame/arrowCodec.ts'
+import type { Batch } from '../frame/Batch.ts'
+import { polarsFrame } from '../frame/polarsFrame.ts'
 import { widenRows } from '../frame/widenColumn.ts'
 import { canContain, comparable, shownText } from './comparable.ts'
 import { columnsOf, type SelectionPlan } from './messages.ts'
@@ -91,7 +90,7 @@ export class RowSelection {
     // Most columns are compared as they came, and need not be written anew.
     const isAsCame =
       read.length === columns.length && read.every((each, at) => each === columns[at])
-    const frame = readFrame({ rowCount, columns: read }, isAsCame ? bytes : null)
+    const frame = polarsFrame({ rowCount, columns: read }, isAsCame ? bytes : null)
     frame.columns = [...this.#columns.map(String), ...this.#texts.map(textName)]
     return frame
   }
@@ -146,27 +145,3 @@ function numbersFrom(first: number, count: number): Uint32Array {
 }
 
 const textName = (index: number): string => `${index} text`
-
-function readFrame(batch: Batch, bytes: Uint8Array | null): DataFrame {
-  try {
-    return parseFrame(bytes ?? encodeArrow(batch))
-  } catch (error) {
-    // Some servers give bytes that are no UTF-8 as text, and Polars takes none of it then.
-    if (!(error instanceof Error) || !error.message.includes('utf8')) throw error
-    return parseFrame(encodeArrow({ ...batch, columns: batch.columns.map(withValidText) }))
-  }
-}
-
-const parseFrame = ({ buffer, byteOffset, byteLength }: Uint8Array): DataFrame =>
-  pl.readIPCStream(Buffer.from(buffer, byteOffset, byteLength))
-
-function withValidText(column: ColumnData): ColumnData {
-  if (column.type.kind !== 'text') return column
-  const builder = new BytesBuilder({ kind: 'text' })
-  for (let row = 0; row < column.length; row++) {
-    const raw = readCell(column, row)
-    if (raw === null) builder.appendNull()
-    else builder.appendText(String(raw))
-  }
-  return builder.finish()
-}

@@ -1,4 +1,3 @@
-import { isTextFormat } from '../../contract/exports.ts'
 import { Download } from 'lucide-react'
 import { useState } from 'react'
 import { useText } from '../text/text.ts'
@@ -49,14 +48,13 @@ export function ExportDialog({ result, title, profileId, onClose }: ExportDialog
   }))
   const [isPathMissing, setIsPathMissing] = useState(false)
   const target = host?.hasFileDialogs ? 'file' : choices.target
-  const compression = isTextFormat(choices.format) ? choices.compression : 'none'
-  const { format } = choices
+  const { format, compression } = choices
   const fileName = exportFileName(title, result.number, { format, compression })
 
   const submit = (): void => {
     if (state.kind !== 'choosing') return
     if (target === 'file' && choices.path.trim() === '') return setIsPathMissing(true)
-    start(requestOf(result, { ...choices, compression, target }, fileName))
+    start(requestOf(result, { ...choices, target }, fileName))
   }
 
   return (

@@ -1,5 +1,6 @@
 import { api } from '../api/api.ts'
 import {
+  COMPRESSIONS,
   exportFormats,
   type CsvOptions,
   type ExportCompression,
@@ -40,13 +41,15 @@ const FORMAT_LABELS = {
   markdown: 'results.formatMarkdown',
   sql: 'results.formatSql',
   xlsx: 'results.formatXlsx',
+  parquet: 'results.formatParquet',
   arrow: 'results.formatArrow',
 } as const satisfies Record<ExportFormat, string>
 
 /** What a format does with values that it has no exact form for. */
 function formatHelp(format: ExportFormat, text: Text): string | undefined {
   if (format === 'xlsx') return text('results.formatXlsxHelp')
-  return format === 'arrow' ? text('results.formatArrowHelp') : undefined
+  const keepsTypes = format === 'arrow' || format === 'parquet'
+  return keepsTypes ? text('results.formatTypedHelp') : undefined
 }
 
 /** What is written, and where to. */
@@ -73,7 +76,7 @@ export function ExportForm(props: ExportFormProps) {
           label: text(FORMAT_LABELS[format]),
         }))}
         help={formatHelp(choices.format, text)}
-        onChange={(format) => onChange({ format })}
+        onChange={(format) => onChange({ format, compression: COMPRESSIONS[format][0]! })}
       />
       <FormatFields choices={choices} onChange={onChange} />
       <TargetFields {...props} />

@@ -1,4 +1,4 @@
-import { isTextFormat } from '../../contract/exports.ts'
+import { COMPRESSIONS, type ExportCompression } from '../../contract/exports.ts'
 import { useDrivers } from '../app/profilesStore.ts'
 import { useText } from '../text/text.ts'
 import { Checkbox } from '../ui/Checkbox.tsx'
@@ -19,7 +19,7 @@ export function FormatFields(props: FieldsProps) {
     <>
       {format === 'csv' && <CsvFields {...props} />}
       {format === 'sql' && <InsertFields {...props} />}
-      {isTextFormat(format) && <CompressionField {...props} />}
+      {COMPRESSIONS[format].length > 1 && <CompressionField {...props} />}
     </>
   )
 }
@@ -121,17 +121,22 @@ function InsertFields({ choices, onChange }: FieldsProps) {
   )
 }
 
+const COMPRESSION_LABELS: Record<Exclude<ExportCompression, 'none'>, string> = {
+  gzip: 'gzip',
+  zstd: 'Zstandard',
+  snappy: 'Snappy',
+}
+
 function CompressionField({ choices, onChange }: FieldsProps) {
   const text = useText()
   return (
     <Select
       label={text('results.compression')}
       value={choices.compression}
-      options={[
-        { value: 'none', label: text('results.compressionNone') },
-        { value: 'gzip', label: 'gzip (.gz)' },
-        { value: 'zstd', label: 'Zstandard (.zst)' },
-      ]}
+      options={COMPRESSIONS[choices.format].map((value) => ({
+        value,
+        label: value === 'none' ? text('results.compressionNone') : COMPRESSION_LABELS[value],
+      }))}
       onChange={(compression) => onChange({ compression })}
     />
   )

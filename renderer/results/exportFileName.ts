@@ -1,6 +1,7 @@
 import {
   COMPRESSION_ENDINGS,
   FILE_ENDINGS,
+  isTextFormat,
   type ExportCompression,
   type ExportFormat,
 } from '../../contract/exports.ts'
@@ -18,8 +19,13 @@ export function exportFileName(
     .replaceAll(/^[\s.-]+|[\s.-]+$/g, '')
     .slice(0, 100)
   const number = resultNumber > 1 ? `-${resultNumber}` : ''
-  return `${plain || 'result'}${number}.${FILE_ENDINGS[format]}${COMPRESSION_ENDINGS[compression]}`
+  return `${plain || 'result'}${number}.${FILE_ENDINGS[format]}${wholeFileEnding(format, compression)}`
 }
+
+const wholeFileEnding = (format: ExportFormat, compression: ExportCompression): string =>
+  isTextFormat(format) && (compression === 'gzip' || compression === 'zstd')
+    ? COMPRESSION_ENDINGS[compression]
+    : ''
 
 /** A name for the table of INSERT statements, from the tab's title. */
 export const exportTableName = (title: string): string =>

@@ -1,6 +1,7 @@
 import { type Column, type ColumnType, isSameType } from '../../../contract/columns.ts'
 import { WorkbenchError } from '../../../contract/errors.ts'
 import type { Batch, ColumnData } from '../Batch.ts'
+import { BatchBuilder } from '../BatchBuilder.ts'
 import { widenRows } from '../widenColumn.ts'
 
 /** The types of a file that tells them at its start, and batches in them. */
@@ -16,6 +17,10 @@ export class FixedTypes {
     this.#fileKind = fileKind
     // Values of several classes have no type in common but their text.
     this.types = columns.map(({ type }) => (type.kind === 'any' ? { kind: 'text' } : type))
+  }
+
+  emptyBatch(): Batch {
+    return new BatchBuilder(this.types).take()
   }
 
   /** Throws `unsupported` for a value that came too late to change its column's type. */

@@ -1,6 +1,6 @@
 import type { Column } from '../../../contract/columns.ts'
 import type { LiteralStyle } from '../../../contract/drivers.ts'
-import type { CsvOptions, ExportFormat } from '../../../contract/exports.ts'
+import type { CsvOptions, ExportCompression, ExportFormat } from '../../../contract/exports.ts'
 import type { Batch } from '../Batch.ts'
 import { ArrowFileEncoder } from './ArrowFileEncoder.ts'
 import { CsvEncoder } from './CsvEncoder.ts'
@@ -24,14 +24,31 @@ export type EncodeOptions = {
   /** `in-list` is for the clipboard only. */
   readonly format: ExportFormat | 'in-list'
   readonly csv: CsvOptions
+  /** Inside of the file: of Parquet. */
+  readonly compression?: ExportCompression
   /** Needed by the format `sql`. */
   readonly inserts?: InsertTarget | undefined
   /** Needed by `in-list`. */
   readonly literals?: LiteralStyle
 }
 
+/** As `createRowEncoder`, for all formats. Parquet takes a large library, loaded when it is needed. */
+export async function loadRowEncoder(options: EncodeOptions): Promise<RowEncoder> {
+  const { format, compression } = options
+  if (format !== 'parquet') return createRowEncoder({ ...options, format })
+  const { ParquetEncoder } = await import('./parquet/ParquetEncoder.ts')
+  return new ParquetEncoder(compression)
+}
+
 /** Throws `invalid-request` for CSV options that would not read back. */
-export function createRowEncoder({ format, csv, inserts, literals }: EncodeOptions): RowEncoder {
+export function createRowEncoder({
+  format,
+  csv,
+  inserts,
+  literals,
+}: EncodeOptions & {
+  readonly format: Exclude<EncodeOptions['format'], 'parquet'>
+}): RowEncoder {
   switch (format) {
     case 'csv':
       return new CsvEncoder(csv)

@@ -86,8 +86,9 @@ export const results = {
   formatXlsx: 'Excel workbook (.xlsx)',
   formatXlsxHelp:
     'Nothing is rounded: numbers past 15 digits and times finer than a millisecond are text.',
+  formatParquet: 'Parquet',
   formatArrow: 'Arrow IPC file',
-  formatArrowHelp: 'Keeps the column types. Columns of mixed types become text.',
+  formatTypedHelp: 'Keeps the column types. Columns of mixed types become text.',
   separator: 'Separator',
   separatorComma: 'Comma ,',
   separatorSemicolon: 'Semicolon ;',

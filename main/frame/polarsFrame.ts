@@ -1,0 +1,30 @@
+import pl, { type DataFrame } from 'nodejs-polars'
+import { encodeArrow } from './arrowCodec.ts'
+import type { Batch, ColumnData } from './Batch.ts'
+import { BytesBuilder } from './ColumnBuilder.ts'
+import { readCell } from './readCell.ts'
+
+/** A batch as a frame of Polars. `bytes`: its Arrow IPC stream, where that is there already. */
+export function polarsFrame(batch: Batch, bytes: Uint8Array | null = null): DataFrame {
+  try {
+    return parseFrame(bytes ?? encodeArrow(batch))
+  } catch (error) {
+    // Some servers give bytes that are no UTF-8 as text, and Polars takes none of it then.
+    if (!(error instanceof Error) || !error.message.includes('utf8')) throw error
+    return parseFrame(encodeArrow({ ...batch, columns: batch.columns.map(withValidText) }))
+  }
+}
+
+const parseFrame = ({ buffer, byteOffset, byteLength }: Uint8Array): DataFrame =>
+  pl.readIPCStream(Buffer.from(buffer, byteOffset, byteLength))
+
+function withValidText(column: ColumnData): ColumnData {
+  if (column.type.kind !== 'text') return column
+  const builder = new BytesBuilder({ kind: 'text' })
+  for (let row = 0; row < column.length; row++) {
+    const raw = readCell(column, row)
+    if (raw === null) builder.appendNull()
+    else builder.appendText(String(raw))
+  }
+  return builder.finish()
+}
