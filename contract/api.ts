@@ -5,6 +5,7 @@ import { poolCalls, poolEvents } from './pools.ts'
 import { profileCalls, profileEvents } from './profiles.ts'
 import { queryCalls, queryEvents } from './query.ts'
 import { resultCalls } from './results.ts'
+import { routingCalls, routingEvents } from './routing.ts'
 import { workspaceCalls, workspaceEvents } from './workspace.ts'
 
 /** Every call and event of the program: the one list both sides are typed by. */
@@ -16,6 +17,7 @@ export const calls = {
   ...copyCalls,
   ...exportCalls,
   ...poolCalls,
+  ...routingCalls,
   ...workspaceCalls,
 }
 export type Calls = typeof calls
@@ -27,6 +29,7 @@ export const events = {
   ...copyEvents,
   ...exportEvents,
   ...poolEvents,
+  ...routingEvents,
   ...workspaceEvents,
 }
 export type Events = typeof events

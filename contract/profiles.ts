@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type } from './contract.ts'
 import type { DriverInfo } from './drivers.ts'
 import { poolSettingsSchema } from './pools.ts'
+import { routingSchema } from './routing.ts'
 
 /** What the connection is for. Production is marked wherever statements can be run. */
 export const environments = ['none', 'development', 'test', 'production'] as const
@@ -20,6 +21,8 @@ export const profileSchema = z.object({
   /** 0: no limit. */
   statementTimeoutMs: z.int().min(0).default(0),
   pool: poolSettingsSchema,
+  /** Further servers of the same data, and what goes where. */
+  routing: routingSchema.prefault({}),
 })
 export type Profile = z.output<typeof profileSchema>
 export type ProfileInput = z.input<typeof profileSchema>

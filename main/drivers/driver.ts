@@ -40,6 +40,8 @@ export interface Driver {
   readonly introspect: Introspector
   /** There where the explorer shows a tree instead of schemas and tables. */
   readonly browse?: Browser
+  /** What a server is among others of the same data; left out where each is for itself. */
+  inspectServer?(connection: Connection, signal: AbortSignal): Promise<ServerFacts>
   classifyError(error: unknown): ErrorCode
 }
 
@@ -129,6 +131,17 @@ export type ServerInfo = {
   readonly version: string
   /** The server's name for the session, such as PostgreSQL's backend pid. */
   readonly sessionId: string
+}
+
+/** What routing has to know of a server. */
+export type ServerFacts = {
+  /** False for a standby. */
+  readonly isWritable: boolean
+  /**
+   * Of one that takes writes: `id` is the same for all copies of the same data, `step` rises each time
+   * another copy takes over. Null for a standby, and where the server knows no such thing.
+   */
+  readonly history: { readonly id: string; readonly step: number } | null
 }
 
 export type Statement = {

@@ -1,4 +1,6 @@
+import { WorkbenchError } from '../../contract/errors.ts'
 import type { PoolEvent, PoolStats } from '../../contract/pools.ts'
+import { parsePoolId } from '../../contract/servers.ts'
 import type { Clock } from '../clock.ts'
 import type { Connection } from '../drivers/driver.ts'
 import { Listeners } from './Listeners.ts'
@@ -28,7 +30,7 @@ export type PoolManagerOptions = {
 
 type OpenPool = { readonly pool: Pool; targetKey: string | undefined }
 
-/** The pools of the program: one a profile in use, opened when first asked for. */
+/** The pools of the program: one a server of each profile in use, opened when first asked for. */
 export class PoolManager {
   readonly #options: PoolManagerOptions
   /** The pool asked for longest ago first. */
@@ -78,16 +80,18 @@ export class PoolManager {
     return [...this.#open.values()].map(({ pool }) => pool)
   }
 
-  /** Takes a changed profile over. When it leads elsewhere now, the old connections go. */
+  /**
+   * Takes a changed profile over in the pools of its servers. When one leads elsewhere now, its old
+   * connections go; queries in flight end on them.
+   */
   reload(profileId: string): void {
-    const known = this.#open.get(profileId)
-    if (!known) return
-    const { targetKey, ...description } = this.#options.describe(profileId)
-    const isSameTarget = targetKey !== undefined && targetKey === known.targetKey
-    known.targetKey = targetKey
-    known.pool.reload(description)
-    if (!isSameTarget) known.pool.evict('the profile leads elsewhere now')
+    for (const poolId of this.#poolsOf(profileId)) this.#reloadPool(poolId)
     this.#tell()
+  }
+
+  /** Closes the pools of all the profile's servers. */
+  async removeProfile(profileId: string): Promise<void> {
+    await Promise.all(this.#poolsOf(profileId).map((poolId) => this.remove(poolId)))
   }
 
   /** Closes the profile's pool; the next `poolFor` opens a new one. */
@@ -126,6 +130,31 @@ export class PoolManager {
     this.#cancelTick?.()
     this.#cancelTick = null
     await Promise.all([...removed, ...open])
+  }
+
+  #poolsOf(profileId: string): string[] {
+    return [...this.#open.keys()].filter((poolId) => parsePoolId(poolId).profileId === profileId)
+  }
+
+  #reloadPool(poolId: string): void {
+    const known = this.#open.get(poolId)!
+    const described = this.#describeIfThere(poolId)
+    if (!described) return void this.remove(poolId)
+    const { targetKey, ...description } = described
+    const isSameTarget = targetKey !== undefined && targetKey === known.targetKey
+    known.targetKey = targetKey
+    known.pool.reload(description)
+    if (!isSameTarget) known.pool.evict('the profile leads elsewhere now')
+  }
+
+  /** Null where the profile no longer has the server. */
+  #describeIfThere(poolId: string): PoolProfile | null {
+    try {
+      return this.#options.describe(poolId)
+    } catch (error) {
+      if (error instanceof WorkbenchError && error.code === 'not-found') return null
+      throw error
+    }
   }
 
   /** At the limit, closes the pool unused for longest; throws when all are in use. */

@@ -1,9 +1,13 @@
 import { WorkbenchError } from '../../contract/errors.ts'
 import type { ConnectionTest, Profile, SecretStorage } from '../../contract/profiles.ts'
+import type { ServerSettings } from '../../contract/routing.ts'
+import { parsePoolId, PRIMARY } from '../../contract/servers.ts'
 import type { Clock } from '../clock.ts'
 import type { Connection, ConnectionTarget, Driver, DriverEnvironment } from '../drivers/driver.ts'
 import { Listeners } from '../pool/Listeners.ts'
 import type { PoolProfile } from '../pool/PoolManager.ts'
+import { isRouted } from '../pool/routing/RoutedSessions.ts'
+import type { RoutedProfile } from '../pool/routing/ServerGroup.ts'
 import { withDeadline } from '../pool/withDeadline.ts'
 import { checkProfile } from './checkProfile.ts'
 import type { ProfileStore } from './ProfileStore.ts'
@@ -106,25 +110,33 @@ export class ProfileService {
     }
   }
 
-  /** One session of a saved profile, for its pool. */
-  connect(profileId: string, signal: AbortSignal): Promise<Connection> {
-    return this.#open(this.#store.get(profileId), {}, signal)
+  /** One session of a saved profile, for the pool of one of its servers. */
+  async connect(poolId: string, signal: AbortSignal): Promise<Connection> {
+    return this.#open(this.#serverProfile(poolId), {}, signal)
   }
 
-  /** What the pool of a profile is made from. Throws `not-found`. */
-  describePool(profileId: string): PoolProfile {
-    const { name, driverId, pool, ...target } = this.#store.get(profileId)
+  /** What the pool of a server of a profile is made from. Throws `not-found`. */
+  describePool(poolId: string): PoolProfile {
+    const { id, name, driverId, pool, routing, ...target } = this.#serverProfile(poolId)
     const { fields, isReadOnly, connectTimeoutMs, statementTimeoutMs } = target
-    const revision = this.#secretRevision(profileId)
+    const revision = this.#secretRevision(id)
     return {
       name,
       driverId,
       settings: pool,
       connectTimeoutMs,
-      // A server that cannot be reached is told as soon as one attempt has found out.
-      connectPatienceMs: connectTimeoutMs,
+      // A server that cannot be reached is told as soon as one attempt has found out; where there are
+      // others to go to, the first attempt says enough.
+      connectPatienceMs: isRouted({ routing }) ? 0 : connectTimeoutMs,
       targetKey: JSON.stringify([driverId, fields, isReadOnly, statementTimeoutMs, revision]),
     }
+  }
+
+  /** What goes to which server of the profile. Throws `not-found`. */
+  describeRouting(profileId: string): RoutedProfile {
+    const profile = this.#store.get(profileId)
+    const inspect = this.#driver(profile)?.inspectServer?.bind(null) ?? null
+    return { name: profile.name, routing: profile.routing, inspect }
   }
 
   /** Throws `not-found`, and `invalid-profile` where the saved profile no longer fits its driver. */
@@ -196,6 +208,8 @@ export class ProfileService {
 
   #check(profile: Profile, given: GivenSecrets): void {
     const driver = checkProfile(profile, this.#drivers)
+    for (const server of profile.routing.servers)
+      checkProfile(profileOfServer(profile, server), this.#drivers)
     const known = this.#secretNames(profile)
     for (const name of Object.keys(given))
       if (!known.includes(name))
@@ -204,6 +218,20 @@ export class ProfileService {
           `A ${driver.label} connection has no secret “${name}”. Leave it out.`,
           { details: { field: `secrets.${name}` } },
         )
+  }
+
+  /** The profile as if the server were its only one. */
+  #serverProfile(poolId: string): Profile {
+    const { profileId, serverName } = parsePoolId(poolId)
+    const profile = this.#store.get(profileId)
+    if (serverName === PRIMARY) return profile
+    const server = profile.routing.servers.find(({ name }) => name === serverName)
+    if (server) return profileOfServer(profile, server)
+    throw new WorkbenchError(
+      'not-found',
+      `“${profile.name}” has no server “${serverName}” any more.`,
+      { details: { profileId } },
+    )
   }
 
   #secretRevision(profileId: string): number {
@@ -220,6 +248,12 @@ export class ProfileService {
     return secrets.map(({ name }) => name)
   }
 }
+
+const profileOfServer = (profile: Profile, { name, fields }: ServerSettings): Profile => ({
+  ...profile,
+  name: `${profile.name} · ${name}`,
+  fields: { ...profile.fields, ...fields },
+})
 
 function defaultsOf(driver: Driver | null): Profile['fields'] {
   const fields: Profile['fields'] = {}

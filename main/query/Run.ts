@@ -19,10 +19,13 @@ export type RunRequest = {
   statements: readonly string[]
 }
 
-/** Lends the session of a run: one of the profile's pool, or one that a tab keeps to itself. */
+/**
+ * Lends the session of a run: one of the profile's pool, or one that a tab keeps to itself. What is to
+ * run tells which server it goes to; without statements it is for the program's own reads.
+ */
 export type SessionSource = {
   use<T>(
-    request: { profileId: string },
+    request: { profileId: string; statements?: readonly string[] },
     options: AcquireOptions,
     work: (lease: Lease) => Promise<T>,
   ): Promise<T>
@@ -72,13 +75,13 @@ export class Run {
 
   async perform(): Promise<RunSummary> {
     const { clock, sessions } = this.#environment
-    const { profileId, label } = this.#request
+    const { profileId, label, statements } = this.#request
     const { emit, signal } = this.#terms
     const startedAtMs = clock.wallClockMs()
     const beganMs = clock.now()
     try {
       const onWaiting = () => emit({ kind: 'waiting' })
-      await sessions.use({ profileId }, { label, signal, onWaiting }, (lease) =>
+      await sessions.use({ profileId, statements }, { label, signal, onWaiting }, (lease) =>
         this.#runAll(lease),
       )
     } catch (error) {

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { routeOf } from '../../contract/sql/routeOf.ts'
 import type { Clock } from '../clock.ts'
 import type { Driver } from '../drivers/driver.ts'
 import type { SpawnProcess } from '../drivers/process.ts'
@@ -8,6 +9,7 @@ import { FrameStore } from '../frame/FrameStore.ts'
 import type { Logger } from '../logger.ts'
 import { PoolHistory } from '../observe/PoolHistory.ts'
 import { PoolManager } from '../pool/PoolManager.ts'
+import { RoutedSessions } from '../pool/routing/RoutedSessions.ts'
 import { ProfileService } from '../profiles/ProfileService.ts'
 import type { SecretCipher } from '../profiles/secrets/CipherSecrets.ts'
 import type { Keychain } from '../profiles/secrets/KeychainSecrets.ts'
@@ -44,6 +46,7 @@ export type Core = {
   drivers: readonly Driver[]
   profiles: ProfileService
   pools: PoolManager
+  routing: RoutedSessions
   poolHistory: PoolHistory
   explorer: ExploreService
   frames: FrameStore
@@ -64,8 +67,17 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
     clock,
     random,
   })
+  const routing = new RoutedSessions({
+    poolFor: (poolId) => pools.poolFor(poolId),
+    describe: (profileId) => profiles.describeRouting(profileId),
+    clock,
+  })
   const sessions: SessionSource = {
-    use: async ({ profileId }, terms, work) => pools.poolFor(profileId).use(terms, work),
+    use: async ({ profileId, statements }, terms, work) => {
+      const splitter = profiles.driverOf(profileId).dialect.splitter
+      const wish = statements ? routeOf(statements, splitter) : { intent: 'catalog' as const }
+      return routing.use(profileId, wish, terms, work)
+    },
   }
   const explorer = new ExploreService({
     sessions,
@@ -75,10 +87,12 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
   profiles.onSaved((profileId) => {
     explorer.forget(profileId)
     pools.reload(profileId)
+    routing.reload(profileId)
   })
   profiles.onDeleted((profileId) => {
     explorer.forget(profileId)
-    void pools.remove(profileId)
+    routing.remove(profileId)
+    void pools.removeProfile(profileId)
   })
   const frames = new FrameStore({ spillDirectory: join(dataDir, 'results') })
   const queries = new QueryService({
@@ -99,6 +113,7 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
     drivers,
     profiles,
     pools,
+    routing,
     poolHistory,
     explorer,
     frames,

@@ -18,7 +18,7 @@ import { endInOrder } from './endInOrder.ts'
 import { explorerHandlers } from './explorer.ts'
 import { exportHandlers, exportSources } from './exports.ts'
 import { openStores, type Stores } from './openStores.ts'
-import { poolHandlers, poolSources } from './pools.ts'
+import { poolHandlers, poolSources, routingHandlers, routingSources } from './pools.ts'
 import { profileHandlers, profileSources } from './profiles.ts'
 import { queryHandlers, querySources } from './query.ts'
 import { resultHandlers } from './results.ts'
@@ -89,6 +89,7 @@ const handlersOf = (options: ServicesOptions, stores: Stores, core: Core): Handl
   ...copyHandlers(core.copies),
   ...exportHandlers(core.exports),
   ...poolHandlers(core.pools, core.poolHistory),
+  ...routingHandlers(core.routing),
   ...workspaceHandlers({ host: options.host, ...stores }),
 })
 
@@ -98,5 +99,6 @@ const sourcesOf = (stores: Stores, core: Core): EventSources<Events> => ({
   ...copySources(core.copies),
   ...exportSources(core.exports),
   ...poolSources(core.pools),
+  ...routingSources(core.routing),
   ...workspaceSources(stores),
 })

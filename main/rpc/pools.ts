@@ -1,7 +1,9 @@
 import type { EventSources, Handlers } from '../../contract/contract.ts'
 import type { poolCalls, poolEvents, PoolHistograms } from '../../contract/pools.ts'
+import type { routingCalls, routingEvents } from '../../contract/routing.ts'
 import type { PoolHistory } from '../observe/PoolHistory.ts'
 import type { PoolManager } from '../pool/PoolManager.ts'
+import type { RoutedSessions } from '../pool/routing/RoutedSessions.ts'
 
 const noHistograms: PoolHistograms = {
   acquireWait: [],
@@ -32,4 +34,12 @@ export const poolSources = (pools: PoolManager): EventSources<typeof poolEvents>
     pools.onEvent((event) => {
       if (event.poolId === poolId) emit(event)
     }),
+})
+
+export const routingHandlers = (routing: RoutedSessions): Handlers<typeof routingCalls> => ({
+  'pools.routing': ({ profileId }) => routing.status(profileId),
+})
+
+export const routingSources = (routing: RoutedSessions): EventSources<typeof routingEvents> => ({
+  'pools.routed': ({ profileId }, emit) => routing.onEvent(profileId, emit),
 })

@@ -62,7 +62,13 @@ export class PostgresCluster {
   /** Resolves when it takes connections; a standby, when it can be read. */
   async start(): Promise<void> {
     const { uid, gid } = await stat(this.#dataDir)
-    const settings = { ...DEFAULT_SETTINGS, ...this.#settings, port: String(this.port) }
+    const settings = {
+      ...DEFAULT_SETTINGS,
+      // A crash must not take along what was committed.
+      synchronous_commit: 'local',
+      ...this.#settings,
+      port: String(this.port),
+    }
     const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
     const child = spawn(this.#program, ['-D', this.#dataDir, ...flags], {
       stdio: ['ignore', 'ignore', 'pipe'],

@@ -56,6 +56,7 @@ export function checkDraft(
         return [name, number(`pool.${name}`, label, draft.pool[name], poolSettings[name])]
       }),
     ) as PoolSettings,
+    routing: draft.routing,
   }
   checkPool(profile.pool, text, problems)
   if (Object.keys(problems).length > 0) return { request: null, problems }

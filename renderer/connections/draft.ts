@@ -1,6 +1,7 @@
 import type { DriverInfo, ProfileField } from '../../contract/drivers.ts'
 import type { PoolSettings } from '../../contract/pools.ts'
 import type { ParsedUrl, Profile } from '../../contract/profiles.ts'
+import { usualRouting } from '../../contract/servers.ts'
 import {
   connectTimeout,
   poolSettingNames,
@@ -22,6 +23,7 @@ export type Draft = {
   connectTimeout: string
   statementTimeout: string
   pool: Readonly<Record<keyof PoolSettings, string>>
+  routing: Profile['routing']
 }
 
 /** A change to whatever stands in the form when it is made. */
@@ -38,6 +40,7 @@ export const newDraft = (id: string, driver: DriverInfo): Draft => ({
   connectTimeout: writeNumber(connectTimeout.usual, connectTimeout),
   statementTimeout: writeNumber(statementTimeout.usual, statementTimeout),
   pool: poolDraft((name) => poolSettings[name].usual),
+  routing: usualRouting,
 })
 
 export const draftOf = (profile: Profile, driver: DriverInfo | null): Draft => ({
@@ -56,6 +59,7 @@ export const draftOf = (profile: Profile, driver: DriverInfo | null): Draft => (
   connectTimeout: writeNumber(profile.connectTimeoutMs, connectTimeout),
   statementTimeout: writeNumber(profile.statementTimeoutMs, statementTimeout),
   pool: poolDraft((name) => profile.pool[name]),
+  routing: profile.routing,
 })
 
 /** Another database is meant: what it asks for under the same name keeps its value. */

@@ -3,6 +3,7 @@ import { WorkbenchError } from '../../contract/errors.ts'
 import type { RelationInfo, SchemaInfo } from '../../contract/explorer.ts'
 import { poolLimits } from '../../contract/poolLimits.ts'
 import type { Profile } from '../../contract/profiles.ts'
+import { usualRouting } from '../../contract/servers.ts'
 import { text } from '../text/text.ts'
 import { pathOf, type Loaded, type TreeRow } from './treeNode.ts'
 import { treeRows, type ExplorerData, type TreeInput } from './treeRows.ts'
@@ -19,6 +20,7 @@ const profile = (id: string): Profile => ({
   pool: Object.fromEntries(
     Object.entries(poolLimits).map(([name, { usual }]) => [name, usual]),
   ) as Profile['pool'],
+  routing: usualRouting,
 })
 
 const schema = (name: string, isSystem = false): SchemaInfo => ({

@@ -2,6 +2,7 @@ import type { Driver } from '../driver.ts'
 import { classifyError } from './classifyError.ts'
 import { connect } from './connect.ts'
 import { dialect } from './dialect.ts'
+import { inspectServer } from './inspectServer.ts'
 import { introspect } from './introspect.ts'
 import { parseUrl } from './parseUrl.ts'
 import { profileFields } from './profileFields.ts'
@@ -25,5 +26,6 @@ export const postgres: Driver = {
   parseUrl,
   connect,
   introspect,
+  inspectServer,
   classifyError,
 }
