@@ -24,6 +24,7 @@ export class FrameStore {
   readonly #results = new Map<string, StoredResult>()
   readonly #views = new Map<string, ResultView>()
   readonly #budget: MemoryBudget
+  readonly #onClosed: ((resultId: string) => void)[] = []
   readonly #recent = new RecentBatches()
   readonly #folder: SpillFolder
   readonly #closing = new Set<Promise<void>>()
@@ -36,7 +37,7 @@ export class FrameStore {
     this.cleaned = this.#folder.removeLeftovers().catch(() => {})
   }
 
-  /** Bytes of batches in memory. */
+  /** Bytes of batches and of views' indexes in memory. */
   get memoryBytes(): number {
     return this.#budget.usedBytes
   }
@@ -70,7 +71,13 @@ export class FrameStore {
     if (this.#results.get(source.resultId) !== source) throw resultClosed(source.resultId)
     const view = new ResultView(options)
     this.#views.set(resultId, view)
+    this.#budget.take(view.indexBytes)
     return view
+  }
+
+  /** Called with the id of each result as it closes. */
+  onClosed(listener: (resultId: string) => void): void {
+    this.#onClosed.push(listener)
   }
 
   /** A result or a view. Throws `result-closed` when it is not open. */
@@ -91,16 +98,23 @@ export class FrameStore {
 
   /** Frees memory at once, and resolves when the file is gone. Closing twice is fine. */
   async close(resultId: string): Promise<void> {
-    this.#views.delete(resultId)
+    this.#closeView(resultId)
     const result = this.#results.get(resultId)
     if (!result) return
     this.#results.delete(resultId)
     for (const view of this.#views.values())
-      if (view.source === result) this.#views.delete(view.resultId)
+      if (view.source === result) this.#closeView(view.resultId)
+    for (const listener of this.#onClosed) listener(resultId)
     const closing = result.close()
     this.#closing.add(closing)
     await closing
     this.#closing.delete(closing)
+  }
+
+  #closeView(resultId: string): void {
+    const view = this.#views.get(resultId)
+    if (view) this.#budget.giveBack(view.indexBytes)
+    this.#views.delete(resultId)
   }
 
   /** Closes what a window opened. */

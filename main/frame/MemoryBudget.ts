@@ -27,6 +27,11 @@ export class MemoryBudget {
     return true
   }
 
+  /** Takes room for what cannot be on disk, where there is none too: batches to come find less. */
+  take(sizeBytes: number): void {
+    this.#usedBytes += sizeBytes
+  }
+
   giveBack(sizeBytes: number): void {
     this.#usedBytes -= sizeBytes
   }

@@ -40,6 +40,11 @@ export class ResultView implements ReadableResult {
     return this.#index.length
   }
 
+  /** What its index takes in memory. */
+  get indexBytes(): number {
+    return this.#index.byteLength
+  }
+
   get isComplete(): boolean {
     return this.source.isComplete
   }

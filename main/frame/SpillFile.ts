@@ -19,12 +19,12 @@ export type FilePlace = { readonly offset: number; readonly length: number }
 
 /** The file of one result: pieces are only ever added at its end. One writer at a time. */
 export class SpillFile {
-  readonly #path: string
+  readonly path: string
   readonly #file: OpenFile
   #sizeBytes = 0
 
   constructor(path: string, file: OpenFile) {
-    this.#path = path
+    this.path = path
     this.#file = file
   }
 
@@ -36,10 +36,10 @@ export class SpillFile {
     } catch (error) {
       throw fileError(error, {
         noRoom:
-          `The disk is full: no room for more rows of the result in “${this.#path}” after ` +
+          `The disk is full: no room for more rows of the result in “${this.path}” after ` +
           `${offset} bytes. The rows so far can be read. Free space, then run the statement again.`,
-        failed: `Could not keep rows of the result in “${this.#path}”`,
-        details: { path: this.#path, writtenBytes: offset },
+        failed: `Could not keep rows of the result in “${this.path}”`,
+        details: { path: this.path, writtenBytes: offset },
       })
     }
     const length = this.#sizeBytes - offset
@@ -54,9 +54,9 @@ export class SpillFile {
       if (part.bytesRead === 0)
         throw new WorkbenchError(
           'file-failed',
-          `“${this.#path}” ends after ${offset + readBytes} bytes, where rows of a result should ` +
+          `“${this.path}” ends after ${offset + readBytes} bytes, where rows of a result should ` +
             'follow. Run the statement again.',
-          { details: { path: this.#path, offset, length } },
+          { details: { path: this.path, offset, length } },
         )
       readBytes += part.bytesRead
     }
@@ -68,7 +68,7 @@ export class SpillFile {
     try {
       await this.#file.close()
     } finally {
-      await rm(this.#path, { force: true })
+      await rm(this.path, { force: true })
     }
   }
 

@@ -43,6 +43,11 @@ export class SpillQueue {
     return this.#waitingBytes > AHEAD_BYTES ? this.#allWritten() : undefined
   }
 
+  /** The file's path; null while nothing was written. */
+  get path(): string | null {
+    return this.#file?.path ?? null
+  }
+
   async read(place: FilePlace, types: readonly ColumnType[]): Promise<Batch> {
     return decodeArrow(await this.#file!.read(place), types)
   }

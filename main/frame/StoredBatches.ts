@@ -1,6 +1,6 @@
 import type { ColumnType } from '../../contract/columns.ts'
 import type { Batch } from './Batch.ts'
-import { batchSizeBytes } from './batchSize.ts'
+import { columnSizeBytes } from './batchSize.ts'
 import type { FilePlace } from './SpillFile.ts'
 
 /** A batch in memory, or where it is on disk. While it is being written it is in memory. */
@@ -10,13 +10,16 @@ export class StoredBatch {
   readonly rowCount: number
   readonly sizeBytes: number
   readonly types: readonly ColumnType[]
+  /** What each column takes in memory. */
+  readonly columnBytes: readonly number[]
   batch: Batch | null
   place: FilePlace | null = null
 
   constructor(from: number, batch: Batch) {
     this.from = from
     this.rowCount = batch.rowCount
-    this.sizeBytes = batchSizeBytes(batch)
+    this.columnBytes = batch.columns.map(columnSizeBytes)
+    this.sizeBytes = this.columnBytes.reduce((sum, bytes) => sum + bytes, 0)
     this.types = batch.columns.map((column) => column.type)
     this.batch = batch
   }

@@ -68,6 +68,20 @@ export class StoredResult implements ReadableResult {
     return this.#state !== 'streaming'
   }
 
+  get isClosed(): boolean {
+    return this.#state === 'closed'
+  }
+
+  /** The batches so far, each in memory or at its place in the file, for who reads them elsewhere. */
+  get stored(): Iterable<StoredBatch> {
+    return this.#batches
+  }
+
+  /** The file of the batches that are not in memory; null where all are. */
+  get spillPath(): string | null {
+    return this.#spill.path
+  }
+
   /** Bytes this result holds of the memory budget. */
   get memoryBytes(): number {
     return this.#memoryBytes

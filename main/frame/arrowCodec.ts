@@ -26,12 +26,16 @@ import type { ColumnType } from '../../contract/columns.ts'
 import type { Batch, ColumnData, ColumnValues } from './Batch.ts'
 
 /** A batch as an Arrow IPC stream of its own: schema, one record batch, end. */
-export const encodeArrow = (batch: Batch): Uint8Array => writeStream(batch).toUint8Array(true)
+export const encodeArrow = (batch: Batch): Uint8Array => writeStream([batch]).toUint8Array(true)
+
+/** Batches of the same types, one at least, as one Arrow IPC stream: a schema, a record batch each, end. */
+export const encodeArrowBatches = (batches: readonly Batch[]): Uint8Array =>
+  writeStream(batches).toUint8Array(true)
 
 /** The same in pieces that are views of the batch's buffers, for writing without a copy. */
 export async function encodeArrowPieces(batch: Batch): Promise<Uint8Array[]> {
   const pieces: Uint8Array[] = []
-  for await (const piece of writeStream(batch)) pieces.push(piece)
+  for await (const piece of writeStream([batch])) pieces.push(piece)
   return pieces
 }
 
@@ -43,13 +47,26 @@ export function decodeArrow(bytes: Uint8Array, types: readonly ColumnType[]): Ba
   return { rowCount: batch.numRows, columns }
 }
 
-function writeStream({ rowCount, columns }: Batch): RecordBatchStreamWriter {
-  const children = columns.map(toArrowData)
+/** All batches of such a stream, as views over its bytes. */
+export function decodeArrowBatches(bytes: Uint8Array, types: readonly ColumnType[]): Batch[] {
+  const batches: Batch[] = []
+  for (const { numRows, data } of RecordBatchReader.from(bytes)) {
+    const columns = types.map((type, index) => readColumn(type, data.children[index]!))
+    batches.push({ rowCount: numRows, columns })
+  }
+  return batches
+}
+
+function writeStream(batches: readonly Batch[]): RecordBatchStreamWriter {
   // Named by index: names of a result may be empty or stand twice.
-  const fields = children.map((child, index) => new Field(String(index), child.type, true))
-  const data = makeData({ type: new Struct(fields), length: rowCount, nullCount: 0, children })
+  const fields = batches[0]!.columns.map(({ type }, index) => arrowField(String(index), type))
+  const schema = new Schema(fields)
   const writer = new RecordBatchStreamWriter()
-  writer.write(new RecordBatch(new Schema(fields), data))
+  for (const { rowCount, columns } of batches) {
+    const children = columns.map(toArrowData)
+    const data = makeData({ type: new Struct(fields), length: rowCount, nullCount: 0, children })
+    writer.write(new RecordBatch(schema, data))
+  }
   writer.finish()
   return writer
 }

@@ -4,5 +4,6 @@ import type { Batch, ColumnData } from './Batch.ts'
 export const batchSizeBytes = ({ columns }: Batch): number =>
   columns.reduce((sum, column) => sum + columnSizeBytes(column), 0)
 
-const columnSizeBytes = ({ values, offsets, validity }: ColumnData): number =>
+/** The same of one column. */
+export const columnSizeBytes = ({ values, offsets, validity }: ColumnData): number =>
   values.byteLength + (offsets?.byteLength ?? 0) + (validity?.byteLength ?? 0)

@@ -1,22 +1,30 @@
 import pl, { type DataFrame } from 'nodejs-polars'
-import { encodeArrow } from './arrowCodec.ts'
+import { encodeArrowBatches } from './arrowCodec.ts'
 import type { Batch, ColumnData } from './Batch.ts'
 import { BytesBuilder } from './ColumnBuilder.ts'
 import { readCell } from './readCell.ts'
 
-/** A batch as a frame of Polars. `bytes`: its Arrow IPC stream, where that is there already. */
-export function polarsFrame(batch: Batch, bytes: Uint8Array | null = null): DataFrame {
+/**
+ * Batches of the same types, one at least, as one frame of Polars. `bytes`: their Arrow IPC stream,
+ * where that is there already.
+ */
+export function polarsFrame(batches: readonly Batch[], bytes: Uint8Array | null = null): DataFrame {
   try {
-    return parseFrame(bytes ?? encodeArrow(batch))
+    return parseFrame(bytes ?? encodeArrowBatches(batches))
   } catch (error) {
     // Some servers give bytes that are no UTF-8 as text, and Polars takes none of it then.
     if (!(error instanceof Error) || !error.message.includes('utf8')) throw error
-    return parseFrame(encodeArrow({ ...batch, columns: batch.columns.map(withValidText) }))
+    return parseFrame(encodeArrowBatches(batches.map(withValidTexts)))
   }
 }
 
 const parseFrame = ({ buffer, byteOffset, byteLength }: Uint8Array): DataFrame =>
   pl.readIPCStream(Buffer.from(buffer, byteOffset, byteLength))
+
+const withValidTexts = ({ rowCount, columns }: Batch): Batch => ({
+  rowCount,
+  columns: columns.map(withValidText),
+})
 
 function withValidText(column: ColumnData): ColumnData {
   if (column.type.kind !== 'text') return column

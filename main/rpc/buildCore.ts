@@ -21,6 +21,7 @@ import { CopyService } from '../transfer/CopyService.ts'
 import { ExportService } from '../transfer/ExportService.ts'
 import { FindService } from '../work/FindService.ts'
 import { ViewService } from '../work/ViewService.ts'
+import { Workshop } from '../work/Workshop.ts'
 import type { HostHooks } from './HostHooks.ts'
 import type { Stores } from './openStores.ts'
 
@@ -51,6 +52,8 @@ export type Core = {
   explorer: ExploreService
   frames: FrameStore
   queries: QueryService
+  /** The threads that views and works on frames are made in. */
+  workshop: Workshop
   views: ViewService
   finds: FindService
   copies: CopyService
@@ -105,7 +108,8 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
   })
   const { openDownload } = host
   const exports = new ExportService({ frames, drivers, resolveModule, clock, openDownload })
-  const views = new ViewService({ frames, resolveModule })
+  const workshop = new Workshop({ frames, resolveModule })
+  const views = new ViewService({ frames, workshop })
   const finds = new FindService({ frames, views })
   const copies = new CopyService({ frames, drivers, resolveModule })
   const poolHistory = new PoolHistory((listener) => pools.onStats(listener))
@@ -118,6 +122,7 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
     explorer,
     frames,
     queries,
+    workshop,
     views,
     finds,
     copies,

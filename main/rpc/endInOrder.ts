@@ -15,7 +15,7 @@ export async function endInOrder(
   { clock, logger, deadlineMs }: { clock: Clock; logger: Logger; deadlineMs: number },
   { server, core, stores }: { server: RpcServer; core: Core; stores: Stores },
 ): Promise<void> {
-  const { pools, routing, poolHistory, queries, views, exports, copies, frames } = core
+  const { pools, routing, poolHistory, queries, workshop, exports, copies, frames } = core
   const steps: Record<string, () => void | Promise<void>> = {
     // Aborts what the windows still run, so that the pools have little to wait for.
     windows: () => server.close(),
@@ -24,7 +24,7 @@ export async function endInOrder(
     runs: () => settledWithin(clock, RUNS_END_MS, queries.settled()),
     exports: () => exports.shutdown(),
     copies: () => copies.shutdown(),
-    views: () => views.shutdown(),
+    workshop: () => workshop.shutdown(),
     history: () => poolHistory.close(),
     results: () => frames.shutdown(),
     stores: () => stores.close(),

@@ -5,7 +5,7 @@ import type { ReadableResult } from '../frame/ReadableResult.ts'
 import { ResultView } from '../frame/ResultView.ts'
 import { StoredResult } from '../frame/StoredResult.ts'
 import { TimeSlice } from '../frame/TimeSlice.ts'
-import { canContain } from './comparable.ts'
+import { canContain } from './columnParts.ts'
 import { Matches } from './Matches.ts'
 import type { ViewService } from './ViewService.ts'
 

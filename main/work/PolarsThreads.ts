@@ -1,12 +1,14 @@
-import { Worker } from 'node:worker_threads'
-import { fromWireError, WorkbenchError } from '../../contract/errors.ts'
-import type { WorkAnswer, WorkRequest } from './messages.ts'
+import { WorkbenchError } from '../../contract/errors.ts'
+import { type PolarsThread, RunningThread } from './PolarsThread.ts'
 
 const THREADS = 2
+/** How long a thread may go on with what was given up before it is ended, with all that it holds. */
+const GRACE_MS = 1_000
 
-/** A thread for one piece of work at a time. Requests are answered in order, one at a time. */
-export interface PolarsThread {
-  ask(request: WorkRequest, transfer?: readonly ArrayBuffer[]): Promise<WorkAnswer>
+export type UseOptions = {
+  signal: AbortSignal
+  /** Which of the idle threads to take first, such as one that holds the frame already. */
+  prefers?: (thread: PolarsThread) => boolean
 }
 
 /**
@@ -15,8 +17,8 @@ export interface PolarsThread {
  */
 export class PolarsThreads {
   readonly #modulePath: string
-  readonly #all = new Set<Thread>()
-  readonly #idle: Thread[] = []
+  readonly #all = new Set<RunningThread>()
+  readonly #idle: RunningThread[] = []
   readonly #waiting: (() => void)[] = []
   #busyCount = 0
   #isClosed = false
@@ -26,19 +28,24 @@ export class PolarsThreads {
   }
 
   /**
-   * Lends a thread, waiting for one where all are at work. Aborting ends the thread in the middle of
-   * whatever it does and rejects with `aborted`; another takes its place when it is needed.
+   * Lends a thread, waiting for one where all are at work. Aborting rejects with `aborted` at once;
+   * the thread is lent again when it is through with its step, or ended where that takes too long.
    */
-  async use<T>(signal: AbortSignal, work: (thread: PolarsThread) => Promise<T>): Promise<T> {
+  async use<T>(options: UseOptions, work: (thread: PolarsThread) => Promise<T>): Promise<T> {
     while (this.#busyCount >= THREADS) await new Promise<void>((next) => this.#waiting.push(next))
     this.#busyCount++
     try {
-      if (signal.aborted) throw aborted()
-      return await this.#lend(signal, work)
+      if (options.signal.aborted) throw aborted()
+      return await this.#lend(options, work)
     } finally {
       this.#busyCount--
       this.#waiting.shift()?.()
     }
+  }
+
+  /** Those that run, at work or not. */
+  get all(): Iterable<PolarsThread> {
+    return this.#all
   }
 
   /** Ends all threads; what they had under way rejects. */
@@ -47,10 +54,14 @@ export class PolarsThreads {
     await Promise.all([...this.#all].map((thread) => thread.end(closed())))
   }
 
-  async #lend<T>(signal: AbortSignal, work: (thread: PolarsThread) => Promise<T>): Promise<T> {
+  async #lend<T>(
+    { signal, prefers = () => false }: UseOptions,
+    work: (thread: PolarsThread) => Promise<T>,
+  ): Promise<T> {
     if (this.#isClosed) throw closed()
-    const thread = this.#idle.pop() ?? this.#start()
-    const abort = () => void thread.end(aborted())
+    const thread = this.#takeIdle(prefers) ?? this.#start()
+    thread.renew()
+    const abort = () => thread.giveUp(aborted())
     signal.addEventListener('abort', abort, { once: true })
     try {
       return await work(thread)
@@ -58,14 +69,24 @@ export class PolarsThreads {
       throw signal.aborted ? aborted() : error
     } finally {
       signal.removeEventListener('abort', abort)
-      // One that is still busy with a question nobody waits for is of no more use.
-      if (thread.isIdle) this.#idle.push(thread)
-      else void thread.end(aborted())
+      void this.#takeBack(thread)
     }
   }
 
-  #start(): Thread {
-    const thread = new Thread(this.#modulePath, () => {
+  #takeIdle(prefers: (thread: PolarsThread) => boolean): RunningThread | undefined {
+    const preferred = this.#idle.findLast(prefers)
+    if (!preferred) return this.#idle.pop()
+    this.#idle.splice(this.#idle.indexOf(preferred), 1)
+    return preferred
+  }
+
+  async #takeBack(thread: RunningThread): Promise<void> {
+    if (thread.isIdle || (await thread.settled(GRACE_MS))) this.#idle.push(thread)
+    else await thread.end(aborted())
+  }
+
+  #start(): RunningThread {
+    const thread = new RunningThread(this.#modulePath, () => {
       this.#all.delete(thread)
       const place = this.#idle.indexOf(thread)
       if (place >= 0) this.#idle.splice(place, 1)
@@ -75,73 +96,8 @@ export class PolarsThreads {
   }
 }
 
-type Question = { resolve: (answer: WorkAnswer) => void; reject: (error: WorkbenchError) => void }
-
-class Thread implements PolarsThread {
-  readonly #worker: Worker
-  readonly #onEnd: () => void
-  #question: Question | null = null
-  #ending: WorkbenchError | null = null
-
-  constructor(modulePath: string, onEnd: () => void) {
-    this.#onEnd = onEnd
-    this.#worker = new Worker(modulePath, { execArgv: [] })
-    this.#worker.unref()
-    this.#worker.on('message', (answer: WorkAnswer) => this.#take(answer))
-    // 'exit' follows, and a thread that was never up has nothing more to say.
-    let reason = ''
-    this.#worker.on('error', (error) => {
-      reason = `: ${error instanceof Error ? error.message : String(error)}`
-    })
-    this.#worker.on('exit', (code) => this.#fail(died(`exit code ${code}${reason}`)))
-  }
-
-  get isIdle(): boolean {
-    return this.#question === null && this.#ending === null
-  }
-
-  ask(request: WorkRequest, transfer: readonly ArrayBuffer[] = []): Promise<WorkAnswer> {
-    return new Promise((resolve, reject) => {
-      if (this.#ending) return reject(this.#ending)
-      this.#question = { resolve, reject }
-      // A thread with work keeps the program alive, an idle one does not.
-      this.#worker.ref()
-      this.#worker.postMessage(request, transfer)
-    })
-  }
-
-  /** Rejects its question at once; a call into Polars itself still runs to its end. */
-  async end(error: WorkbenchError): Promise<void> {
-    this.#fail(error)
-    this.#worker.unref()
-    await this.#worker.terminate()
-  }
-
-  #take(answer: WorkAnswer): void {
-    const question = this.#question
-    this.#question = null
-    this.#worker.unref()
-    if (answer.kind === 'failed') question?.reject(fromWireError(answer.error))
-    else question?.resolve(answer)
-  }
-
-  #fail(error: WorkbenchError): void {
-    this.#ending ??= error
-    this.#question?.reject(error)
-    this.#question = null
-    this.#onEnd()
-  }
-}
-
 const aborted = (): WorkbenchError =>
-  new WorkbenchError('aborted', 'The sorting or filtering was given up.')
+  new WorkbenchError('aborted', 'The work on the result was given up.')
 
 const closed = (): WorkbenchError =>
-  new WorkbenchError('aborted', 'Sluice is closing; nothing more is sorted or filtered.')
-
-const died = (reason: string): WorkbenchError =>
-  new WorkbenchError(
-    'process-died',
-    `The thread that sorts and filters ended while it was at work (${reason}). Try again.`,
-    { details: { reason } },
-  )
+  new WorkbenchError('aborted', 'Sluice is closing; no more work is done on results.')

@@ -4,17 +4,18 @@ import { cellText, type RawCell } from '../../contract/cellText.ts'
 import { type ColumnType, widen } from '../../contract/columns.ts'
 import type { Filter } from '../../contract/filters.ts'
 import { valueOperators } from '../../contract/filters.ts'
-import { encodeArrow } from '../frame/arrowCodec.ts'
+import type { Batch } from '../frame/Batch.ts'
 import { cellsOfKind } from '../frame/testing/arbitraryCells.ts'
 import { batchOf, columnsOf as namedColumns } from '../frame/testing/batchOf.ts'
-import { columnsOf, type SelectionPlan } from './messages.ts'
-import { RowSelection } from './RowSelection.ts'
+import type { SelectionPlan } from './messages.ts'
+import { partsOf, RowSelection } from './RowSelection.ts'
 import {
   asOperand,
   type Cell,
   type ReferencePlan,
   selectPlainly,
 } from './testing/referenceSelection.ts'
+import { shelveFrame } from './testing/shelveFrame.ts'
 
 /** Few, of many rows each: a call into Polars takes longer than what it does here. */
 const RUNS = 5
@@ -27,20 +28,20 @@ function select(
   plan: Partial<ReferencePlan>,
   batchRows = 20,
 ): number[] {
-  const whole: SelectionPlan = { ...NOTHING, ...plan, columns: namedColumns(types) }
-  const selection = new RowSelection(whole)
-  const needed = columnsOf(whole)
-  for (let from = 0; from < rows.length; from += batchRows) {
-    const batch = batchOf(
-      types,
-      rows.slice(from, from + batchRows).map((row) => [...row]),
+  const batches: Batch[] = []
+  for (let from = 0; from < rows.length; from += batchRows)
+    batches.push(
+      batchOf(
+        types,
+        rows.slice(from, from + batchRows).map((row) => [...row]),
+      ),
     )
-    const columns = needed.map((index) => batch.columns[index]!)
-    selection.add(
-      encodeArrow({ rowCount: batch.rowCount, columns }),
-      columns.map(({ type }) => type),
-    )
-  }
+  return selectFrom(batches, { ...NOTHING, ...plan, columns: namedColumns(types) })
+}
+
+function selectFrom(batches: readonly Batch[], plan: SelectionPlan): number[] {
+  const selection = new RowSelection(plan)
+  selection.add(shelveFrame(plan.columns, batches, partsOf(plan)))
   return [...selection.finish()]
 }
 
@@ -188,22 +189,15 @@ test('an instant is compared with one written at another offset', () => {
 test('batches that came before a column had to widen are compared in the wider type', () => {
   const narrow: ColumnType = { kind: 'int64' }
   const wide = widen(narrow, { kind: 'any' })
-  const selection = new RowSelection({
-    ...NOTHING,
-    columns: namedColumns([wide]),
-    sort: [{ column: 0, descending: false }],
-  })
-  selection.add(encodeArrow(batchOf([narrow], [[10n], [9n]])), [narrow])
-  selection.add(encodeArrow(batchOf([wide], [['tnine'], ['r9.5'], [null]])), [wide])
-  expect([...selection.finish()]).toEqual([1, 3, 0, 2, 4])
+  const batches = [batchOf([narrow], [[10n], [9n]]), batchOf([wide], [['tnine'], ['r9.5'], [null]])]
+  const columns = namedColumns([wide])
+  const sort = [{ column: 0, descending: false }]
+  expect(selectFrom(batches, { ...NOTHING, columns, sort })).toEqual([1, 3, 0, 2, 4])
 })
 
 test('text that is no UTF-8 is sorted by what is shown of it', () => {
-  const selection = new RowSelection({
-    ...NOTHING,
-    columns: namedColumns([{ kind: 'text' }]),
-    filters: [{ column: 0, operator: 'contains', value: 'b' }],
-  })
+  const filters = [{ column: 0, operator: 'contains' as const, value: 'b' }]
+  const columns = namedColumns([{ kind: 'text' }])
   const values = new Uint8Array([0xff, 0x61, 0x62])
   const column = {
     length: 2,
@@ -213,8 +207,7 @@ test('text that is no UTF-8 is sorted by what is shown of it', () => {
     offsets: new Int32Array([0, 1, 3]),
   }
   const batch = { rowCount: 2, columns: [{ ...column, type: { kind: 'text' as const } }] }
-  selection.add(encodeArrow(batch), [{ kind: 'text' }])
-  expect([...selection.finish()]).toEqual([1])
+  expect(selectFrom([batch], { ...NOTHING, columns, filters })).toEqual([1])
 })
 
 test('an operand that is no value of its column is refused, and not repeated', () => {

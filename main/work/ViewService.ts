@@ -6,26 +6,25 @@ import type { resultCalls } from '../../contract/results.ts'
 import type { FrameStore } from '../frame/FrameStore.ts'
 import type { ResultView } from '../frame/ResultView.ts'
 import type { StoredResult } from '../frame/StoredResult.ts'
-import { columnsOf, type SelectionPlan } from './messages.ts'
-import { PolarsThreads } from './PolarsThreads.ts'
+import type { SelectionPlan } from './messages.ts'
+import type { Workshop } from './Workshop.ts'
 import { selectRows } from './selectRows.ts'
 
 export type ViewRequest = Request<(typeof resultCalls)['results.view']>
 
 export type ViewServiceOptions = {
   frames: Pick<FrameStore, 'stored' | 'openView'>
-  /** The file of a built module by its name; here `polarsWorker`. */
-  resolveModule: (moduleName: string) => string
+  workshop: Workshop
 }
 
-/** Sorts and filters stored results, in threads of their own. */
+/** Sorts and filters stored results. */
 export class ViewService {
   readonly #frames: ViewServiceOptions['frames']
-  readonly #threads: PolarsThreads
+  readonly #workshop: Workshop
 
-  constructor({ frames, resolveModule }: ViewServiceOptions) {
+  constructor({ frames, workshop }: ViewServiceOptions) {
     this.#frames = frames
-    this.#threads = new PolarsThreads({ modulePath: resolveModule('polarsWorker') })
+    this.#workshop = workshop
   }
 
   /**
@@ -54,18 +53,17 @@ export class ViewService {
     return this.#select(source, plan, signal)
   }
 
-  /** Ends the threads; what they had under way rejects. */
-  async shutdown(): Promise<void> {
-    await this.#threads.shutdown()
-  }
-
   async #select(
     result: StoredResult,
     plan: SelectionPlan,
     signal: AbortSignal,
   ): Promise<Uint32Array> {
-    if (columnsOf(plan).length === 0) return Uint32Array.from({ length: result.rowCount }, number)
-    return this.#threads.use(signal, (thread) => selectRows(thread, { result, plan, signal }))
+    const { sort, filters, search } = plan
+    if (sort.length + filters.length === 0 && search === '')
+      return Uint32Array.from({ length: result.rowCount }, number)
+    return this.#workshop.use({ results: [result], signal }, (thread, loader) =>
+      selectRows(thread, loader, { result, plan, signal }),
+    )
   }
 }
 

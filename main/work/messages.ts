@@ -1,6 +1,8 @@
 import type { Column, ColumnType } from '../../contract/columns.ts'
 import type { WireError } from '../../contract/errors.ts'
 import type { Filter, SortKey } from '../../contract/filters.ts'
+import type { LoadPlan } from './FrameLoading.ts'
+import type { SpilledBatch } from './FrameShelf.ts'
 
 /** Which rows of a frame to find, and in which order. Columns are addressed by index. */
 export type SelectionPlan = {
@@ -12,23 +14,24 @@ export type SelectionPlan = {
 }
 
 /**
- * What main asks of a Polars worker. A selection begins with its plan; then come the columns it
- * needs of each batch in order, as Arrow IPC, each taken before the next is sent.
+ * What main asks of a Polars thread. Frames are put on its shelf first, by `load`, the batches, and
+ * `loaded`; a selection then begins with its plan, goes over one frame after the other, and ends.
+ * All but `drop` are answered, in the order of asking.
  */
 export type WorkRequest =
+  | { readonly kind: 'load'; readonly plan: LoadPlan }
+  | { readonly kind: 'batches'; readonly types: readonly ColumnType[]; readonly bytes: Uint8Array }
+  | { readonly kind: 'spilled'; readonly path: string; readonly batches: readonly SpilledBatch[] }
+  | { readonly kind: 'loaded' }
   | { readonly kind: 'select'; readonly plan: SelectionPlan }
-  | { readonly kind: 'batch'; readonly types: readonly ColumnType[]; readonly bytes: Uint8Array }
-  | { readonly kind: 'finish' }
+  | { readonly kind: 'sift'; readonly frameId: string }
+  | { readonly kind: 'index' }
 
-/** One to each request. `index`: numbers of rows. */
+/** Takes a frame off the shelf; not answered. */
+export type DropNotice = { readonly kind: 'drop'; readonly frameId: string }
+
+/** `done`: to what asks for no more than that it is done. `index`: numbers of rows. */
 export type WorkAnswer =
-  | { readonly kind: 'taken' }
+  | { readonly kind: 'done' }
   | { readonly kind: 'index'; readonly index: Uint32Array<ArrayBuffer> }
   | { readonly kind: 'failed'; readonly error: WireError }
-
-/** The columns a plan looks at, ascending. */
-export function columnsOf({ columns, sort, filters, search }: SelectionPlan): number[] {
-  if (search !== '') return columns.map((_, index) => index)
-  const used = new Set([...sort, ...filters].map(({ column }) => column))
-  return [...used].toSorted((a, b) => a - b)
-}

@@ -2,7 +2,7 @@ import pl, { type Expr } from 'nodejs-polars'
 import { type Column, isNumeric } from '../../contract/columns.ts'
 import { WorkbenchError } from '../../contract/errors.ts'
 import type { Filter } from '../../contract/filters.ts'
-import { ANY_BLOB, ANY_NUMBER, ANY_TEXT } from './comparable.ts'
+import { ANY_BLOB, ANY_NUMBER, ANY_TEXT } from './columnParts.ts'
 import { numberKey } from './numberKey.ts'
 import { readDate, readNumber, readTime, readTimestamp, type Whole } from './readWhole.ts'
 
@@ -10,7 +10,7 @@ type Comparison = '=' | '<' | '<=' | '>' | '>='
 
 /**
  * A filter as a condition on two columns of a frame: `comparable` with the values in the form of
- * `comparable.ts`, `shown` with their texts. NULL where the value is NULL. Throws `invalid-request`
+ * `columnParts.ts`, `shown` with their texts. NULL where the value is NULL. Throws `invalid-request`
  * where an operand is not of the column's type.
  */
 export function predicate(

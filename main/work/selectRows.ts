@@ -1,30 +1,26 @@
-import { encodeArrow } from '../frame/arrowCodec.ts'
 import type { StoredResult } from '../frame/StoredResult.ts'
-import { columnsOf, type SelectionPlan } from './messages.ts'
-import type { PolarsThread } from './PolarsThreads.ts'
+import type { FrameLoader } from './FrameLoader.ts'
+import type { SelectionPlan } from './messages.ts'
+import type { PolarsThread } from './PolarsThread.ts'
+import { partsOf } from './RowSelection.ts'
 
 /**
- * Numbers of the rows of a result that a plan finds, in its order. Batches pass through the thread
- * one after the other, each with the columns that are needed: the next is read while one is worked
- * on, and no more than these two are held.
+ * Numbers of the rows of a result that a plan finds, in its order. A result that is too large to
+ * stay in the thread passes through it in portions.
  */
 export async function selectRows(
   thread: PolarsThread,
+  loader: FrameLoader,
   { result, plan, signal }: { result: StoredResult; plan: SelectionPlan; signal: AbortSignal },
 ): Promise<Uint32Array> {
-  const needed = columnsOf(plan)
+  const parts = partsOf(plan)
   await thread.ask({ kind: 'select', plan })
-  let underWay: Promise<unknown> = Promise.resolve()
-  for await (const batch of result.batches({ signal })) {
-    const columns = needed.map((index) => batch.columns[index]!)
-    const bytes = encodeArrow({ rowCount: batch.rowCount, columns }) as Uint8Array<ArrayBuffer>
-    const types = columns.map(({ type }) => type)
-    await underWay
-    underWay = thread.ask({ kind: 'batch', types, bytes }, [bytes.buffer])
-    underWay.catch(() => {}) // told when the next is to be sent
-  }
-  await underWay
-  const answer = await thread.ask({ kind: 'finish' })
+  const sift = (frameId: string) => thread.ask({ kind: 'sift', frameId })
+  if (loader.fits(result, parts)) {
+    await loader.load(thread, { result, parts, signal })
+    await sift(result.resultId)
+  } else await loader.inPortions(thread, { result, parts, signal }, sift)
+  const answer = await thread.ask({ kind: 'index' })
   if (answer.kind !== 'index') throw new Error('The thread gave no index.')
   return answer.index
 }

@@ -44,7 +44,7 @@ export class ParquetEncoder implements RowEncoder {
 
   batch(batch: Batch): Uint8Array {
     const columns = this.#types!.fit(batch).map(withoutTime)
-    this.#waiting.push(polarsFrame({ rowCount: batch.rowCount, columns }))
+    this.#waiting.push(polarsFrame([{ rowCount: batch.rowCount, columns }]))
     this.#waitingRows += batch.rowCount
     this.#waitingBytes += batchSizeBytes(batch)
     if (this.#waitingRows >= GROUP_ROWS || this.#waitingBytes >= GROUP_BYTES) this.#writeGroup()

@@ -1,16 +1,62 @@
 import { cellText, hexText, type RawCell } from '../../contract/cellText.ts'
-import type { ColumnType } from '../../contract/columns.ts'
+import type { Column, ColumnType } from '../../contract/columns.ts'
 import type { ColumnData } from '../frame/Batch.ts'
 import { BytesBuilder } from '../frame/ColumnBuilder.ts'
 import { readCell } from '../frame/readCell.ts'
 import { numberKey } from './numberKey.ts'
 
 /**
- * The same rows in a form that Polars compares as the values themselves are to be compared: moments
- * and decimals by the whole numbers they are stored as, what may be a number of any length or of
- * several classes by keys that sort as it does. Most columns stay the buffers they are.
+ * A form in which Polars holds a column:
+ *
+ * - `stored`: all that is stored, moments and decimals as the whole numbers they are stored as,
+ *   bytes as hexadecimal digits;
+ * - `key`: compares as the values are to be compared. What may be a number of any length or of
+ *   several classes has keys of text that sort as it does;
+ * - `shown`: the texts that the grid shows;
+ * - `natural`: decimals in Polars' own type, for SQL.
  */
-export function comparable(column: ColumnData): ColumnData {
+export type ColumnPart = 'stored' | 'key' | 'shown' | 'natural'
+
+/** One column of a result, by its index, in one form. */
+export type PartOfColumn = { readonly column: number; readonly part: ColumnPart }
+
+/** The same part under one name where forms are alike, so that it is held once. */
+export function partOf(columns: readonly Column[], column: number, part: ColumnPart): PartOfColumn {
+  return { column, part: isOwnForm(columns[column]!.type, part) ? part : 'stored' }
+}
+
+function isOwnForm(type: ColumnType, part: ColumnPart): boolean {
+  switch (part) {
+    case 'stored':
+      return true
+    case 'key':
+      return type.kind === 'any' || (type.kind === 'text' && type.mark === 'decimal')
+    case 'shown':
+      return type.kind !== 'text'
+    case 'natural':
+      return type.kind === 'decimal'
+  }
+}
+
+/** The name of a part in a frame. */
+export const partName = ({ column, part }: PartOfColumn): string =>
+  part === 'stored' ? String(column) : `${column} ${part}`
+
+/** A column in a form. Most stay the buffers they are. */
+export function formOf(column: ColumnData, part: ColumnPart): ColumnData {
+  switch (part) {
+    case 'stored':
+      return storedForm(column)
+    case 'key':
+      return textColumn(column, column.type.kind === 'any' ? anyKeyOf : decimalKeyOf)
+    case 'shown':
+      return textColumn(column, (raw) => cellText(column.type, raw))
+    case 'natural':
+      return column
+  }
+}
+
+function storedForm(column: ColumnData): ColumnData {
   const { type } = column
   switch (type.kind) {
     case 'date':
@@ -20,20 +66,12 @@ export function comparable(column: ColumnData): ColumnData {
       return { ...column, type: { kind: 'int64' } }
     case 'decimal':
       return { ...column, type: { kind: 'decimal', precision: 38, scale: 0 } }
-    case 'text':
-      return type.mark === 'decimal' ? textColumn(column, (raw) => decimalKey(String(raw))) : column
-    case 'any':
-      return textColumn(column, (raw) => anyKey(String(raw)))
     case 'binary':
       return textColumn(column, (raw) => hexText(raw as Uint8Array))
     default:
       return column
   }
 }
-
-/** The texts that the grid shows. */
-export const shownText = (column: ColumnData): ColumnData =>
-  column.type.kind === 'text' ? column : textColumn(column, (raw) => cellText(column.type, raw))
 
 function textColumn(column: ColumnData, textOf: (raw: RawCell) => string): ColumnData {
   const builder = new BytesBuilder({ kind: 'text' })
@@ -44,6 +82,9 @@ function textColumn(column: ColumnData, textOf: (raw: RawCell) => string): Colum
   }
   return builder.finish()
 }
+
+const decimalKeyOf = (raw: RawCell): string => decimalKey(String(raw))
+const anyKeyOf = (raw: RawCell): string => anyKey(String(raw))
 
 /** Digits stand before `t`, so a text that is no number comes after all numbers. */
 const decimalKey = (text: string): string => numberKey(text) ?? `t${text}`
