@@ -192,7 +192,36 @@ export type PoolSample = Pick<
   queryP99Ms: number | null
 }
 
+/** A server of a profile with its pool, whether that is open or not. */
+export type PoolOverview = {
+  poolId: string
+  profileId: string
+  /** Of the profile, with the server behind it where there are several. */
+  name: string
+  serverName: string
+  driverId: string
+  settings: PoolSettings
+  /** Null: not open. */
+  stats: PoolStats | null
+}
+
+export type PoolCheck = { product: string; version: string; latencyMs: number }
+
 export const poolCalls = {
+  /** The servers of all profiles, by the profile's name, the profile's own server first. */
+  'pools.overview': { request: z.object({}), response: type<PoolOverview[]>() },
+  /** Opens the pool, or gives the one that is open. Throws `not-found`. */
+  'pools.open': { request: z.object({ poolId: z.string() }), response: type<PoolStats>() },
+  /** Lends no more, waits for the leases up to the deadline, cuts the rest. The next use opens a new one. */
+  'pools.close': {
+    request: z.object({
+      poolId: z.string(),
+      deadlineMs: z.int().min(0).max(600_000).default(5_000),
+    }),
+    response: type<void>(),
+  },
+  /** Takes a connection of the pool and asks the server for a sign of life. */
+  'pools.check': { request: z.object({ poolId: z.string() }), response: type<PoolCheck>() },
   /** Pools that are open, one a profile in use. */
   'pools.list': { request: z.object({}), response: type<PoolStats[]>() },
   /** One sample a second, oldest first, at most the last hour. */

@@ -8,10 +8,13 @@ import { systemClock as clock } from './clock.ts'
 import { drivers } from './drivers/registry.ts'
 import { startBrowserHost } from './host/browser/startBrowserHost.ts'
 import { onInterrupt } from './host/cli/onInterrupt.ts'
+import { listPools } from './host/cli/listPools.ts'
 import { runCommand, type Session } from './host/cli/runCommand.ts'
 import { parseCommandLine, usage, type Command } from './host/commandLine.ts'
 import { defaultDataDir } from './host/defaultDataDir.ts'
+import type { PoolsCommand } from './host/parsePools.ts'
 import { forkProcess } from './host/forkProcess.ts'
+import { silentLogger } from './logger.ts'
 import { openLog } from './host/openLog.ts'
 import { buildServices } from './rpc/buildServices.ts'
 import { openByUrl } from './transfer/openByUrl.ts'
@@ -71,6 +74,8 @@ async function runInTerminal(command: Command): Promise<number> {
       })
       return 0
     }
+    case 'pools':
+      return showPools(command)
     default:
       return runCommand(command, {
         stdout: process.stdout,
@@ -80,6 +85,25 @@ async function runInTerminal(command: Command): Promise<number> {
         nowMs: clock.now,
         openSession,
       })
+  }
+}
+
+async function showPools(command: PoolsCommand): Promise<number> {
+  const dataDir = resolve(command.dataDir ?? usualDataDir())
+  const services = await buildServices({
+    dataDir,
+    host: { info: { kind: 'cli', version, platform: process.platform } },
+    clock,
+    logger: silentLogger,
+    resolveModule,
+    spawnProcess: forkProcess(resolveModule),
+    random: Math.random,
+  })
+  try {
+    const write = (text: string) => void process.stdout.write(text)
+    return (await listPools(command, services, write, onInterrupt())) ? 0 : 1
+  } finally {
+    await services.shutdown({ deadlineMs: 1_000 })
   }
 }
 

@@ -1,5 +1,6 @@
 import { terminalFormats, type TerminalFormat } from '../../contract/exports.ts'
 import { FLAG, oneOf, parseFlags, required, TEXT, wrongUsage } from './commandFlags.ts'
+import { parsePools, type PoolsCommand, poolsUsage } from './parsePools.ts'
 import { type ExportCommand, exportUsage, parseExport } from './parseExport.ts'
 
 export type BrowserCommand = {
@@ -17,6 +18,7 @@ export type Command =
   | QueryCommand
   | PingCommand
   | ExportCommand
+  | PoolsCommand
   | { kind: 'help' }
   | { kind: 'version' }
 
@@ -27,7 +29,7 @@ export const usage = `Usage:
       Runs one statement and writes its rows to standard output.
 ${exportUsage}  sluice ping --url URL
       Connects, asks the server for a sign of life, and tells how long it took.
-  sluice --help | --version
+${poolsUsage}  sluice --help | --version
 
 A password that is not in the URL is taken from the variable SLUICE_PASSWORD.
 Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted.
@@ -43,6 +45,7 @@ export function parseCommandLine(argv: readonly string[]): Command {
   if (first === 'export') return parseExport(rest)
   if (first === 'ping')
     return { kind: 'ping', url: required(parseFlags(rest, { url: TEXT }), 'url') }
+  if (first === 'pools') return parsePools(rest)
   if (first === 'browser') return parseBrowser(rest)
   if (first.startsWith('-')) return parseBrowser(argv)
   throw wrongUsage(`There is no command “${first}”.`)

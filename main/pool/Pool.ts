@@ -199,12 +199,15 @@ export class Pool {
    * Lends no more, sends away who waits, and waits for the leases up to the deadline; then cuts
    * their sessions. Calling again may only bring the deadline nearer.
    */
-  close({ deadlineMs = DEFAULT_DRAIN_MS }: { deadlineMs?: number } = {}): Promise<void> {
+  close({
+    deadlineMs = DEFAULT_DRAIN_MS,
+    reason: why,
+  }: { deadlineMs?: number; reason?: string } = {}): Promise<void> {
     if (this.#state !== 'closed') this.#cutOff.ringBy(this.#clock.now() + deadlineMs)
     if (this.#state === 'running') {
       this.#state = 'draining'
       const reason =
-        `${this.#circulation.counts.active} in use, ${this.#waiters.size} waiting, ` +
+        `${why === undefined ? '' : `${why}; `}${this.#circulation.counts.active} in use, ${this.#waiters.size} waiting, ` +
         `deadline ${formatted(deadlineMs)} ms`
       this.#record({ kind: 'pool-draining', reason })
       this.#waiters.sendAway(poolClosed(this.name))

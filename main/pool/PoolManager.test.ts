@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { WorkbenchError } from '../../contract/errors.ts'
+import { type ManagerLimits, managerLimitsSchema } from '../../contract/managerLimits.ts'
 import { type PoolSettings, poolSettingsSchema, type PoolStats } from '../../contract/pools.ts'
 import { FakeClock } from '../testing/fakeClock.ts'
 import { PoolManager, type PoolManagerOptions, type PoolProfile } from './PoolManager.ts'
@@ -104,6 +105,7 @@ test('tells the figures of all pools once a second and when a pool comes or goes
   told.length = 0
   await clock.advance(5_000)
   expect(told).toEqual([])
+  await manager.shutdown()
   expect(clock.timerCount).toBe(0)
 })
 
@@ -124,7 +126,7 @@ test('tells the events of all pools, the first one of each among them', async ()
 })
 
 test('at its limit makes room with the pool unused for longest, and refuses when all are in use', async () => {
-  const { manager } = managerOnFakeServer({ maxPools: 2 })
+  const { manager } = managerOnFakeServer(limitsWith({ maxPools: 2 }))
   const orders = manager.poolFor('orders')
   const books = manager.poolFor('books')
   manager.poolFor('orders')
@@ -165,7 +167,44 @@ test('after a sleep of the computer every pool pings before it lends', async () 
   expect(server.sessions[0]!.pingCount).toBe(1)
 })
 
-function managerOnFakeServer(options: Pick<PoolManagerOptions, 'maxPools'> = {}) {
+test('closes a pool that nobody uses any more, and says so; one in use stays', async () => {
+  const { manager, clock } = managerOnFakeServer(limitsWith({ idlePoolMs: 60_000 }))
+  const drained: string[] = []
+  manager.onEvent(({ poolId, kind, reason }) => {
+    if (kind === 'pool-draining') drained.push(`${poolId}: ${reason}`)
+  })
+  await manager.poolFor('orders').use({}, async () => {})
+  const lease = await manager.poolFor('books').acquire()
+
+  await clock.advance(90_000)
+  expect(manager.list().map(({ poolId }) => poolId)).toEqual(['books'])
+  expect(drained).toEqual([expect.stringMatching(/^orders: unused for [\d,]+ ms; 0 in use/)])
+  expect(manager.poolFor('orders').stats().acquireCount).toBe(0)
+  lease.release()
+})
+
+test('a profile’s pools of several servers are reloaded and closed together', async () => {
+  const { manager, profiles } = managerOnFakeServer()
+  profiles.set('orders#server=b', profileOf('The orders · b'))
+  manager.poolFor('orders')
+  const second = manager.poolFor('orders#server=b')
+  manager.poolFor('books')
+
+  profiles.set('orders', profileOf('The orders', { max: 9 }))
+  profiles.delete('orders#server=b')
+  manager.reload('orders')
+  expect(manager.find('orders')!.stats().max).toBe(9)
+  expect(second.stats().state).not.toBe('running')
+
+  await manager.removeProfile('orders')
+  expect(manager.list().map(({ poolId }) => poolId)).toEqual(['books'])
+})
+
+const limitsWith = (changes: Partial<ManagerLimits>) => ({
+  limits: () => managerLimitsSchema.parse(changes),
+})
+
+function managerOnFakeServer(options: Pick<PoolManagerOptions, 'limits'> = {}) {
   const clock = new FakeClock()
   const server = new FakeServer(clock)
   const askedFor: string[] = []

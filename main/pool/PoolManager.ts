@@ -1,15 +1,18 @@
 import { WorkbenchError } from '../../contract/errors.ts'
+import { type ManagerLimits, managerLimitsSchema } from '../../contract/managerLimits.ts'
 import type { PoolEvent, PoolStats } from '../../contract/pools.ts'
 import { parsePoolId } from '../../contract/servers.ts'
 import type { Clock } from '../clock.ts'
 import type { Connection } from '../drivers/driver.ts'
+import { decideSweep } from './decideSweep.ts'
 import { Listeners } from './Listeners.ts'
 import { Pool, type PoolDescription } from './Pool.ts'
 import { poolClosed, tooManyPools } from './poolErrors.ts'
 
 const STATS_INTERVAL_MS = 1_000
-const DEFAULT_MAX_POOLS = 64
+const SWEEP_INTERVAL_MS = 15_000
 const DRAIN_MS = 5_000
+const USUAL_LIMITS = managerLimitsSchema.parse({})
 
 export type PoolProfile = PoolDescription & {
   /**
@@ -20,12 +23,13 @@ export type PoolProfile = PoolDescription & {
 }
 
 export type PoolManagerOptions = {
-  readonly connect: (profileId: string, signal: AbortSignal) => Promise<Connection>
-  /** Throws `not-found` when there is no such profile. */
-  readonly describe: (profileId: string) => PoolProfile
+  readonly connect: (poolId: string, signal: AbortSignal) => Promise<Connection>
+  /** Throws `not-found` when there is no such profile or server. */
+  readonly describe: (poolId: string) => PoolProfile
   readonly clock: Clock
   readonly random: () => number
-  readonly maxPools?: number
+  /** Read anew each time, as they may change; those of the schema when left out. */
+  readonly limits?: () => ManagerLimits
 }
 
 type OpenPool = { readonly pool: Pool; targetKey: string | undefined }
@@ -39,41 +43,43 @@ export class PoolManager {
   readonly #statsListeners = new Listeners<PoolStats[]>()
   readonly #eventListeners = new Listeners<PoolEvent>()
   #cancelTick: (() => void) | null = null
+  #cancelSweep: (() => void) | null = null
   #isShutDown = false
 
   constructor(options: PoolManagerOptions) {
     this.#options = options
   }
 
-  /** The profile's pool, opened if it is not yet. Its `poolId` is the profile's id. */
-  poolFor(profileId: string): Pool {
-    const known = this.#open.get(profileId)
+  /** The pool of a server, opened if it is not yet; that of a profile's own server has the profile's id. */
+  poolFor(poolId: string): Pool {
+    const known = this.#open.get(poolId)
     if (known) {
-      this.#open.delete(profileId)
-      this.#open.set(profileId, known)
+      this.#open.delete(poolId)
+      this.#open.set(poolId, known)
       return known.pool
     }
     const { connect, describe, clock, random } = this.#options
-    const { targetKey, ...description } = describe(profileId)
+    const { targetKey, ...description } = describe(poolId)
     if (this.#isShutDown) throw poolClosed(description.name)
     this.#makeRoom()
     const pool = new Pool({
       ...description,
-      poolId: profileId,
-      connect: (signal) => connect(profileId, signal),
+      poolId,
+      connect: (signal) => connect(poolId, signal),
       clock,
       random,
     })
-    this.#open.set(profileId, { pool, targetKey })
+    this.#open.set(poolId, { pool, targetKey })
     for (const event of pool.events()) this.#eventListeners.emit(event)
     pool.onEvent((event) => this.#eventListeners.emit(event))
+    this.#sweepLater()
     this.#tell()
     return pool
   }
 
-  /** The profile's pool if it is open. */
-  find(profileId: string): Pool | undefined {
-    return this.#open.get(profileId)?.pool
+  /** The pool if it is open. */
+  find(poolId: string): Pool | undefined {
+    return this.#open.get(poolId)?.pool
   }
 
   list(): Pool[] {
@@ -94,13 +100,16 @@ export class PoolManager {
     await Promise.all(this.#poolsOf(profileId).map((poolId) => this.remove(poolId)))
   }
 
-  /** Closes the profile's pool; the next `poolFor` opens a new one. */
-  async remove(profileId: string, { deadlineMs = DRAIN_MS } = {}): Promise<void> {
-    const pool = this.find(profileId)
+  /** Closes a pool; the next `poolFor` opens a new one. */
+  async remove(
+    poolId: string,
+    { deadlineMs = DRAIN_MS, reason }: { deadlineMs?: number; reason?: string } = {},
+  ): Promise<void> {
+    const pool = this.find(poolId)
     if (!pool) return
-    this.#open.delete(profileId)
+    this.#open.delete(poolId)
     this.#closing.add(pool)
-    const closed = pool.close({ deadlineMs })
+    const closed = pool.close({ deadlineMs, ...(reason !== undefined && { reason }) })
     this.#tell()
     await closed
     this.#closing.delete(pool)
@@ -126,9 +135,11 @@ export class PoolManager {
   async shutdown({ deadlineMs = DRAIN_MS }: { deadlineMs?: number } = {}): Promise<void> {
     this.#isShutDown = true
     const removed = [...this.#closing].map((pool) => pool.close({ deadlineMs }))
-    const open = [...this.#open.keys()].map((profileId) => this.remove(profileId, { deadlineMs }))
+    const open = [...this.#open.keys()].map((poolId) => this.remove(poolId, { deadlineMs }))
     this.#cancelTick?.()
     this.#cancelTick = null
+    this.#cancelSweep?.()
+    this.#cancelSweep = null
     await Promise.all([...removed, ...open])
   }
 
@@ -159,11 +170,32 @@ export class PoolManager {
 
   /** At the limit, closes the pool unused for longest; throws when all are in use. */
   #makeRoom(): void {
-    const { maxPools = DEFAULT_MAX_POOLS } = this.#options
+    const { maxPools } = this.#limits
     if (this.#open.size < maxPools) return
     const unused = this.list().find((pool) => pool.isUnused)
     if (!unused) throw tooManyPools(maxPools)
-    void this.remove(unused.poolId)
+    void this.remove(unused.poolId, { reason: `makes room: ${maxPools} pools are open` })
+  }
+
+  get #limits(): ManagerLimits {
+    return this.#options.limits?.() ?? USUAL_LIMITS
+  }
+
+  #sweepLater(): void {
+    if (this.#cancelSweep || this.#open.size === 0 || this.#isShutDown) return
+    this.#cancelSweep = this.#options.clock.setTimer(() => {
+      this.#cancelSweep = null
+      this.#sweep()
+      this.#sweepLater()
+    }, SWEEP_INTERVAL_MS)
+  }
+
+  /** Closes pools that nobody uses any more. */
+  #sweep(): void {
+    for (const pool of this.list()) {
+      const reason = decideSweep(pool.stats(), this.#limits)
+      if (reason !== null) void this.remove(pool.poolId, { reason })
+    }
   }
 
   #tell(): void {

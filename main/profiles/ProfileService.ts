@@ -128,6 +128,7 @@ export class ProfileService {
       // A server that cannot be reached is told as soon as one attempt has found out; where there are
       // others to go to, the first attempt says enough.
       connectPatienceMs: isRouted({ routing }) ? 0 : connectTimeoutMs,
+      idleOrder: routing.mode === 'load-balanced' ? 'round-robin' : 'latest',
       targetKey: JSON.stringify([driverId, fields, isReadOnly, statementTimeoutMs, revision]),
     }
   }

@@ -88,7 +88,7 @@ const handlersOf = (options: ServicesOptions, stores: Stores, core: Core): Handl
   ...resultHandlers(core.frames, core.views, core.finds),
   ...copyHandlers(core.copies),
   ...exportHandlers(core.exports),
-  ...poolHandlers(core.pools, core.poolHistory),
+  ...poolHandlers(core.pools, core.poolHistory, core.profiles),
   ...routingHandlers(core.routing),
   ...workspaceHandlers({ host: options.host, ...stores }),
 })

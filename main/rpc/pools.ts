@@ -3,6 +3,8 @@ import type { poolCalls, poolEvents, PoolHistograms } from '../../contract/pools
 import type { routingCalls, routingEvents } from '../../contract/routing.ts'
 import type { PoolHistory } from '../observe/PoolHistory.ts'
 import type { PoolManager } from '../pool/PoolManager.ts'
+import { checkPool, overviewOfPools } from '../profiles/overviewOfPools.ts'
+import type { ProfileService } from '../profiles/ProfileService.ts'
 import type { RoutedSessions } from '../pool/routing/RoutedSessions.ts'
 
 const noHistograms: PoolHistograms = {
@@ -15,7 +17,13 @@ const noHistograms: PoolHistograms = {
 export const poolHandlers = (
   pools: PoolManager,
   history: PoolHistory,
+  profiles: ProfileService,
 ): Handlers<typeof poolCalls> => ({
+  'pools.overview': () => overviewOfPools(profiles, pools),
+  'pools.open': ({ poolId }) => pools.poolFor(poolId).stats(),
+  'pools.close': ({ poolId, deadlineMs }) =>
+    pools.remove(poolId, { deadlineMs, reason: 'closed on request' }),
+  'pools.check': ({ poolId }, { signal }) => checkPool(pools.poolFor(poolId), signal),
   'pools.list': () => pools.list().map((pool) => pool.stats()),
   'pools.history': ({ poolId, sinceMs }) => history.samples(poolId, sinceMs),
   // A pool that is not open has nothing to tell; that is no mistake of who asks.
