@@ -1,4 +1,5 @@
 import { WorkbenchError, type ErrorCode } from '../../../contract/errors.ts'
+import { networkErrorCode } from '../networkErrors.ts'
 
 /** Whole SQLSTATEs, then classes of them (PostgreSQL's manual, appendix A). */
 const CODE_BY_SQLSTATE: Readonly<Record<string, ErrorCode>> = {
@@ -25,24 +26,6 @@ const CODE_BY_CLASS: Readonly<Record<string, ErrorCode>> = {
   '40': 'transaction-conflict',
 }
 
-const CODE_BY_ERRNO: Readonly<Record<string, ErrorCode>> = {
-  ECONNREFUSED: 'connection-refused',
-  EHOSTUNREACH: 'connection-refused',
-  ENETUNREACH: 'connection-refused',
-  EADDRNOTAVAIL: 'connection-refused',
-  // A Unix socket that is not there, or not ours to open.
-  ENOENT: 'connection-refused',
-  EACCES: 'connection-refused',
-  ENOTFOUND: 'host-not-found',
-  EAI_AGAIN: 'host-not-found',
-  ETIMEDOUT: 'connect-timeout',
-  ECONNRESET: 'connection-lost',
-  EPIPE: 'connection-lost',
-}
-
-const TLS_ERROR =
-  /^(ERR_TLS_|ERR_SSL_|ERR_OSSL_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(GET|VERIFY)_|HOSTNAME_MISMATCH|INVALID_CA)/
-
 /** Reads the `code` of an error of the server (SQLSTATE) or of Node (errno). */
 export function classifyError(error: unknown): ErrorCode {
   if (error instanceof WorkbenchError) return error.code
@@ -51,8 +34,7 @@ export function classifyError(error: unknown): ErrorCode {
     return /timeout/i.test(message) ? 'statement-timeout' : 'statement-cancelled'
   return (
     CODE_BY_SQLSTATE[code] ??
-    CODE_BY_ERRNO[code] ??
-    (TLS_ERROR.test(code) ? 'tls-failed' : undefined) ??
+    networkErrorCode(error) ??
     (code.length === 5 ? CODE_BY_CLASS[code.slice(0, 2)] : undefined) ??
     'server-error'
   )

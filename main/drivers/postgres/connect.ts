@@ -4,7 +4,8 @@ import { Client } from 'pg'
 import { WorkbenchError } from '../../../contract/errors.ts'
 import type { Connection, ConnectionTarget, ServerInfo } from '../driver.ts'
 import { connectError, isTlsRefused, isTlsUnavailable } from './connectError.ts'
-import { addressOf, readLogin, tlsOptions, type Login } from './login.ts'
+import { tlsOptions } from '../tls.ts'
+import { addressOf, readLogin, type Login } from './login.ts'
 import { PostgresConnection } from './PostgresConnection.ts'
 import { Session } from './Session.ts'
 
@@ -81,7 +82,9 @@ async function openSession(
   login: Login,
   attempt: Attempt,
 ): Promise<PostgresConnection> {
-  const tls = await attempt.race(tlsOptions(target, login))
+  // The Unix socket of the same machine has no TLS.
+  const tlsMode = login.host.startsWith('/') ? 'off' : login.tlsMode
+  const tls = await attempt.race(tlsOptions(target, tlsMode))
   const { client, isEncrypted } = await logInAsPreferred(login, tls, attempt)
   const connection = takeOver(client, target, login, isEncrypted ? tls : null)
   try {

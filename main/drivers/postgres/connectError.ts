@@ -2,7 +2,7 @@ import { WorkbenchError, type ErrorCode } from '../../../contract/errors.ts'
 import { classifyError } from './classifyError.ts'
 import type { Progress } from './connect.ts'
 import type { Login } from './login.ts'
-import { TLS_CHOICES, type TlsMode } from './profileFields.ts'
+import { type TlsMode, wordsForTls } from '../tls.ts'
 
 type Circumstances = {
   readonly login: Login
@@ -85,18 +85,12 @@ function explain(code: ErrorCode, error: Error, login: Login): string {
 
 function explainTls(error: Error, server: string, tlsMode: TlsMode): string {
   if (isTlsUnavailable(error)) {
-    return `The server at ${server} has no TLS, and TLS is set to ${wordsFor(tlsMode)}. Set it to ${wordsFor('prefer')}, or turn TLS on at the server.`
+    return `The server at ${server} has no TLS, and TLS is set to ${wordsForTls(tlsMode)}. Set it to ${wordsForTls('prefer')}, or turn TLS on at the server.`
   }
   if (isTlsDemanded(error)) {
-    return `The server at ${server} demands TLS, and TLS is set to ${wordsFor(tlsMode)}. Set it to ${wordsFor('require')} or stricter.`
+    return `The server at ${server} demands TLS, and TLS is set to ${wordsForTls(tlsMode)}. Set it to ${wordsForTls('require')} or stricter.`
   }
-  return `TLS with ${server} failed: ${error.message}. It is set to ${wordsFor(tlsMode)}. Check the CA certificate and the host name, or choose a setting that is less strict.`
-}
-
-/** As the form has it, and the profile. */
-function wordsFor(tlsMode: TlsMode): string {
-  const label = TLS_CHOICES.find(({ value }) => value === tlsMode)!.label
-  return `“${label}” (${tlsMode})`
+  return `TLS with ${server} failed: ${error.message}. It is set to ${wordsForTls(tlsMode)}. Check the CA certificate and the host name, or choose a setting that is less strict.`
 }
 
 function timeoutError(

@@ -1,6 +1,7 @@
 import { WorkbenchError } from '../../../contract/errors.ts'
 import type { ParsedUrl } from '../../../contract/profiles.ts'
-import { DEFAULT_HOST, DEFAULT_PORT, type TlsMode } from './profileFields.ts'
+import type { TlsMode } from '../tls.ts'
+import { DEFAULT_HOST, DEFAULT_PORT } from './profileFields.ts'
 
 const TLS_MODE_BY_SSLMODE: Readonly<Record<string, TlsMode>> = {
   disable: 'off',

@@ -1,0 +1,95 @@
+import { readFile } from 'node:fs/promises'
+import type { ConnectionOptions } from 'node:tls'
+import type { ProfileField } from '../../contract/drivers.ts'
+import { WorkbenchError } from '../../contract/errors.ts'
+import type { ConnectionTarget } from './driver.ts'
+
+/** How much of TLS a profile asks for, as libpq's `sslmode` has it. */
+export type TlsMode = 'off' | 'prefer' | 'require' | 'verify-ca' | 'verify-full'
+export type TlsChoice = { readonly value: TlsMode; readonly label: string }
+
+export const TLS_CHOICES: readonly TlsChoice[] = [
+  { value: 'off', label: 'Off' },
+  { value: 'prefer', label: 'If the server offers it' },
+  { value: 'require', label: 'Required, certificate not checked' },
+  { value: 'verify-ca', label: 'Required, certificate checked' },
+  { value: 'verify-full', label: 'Required, certificate and host name checked' },
+]
+
+/** For protocols that cannot ask whether the server has TLS. */
+export const STRICT_TLS_CHOICES: readonly TlsChoice[] = TLS_CHOICES.filter(
+  ({ value }) => value !== 'prefer',
+)
+
+/** What the connection form asks for TLS: `tlsMode`, `caFile`, `certFile`, `keyFile`. */
+export const tlsFields = (
+  choices: readonly TlsChoice[],
+  defaultMode: TlsMode,
+): readonly ProfileField[] => [
+  {
+    name: 'tlsMode',
+    label: 'TLS',
+    kind: 'choice',
+    isRequired: true,
+    defaultValue: defaultMode,
+    choices,
+    help: 'Only “certificate and host name checked” protects against a server in between.',
+  },
+  {
+    name: 'caFile',
+    label: 'CA certificate',
+    kind: 'file',
+    isRequired: false,
+    help: 'PEM file of the authority that signed the server’s certificate. When empty, the well-known ones.',
+  },
+  {
+    name: 'certFile',
+    label: 'Client certificate',
+    kind: 'file',
+    isRequired: false,
+    help: 'PEM file, where the server asks for a certificate of the user.',
+  },
+  {
+    name: 'keyFile',
+    label: 'Client key',
+    kind: 'file',
+    isRequired: false,
+    help: 'PEM file of the private key that belongs to the client certificate.',
+  },
+]
+
+/** As the form has it, and the profile. */
+export function wordsForTls(mode: TlsMode): string {
+  const label = TLS_CHOICES.find(({ value }) => value === mode)!.label
+  return `“${label}” (${mode})`
+}
+
+/** Null: no TLS. Throws `tls-failed` for a file that cannot be read. */
+export async function tlsOptions(
+  { fields }: ConnectionTarget,
+  mode: TlsMode,
+): Promise<ConnectionOptions | null> {
+  if (mode === 'off') return null
+  const [ca, cert, key] = await Promise.all(
+    ['caFile', 'certFile', 'keyFile'].map((name) => readPem(String(fields[name] ?? ''))),
+  )
+  return {
+    rejectUnauthorized: mode === 'verify-ca' || mode === 'verify-full',
+    ...(ca && { ca }),
+    ...(cert && { cert }),
+    ...(key && { key }),
+    // The authority is checked, the name is not.
+    ...(mode !== 'verify-full' && { checkServerIdentity: () => undefined }),
+  }
+}
+
+async function readPem(path: string): Promise<Buffer | null> {
+  if (path === '') return null
+  try {
+    return await readFile(path)
+  } catch (error) {
+    throw new WorkbenchError('tls-failed', `The file “${path}” cannot be read. Choose another.`, {
+      cause: error,
+    })
+  }
+}
