@@ -1,6 +1,7 @@
 import type { Driver } from './driver.ts'
 import { postgres } from './postgres/index.ts'
+import { redis } from './redis/index.ts'
 import { sqlite } from './sqlite/index.ts'
 
 /** Every database there is, one a line. No other file names one. */
-export const drivers: readonly Driver[] = [sqlite, postgres]
+export const drivers: readonly Driver[] = [sqlite, postgres, redis]

@@ -31,7 +31,7 @@ const asksForFile = ({ profileFields }: Driver) =>
   profileFields.some(({ kind, isRequired }) => kind === 'file' && isRequired)
 
 const supported = (drivers: readonly Driver[]) =>
-  `Supported are ${drivers.map(({ urlExample }) => urlExample).join(' and ')}.`
+  `Supported are ${new Intl.ListFormat('en').format(drivers.map(({ urlExample }) => urlExample))}.`
 
 const refusal = (part: string, message: string) =>
   new WorkbenchError('invalid-url', message, { details: { part } })

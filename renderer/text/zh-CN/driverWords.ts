@@ -39,4 +39,16 @@ export const driverWords: Readonly<Record<string, string>> = {
   'Busy timeout (ms)': '忙等待超时（毫秒）',
   'How long a statement waits for the lock of another connection.':
     '语句等待其他连接释放锁的最长时间。',
+  'Name or address of the server; of Sentinels or cluster nodes one or several, as host:port, with commas between.':
+    '服务器的名称或地址；哨兵或集群节点可写一个或多个，格式为 host:port，用逗号分隔。',
+  Topology: '部署方式',
+  'One server': '单台服务器',
+  'Found through Sentinel': '通过哨兵查找',
+  Cluster: '集群',
+  'Master name': '主节点名称',
+  'With Sentinel: what the Sentinels call the master.': '使用哨兵时：哨兵对主节点的称呼。',
+  'Number of the key space, from 0. A cluster has only 0.': '键空间的编号，从 0 开始。集群只有 0。',
+  'When empty, the server’s default user.': '留空则使用服务器的默认用户。',
+  'Key separator': '键分隔符',
+  'Where it stands in keys, the explorer makes folders.': '浏览器按键中的分隔符划分文件夹。',
 }

@@ -39,6 +39,10 @@ export class ReplyMap {
 
   /** The value under a name; undefined: there is none. */
   get(name: string): Reply | undefined {
-    return this.entries.find(([key]) => String(key) === name)?.[1]
+    return this.entries.find(([key]) => nameText(key) === name)?.[1]
   }
 }
+
+/** A reply as the name of something: of a field, a column, a node. */
+export const nameText = (reply: Reply | undefined): string =>
+  reply instanceof Buffer ? reply.toString() : typeof reply === 'object' ? '' : String(reply)

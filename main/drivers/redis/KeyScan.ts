@@ -1,0 +1,203 @@
+import type { BrowseNode, BrowsePage } from '../../../contract/explorer.ts'
+import type { ServerAddress } from '../networkErrors.ts'
+import { expectReply } from './classifyError.ts'
+import { commandWord } from './commandText.ts'
+import { folderPath, keyPath, literalPattern } from './keyPath.ts'
+import { keySlot } from './keySlot.ts'
+import { sizeCommand } from './openingCommand.ts'
+import type { RedisConnection } from './RedisConnection.ts'
+import type { Words } from './Session.ts'
+import { nameText, type Reply } from './wire/Reply.ts'
+
+/** Keys the server looks through at a time; others are served in between. */
+const SCAN_COUNT = 5_000
+/** A part of a level ends with as many entries, or after as many looks. */
+const MOST_NODES = 1_000
+const MOST_SCANS = 100
+
+export type KeyScanRequest = {
+  readonly database: number
+  /** A pattern, which finds keys without folders; null: all keys of the folder. */
+  readonly match: string | null
+  /** Keys begin so, and those with another separator behind it stand in folders of their own. */
+  readonly folder: Buffer | null
+}
+
+type Place = { readonly database: number; readonly node: ServerAddress | undefined }
+
+/** Reads a part of a level by SCAN, on one master after the other. */
+export class KeyScan {
+  readonly #redis: RedisConnection
+  readonly #request: KeyScanRequest
+  readonly #match: Buffer
+  readonly #separator: Buffer
+  readonly #folders = new Map<string, { prefix: Buffer; count: number }>()
+  readonly #keys: { key: Buffer; place: Place }[] = []
+
+  constructor(redis: RedisConnection, request: KeyScanRequest) {
+    this.#redis = redis
+    this.#request = request
+    const { match, folder } = request
+    this.#match = match
+      ? Buffer.from(match)
+      : Buffer.concat([literalPattern(folder ?? Buffer.alloc(0)), Buffer.from('*')])
+    this.#separator = Buffer.from(redis.separator)
+  }
+
+  /** `cursor` is the master's place in order, and its own cursor. */
+  async page(cursor: string | null, signal: AbortSignal): Promise<BrowsePage> {
+    const masters = await this.#redis.masters(signal)
+    let [master, at] = (cursor ?? '0 0').split(' ') as [string, string]
+    for (let scans = 0; scans < MOST_SCANS && this.#nodeCount < MOST_NODES; scans++) {
+      const place = { database: this.#request.database, node: masters[Number(master)]?.address }
+      at = await this.#scan(place, at, signal)
+      if (at === '0') master = String(Number(master) + 1)
+      if (Number(master) >= masters.length) break
+    }
+    const isDone = Number(master) >= masters.length
+    return {
+      nodes: [...this.#folderNodes(), ...(await this.#keyNodes(signal))],
+      nextCursor: isDone ? null : `${master} ${at}`,
+    }
+  }
+
+  get #nodeCount(): number {
+    return this.#folders.size + this.#keys.length
+  }
+
+  async #scan(place: Place, at: string, signal: AbortSignal): Promise<string> {
+    const words = ['SCAN', at, 'MATCH', this.#match, 'COUNT', String(SCAN_COUNT)]
+    const [reply = null] = await inDatabase(this.#redis, place, [words], signal)
+    const [next, found] = expectReply(reply) as readonly Reply[]
+    for (const key of found as readonly Buffer[]) this.#sort(key, place)
+    return nameText(next)
+  }
+
+  /** Into a folder where the separator stands behind the prefix once more. */
+  #sort(key: Buffer, place: Place): void {
+    const { folder } = this.#request
+    const from = folder?.length ?? 0
+    const end = folder && this.#separator.length > 0 ? key.indexOf(this.#separator, from) : -1
+    // A separator at the very end makes no folder that could hold more.
+    if (end < 0 || end + this.#separator.length === key.length) {
+      this.#keys.push({ key, place })
+      return
+    }
+    const prefix = key.subarray(0, end + this.#separator.length)
+    const name = prefix.toString('latin1')
+    const known = this.#folders.get(name)
+    if (known) known.count++
+    else this.#folders.set(name, { prefix, count: 1 })
+  }
+
+  #folderNodes(): BrowseNode[] {
+    const from = this.#request.folder?.length ?? 0
+    return [...this.#folders.values()]
+      .map(({ prefix, count }): BrowseNode => ({
+        path: folderPath(this.#request.database, prefix),
+        label: commandWord(prefix.subarray(from)),
+        icon: 'folder',
+        detail: '',
+        count,
+        hasChildren: true,
+        canOpen: false,
+      }))
+      .sort(byLabel)
+  }
+
+  async #keyNodes(signal: AbortSignal): Promise<BrowseNode[]> {
+    const details = await this.#details(signal)
+    const from = this.#request.folder?.length ?? 0
+    return this.#keys
+      .map(({ key }, index): BrowseNode => ({
+        path: keyPath(this.#request.database, key),
+        label: commandWord(key.length > from ? key.subarray(from) : key),
+        icon: 'key',
+        detail: details[index]!,
+        count: null,
+        hasChildren: false,
+        canOpen: true,
+      }))
+      .sort(byLabel)
+  }
+
+  /** Type, entries and time to live of each key, in two round trips a master. */
+  async #details(signal: AbortSignal): Promise<string[]> {
+    const details: string[] = []
+    for (const keys of groupByNode(this.#keys)) {
+      const { place } = keys[0]!
+      const ask = (commands: readonly Words[]) => inDatabase(this.#redis, place, commands, signal)
+      const answers = await ask(
+        keys.flatMap(({ key }) => [
+          ['TYPE', key],
+          ['PTTL', key],
+        ]),
+      )
+      const types = keys.map((_, index) => nameText(answers[index * 2]))
+      const sizes = await ask(
+        keys.map(({ key }, index) => [sizeCommand(types[index]!) ?? 'EXISTS', key]),
+      )
+      for (const [index, type] of types.entries()) {
+        const size = sizeCommand(type) ? [nameText(sizes[index])] : []
+        const ttl = timeToLive(Number(nameText(answers[index * 2 + 1])))
+        details.push([type, ...size.filter(Boolean), ...ttl].join(' · '))
+      }
+    }
+    return details
+  }
+}
+
+/** Keys of a node follow each other. */
+function groupByNode<T extends { place: Place }>(keys: readonly T[]): T[][] {
+  const groups: T[][] = []
+  for (const entry of keys) {
+    const last = groups.at(-1)
+    if (last?.[0]!.place.node === entry.place.node && last) last.push(entry)
+    else groups.push([entry])
+  }
+  return groups
+}
+
+const UNITS = [
+  ['d', 86_400_000],
+  ['h', 3_600_000],
+  ['m', 60_000],
+  ['s', 1_000],
+] as const
+
+/** Rounded to its largest unit; nothing for a key that stays. */
+function timeToLive(ms: number): string[] {
+  if (!(ms >= 0)) return []
+  const [unit, size] = UNITS.find(([, unitMs]) => ms >= unitMs) ?? ['s', 1_000]
+  return [`ttl ${Math.max(1, Math.round(ms / size))}${unit}`]
+}
+
+const names = new Intl.Collator('en', { numeric: true })
+const byLabel = (a: BrowseNode, b: BrowseNode) => names.compare(a.label, b.label)
+
+/** Where a key is: the master of its slot, where it is a cluster. */
+export async function nodeOf(
+  redis: RedisConnection,
+  key: Buffer,
+  signal: AbortSignal,
+): Promise<ServerAddress | undefined> {
+  const slot = keySlot(key)
+  const masters = await redis.masters(signal)
+  return masters.find(({ slots }) => slots.some(([from, to]) => slot >= from && slot <= to))
+    ?.address
+}
+
+/** Asks in another database of the server, and comes back to that of the profile. */
+export async function inDatabase(
+  redis: RedisConnection,
+  { database, node }: Place,
+  commands: readonly Words[],
+  signal: AbortSignal,
+): Promise<Reply[]> {
+  if (database === redis.database) return redis.ask(commands, signal, node)
+  const there = ['SELECT', String(database)]
+  const back = ['SELECT', String(redis.database)]
+  const [selected = null, ...replies] = await redis.ask([there, ...commands, back], signal, node)
+  expectReply(selected)
+  return replies.slice(0, -1)
+}

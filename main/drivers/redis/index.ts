@@ -1,0 +1,31 @@
+import type { Driver } from '../driver.ts'
+import { browse } from './browse.ts'
+import { classifyError } from './classifyError.ts'
+import { connect } from './connect.ts'
+import { dialect } from './dialect.ts'
+import { introspect } from './introspect.ts'
+import { parseUrl, URL_SCHEMES } from './parseUrl.ts'
+import { profileFields } from './profileFields.ts'
+
+/** Redis from 6 on and what speaks RESP3 (Valkey): one server, through Sentinel, or a cluster. */
+export const redis: Driver = {
+  id: 'redis',
+  label: 'Redis',
+  urlSchemes: URL_SCHEMES,
+  urlExample: 'redis://user:password@localhost:6379/0',
+  capabilities: {
+    transactions: false,
+    savepoints: false,
+    cancel: 'server',
+    bulkLoad: false,
+    schemas: false,
+    routines: false,
+  },
+  profileFields,
+  dialect,
+  parseUrl,
+  connect,
+  introspect,
+  browse,
+  classifyError,
+}
