@@ -12,6 +12,8 @@ import {
 export type RedisServer = {
   readonly host: string
   readonly port: number
+  /** By which nodes of a cluster talk to each other. */
+  readonly busPort: number
   readonly url: string
   /** Sends one command in plain words, and gives the server's answer as text. */
   ask(...words: readonly string[]): Promise<string>
@@ -27,14 +29,17 @@ export type RedisOptions = {
   /** What the server asks of its clients before anything else. */
   readonly password?: string
   readonly isSentinel?: boolean
+  /** Of a cluster: gives it a port for the other nodes. */
+  readonly hasBusPort?: boolean
 }
 
 export const startRedis = (options: RedisOptions = {}): Promise<RedisServer> =>
-  onFreePorts(1, ([port]) => startOn(port!, options))
+  onFreePorts(2, ([port, busPort]) => startOn(port!, busPort!, options))
 
 async function startOn(
   port: number,
-  { settings = {}, password, isSentinel = false }: RedisOptions,
+  busPort: number,
+  { settings = {}, password, isSentinel = false, hasBusPort = false }: RedisOptions,
 ): Promise<RedisServer> {
   const ask = (...words: readonly string[]) =>
     askServer(port, password ? [['AUTH', password], words] : [words])
@@ -43,6 +48,7 @@ async function startOn(
     bind: HOST,
     'enable-debug-command': 'yes',
     ...(!isSentinel && { save: '', appendonly: 'no' }),
+    ...(hasBusPort && { 'cluster-port': String(busPort) }),
     ...(password && { requirepass: JSON.stringify(password) }),
     ...settings,
   }
@@ -62,6 +68,7 @@ async function startOn(
   return {
     host: HOST,
     port,
+    busPort,
     url: `redis://${password ? `:${encodeURIComponent(password)}@` : ''}${HOST}:${port}`,
     ask,
     process: server.process,
@@ -69,18 +76,24 @@ async function startOn(
   }
 }
 
-/** Commands on a socket of their own; the answer to the last of them, as the server wrote it. */
+/** What the server is asked to say last, so that the end of its answers is known. */
+const LAST_WORD = 'that-was-all'
+
+/** Commands on a socket of their own; the answers to them, as the server wrote them. */
 function askServer(port: number, commands: readonly (readonly string[])[]): Promise<string> {
   const socket = connect(port, HOST)
+  const end = `$${LAST_WORD.length}\r\n${LAST_WORD}\r\n`
   let answer = ''
-  return new Promise((resolve, reject) => {
+  return new Promise<string>((resolve, reject) => {
     socket.once('error', reject)
-    socket.on('data', (piece) => (answer += piece.toString('latin1')))
-    socket.once('close', () => resolve(answer))
-    const encoded = [...commands, ['QUIT']].map(
-      (words) =>
-        `*${words.length}\r\n${words.map((word) => `$${Buffer.byteLength(word)}\r\n${word}\r\n`).join('')}`,
-    )
-    socket.write(encoded.join(''))
-  })
+    socket.once('close', () => reject(new Error('The server closed the connection')))
+    socket.on('data', (piece) => {
+      answer += piece.toString('latin1')
+      if (answer.endsWith(end)) resolve(answer.slice(0, -end.length))
+    })
+    socket.write([...commands, ['PING', LAST_WORD]].map(encode).join(''))
+  }).finally(() => socket.destroy())
 }
+
+const encode = (words: readonly string[]): string =>
+  `*${words.length}\r\n${words.map((word) => `$${Buffer.byteLength(word)}\r\n${word}\r\n`).join('')}`

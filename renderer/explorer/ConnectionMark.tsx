@@ -2,7 +2,7 @@ import { poolHealth, usePool } from '../app/poolsStore.ts'
 import { useText } from '../text/text.ts'
 import styles from './ConnectionMark.module.css'
 import { useExplorer } from './explorerStore.ts'
-import { pathOf } from './treeNode.ts'
+import { branchKey, pathOf } from './treeNode.ts'
 
 /** A connection's state as a small mark: a dot when open, a diamond when it cannot be reached. */
 export function ConnectionMark({ profileId }: { profileId: string }) {
@@ -25,7 +25,11 @@ const words = {
 /** Null: nothing was asked of it yet. */
 function useConnectionMark(profileId: string): 'open' | 'failed' | null {
   const health = poolHealth(usePool(profileId))
-  const hasFailed = useExplorer(({ schemas }) => schemas.get(pathOf(profileId))?.state === 'failed')
+  const hasFailed = useExplorer(
+    ({ schemas, branches }) =>
+      schemas.get(pathOf(profileId))?.state === 'failed' ||
+      branches.get(branchKey({ profileId, path: [], pattern: '' }))?.state === 'failed',
+  )
   if (health === 'unreachable') return 'failed'
   if (health === 'closed') return hasFailed ? 'failed' : null
   return 'open'

@@ -1,7 +1,7 @@
 import { Plus, RefreshCw } from 'lucide-react'
 import { useDeferredValue, useEffect, useMemo } from 'react'
 import type { Profile } from '../../contract/profiles.ts'
-import { loadProfiles, useProfiles, useProfilesError } from '../app/profilesStore.ts'
+import { loadProfiles, useDrivers, useProfiles, useProfilesError } from '../app/profilesStore.ts'
 import { useConnectionDialogs } from '../connections/dialogsStore.ts'
 import { useText } from '../text/text.ts'
 import { Banner } from '../ui/Banner.tsx'
@@ -20,13 +20,15 @@ import {
   setSearch,
   useExplorer,
 } from './explorerStore.ts'
-import { openRelation } from './openRelation.ts'
+import { openEntry, openRelation } from './openRelation.ts'
 import { SearchBox } from './SearchBox.tsx'
 import { Tree } from './Tree.tsx'
-import type { TreeRow } from './treeNode.ts'
+import type { LoadTarget, TreeRow } from './treeNode.ts'
 import { treeRows } from './treeRows.ts'
 import { useForgetChangedProfiles } from './useForgetChangedProfiles.ts'
 import { useRowMenu } from './useRowMenu.ts'
+
+const SEARCH_PAUSE_MS = 300
 
 /** Connections and what is in them. */
 export function Explorer() {
@@ -82,22 +84,33 @@ export function Explorer() {
 function ExplorerTree() {
   const text = useText()
   const profiles = useProfiles() ?? none
-  const { schemas, relations, details, catalogs, expanded } = useExplorer()
+  const drivers = useDrivers()
+  const { schemas, relations, details, catalogs, branches, expanded } = useExplorer()
   const search = useDeferredValue(useExplorer((state) => state.search))
   const entriesOf = useRowMenu()
   const rows = useMemo(() => {
-    const data = { schemas, relations, details, catalogs }
-    return treeRows({ profiles, data, expanded, search, text })
-  }, [profiles, schemas, relations, details, catalogs, expanded, search, text])
+    const data = { schemas, relations, details, catalogs, branches }
+    const trees = drivers.filter(({ explorer }) => explorer === 'tree').map(({ id }) => id)
+    return treeRows({ profiles, treeDrivers: new Set(trees), data, expanded, search, text })
+  }, [profiles, drivers, schemas, relations, details, catalogs, branches, expanded, search, text])
 
   // A row that says “loading” is what asks for its data.
   useEffect(() => {
-    for (const { node } of rows) if (node.kind === 'loading') ensureLoaded(node.target)
+    const searches: LoadTarget[] = []
+    for (const { node } of rows)
+      if (node.kind === 'loading')
+        if (node.target.kind === 'branch' && node.target.pattern) searches.push(node.target)
+        else ensureLoaded(node.target)
+    // A server is not asked for every letter of a word being typed.
+    const timer = setTimeout(() => searches.forEach(ensureLoaded), SEARCH_PAUSE_MS)
+    return () => clearTimeout(timer)
   }, [rows])
 
   const toggle = (row: TreeRow) => setExpanded(row.id, row.isExpanded === false)
   const activate = ({ node }: TreeRow) => {
     if (node.kind === 'failed') void load(node.target)
+    if (node.kind === 'more') void load(node.target)
+    if (node.kind === 'entry' && node.entry.canOpen) void openEntry(node.profileId, node.entry)
     if (node.kind !== 'relation') return
     const { profileId, relation } = node
     void openRelation({ profileId, schema: relation.schema, name: relation.name })

@@ -70,7 +70,9 @@ export function Tree({ label, rows, renderRow, onToggle, onActivate, entriesOf }
   }
 
   function activate(row: TreeRow): void {
-    if (row.node.kind === 'relation' || row.isExpanded === null) onActivate(row)
+    const opens =
+      row.node.kind === 'relation' || (row.node.kind === 'entry' && row.node.entry.canOpen)
+    if (opens || row.isExpanded === null) onActivate(row)
     else onToggle(row)
   }
 

@@ -2,7 +2,8 @@ import { create } from 'zustand'
 import type { WorkbenchError } from '../../contract/errors.ts'
 import type { RelationInfo } from '../../contract/explorer.ts'
 import { api } from '../api/api.ts'
-import { pathOf, type Loaded, type LoadTarget } from './treeNode.ts'
+import { joinPages } from './joinPages.ts'
+import { branchKey, pathOf, type Loaded, type LoadTarget } from './treeNode.ts'
 import type { ExplorerData } from './treeRows.ts'
 
 type ExplorerState = ExplorerData & {
@@ -15,6 +16,7 @@ const empty: ExplorerState = {
   relations: new Map(),
   details: new Map(),
   catalogs: new Map(),
+  branches: new Map(),
   expanded: new Set(),
   search: '',
 }
@@ -55,6 +57,16 @@ export async function load(target: LoadTarget): Promise<void> {
       const { profileId } = target
       return track('catalogs', target, () => api.call('explorer.catalog', { profileId }))
     }
+    case 'branch': {
+      const { profileId, path, pattern, cursor } = target
+      const before = cursor === null ? null : getState().branches.get(branchKey(target))?.value
+      return track('branches', target, async () =>
+        joinPages(
+          before ?? null,
+          await api.call('explorer.browse', { profileId, path: [...path], pattern, cursor }),
+        ),
+      )
+    }
   }
 }
 
@@ -67,9 +79,11 @@ export function ensureLoaded(target: LoadTarget): void {
 /** Asks again for all that is known of a connection; what is open stays open. */
 export function refreshProfile(profileId: string): void {
   const isOf = (key: string) => key === pathOf(profileId) || key.startsWith(`${pathOf(profileId)}/`)
-  const { schemas, relations, details, catalogs } = getState()
+  const { schemas, relations, details, catalogs, branches } = getState()
   for (const key of schemas.keys()) if (isOf(key)) void load({ kind: 'schemas', profileId })
   for (const key of catalogs.keys()) if (isOf(key)) void load({ kind: 'catalog', profileId })
+  // Branches that are open ask again for themselves.
+  setState({ branches: new Map([...branches].filter(([key]) => !isOf(key))) })
   for (const key of relations.keys()) {
     const [, schema = ''] = partsOf(key)
     if (isOf(key)) void load({ kind: 'relations', profileId, schema })
@@ -85,11 +99,12 @@ export function forgetProfile(profileId: string): void {
   const path = pathOf(profileId)
   const keep = (key: string) => key !== path && !key.startsWith(`${path}/`)
   const without = <T>(map: ReadonlyMap<string, T>) => new Map([...map].filter(([key]) => keep(key)))
-  setState(({ schemas, relations, details, catalogs, expanded }) => ({
+  setState(({ schemas, relations, details, catalogs, branches, expanded }) => ({
     schemas: without(schemas),
     relations: without(relations),
     details: without(details),
     catalogs: without(catalogs),
+    branches: without(branches),
     expanded: new Set([...expanded].filter(keep)),
   }))
 }
@@ -98,18 +113,20 @@ export function forgetProfile(profileId: string): void {
 const byName = (a: RelationInfo, b: RelationInfo) => names.compare(a.name, b.name)
 const names = new Intl.Collator('en', { numeric: true })
 
-type Part = 'schemas' | 'relations' | 'details' | 'catalogs'
+type Part = 'schemas' | 'relations' | 'details' | 'catalogs' | 'branches'
 
 const partOf = {
   schemas: 'schemas',
   relations: 'relations',
   detail: 'details',
   catalog: 'catalogs',
+  branch: 'branches',
 } as const satisfies Record<LoadTarget['kind'], Part>
 
 const partsOf = (key: string) => key.split('/').map(decodeURIComponent)
 
 function keyOf(target: LoadTarget): string {
+  if (target.kind === 'branch') return branchKey(target)
   if (target.kind === 'relations') return pathOf(target.profileId, target.schema)
   if (target.kind === 'detail') return pathOf(target.profileId, target.schema, target.name)
   return pathOf(target.profileId)

@@ -1,13 +1,17 @@
 import {
+  Clock,
   Columns3,
+  Database,
   Eye,
   Fingerprint,
+  Folder,
   FolderTree,
   KeyRound,
   Layers,
   Link,
   ListChecks,
   ListTree,
+  Tag,
   Table2,
   type LucideIcon,
 } from 'lucide-react'
@@ -24,6 +28,12 @@ export const nodeIcons = {
   foreignKey: Link,
   unique: Fingerprint,
   check: ListChecks,
+  database: Database,
+  folder: Folder,
+  entryKey: KeyRound,
+  field: Columns3,
+  tag: Tag,
+  policy: Clock,
 } satisfies Record<string, LucideIcon>
 
 /** Which icon a row has; null: none, its place stays empty. */
@@ -37,6 +47,8 @@ export function nodeIcon(node: TreeNode): keyof typeof nodeIcons | null {
       return node.group === 'tables' ? 'table' : 'view'
     case 'relation':
       return node.relation.kind.endsWith('view') ? 'view' : 'table'
+    case 'entry':
+      return node.entry.icon === 'key' ? 'entryKey' : node.entry.icon
     case 'section':
       return node.section === 'keys' ? 'primaryKey' : node.section
     case 'column':

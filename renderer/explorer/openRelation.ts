@@ -1,4 +1,5 @@
 import type { WorkbenchError } from '../../contract/errors.ts'
+import type { BrowseNode } from '../../contract/explorer.ts'
 import { api } from '../api/api.ts'
 import { useTabs } from '../editor/tabsStore.ts'
 import { text } from '../text/text.ts'
@@ -22,10 +23,26 @@ export function copyText(copied: string): void {
   )
 }
 
-async function openSelect({ profileId, schema, name }: RelationPlace, run: boolean): Promise<void> {
+/** Opens a tab that shows an entry of a driver's own tree, and runs it. */
+export const openEntry = (profileId: string, { path, label }: BrowseNode, run = true) =>
+  openStatement(profileId, label, run, () =>
+    api.call('explorer.openStatement', { profileId, path }),
+  )
+
+const openSelect = ({ profileId, schema, name }: RelationPlace, run: boolean) =>
+  openStatement(profileId, name, run, () =>
+    api.call('explorer.selectStatement', { profileId, schema, name }),
+  )
+
+async function openStatement(
+  profileId: string,
+  title: string,
+  run: boolean,
+  ask: () => Promise<string>,
+): Promise<void> {
   try {
-    const statement = await api.call('explorer.selectStatement', { profileId, schema, name })
-    useTabs.getState().openTab({ profileId, text: statement, title: name, run })
+    const statement = await ask()
+    useTabs.getState().openTab({ profileId, text: statement, title, run })
   } catch (error) {
     toast((error as WorkbenchError).message, 'error')
   }

@@ -1,5 +1,11 @@
 import type { WorkbenchError } from '../../contract/errors.ts'
-import type { ColumnInfo, IndexInfo, KeyInfo, RelationInfo } from '../../contract/explorer.ts'
+import type {
+  BrowseNode,
+  ColumnInfo,
+  IndexInfo,
+  KeyInfo,
+  RelationInfo,
+} from '../../contract/explorer.ts'
 import type { Profile } from '../../contract/profiles.ts'
 
 /** Which part of the catalog to ask main for. */
@@ -8,6 +14,17 @@ export type LoadTarget =
   | { kind: 'relations'; profileId: string; schema: string }
   | { kind: 'detail'; profileId: string; schema: string; name: string }
   | { kind: 'catalog'; profileId: string }
+  | BranchTarget
+
+/** A part of a level of a driver's own tree; with a pattern, what matches below the path. */
+export type BranchTarget = {
+  kind: 'branch'
+  profileId: string
+  path: readonly string[]
+  pattern: string
+  /** Null: from the start, and what was known is replaced. */
+  cursor: string | null
+}
 
 export type RelationPlace = { profileId: string; schema: string; name: string }
 
@@ -26,6 +43,8 @@ export type TreeNode =
   | { kind: 'column'; column: ColumnInfo; isForeign: boolean }
   | { kind: 'key'; key: KeyInfo }
   | { kind: 'index'; index: IndexInfo }
+  | { kind: 'entry'; profileId: string; entry: BrowseNode }
+  | { kind: 'more'; target: BranchTarget }
   | { kind: 'loading'; target: LoadTarget }
   | { kind: 'empty' }
   | { kind: 'failed'; target: LoadTarget; error: WorkbenchError }
@@ -57,3 +76,11 @@ export type Loaded<T> = {
 /** A name for a place in the tree that no two places share, whatever characters names have. */
 export const pathOf = (...parts: readonly string[]): string =>
   parts.map(encodeURIComponent).join('/')
+
+/** What a part of a driver's own tree is known by; the same for all parts of a level. */
+export const branchKey = ({
+  profileId,
+  path,
+  pattern,
+}: Pick<BranchTarget, 'profileId' | 'path' | 'pattern'>): string =>
+  pathOf(profileId, pattern, ...path)

@@ -1,11 +1,11 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { WorkbenchError } from '../../contract/errors.ts'
-import type { RelationInfo, SchemaInfo } from '../../contract/explorer.ts'
+import type { BrowseNode, RelationInfo, SchemaInfo } from '../../contract/explorer.ts'
 import { poolLimits } from '../../contract/poolLimits.ts'
 import type { Profile } from '../../contract/profiles.ts'
 import { usualRouting } from '../../contract/servers.ts'
 import { text } from '../text/text.ts'
-import { pathOf, type Loaded, type TreeRow } from './treeNode.ts'
+import { branchKey, pathOf, type Loaded, type TreeRow } from './treeNode.ts'
 import { treeRows, type ExplorerData, type TreeInput } from './treeRows.ts'
 
 const profile = (id: string): Profile => ({
@@ -47,11 +47,13 @@ const nothing: ExplorerData = {
   relations: new Map(),
   details: new Map(),
   catalogs: new Map(),
+  branches: new Map(),
 }
 
 function rowsOf(input: Partial<TreeInput>): TreeRow[] {
   return treeRows({
     profiles: [profile('p')],
+    treeDrivers: new Set(),
     data: nothing,
     expanded: new Set(),
     search: '',
@@ -224,4 +226,56 @@ test('twenty thousand tables are twenty thousand rows', () => {
   }
   const expanded = new Set(['p', pathOf('p', 'group', 'public', 'tables')])
   expect(rowsOf({ data, expanded })).toHaveLength(20_003)
+})
+
+describe('a driver with a tree of its own', () => {
+  const treeDrivers = new Set(['x'])
+  const entry = (
+    path: string[],
+    label: string,
+    { count = null, detail = '' }: { count?: number | null; detail?: string } = {},
+  ): BrowseNode => ({
+    path,
+    label,
+    icon: count === null ? 'key' : 'folder',
+    detail,
+    count,
+    hasChildren: count !== null,
+    canOpen: count === null,
+  })
+  const place = { profileId: 'p', path: [], pattern: '' }
+
+  test('asks for its first level, and shows what stands there with counts and details', () => {
+    const loading = rowsOf({ treeDrivers, expanded: new Set(['p']) })
+    expect(loading[1]?.node).toMatchObject({ target: { kind: 'branch', path: [], cursor: null } })
+
+    const page = {
+      nodes: [
+        entry(['user:'], 'user:', { count: 1_200 }),
+        entry(['a'], 'a', { detail: 'hash · 2' }),
+      ],
+      nextCursor: '7',
+    }
+    const data = { ...nothing, branches: new Map([[branchKey(place), done(page)]]) }
+    const expanded = new Set(['p', pathOf('p', 'entry', '', 'user:')])
+    const rows = rowsOf({ treeDrivers, data, expanded })
+    expect(outline(rows)).toEqual(['1 name of p', '2 user:', '3 Loading…', '2 a', '2 Load more'])
+    expect(rows.map(({ detail }) => detail)).toEqual(['', '1,200', '', 'hash · 2', ''])
+    expect(rows[2]?.node).toMatchObject({ target: { path: ['user:'] } })
+    expect(rows[4]?.node).toMatchObject({ kind: 'more', target: { cursor: '7' } })
+    expect(rows[3]).toMatchObject({ isExpanded: null, position: 2, setSize: 3 })
+  })
+
+  test('says that a level is empty', () => {
+    const branches = new Map([[branchKey(place), done({ nodes: [], nextCursor: null })]])
+    const rows = rowsOf({ treeDrivers, data: { ...nothing, branches }, expanded: new Set(['p']) })
+    expect(outline(rows)).toEqual(['1 name of p', '2 Nothing here'])
+  })
+
+  test('is asked for what matches a search, where it is open', () => {
+    const branches = new Map([[branchKey(place), done({ nodes: [], nextCursor: null })]])
+    const rows = rowsOf({ treeDrivers, data: { ...nothing, branches }, search: 'ada ' })
+    expect(rows[1]?.node).toMatchObject({ target: { kind: 'branch', path: [], pattern: 'ada' } })
+    expect(rowsOf({ treeDrivers, search: 'ada' })).toEqual([])
+  })
 })

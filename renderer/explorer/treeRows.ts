@@ -1,9 +1,24 @@
-import type { Catalog, RelationDetail, RelationInfo, SchemaInfo } from '../../contract/explorer.ts'
+import type {
+  BrowseNode,
+  BrowsePage,
+  Catalog,
+  RelationDetail,
+  RelationInfo,
+  SchemaInfo,
+} from '../../contract/explorer.ts'
 import type { Profile } from '../../contract/profiles.ts'
 import type { Text, TextKey } from '../text/text.ts'
 import { describeIndex, describeKey } from './describeKey.ts'
 import { matchRelations } from './matchRelations.ts'
-import { pathOf, type Loaded, type LoadTarget, type TreeNode, type TreeRow } from './treeNode.ts'
+import {
+  branchKey,
+  pathOf,
+  type BranchTarget,
+  type Loaded,
+  type LoadTarget,
+  type TreeNode,
+  type TreeRow,
+} from './treeNode.ts'
 
 /** Four of text and one for the way out. */
 const FAILED_LINES = 5
@@ -14,10 +29,14 @@ export type ExplorerData = {
   relations: ReadonlyMap<string, Loaded<RelationInfo[]>>
   details: ReadonlyMap<string, Loaded<RelationDetail>>
   catalogs: ReadonlyMap<string, Loaded<Catalog>>
+  /** By `branchKey`. */
+  branches: ReadonlyMap<string, Loaded<BrowsePage>>
 }
 
 export type TreeInput = {
   profiles: readonly Profile[]
+  /** Drivers that show a tree of their own instead of schemas and tables. */
+  treeDrivers: ReadonlySet<string>
   data: ExplorerData
   expanded: ReadonlySet<string>
   /** Not empty: relations with such a name, of the connections that are open, and nothing else. */
@@ -33,7 +52,11 @@ export function treeRows(input: TreeInput): TreeRow[] {
     profiles.forEach((profile, index) => walk.profile(profile, index + 1, profiles.length))
     return walk.rows
   }
-  const open = profiles.filter(({ id }) => data.schemas.get(pathOf(id))?.value)
+  const open = profiles.filter(
+    ({ id }) =>
+      data.schemas.get(pathOf(id))?.value ??
+      data.branches.get(branchKey({ profileId: id, path: [], pattern: '' }))?.value,
+  )
   open.forEach((profile, index) => walk.matches(profile, index + 1, open.length))
   return walk.rows
 }
@@ -54,6 +77,10 @@ class Walk {
     const node: TreeNode = { kind: 'profile', profile }
     if (!this.#branch(id, node, profile.name, '', { level: 1, position, setSize })) return
 
+    if (this.#input.treeDrivers.has(profile.driverId)) {
+      this.#branchLevel({ profileId: profile.id, path: [], pattern: '' }, 2)
+      return
+    }
     const load = this.#input.data.schemas.get(id)
     const target: LoadTarget = { kind: 'schemas', profileId: profile.id }
     const schemas = this.#loaded(id, load, target, 2, 'explorer.noSchemas')
@@ -62,8 +89,14 @@ class Walk {
 
   /** Relations found by name, right below their connection. */
   matches(profile: Profile, position: number, setSize: number): void {
-    const { data, search, text } = this.#input
+    const { data, search, text, treeDrivers } = this.#input
     const id = pathOf(profile.id)
+    if (treeDrivers.has(profile.driverId)) {
+      const place = { level: 1, position, setSize, isExpanded: true }
+      this.#push(id, { kind: 'profile', profile }, profile.name, '', place)
+      this.#branchLevel({ profileId: profile.id, path: [], pattern: search.trim() }, 2)
+      return
+    }
     const load = data.catalogs.get(id)
     const found = matchRelations(load?.value?.relations ?? [], search)
     const detail = load?.value ? text('explorer.matches', { count: found.length }) : ''
@@ -89,6 +122,47 @@ class Walk {
         },
       ),
     )
+  }
+
+  /** What a driver's own tree has below a path, or what of it matches a pattern. */
+  #branchLevel(place: Omit<BranchTarget, 'kind' | 'cursor'>, level: number): void {
+    const key = branchKey(place)
+    const load = this.#input.data.branches.get(key)
+    const target: BranchTarget = { kind: 'branch', ...place, cursor: null }
+    const page = this.#loaded(pathOf('branch', key), load, target, level)
+    if (!page) return
+    const { nodes, nextCursor } = page
+    const setSize = nodes.length + (nextCursor === null ? 0 : 1)
+    if (setSize === 0) this.#empty(pathOf('branch', key), 'explorer.nothingHere', level)
+    nodes.forEach((entry, index) =>
+      this.#entry(place, entry, { level, position: index + 1, setSize }),
+    )
+    if (nextCursor === null) return
+    const isLoading = load?.state === 'loading'
+    this.#push(
+      pathOf('more', key),
+      { kind: 'more', target: { ...target, cursor: nextCursor } },
+      this.#input.text(isLoading ? 'explorer.loading' : 'explorer.more'),
+      '',
+      { level, position: setSize, setSize },
+    )
+  }
+
+  #entry(
+    { profileId, pattern }: Omit<BranchTarget, 'kind' | 'cursor'>,
+    entry: BrowseNode,
+    place: Place,
+  ): void {
+    const { path, label, count, hasChildren } = entry
+    const id = pathOf(profileId, 'entry', pattern, ...path)
+    const node: TreeNode = { kind: 'entry', profileId, entry }
+    const detail =
+      count === null
+        ? entry.detail
+        : this.#input.text('explorer.countOnly', { count: count.toLocaleString('en') })
+    if (!hasChildren) this.#push(id, node, label, detail, place)
+    else if (this.#branch(id, node, label, detail, place))
+      this.#branchLevel({ profileId, path, pattern: '' }, place.level + 1)
   }
 
   /** A lone schema is not worth a level; the server's own schemas stand together at the end. */

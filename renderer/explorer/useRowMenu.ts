@@ -16,7 +16,7 @@ import { showPool } from '../monitor/showPool.ts'
 import { useText, type Text } from '../text/text.ts'
 import type { MenuEntry } from '../ui/menuEntry.ts'
 import { load, refreshProfile } from './explorerStore.ts'
-import { copyText, newQuery, openRelation, selectToEditor } from './openRelation.ts'
+import { copyText, newQuery, openEntry, openRelation, selectToEditor } from './openRelation.ts'
 import type { TreeNode, TreeRow } from './treeNode.ts'
 
 /** What can be done with a row of the explorer. */
@@ -46,6 +46,8 @@ function entriesFor({ node, label }: TreeRow, text: Text): MenuEntry[] {
       }
       return kind === 'schema' ? [copyName, 'separator', refresh] : [refresh]
     }
+    case 'entry':
+      return entryEntries(node, text, copyName)
     case 'section': {
       const { place } = node
       return [
@@ -138,5 +140,36 @@ function relationEntries(
       icon: RefreshCw,
       onSelect: () => void load({ kind: 'detail', ...place }),
     },
+  ]
+}
+
+function entryEntries(
+  { profileId, entry }: Extract<TreeNode, { kind: 'entry' }>,
+  text: Text,
+  copyName: MenuEntry,
+): MenuEntry[] {
+  const refresh: MenuEntry = {
+    label: text('common.refresh'),
+    icon: RefreshCw,
+    onSelect: () =>
+      void load({ kind: 'branch', profileId, path: entry.path, pattern: '', cursor: null }),
+  }
+  const open: MenuEntry[] = [
+    {
+      label: text('explorer.openTable'),
+      icon: Play,
+      shortcut: 'Enter',
+      onSelect: () => void openEntry(profileId, entry),
+    },
+    {
+      label: text('explorer.statementToEditor'),
+      icon: FileCode2,
+      onSelect: () => void openEntry(profileId, entry, false),
+    },
+  ]
+  return [
+    ...(entry.canOpen ? open : []),
+    copyName,
+    ...(entry.hasChildren ? (['separator', refresh] as const) : []),
   ]
 }

@@ -1,9 +1,8 @@
 import type { BrowseNode, BrowsePage } from '../../../contract/explorer.ts'
-import type { ServerAddress } from '../networkErrors.ts'
+import { inDatabase, type Place } from './askInDatabase.ts'
 import { expectReply } from './classifyError.ts'
 import { commandWord } from './commandText.ts'
 import { folderPath, keyPath, literalPattern } from './keyPath.ts'
-import { keySlot } from './keySlot.ts'
 import { sizeCommand } from './openingCommand.ts'
 import type { RedisConnection } from './RedisConnection.ts'
 import type { Words } from './Session.ts'
@@ -22,8 +21,6 @@ export type KeyScanRequest = {
   /** Keys begin so, and those with another separator behind it stand in folders of their own. */
   readonly folder: Buffer | null
 }
-
-type Place = { readonly database: number; readonly node: ServerAddress | undefined }
 
 /** Reads a part of a level by SCAN, on one master after the other. */
 export class KeyScan {
@@ -174,30 +171,3 @@ function timeToLive(ms: number): string[] {
 
 const names = new Intl.Collator('en', { numeric: true })
 const byLabel = (a: BrowseNode, b: BrowseNode) => names.compare(a.label, b.label)
-
-/** Where a key is: the master of its slot, where it is a cluster. */
-export async function nodeOf(
-  redis: RedisConnection,
-  key: Buffer,
-  signal: AbortSignal,
-): Promise<ServerAddress | undefined> {
-  const slot = keySlot(key)
-  const masters = await redis.masters(signal)
-  return masters.find(({ slots }) => slots.some(([from, to]) => slot >= from && slot <= to))
-    ?.address
-}
-
-/** Asks in another database of the server, and comes back to that of the profile. */
-export async function inDatabase(
-  redis: RedisConnection,
-  { database, node }: Place,
-  commands: readonly Words[],
-  signal: AbortSignal,
-): Promise<Reply[]> {
-  if (database === redis.database) return redis.ask(commands, signal, node)
-  const there = ['SELECT', String(database)]
-  const back = ['SELECT', String(redis.database)]
-  const [selected = null, ...replies] = await redis.ask([there, ...commands, back], signal, node)
-  expectReply(selected)
-  return replies.slice(0, -1)
-}

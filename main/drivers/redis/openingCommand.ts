@@ -1,6 +1,6 @@
 import { WorkbenchError } from '../../../contract/errors.ts'
 import { commandWord } from './commandText.ts'
-import { inDatabase, nodeOf } from './KeyScan.ts'
+import { inDatabase, nodeOf } from './askInDatabase.ts'
 import type { RedisConnection } from './RedisConnection.ts'
 import { nameText } from './wire/Reply.ts'
 
