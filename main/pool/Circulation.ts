@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts'
 import type { Connection } from '../drivers/driver.ts'
 import { Breaker } from './Breaker.ts'
 import { ClockWatch } from './ClockWatch.ts'
+import type { RetirementFacts } from './decideRetirement.ts'
 import { decideReturn } from './decideReturn.ts'
 import { needsValidation } from './decideValidation.ts'
 import { Examiner } from './Examiner.ts'
@@ -204,16 +205,16 @@ export class Circulation {
 
   /** Finds the next place for a connection that nobody uses. */
   #place(connection: PooledConnection, nowMs: number): void {
-    const { session } = connection.connection
-    const decision = decideReturn(connection, session, this.#facts(nowMs))
+    const facts = this.#facts(nowMs)
+    const decision = decideReturn(connection, connection.connection.session, facts)
     switch (decision.action) {
       case 'keep':
-        return this.#offer(connection, nowMs)
+        return this.#offer(connection, facts)
       case 'reset':
         return void this.#examiner.reset(connection, decision.reason)
       case 'replace':
         this.#connections.markReplaced(connection)
-        this.#offer(connection, nowMs)
+        this.#offer(connection, facts)
         break
       case 'close':
         this.#connections.close(connection, decision.reason)
@@ -225,12 +226,12 @@ export class Circulation {
     this.attend()
   }
 
-  #offer(connection: PooledConnection, nowMs: number): void {
+  #offer(connection: PooledConnection, facts: RetirementFacts): void {
     if (this.#options.waiting() === 0) {
       this.#connections.putIdle(connection)
-      this.#upkeep.watch(connection, this.#facts(nowMs))
+      this.#upkeep.watch(connection, facts)
     } else if (connection.isSuspect) void this.#examiner.ping(connection)
-    else this.#options.handOver(connection, nowMs)
+    else this.#options.handOver(connection, facts.nowMs)
   }
 
   #lendIdle(): void {

@@ -52,6 +52,7 @@ function waiterOf(priority: Priority, sinceMs: number): Waiter {
     label: '',
     priority,
     sinceMs,
+    deadlineAtMs: sinceMs + 30_000,
     origin: null,
     nestedIn: null,
     resolve: ignore,

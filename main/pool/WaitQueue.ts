@@ -13,13 +13,15 @@ export type Waiter = {
   readonly label: string
   readonly priority: Priority
   readonly sinceMs: number
+  /** When it gives up. */
+  readonly deadlineAtMs: number
   /** Where `acquire` was called, while leaks are watched. */
   readonly origin: Error | null
   /** The lease of the same pool that the caller has already. */
   readonly nestedIn: string | null
   readonly resolve: (lease: Lease) => void
   readonly reject: (error: Error) => void
-  /** Takes away the timer and the abort listener. */
+  /** Takes away the abort listener. */
   stopWatching: () => void
   /** The queue's own; null while not in it. */
   place: { previous: Waiter | null; next: Waiter | null } | null

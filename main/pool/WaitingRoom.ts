@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts'
+import { Alarm } from './Alarm.ts'
 import type { Lease } from './Lease.ts'
 import { acquireAborted } from './poolErrors.ts'
 import { type Priority, type Waiter, WaitQueue } from './WaitQueue.ts'
@@ -28,13 +29,18 @@ type WaitingRoomOptions = {
   onTimeout: (waiter: Waiter, waitedMs: number) => Error
 }
 
+const nothing = () => {}
+
 /** Those who wait for a connection: each leaves by being served, sent away, aborted or too late. */
 export class WaitingRoom {
   readonly #options: WaitingRoomOptions
   readonly #queue = new WaitQueue()
+  /** Rings when a waiter's time may be over. One timer for all: most are served long before. */
+  readonly #deadline: Alarm
 
   constructor(options: WaitingRoomOptions) {
     this.#options = options
+    this.#deadline = new Alarm(options.clock, () => this.#timeOut())
   }
 
   get size(): number {
@@ -46,26 +52,21 @@ export class WaitingRoom {
     const { label = '', priority = 'interactive', timeoutMs, signal } = terms
     const { sinceMs, origin, nestedIn } = terms
     const { promise, resolve, reject } = Promise.withResolvers<Lease>()
-    const onAbort = () => this.#leave(waiter, this.#abortError(waiter))
-    const cancelTimer = this.#options.clock.setTimer(() => this.#timeOut(waiter), timeoutMs)
-    const stopWatching = () => {
-      cancelTimer()
-      // An abort takes its listeners along; looking for one of many in a list would be slow.
-      if (!signal?.aborted) signal?.removeEventListener('abort', onAbort)
-    }
     const waiter: Waiter = {
       label,
       priority,
       sinceMs,
+      deadlineAtMs: sinceMs + timeoutMs,
       origin,
       nestedIn,
       resolve,
       reject,
-      stopWatching,
+      stopWatching: nothing,
       place: null,
     }
-    signal?.addEventListener('abort', onAbort, { once: true })
+    if (signal) this.#watch(waiter, signal)
     this.#queue.push(waiter)
+    this.#deadline.ringBy(waiter.deadlineAtMs)
     try {
       terms.onWaiting?.()
     } catch (error) {
@@ -85,16 +86,35 @@ export class WaitingRoom {
   sendAway(error: Error, { cameBeforeMs = Infinity } = {}): void {
     for (const waiter of this.#queue.all())
       if (waiter.sinceMs < cameBeforeMs) this.#leave(waiter, error)
+    this.#restIfEmpty()
   }
 
-  #timeOut(waiter: Waiter): void {
-    this.#leave(waiter, this.#options.onTimeout(waiter, this.#waitedMs(waiter)))
+  /** Sends away whose time is over. Who was served before never cost more than a comparison here. */
+  #timeOut(): void {
+    const nowMs = this.#options.clock.now()
+    for (const waiter of this.#queue.all())
+      if (waiter.deadlineAtMs > nowMs) this.#deadline.ringBy(waiter.deadlineAtMs)
+      else this.#leave(waiter, this.#options.onTimeout(waiter, this.#waitedMs(waiter)))
   }
 
   #leave(waiter: Waiter, error: Error): void {
     if (!this.#queue.remove(waiter)) return
     waiter.stopWatching()
     waiter.reject(error)
+    this.#restIfEmpty()
+  }
+
+  #watch(waiter: Waiter, signal: AbortSignal): void {
+    const onAbort = () => this.#leave(waiter, this.#abortError(waiter))
+    signal.addEventListener('abort', onAbort, { once: true })
+    waiter.stopWatching = () => {
+      // An abort takes its listeners along; looking for one of many in a list would be slow.
+      if (!signal.aborted) signal.removeEventListener('abort', onAbort)
+    }
+  }
+
+  #restIfEmpty(): void {
+    if (this.#queue.size === 0) this.#deadline.stop()
   }
 
   #abortError(waiter: Waiter): Error {
