@@ -93,12 +93,23 @@ export type ExportProgress = {
   exportId: string
   state: 'running' | 'done' | 'cancelled' | 'failed'
   writtenRows: number
-  totalRows: number
+  /** Grows while the result streams; null: not known before the end. */
+  totalRows: number | null
   writtenBytes: number
   elapsedMs: number
   /** Where the file is, once it is whole. */
   path: string | null
   error: WireError | null
+}
+
+const fileRequest = {
+  exportId: z.string().min(1),
+  format: z.enum(exportFormats),
+  csv: csvOptionsSchema.prefault({}),
+  /** Needed by the format `sql`. */
+  inserts: insertOptionsSchema.optional(),
+  compression: z.enum(exportCompressions).default('none'),
+  target: targetSchema,
 }
 
 export const exportCalls = {
@@ -108,15 +119,22 @@ export const exportCalls = {
    * browser has taken the last byte.
    */
   'exports.run': {
+    request: z.object({ ...fileRequest, resultId: z.string() }),
+    response: type<ExportProgress>(),
+  },
+  /**
+   * The same of statements, run one after the other on one connection of the profile's pool: the
+   * rows of the one that gives any go to the file as they come, and nothing is stored. Aborting
+   * cancels the statement on the server. Throws `invalid-request` where none of them gives rows, or
+   * more than one does.
+   */
+  'exports.runQuery': {
     request: z.object({
-      exportId: z.string().min(1),
-      resultId: z.string(),
-      format: z.enum(exportFormats),
-      csv: csvOptionsSchema.prefault({}),
-      /** Needed by the format `sql`. */
-      inserts: insertOptionsSchema.optional(),
-      compression: z.enum(exportCompressions).default('none'),
-      target: targetSchema,
+      ...fileRequest,
+      profileId: z.string(),
+      /** See `query.run`. */
+      label: z.string().default(''),
+      statements: z.array(z.string().min(1)).min(1).max(10_000),
     }),
     response: type<ExportProgress>(),
   },

@@ -5,6 +5,7 @@ import { promisify } from 'node:util'
 import { tableFromIPC } from 'apache-arrow'
 import Database from 'better-sqlite3'
 import { readFile } from 'node:fs/promises'
+import { parquetMetadata, parquetReadObjects } from 'hyparquet'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchChromium, openPage } from './support/browser.ts'
@@ -108,6 +109,25 @@ test('an Excel workbook reads back, with long numbers as text', async () => {
   ])
 })
 
+test('a Parquet file reads back with its types, compressed as asked', async () => {
+  expect(await exportTo('goods.parquet', '--compress', 'snappy')).toEqual(QUIET)
+  const bytes = new Uint8Array(await readFile(join(folder.path, 'goods.parquet')))
+  const [first] = parquetMetadata(bytes.buffer).row_groups
+  expect(first!.columns.map(({ meta_data: told }) => [told!.type, told!.codec])).toEqual([
+    ['INT64', 'SNAPPY'],
+    ['BYTE_ARRAY', 'SNAPPY'],
+    ['BYTE_ARRAY', 'SNAPPY'],
+    ['BYTE_ARRAY', 'SNAPPY'],
+  ])
+  expect(
+    await parquetReadObjects({ file: bytes.buffer, columns: ['id', 'name', 'price'] }),
+  ).toEqual([
+    { id: 1n, name: 'it\'s a "hat"', price: '12.5' },
+    { id: 2n, name: null, price: '9007199254740993' },
+    { id: 3n, name: '=1+1', price: '0.1' },
+  ])
+})
+
 test('what goes wrong has its exit code and leaves no file', async () => {
   const none = await exportTo('goods.txt')
   expect(none).toMatchObject({ code: 2, stdout: '' })
@@ -130,8 +150,13 @@ async function choose(page: Page, label: string, option: string): Promise<void> 
 
 async function exportInWindow(page: Page, fill: () => Promise<void>): Promise<string> {
   await new Workbench(page).button('Export').click()
-  const dialog = page.getByRole('dialog', { name: 'Export' })
   await fill()
+  return takeFile(page)
+}
+
+/** Starts the export of the open dialog, and gives the path of what the browser got. */
+async function takeFile(page: Page): Promise<string> {
+  const dialog = page.getByRole('dialog', { name: 'Export' })
   const downloaded = page.waitForEvent('download')
   await dialog.getByRole('button', { name: 'Export' }).click()
   const download = await downloaded
@@ -176,6 +201,12 @@ test('the window offers every format with its options', async () => {
   const arrow = await exportInWindow(page, () => choose(page, 'Format', 'Arrow IPC file'))
   expect(String(tableFromIPC(await readFile(arrow)).getChild('id'))).toBe('[1,2]')
 
+  const parquet = await exportInWindow(page, () => choose(page, 'Format', 'Parquet'))
+  const parquetBytes = new Uint8Array(await readFile(parquet))
+  expect(parquetMetadata(parquetBytes.buffer).row_groups[0]!.columns[0]!.meta_data!.codec).toBe(
+    'ZSTD',
+  )
+
   const markdown = await exportInWindow(page, () => choose(page, 'Format', 'Markdown table'))
   expect(await readFile(markdown, 'utf8')).toContain('| 2 | *NULL* |')
 
@@ -186,3 +217,40 @@ test('the window offers every format with its options', async () => {
   expect(complaints).toEqual([])
   await running.stop()
 }, 120_000)
+
+test('a query is exported without being shown, and can be given up on the way', async () => {
+  await using data = await temporaryFolder()
+  const running = await startSluice({ dataDir: data.path })
+  const { page, complaints } = await openPage(browser, running.url)
+  const workbench = new Workbench(page)
+  await workbench.ready()
+  await workbench.newTab()
+  await workbench.chooseProfile('Sample')
+  await workbench.type('select 7 as id union all select 8')
+  await exportWithoutShowing(page)
+  await choose(page, 'Format', 'NDJSON, one object a line')
+  expect(await readFile(await takeFile(page), 'utf8')).toBe('{"id":7}\n{"id":8}\n')
+  expect(await workbench.grid.count()).toBe(0)
+
+  const endless =
+    'with recursive n as (select 1 as i union all select i + 1 from n) select i from n'
+  await workbench.type(endless)
+  await exportWithoutShowing(page)
+  const dialog = page.getByRole('dialog', { name: 'Export' })
+  const path = join(data.path, 'endless.csv')
+  await choose(page, 'Target', 'File on this computer')
+  await dialog.getByRole('textbox', { name: 'Path' }).fill(path)
+  await dialog.getByRole('button', { name: 'Export' }).click()
+  await dialog.getByText(/rows a second/).waitFor()
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await dialog.getByText('No file was left behind').waitFor()
+  expect((await readdir(data.path)).filter((name) => name.includes('endless'))).toEqual([])
+
+  expect(complaints).toEqual([])
+  await running.stop()
+}, 120_000)
+
+async function exportWithoutShowing(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'More ways to run' }).click()
+  await page.getByRole('menuitem', { name: 'Export without showing' }).click()
+}

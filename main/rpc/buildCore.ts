@@ -107,7 +107,14 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
     onStatementRan: (profileId, sql) => explorer.noteStatement(profileId, sql),
   })
   const { openDownload } = host
-  const exports = new ExportService({ frames, drivers, resolveModule, clock, openDownload })
+  const exports = new ExportService({
+    frames,
+    sessions,
+    drivers,
+    resolveModule,
+    clock,
+    openDownload,
+  })
   const workshop = new Workshop({ frames, resolveModule })
   const views = new ViewService({ frames, workshop })
   const finds = new FindService({ frames, views })

@@ -4,6 +4,7 @@ import type { ExportService } from '../transfer/ExportService.ts'
 
 export const exportHandlers = (exports: ExportService): Handlers<typeof exportCalls> => ({
   'exports.run': (request, context) => exports.run(request, context),
+  'exports.runQuery': (request, context) => exports.runQuery(request, context),
 })
 
 export const exportSources = (exports: ExportService): EventSources<typeof exportEvents> => ({

@@ -42,6 +42,11 @@ afterEach(async () => {
 function createService(options: Partial<ExportServiceOptions> = {}): ExportService {
   const service = new ExportService({
     frames,
+    sessions: {
+      use: () => {
+        throw new Error('No session is needed here.')
+      },
+    },
     resolveModule: (name) => join(import.meta.dirname, '..', 'frame', `${name}.ts`),
     clock: systemClock,
     drivers: [sqlite],

@@ -1,3 +1,4 @@
+import type { Column } from '../../contract/columns.ts'
 import type { CallContext, Request } from '../../contract/contract.ts'
 import { toWireError, WorkbenchError } from '../../contract/errors.ts'
 import {
@@ -9,20 +10,25 @@ import {
 } from '../../contract/exports.ts'
 import type { Clock } from '../clock.ts'
 import type { Driver } from '../drivers/driver.ts'
-import { FrameWorkers } from '../frame/FrameWorkers.ts'
+import { FrameWorkers, type WorkerEncoder } from '../frame/FrameWorkers.ts'
 import type { ReadableResult } from '../frame/ReadableResult.ts'
+import type { SessionSource } from '../query/Run.ts'
 import { encodeOptions, namesTypesFirst } from './encodeOptions.ts'
 import type { ExportSink, OpenDownload } from './ExportSink.ts'
 import { compressed } from './CompressedSink.ts'
 import { CountedSink } from './CountedSink.ts'
 import { FileSink, type OpenWritableFile } from './FileSink.ts'
 import { RunningExport } from './RunningExport.ts'
+import { runStatements } from './runStatements.ts'
+import { StreamedRows } from './StreamedRows.ts'
 import { unlessAborted } from './unlessAborted.ts'
 import { writeResult } from './writeResult.ts'
 
 export type { OpenDownload } from './ExportSink.ts'
 
 export type ExportRequest = Request<(typeof exportCalls)['exports.run']>
+export type QueryExportRequest = Request<(typeof exportCalls)['exports.runQuery']>
+type FileRequest = Omit<ExportRequest, 'resultId'>
 
 const CONTENT_TYPES: Record<ExportFormat, string> = {
   csv: 'text/csv; charset=utf-8',
@@ -37,6 +43,7 @@ const CONTENT_TYPES: Record<ExportFormat, string> = {
 
 export type ExportServiceOptions = {
   frames: { get(resultId: string): ReadableResult }
+  sessions: SessionSource
   /** The file of a built module by its name; here `frameWorker`. */
   resolveModule: (moduleName: string) => string
   clock: Clock
@@ -47,7 +54,15 @@ export type ExportServiceOptions = {
   openFile?: OpenWritableFile
 }
 
-/** Writes stored results to files and downloads, encoded in worker threads. */
+type ExportContext = Pick<CallContext, 'signal'>
+
+type WriteTools = {
+  sink: ExportSink
+  tell: (rows: Pick<ExportProgress, 'writtenRows' | 'totalRows'>) => void
+  signal: AbortSignal
+}
+
+/** Writes results to files and downloads, encoded in worker threads. */
 export class ExportService {
   readonly #options: ExportServiceOptions
   readonly #workers: FrameWorkers
@@ -62,38 +77,63 @@ export class ExportService {
    * Exports a result, waiting for its end where it still streams, and answers when the target has
    * all of it. A failure or an abort leaves no file behind and rejects.
    */
-  async run(
-    request: ExportRequest,
-    { signal }: Pick<CallContext, 'signal'>,
+  async run(request: ExportRequest, context: ExportContext): Promise<ExportProgress> {
+    return this.#write(request, context, async ({ sink, tell, signal }) => {
+      const result = this.#options.frames.get(request.resultId)
+      if (namesTypesFirst(request.format)) await result.ended({ signal })
+      const encoder = this.#openEncoder(request, result.columns)
+      const onRows = (writtenRows: number) => tell({ writtenRows, totalRows: result.rowCount })
+      await writeResult({ result, encoder, sink, onRows }, signal)
+      return result.rowCount
+    })
+  }
+
+  /** Exports what statements give, as `exports.runQuery` of the contract says. */
+  async runQuery(request: QueryExportRequest, context: ExportContext): Promise<ExportProgress> {
+    const { profileId, label, statements } = request
+    const { sessions, clock } = this.#options
+    return this.#write(request, context, async ({ sink, tell, signal }) => {
+      let writtenRows = 0
+      const onRows = (count: number) =>
+        tell({ writtenRows: (writtenRows += count), totalRows: null })
+      const open = (columns: readonly Column[]) => this.#openEncoder(request, columns)
+      const rows = new StreamedRows({ open, sink, onRows, signal })
+      try {
+        await sessions.use({ profileId }, { label, signal }, (lease) =>
+          runStatements({ lease, statements, rows, clock }),
+        )
+        await rows.finish()
+      } finally {
+        rows.close()
+      }
+      return writtenRows
+    })
+  }
+
+  /** Opens the target, has it written, and closes it whole or not at all. `write` gives the rows. */
+  async #write(
+    request: FileRequest,
+    { signal }: ExportContext,
+    write: (tools: WriteTools) => Promise<number>,
   ): Promise<ExportProgress> {
-    const { exportId, resultId } = request
-    const running = this.#exportOf(exportId)
+    const running = this.#exportOf(request.exportId)
     running.start(this.#options.clock)
     let sink: ExportSink | null = null
     try {
       signal.throwIfAborted()
-      const result = this.#options.frames.get(resultId)
       const opened = await this.#openSink(request, running, signal)
       // A result that still streams may have nothing to write for long: that nobody reads any more
       // must be heard in between.
       const whileRead = opened.broken ? AbortSignal.any([signal, opened.broken]) : signal
       const file = new CountedSink(opened)
-      sink = file
       sink = compressed(file, request)
-      const tell = (writtenRows: number) =>
-        running.advance({
-          writtenRows,
-          writtenBytes: file.writtenBytes,
-          totalRows: result.rowCount,
-        })
-      if (namesTypesFirst(request.format)) await result.ended({ signal: whileRead })
-      const options = encodeOptions(request, result.columns, this.#options.drivers)
-      const encoder = this.#workers.openEncoder(options, result.columns)
-      await writeResult({ result, encoder, sink, onRows: tell }, whileRead)
+      const tell = (rows: Pick<ExportProgress, 'writtenRows' | 'totalRows'>) =>
+        running.advance({ ...rows, writtenBytes: file.writtenBytes })
+      const writtenRows = await write({ sink, tell, signal: whileRead })
       // From here on a file is whole: giving up now comes too late.
       signal.throwIfAborted()
       await sink.end()
-      tell(result.rowCount)
+      tell({ writtenRows, totalRows: writtenRows })
       return running.finish(request.target.kind === 'file' ? request.target.path : null)
     } catch (error) {
       await sink?.abort()
@@ -101,8 +141,15 @@ export class ExportService {
       else running.fail(toWireError(error))
       throw signal.aborted ? abortReason(signal) : error
     } finally {
-      this.#forgetIfDone(exportId)
+      this.#forgetIfDone(request.exportId)
     }
+  }
+
+  #openEncoder(request: FileRequest, columns: readonly Column[]): WorkerEncoder {
+    return this.#workers.openEncoder(
+      encodeOptions(request, columns, this.#options.drivers),
+      columns,
+    )
   }
 
   /** Called with the progress so far, about five times a second, and with the last. */
@@ -129,7 +176,7 @@ export class ExportService {
   }
 
   async #openSink(
-    { target, format, compression }: ExportRequest,
+    { target, format, compression }: FileRequest,
     running: RunningExport,
     signal: AbortSignal,
   ): Promise<ExportSink> {

@@ -20,7 +20,7 @@ export class RunningExport {
       exportId,
       state: 'running',
       writtenRows: 0,
-      totalRows: 0,
+      totalRows: null,
       writtenBytes: 0,
       elapsedMs: 0,
       path: null,

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { type Command, useRegisterCommands } from '../app/commands.ts'
 import { useDriver, useProfile } from '../app/profilesStore.ts'
 import { prefetchGrid } from '../grid/prefetchGrid.ts'
+import { ExportDialog } from '../results/ExportDialog.tsx'
 import { ResultsPanel } from '../results/ResultsPanel.tsx'
 import { cancelTab, useIsRunning, useRun } from '../results/runsStore.ts'
 import { useText, type Text } from '../text/text.ts'
@@ -13,7 +14,7 @@ import { toast } from '../ui/toast.ts'
 import styles from './EditorPane.module.css'
 import { EditorToolbar } from './EditorToolbar.tsx'
 import { placeError } from './placeError.ts'
-import { runScript } from './runScript.ts'
+import { chosenStatements, runScript } from './runScript.ts'
 import type { RunScope } from './statementsToRun.ts'
 import type { OpenTab } from './tabList.ts'
 import { draftOf, noteDraft, useTabs } from './tabsStore.ts'
@@ -41,21 +42,30 @@ export function EditorPane({ tab }: { tab: OpenTab }) {
     if (isToType) editor?.focus()
   }, [editor, isToType])
 
-  const start = useCallback(
-    (scope: RunScope) => {
-      const script = editor?.text() ?? draftOf(tab.id).text
-      const selection = editor?.selection() ?? { from: 0, to: 0 }
-      void runScript({ tab, script, selection, scope })
-    },
+  const inEditor = useCallback(
+    () => ({
+      tab,
+      script: editor?.text() ?? draftOf(tab.id).text,
+      selection: editor?.selection() ?? { from: 0, to: 0 },
+    }),
     [editor, tab],
+  )
+  const start = useCallback(
+    (scope: RunScope) => void runScript({ ...inEditor(), scope }),
+    [inEditor],
+  )
+  const [exporting, setExporting] = useState<ReturnType<typeof chosenStatements>>(null)
+  const startExport = useCallback(
+    () => setExporting(chosenStatements({ ...inEditor(), scope: 'current' })),
+    [inEditor],
   )
   const format = useCallback(() => {
     if (editor) void formatIn(editor, splitter, text)
   }, [editor, splitter, text])
   useRegisterCommands(
     useMemo(
-      () => runCommands({ text, tabId: tab.id, start, format }),
-      [text, tab.id, start, format],
+      () => runCommands({ text, tabId: tab.id, start, startExport, format }),
+      [text, tab.id, start, startExport, format],
     ),
   )
 
@@ -104,7 +114,24 @@ export function EditorPane({ tab }: { tab: OpenTab }) {
               </Suspense>
             </LoadGuard>
           </div>
-          <EditorToolbar tab={tab} splitter={splitter} onRun={start} onFormat={format} />
+          <EditorToolbar
+            tab={tab}
+            splitter={splitter}
+            onRun={start}
+            onExport={startExport}
+            onFormat={format}
+          />
+          {exporting && (
+            <ExportDialog
+              source={{
+                kind: 'query',
+                statements: exporting.statements.map((each) => each.text),
+              }}
+              title={tab.title}
+              profileId={exporting.profileId}
+              onClose={() => setExporting(null)}
+            />
+          )}
         </div>
       }
       second={<ResultsPanel key={tab.id} tabId={tab.id} title={tab.title} onGoTo={goTo} />}
@@ -116,10 +143,11 @@ type CommandParts = {
   text: Text
   tabId: string
   start: (scope: RunScope) => void
+  startExport: () => void
   format: () => void
 }
 
-const runCommands = ({ text, tabId, start, format }: CommandParts): Command[] => [
+const runCommands = ({ text, tabId, start, startExport, format }: CommandParts): Command[] => [
   {
     id: 'editor.run',
     title: text('editor.run'),
@@ -133,6 +161,12 @@ const runCommands = ({ text, tabId, start, format }: CommandParts): Command[] =>
     category: text('editor.category'),
     keys: 'Mod+Shift+Enter',
     run: () => start('all'),
+  },
+  {
+    id: 'editor.exportQuery',
+    title: text('editor.exportQuery'),
+    category: text('editor.category'),
+    run: startExport,
   },
   {
     id: 'editor.cancel',

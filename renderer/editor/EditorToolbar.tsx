@@ -1,4 +1,4 @@
-import { AlignLeft, ChevronDown, Play, Square } from 'lucide-react'
+import { AlignLeft, ChevronDown, Download, Play, Square } from 'lucide-react'
 import type { Splitter as StatementSplitter } from '../../contract/sql/Scanner.ts'
 import { EnvironmentMark } from '../app/EnvironmentMark.tsx'
 import { describeKeys, isMac } from '../app/keys.ts'
@@ -19,11 +19,12 @@ type EditorToolbarProps = {
   tab: OpenTab
   splitter: StatementSplitter
   onRun: (scope: RunScope) => void
+  onExport: () => void
   onFormat: () => void
 }
 
 /** What can be done with the text above it, and the connection it runs on. */
-export function EditorToolbar({ tab, splitter, onRun, onFormat }: EditorToolbarProps) {
+export function EditorToolbar({ tab, splitter, onRun, onExport, onFormat }: EditorToolbarProps) {
   const text = useText()
   const profile = useProfile(tab.profileId)
   const isRunning = useIsRunning(tab.id)
@@ -56,6 +57,8 @@ export function EditorToolbar({ tab, splitter, onRun, onFormat }: EditorToolbarP
               isDisabled: isRunning,
               onSelect: () => onRun('all'),
             },
+            'separator',
+            { label: text('editor.exportQuery'), icon: Download, onSelect: onExport },
           ]}
         />
       </div>

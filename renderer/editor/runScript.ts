@@ -1,5 +1,6 @@
 import { currentDrivers, currentProfiles } from '../app/profilesStore.ts'
 import { currentRun, startRun } from '../results/runsStore.ts'
+import type { ScriptStatement } from '../results/runState.ts'
 import { text } from '../text/text.ts'
 import { toast } from '../ui/toast.ts'
 import { forgetCatalog } from './catalogs.ts'
@@ -16,12 +17,31 @@ type RunRequest = {
 }
 
 /** Runs what is meant of a tab's text, or says why there is nothing to run. */
-export async function runScript({ tab, script, selection, scope }: RunRequest): Promise<void> {
+export async function runScript(request: RunRequest): Promise<void> {
+  const chosen = chosenStatements(request)
+  if (!chosen) return
+  const { profileId, statements } = chosen
+  const { tab } = request
+  await startRun({ tabId: tab.id, profileId, label: tab.title, statements })
+  if (changesCatalog(currentRun(tab.id))) forgetCatalog(profileId)
+}
+
+/** What is meant of a tab's text, and where it is to run; null, and said why, where that is nothing. */
+export function chosenStatements({
+  tab,
+  script,
+  selection,
+  scope,
+}: RunRequest): { profileId: string; statements: ScriptStatement[] } | null {
   const profile = currentProfiles().find(({ id }) => id === tab.profileId)
-  if (!profile) return toast(text('editor.chooseToRun'))
+  if (!profile) return refuse(text('editor.chooseToRun'))
   const driver = currentDrivers().find(({ id }) => id === profile.driverId)
   const statements = statementsToRun(script, driver?.dialect.splitter ?? 'none', selection, scope)
-  if (statements.length === 0) return toast(text('editor.nothingToRun'))
-  await startRun({ tabId: tab.id, profileId: profile.id, label: tab.title, statements })
-  if (changesCatalog(currentRun(tab.id))) forgetCatalog(profile.id)
+  if (statements.length === 0) return refuse(text('editor.nothingToRun'))
+  return { profileId: profile.id, statements }
+}
+
+function refuse(reason: string): null {
+  toast(reason)
+  return null
 }

@@ -4,17 +4,16 @@ import { useText } from '../text/text.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { exportFileName, exportTableName } from './exportFileName.ts'
-import { ExportForm, type ExportChoices } from './ExportForm.tsx'
+import { ExportForm, type ExportChoices, type ExportSource } from './ExportForm.tsx'
 import { ExportOutcome } from './ExportOutcome.tsx'
-import type { ResultState } from './runState.ts'
-import { useExport, type ExportRequest } from './useExport.ts'
+import { useExport, type ExportFileRequest } from './useExport.ts'
 import { useHost } from '../app/hostStore.ts'
 import { useProfile } from '../app/profilesStore.ts'
 
 type ExportDialogProps = {
-  result: ResultState
+  source: ExportSource
   title: string
-  /** Where the rows came from; INSERT statements are for its like unless another is chosen. */
+  /** Where the rows come from; INSERT statements are for its like unless another is chosen. */
   profileId: string
   onClose: () => void
 }
@@ -35,8 +34,8 @@ const FIRST_CHOICES: ExportChoices = {
   path: '',
 }
 
-/** Writes a result to a file: what and where to, then how far it is, then where it went. */
-export function ExportDialog({ result, title, profileId, onClose }: ExportDialogProps) {
+/** Writes rows to a file: what and where to, then how far it is, then where it went. */
+export function ExportDialog({ source, title, profileId, onClose }: ExportDialogProps) {
   const text = useText()
   const host = useHost()
   const { state, start, cancel, reset } = useExport()
@@ -49,19 +48,27 @@ export function ExportDialog({ result, title, profileId, onClose }: ExportDialog
   const [isPathMissing, setIsPathMissing] = useState(false)
   const target = host?.hasFileDialogs ? 'file' : choices.target
   const { format, compression } = choices
-  const fileName = exportFileName(title, result.number, { format, compression })
+  const number = source.kind === 'result' ? source.result.number : 1
+  const fileName = exportFileName(title, number, { format, compression })
 
   const submit = (): void => {
     if (state.kind !== 'choosing') return
     if (target === 'file' && choices.path.trim() === '') return setIsPathMissing(true)
-    start(requestOf(result, { ...choices, target }, fileName))
+    start({
+      ...fileRequestOf({ ...choices, target }, fileName),
+      ...(source.kind === 'result'
+        ? { resultId: source.result.resultId }
+        : { profileId, label: title, statements: [...source.statements] }),
+    })
   }
 
   return (
     <Dialog
-      title={text('results.exportResult', {
-        result: text('results.result', { number: result.number }),
-      })}
+      title={
+        source.kind === 'result'
+          ? text('results.exportResult', { result: text('results.result', { number }) })
+          : text('results.exportQuery')
+      }
       onClose={onClose}
       onSubmit={submit}
       footer={
@@ -82,13 +89,17 @@ export function ExportDialog({ result, title, profileId, onClose }: ExportDialog
             setChoices({ ...choices, ...change })
             setIsPathMissing(false)
           }}
-          result={result}
+          source={source}
           fileName={fileName}
           hasFileDialogs={host?.hasFileDialogs ?? false}
           isPathMissing={isPathMissing}
         />
       ) : (
-        <ExportOutcome state={state} target={target} />
+        <ExportOutcome
+          state={state}
+          target={target}
+          isTotalFinal={source.kind === 'result' && source.result.state !== 'streaming'}
+        />
       )}
     </Dialog>
   )
@@ -126,13 +137,11 @@ function ExportButtons(props: ExportButtonsProps) {
   )
 }
 
-function requestOf(
-  { resultId }: ResultState,
+function fileRequestOf(
   { format, compression, driverId, table, target, path, ...csv }: ExportChoices,
   fileName: string,
-): ExportRequest {
+): ExportFileRequest {
   return {
-    resultId,
     format,
     csv,
     compression,

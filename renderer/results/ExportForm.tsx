@@ -25,10 +25,15 @@ export type ExportChoices = CsvOptions & {
   readonly path: string
 }
 
+/** What is written: rows that are there, or those of statements still to be run. */
+export type ExportSource =
+  | { readonly kind: 'result'; readonly result: ResultState }
+  | { readonly kind: 'query'; readonly statements: readonly string[] }
+
 type ExportFormProps = {
   choices: ExportChoices
   onChange: (change: Partial<ExportChoices>) => void
-  result: ResultState
+  source: ExportSource
   fileName: string
   hasFileDialogs: boolean
   isPathMissing: boolean
@@ -55,18 +60,13 @@ function formatHelp(format: ExportFormat, text: Text): string | undefined {
 /** What is written, and where to. */
 export function ExportForm(props: ExportFormProps) {
   const text = useText()
-  const { choices, onChange, result } = props
-  const rows = text('results.rows', { count: result.rowCount })
+  const { choices, onChange, source } = props
   return (
     <div className={styles.form}>
-      {result.state === 'streaming' && (
-        <Banner severity="info">{text('results.exportRunning')}</Banner>
-      )}
-      {result.state === 'partial' && (
-        <Banner severity="warning">{text('results.exportPartial', { rows })}</Banner>
-      )}
-      {result.state === 'complete' && (
-        <p className={styles.rows}>{text('results.exportRows', { rows })}</p>
+      {source.kind === 'result' ? (
+        <ResultNote result={source.result} />
+      ) : (
+        <QueryNote statements={source.statements} />
       )}
       <Select
         label={text('results.format')}
@@ -81,6 +81,29 @@ export function ExportForm(props: ExportFormProps) {
       <FormatFields choices={choices} onChange={onChange} />
       <TargetFields {...props} />
     </div>
+  )
+}
+
+function ResultNote({ result: { state, rowCount } }: { result: ResultState }) {
+  const text = useText()
+  const rows = text('results.rows', { count: rowCount })
+  switch (state) {
+    case 'streaming':
+      return <Banner severity="info">{text('results.exportRunning')}</Banner>
+    case 'partial':
+      return <Banner severity="warning">{text('results.exportPartial', { rows })}</Banner>
+    case 'complete':
+      return <p className={styles.rows}>{text('results.exportRows', { rows })}</p>
+  }
+}
+
+function QueryNote({ statements }: { statements: readonly string[] }) {
+  const text = useText()
+  return (
+    <>
+      <p className={styles.rows}>{text('results.exportQueryHelp')}</p>
+      <pre className={styles.statements}>{statements.join(';\n')}</pre>
+    </>
   )
 }
 

@@ -4,19 +4,22 @@ import { Banner } from '../ui/Banner.tsx'
 import { ErrorText } from '../ui/ErrorText.tsx'
 import styles from './ExportOutcome.module.css'
 import { formatBytes, formatDuration } from './formatAmounts.ts'
+import { timeLeftMs } from './timeLeftMs.ts'
 import type { ExportState } from './useExport.ts'
 
 type ExportOutcomeProps = {
   state: Exclude<ExportState, { kind: 'choosing' }>
   target: 'download' | 'file'
+  /** No more rows come, so that the time left can be told. */
+  isTotalFinal: boolean
 }
 
 /** How far an export is, and how it ended. */
-export function ExportOutcome({ state, target }: ExportOutcomeProps) {
+export function ExportOutcome({ state, target, isTotalFinal }: ExportOutcomeProps) {
   const text = useText()
   switch (state.kind) {
     case 'running':
-      return <Progress progress={state.progress} />
+      return <Progress progress={state.progress} isTotalFinal={isTotalFinal} />
     case 'done': {
       const { writtenRows, writtenBytes, elapsedMs, path } = state.progress
       const done = text('results.exportDone', {
@@ -47,30 +50,39 @@ export function ExportOutcome({ state, target }: ExportOutcomeProps) {
   }
 }
 
-function Progress({ progress }: { progress: ExportProgress | null }) {
+function Progress({
+  progress,
+  isTotalFinal,
+}: {
+  progress: ExportProgress | null
+  isTotalFinal: boolean
+}) {
   const text = useText()
-  const share =
-    progress && progress.totalRows > 0 ? progress.writtenRows / progress.totalRows : null
+  const share = progress?.totalRows ? progress.writtenRows / progress.totalRows : undefined
   return (
     <div className={styles.progress}>
-      <progress aria-label={text('results.exportProgress')} max={1} value={share ?? undefined} />
+      <progress aria-label={text('results.exportProgress')} max={1} value={share} />
       <p className={styles.figures}>
-        {progress ? progressTexts(progress, text).join(' · ') : text('results.exportWaiting')}
+        {progress
+          ? progressTexts(progress, isTotalFinal, text).join(' · ')
+          : text('results.exportWaiting')}
       </p>
     </div>
   )
 }
 
-function progressTexts(
-  { writtenRows, totalRows, writtenBytes, elapsedMs }: ExportProgress,
-  text: Text,
-): string[] {
+function progressTexts(progress: ExportProgress, isTotalFinal: boolean, text: Text): string[] {
+  const { writtenRows, totalRows, writtenBytes, elapsedMs } = progress
   const rows = (count: number): string => text('results.rows', { count })
   const perSecond = elapsedMs > 0 ? Math.round((writtenRows * 1_000) / elapsedMs) : 0
+  const leftMs = isTotalFinal ? timeLeftMs(progress) : null
   return [
-    `${rows(writtenRows)} ${text('results.exportTotal', { rows: rows(totalRows) })}`,
+    totalRows === null
+      ? rows(writtenRows)
+      : `${rows(writtenRows)} ${text('results.exportTotal', { rows: rows(totalRows) })}`,
     formatBytes(writtenBytes),
     text('results.exportRate', { rows: rows(perSecond) }),
     formatDuration(elapsedMs),
+    ...(leftMs === null ? [] : [text('results.exportLeft', { time: formatDuration(leftMs) })]),
   ]
 }

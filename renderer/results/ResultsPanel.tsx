@@ -84,7 +84,10 @@ export function ResultsPanel({ tabId, title, onGoTo }: ResultsPanelProps) {
       />
       {exporting && (
         <ExportDialog
-          result={run.results.find(isSameAs(exporting)) ?? exporting}
+          source={{
+            kind: 'result',
+            result: run.results.find(isSameAs(exporting)) ?? exporting,
+          }}
           title={title}
           profileId={run.profileId}
           onClose={() => setExporting(null)}

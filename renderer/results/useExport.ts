@@ -5,7 +5,10 @@ import { toWireError, type WireError } from '../../contract/errors.ts'
 import type { ExportProgress } from '../../contract/exports.ts'
 import { api } from '../api/api.ts'
 
-export type ExportRequest = Omit<RequestInput<(typeof calls)['exports.run']>, 'exportId'>
+type ResultRequest = Omit<RequestInput<(typeof calls)['exports.run']>, 'exportId'>
+type QueryRequest = Omit<RequestInput<(typeof calls)['exports.runQuery']>, 'exportId'>
+export type ExportRequest = ResultRequest | QueryRequest
+export type ExportFileRequest = Omit<ResultRequest, 'resultId'>
 
 export type ExportState =
   | { readonly kind: 'choosing' }
@@ -36,8 +39,7 @@ export function useExport(): {
       api.subscribe('exports.download', { exportId }, ({ url }) => download(url)),
     ]
     setState({ kind: 'running', progress: null })
-    void api
-      .call('exports.run', { ...request, exportId }, { signal })
+    void run(request, exportId, signal)
       .then(endState, (error: unknown): ExportState => {
         const failed = toWireError(error)
         const isCancelled = signal.aborted || failed.code === 'aborted'
@@ -53,6 +55,15 @@ export function useExport(): {
   const reset = useCallback(() => setState({ kind: 'choosing' }), [])
   return { state, start, cancel, reset }
 }
+
+const run = (
+  request: ExportRequest,
+  exportId: string,
+  signal: AbortSignal,
+): Promise<ExportProgress> =>
+  'resultId' in request
+    ? api.call('exports.run', { ...request, exportId }, { signal })
+    : api.call('exports.runQuery', { ...request, exportId }, { signal })
 
 function endState(progress: ExportProgress): ExportState {
   if (progress.state === 'cancelled') return { kind: 'cancelled' }

@@ -25,6 +25,7 @@ export const editor = {
   runMore: 'More ways to run',
   runAll: 'Run all',
   runStatement: 'Run statement at cursor',
+  exportQuery: 'Export without showing…',
   cancelHelp: 'Stop the running statement on the server',
   format: 'Format',
   formatHelp: 'Format the selection, or the whole text',

@@ -74,6 +74,9 @@ export const results = {
   copyFailed: 'The value could not be copied: {reason}',
   // export
   exportResult: 'Export {result}',
+  exportQuery: 'Export without showing',
+  exportQueryHelp:
+    'The statement is run and its rows go straight to the file. Nothing is shown or kept.',
   exportRows: '{rows} will be written.',
   exportRunning: 'The result is still growing: the export waits for its last row.',
   exportPartial: 'This result is incomplete. The file will hold the {rows} that came.',
@@ -123,6 +126,7 @@ export const results = {
   exportProgress: 'Export progress',
   exportWritten: '{rows}, {size}',
   exportRate: '{rows} a second',
+  exportLeft: '{time} left',
   exportTotal: 'of {rows}',
   exportWaiting: 'Waiting for the first rows',
   exportDone: '{rows} written in {time} ({size})',

@@ -27,6 +27,7 @@ export const editor: Translated<typeof en> = {
   runMore: '更多运行方式',
   runAll: '全部运行',
   runStatement: '运行光标处的语句',
+  exportQuery: '直接导出，不显示结果…',
   cancelHelp: '在服务器上停止正在运行的语句',
   format: '格式化',
   formatHelp: '格式化选中的文本，或全部文本',
