@@ -1,6 +1,7 @@
 import { copyCalls, copyEvents } from './copies.ts'
 import { explorerCalls } from './explorer.ts'
 import { exportCalls, exportEvents } from './exports.ts'
+import { frameCalls } from './frames.ts'
 import { poolCalls, poolEvents } from './pools.ts'
 import { profileCalls, profileEvents } from './profiles.ts'
 import { queryCalls, queryEvents } from './query.ts'
@@ -15,6 +16,7 @@ export const calls = {
   ...queryCalls,
   ...resultCalls,
   ...copyCalls,
+  ...frameCalls,
   ...exportCalls,
   ...poolCalls,
   ...routingCalls,

@@ -40,6 +40,11 @@ export class ResultView implements ReadableResult {
     return this.#index.length
   }
 
+  /** Numbers of the source's rows, in the order of the view. */
+  get index(): Uint32Array {
+    return this.#index
+  }
+
   /** What its index takes in memory. */
   get indexBytes(): number {
     return this.#index.byteLength

@@ -19,6 +19,7 @@ import { QueryService } from '../query/QueryService.ts'
 import type { SessionSource } from '../query/Run.ts'
 import { CopyService } from '../transfer/CopyService.ts'
 import { ExportService } from '../transfer/ExportService.ts'
+import { FrameWorkService } from '../work/FrameWorkService.ts'
 import { FindService } from '../work/FindService.ts'
 import { ViewService } from '../work/ViewService.ts'
 import { Workshop } from '../work/Workshop.ts'
@@ -55,6 +56,7 @@ export type Core = {
   /** The threads that views and works on frames are made in. */
   workshop: Workshop
   views: ViewService
+  frameWork: FrameWorkService
   finds: FindService
   copies: CopyService
   exports: ExportService
@@ -117,6 +119,7 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
   })
   const workshop = new Workshop({ frames, resolveModule })
   const views = new ViewService({ frames, workshop })
+  const frameWork = new FrameWorkService({ frames, workshop })
   const finds = new FindService({ frames, views })
   const copies = new CopyService({ frames, drivers, resolveModule })
   const poolHistory = new PoolHistory((listener) => pools.onStats(listener))
@@ -131,6 +134,7 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
     queries,
     workshop,
     views,
+    frameWork,
     finds,
     copies,
     exports,

@@ -17,6 +17,7 @@ import { createRpcServer, type RpcServer } from './createServer.ts'
 import { endInOrder } from './endInOrder.ts'
 import { explorerHandlers } from './explorer.ts'
 import { exportHandlers, exportSources } from './exports.ts'
+import { frameHandlers } from './frames.ts'
 import { openStores, type Stores } from './openStores.ts'
 import { poolHandlers, poolSources, routingHandlers, routingSources } from './pools.ts'
 import { profileHandlers, profileSources } from './profiles.ts'
@@ -87,6 +88,7 @@ const handlersOf = (options: ServicesOptions, stores: Stores, core: Core): Handl
   ...queryHandlers(core.queries),
   ...resultHandlers(core.frames, core.views, core.finds),
   ...copyHandlers(core.copies),
+  ...frameHandlers(core.frameWork),
   ...exportHandlers(core.exports),
   ...poolHandlers(core.pools, core.poolHistory, core.profiles),
   ...routingHandlers(core.routing),

@@ -99,7 +99,7 @@ const hasSameValues = (came: ColumnData, formed: ColumnData): boolean =>
 const arrowKind = (type: ColumnType): string =>
   type.kind === 'text' || type.kind === 'any' ? 'text' : JSON.stringify(type)
 
-function numbersFrom(first: number, count: number): Uint32Array {
+export function numbersFrom(first: number, count: number): Uint32Array {
   const numbers = new Uint32Array(count)
   for (let at = 0; at < count; at++) numbers[at] = first + at
   return numbers

@@ -1,8 +1,11 @@
 import type { Column, ColumnType } from '../../contract/columns.ts'
 import type { WireError } from '../../contract/errors.ts'
 import type { Filter, SortKey } from '../../contract/filters.ts'
+import type { ColumnStatistics } from '../../contract/frames.ts'
+import type { Batch } from '../frame/Batch.ts'
 import type { LoadPlan } from './FrameLoading.ts'
 import type { SpilledBatch } from './FrameShelf.ts'
+import type { GroupPlan } from './groupRows.ts'
 
 /** Which rows of a frame to find, and in which order. Columns are addressed by index. */
 export type SelectionPlan = {
@@ -16,6 +19,7 @@ export type SelectionPlan = {
 /**
  * What main asks of a Polars thread. Frames are put on its shelf first, by `load`, the batches, and
  * `loaded`; a selection then begins with its plan, goes over one frame after the other, and ends.
+ * What makes a result answers with its columns, and gives its rows by `rows` until the next is made.
  * All but `drop` are answered, in the order of asking.
  */
 export type WorkRequest =
@@ -26,6 +30,20 @@ export type WorkRequest =
   | { readonly kind: 'select'; readonly plan: SelectionPlan }
   | { readonly kind: 'sift'; readonly frameId: string }
   | { readonly kind: 'index' }
+  | { readonly kind: 'group'; readonly source: FrameSource; readonly plan: GroupPlan }
+  | { readonly kind: 'sql'; readonly sql: string; readonly tables: readonly SqlSource[] }
+  | { readonly kind: 'json'; readonly json: string }
+  | { readonly kind: 'rows'; readonly from: number }
+  | { readonly kind: 'statistics'; readonly source: FrameSource; readonly column: number }
+
+/** A frame of the shelf, of which `rows` tells the rows that are meant, in their order; null: all. */
+export type FrameSource = {
+  readonly frameId: string
+  readonly columns: readonly Column[]
+  readonly rows: Uint32Array | null
+}
+
+export type SqlSource = { readonly name: string; readonly source: FrameSource }
 
 /** Takes a frame off the shelf; not answered. */
 export type DropNotice = { readonly kind: 'drop'; readonly frameId: string }
@@ -34,4 +52,8 @@ export type DropNotice = { readonly kind: 'drop'; readonly frameId: string }
 export type WorkAnswer =
   | { readonly kind: 'done' }
   | { readonly kind: 'index'; readonly index: Uint32Array<ArrayBuffer> }
+  /** The outcome of a group, a statement or a text, to be fetched by `rows`. */
+  | { readonly kind: 'outcome'; readonly columns: readonly Column[]; readonly rowCount: number }
+  | { readonly kind: 'rows'; readonly batches: readonly Batch[] }
+  | { readonly kind: 'statistics'; readonly statistics: ColumnStatistics }
   | { readonly kind: 'failed'; readonly error: WireError }

@@ -1,18 +1,27 @@
 import { parentPort } from 'node:worker_threads'
+import type { DataFrame } from 'nodejs-polars'
 import { toWireError } from '../../contract/errors.ts'
 import { FrameShelf } from './FrameShelf.ts'
-import type { DropNotice, WorkAnswer, WorkRequest } from './messages.ts'
+import { groupRows } from './groupRows.ts'
+import type { DropNotice, FrameSource, SqlSource, WorkAnswer, WorkRequest } from './messages.ts'
+import { type Outcome, readOutcome } from './Outcome.ts'
+import { parseJson } from './parseJson.ts'
+import { pickRows } from './pickRows.ts'
 import { RowSelection } from './RowSelection.ts'
+import { runSql, type SqlTable } from './runSql.ts'
+import { columnStatistics } from './statistics.ts'
+import { typedOutcome } from './typedOutcome.ts'
 
 /** A thread that works on frames with Polars, for `PolarsThreads`. */
 const port = parentPort!
 const shelf = new FrameShelf()
 let selection: RowSelection | null = null
+let outcome: Outcome | null = null
 
 port.on('message', (request: WorkRequest | DropNotice) => {
   if (request.kind === 'drop') return shelf.drop(request.frameId)
   const answer = answerTo(request)
-  port.postMessage(answer, answer.kind === 'index' ? [answer.index.buffer] : [])
+  port.postMessage(answer, buffersOf(answer))
 })
 
 function answerTo(request: WorkRequest): WorkAnswer {
@@ -40,5 +49,45 @@ function perform(request: WorkRequest): WorkAnswer | void {
       return selection!.add(shelf.get(request.frameId))
     case 'index':
       return { kind: 'index', index: selection!.finish() }
+    case 'group':
+      return keep(groupRows(sourceFrame(request.source), request.plan))
+    case 'sql':
+      return keep(runSql(request.sql, request.tables.map(sqlTable)))
+    case 'json':
+      return keep(typedOutcome(parseJson(request.json)))
+    case 'rows':
+      return { kind: 'rows', batches: readOutcome(outcome!, request.from) }
+    case 'statistics': {
+      const { columns } = request.source
+      const frame = sourceFrame(request.source)
+      return { kind: 'statistics', statistics: columnStatistics(frame, columns, request.column) }
+    }
   }
+}
+
+function keep(made: Outcome): WorkAnswer {
+  outcome = { ...made, frame: made.frame.rechunk() }
+  return { kind: 'outcome', columns: made.columns, rowCount: made.frame.height }
+}
+
+const sqlTable = ({ name, source }: SqlSource): SqlTable => ({
+  name,
+  columns: source.columns,
+  frame: sourceFrame(source),
+})
+
+function sourceFrame({ frameId, rows }: FrameSource): DataFrame {
+  const frame = shelf.get(frameId)
+  return rows ? pickRows(frame, rows) : frame
+}
+
+/** Buffers that are handed over instead of copied. */
+function buffersOf(answer: WorkAnswer): ArrayBuffer[] {
+  if (answer.kind === 'index') return [answer.index.buffer]
+  if (answer.kind !== 'rows') return []
+  return answer.batches.flatMap(({ columns }) =>
+    columns.flatMap(({ values, offsets, validity }) =>
+      [values, offsets, validity].flatMap((part) => (part ? [part.buffer as ArrayBuffer] : [])),
+    ),
+  )
 }
