@@ -1,7 +1,8 @@
 import type { Driver } from './driver.ts'
+import { mssql } from './mssql/index.ts'
 import { postgres } from './postgres/index.ts'
 import { redis } from './redis/index.ts'
 import { sqlite } from './sqlite/index.ts'
 
 /** Every database there is, one a line. No other file names one. */
-export const drivers: readonly Driver[] = [sqlite, postgres, redis]
+export const drivers: readonly Driver[] = [sqlite, postgres, mssql, redis]

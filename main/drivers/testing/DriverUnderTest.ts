@@ -48,6 +48,12 @@ export type StatementsUnderTest = {
   readonly leadingCells?: number
   /** A statement that gives one row of the expressions; `SELECT` of them by default. */
   selectValues?(expressions: readonly string[]): string
+  /** A type for texts of any length; `text` by default. */
+  readonly longText?: string
+  /** Adds 1 and 2 to a table and gives them back; with RETURNING by default. */
+  insertReturning?(table: string): string
+  /** Makes a temporary table whose name ends so; CREATE TEMPORARY TABLE by default. */
+  temporaryTable?(name: string): string
   /** What makes something exist that grows and can be counted; a table by default. */
   readonly store?: StoreUnderTest
   /** A statement that is only a comment; `-- nothing to do` by default. */

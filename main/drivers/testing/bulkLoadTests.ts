@@ -117,7 +117,7 @@ export function bulkLoadTests(work: Workplace, { driver }: DriverUnderTest): voi
     expect(await loadInto(connection, table, many())).toEqual({ writtenRows: 20_000 })
     const { sink } = await runCollecting(
       connection,
-      `SELECT count(*), min(id), max(id) FROM ${table} WHERE name = 'row ' || id`,
+      `SELECT count(*), min(id), max(id) FROM ${table} WHERE name = CONCAT('row ', id)`,
     )
     expect(sink.rows).toEqual([['20000', '0', '19999']])
   })

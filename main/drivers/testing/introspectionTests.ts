@@ -21,7 +21,7 @@ export function introspectionTests(work: Workplace, { driver }: DriverUnderTest)
         customer_id integer NOT NULL REFERENCES ${customers} (id),
         line integer NOT NULL,
         amount numeric(10, 2) DEFAULT 1.5 CHECK (amount > 0),
-        note text,
+        note varchar(40),
         PRIMARY KEY (line, customer_id))`,
       `CREATE INDEX ${orders}_by_note ON ${orders} (note, amount)`,
       `CREATE VIEW ${view} AS SELECT id, email FROM ${customers}`,

@@ -132,10 +132,13 @@ export function resultTests(work: Workplace): void {
     if (!work.hasTables) return context.skip('there is no SQL')
     const connection = await work.connect()
     const name = work.newName()
-    await runCollecting(connection, `CREATE TABLE ${name} (body text)`)
+    await runCollecting(
+      connection,
+      `CREATE TABLE ${name} (body ${work.server.statements.longText ?? 'text'})`,
+    )
     await runCollecting(connection, `INSERT INTO ${name} VALUES ('${'0123456789'.repeat(100)}')`)
     for (let doubling = 0; doubling < 13; doubling++) {
-      await runCollecting(connection, `UPDATE ${name} SET body = body || body`)
+      await runCollecting(connection, `UPDATE ${name} SET body = CONCAT(body, body)`)
     }
     const { sink } = await runCollecting(connection, `SELECT body, 1 FROM ${name}`)
 
@@ -151,7 +154,7 @@ export function resultTests(work: Workplace): void {
     if (!commands) throw new Error('The suite has to be told what the driver says was done')
     const outcomeOf = async (sql: string) => (await runCollecting(connection, sql)).outcome
 
-    expect(await outcomeOf(`CREATE TABLE ${name} (id integer, name text)`)).toEqual({
+    expect(await outcomeOf(`CREATE TABLE ${name} (id integer, name varchar(40))`)).toEqual({
       affectedRows: null,
       command: commands.createTable,
     })
@@ -173,7 +176,8 @@ export function resultTests(work: Workplace): void {
     await runCollecting(connection, `CREATE TABLE ${name} (id integer)`)
     const { sink, outcome } = await runCollecting(
       connection,
-      `INSERT INTO ${name} VALUES (1), (2) RETURNING id`,
+      work.server.statements.insertReturning?.(name) ??
+        `INSERT INTO ${name} VALUES (1), (2) RETURNING id`,
     )
 
     expect(sink.rows).toEqual([['1'], ['2']])
@@ -234,7 +238,7 @@ export function resultTests(work: Workplace): void {
     const name = work.newName()
     await runCollecting(
       connection,
-      `CREATE TABLE ${name} (id integer PRIMARY KEY, n text NOT NULL)`,
+      `CREATE TABLE ${name} (id integer PRIMARY KEY, n varchar(40) NOT NULL)`,
     )
     await runCollecting(connection, `INSERT INTO ${name} VALUES (1, 'a')`)
 

@@ -8,21 +8,23 @@ const signal = new AbortController().signal
 
 /** Transactions, what a session keeps, and what a read-only one refuses. */
 export function sessionTests(work: Workplace, { driver }: DriverUnderTest): void {
+  const { transaction: words } = driver.dialect
+
   test('follows transactions', async (context) => {
     if (!driver.capabilities.transactions) return context.skip('there are no transactions')
     const connection = await work.connect()
     const name = work.newName()
     await runCollecting(connection, `CREATE TABLE ${name} (id integer)`)
 
-    await runCollecting(connection, 'BEGIN')
+    await runCollecting(connection, words!.begin)
     expect(connection.session).toBe('in-transaction')
     await runCollecting(connection, `INSERT INTO ${name} VALUES (1)`)
-    await runCollecting(connection, 'ROLLBACK')
+    await runCollecting(connection, words!.rollback)
     expect(connection.session).toBe('clean')
 
-    await runCollecting(connection, 'BEGIN')
+    await runCollecting(connection, words!.begin)
     await runCollecting(connection, `INSERT INTO ${name} VALUES (2)`)
-    await runCollecting(connection, 'COMMIT')
+    await runCollecting(connection, words!.commit)
     expect(connection.session).toBe('clean')
     const { sink } = await runCollecting(connection, `SELECT id FROM ${name}`)
     expect(sink.rows).toEqual([['2']])
@@ -34,12 +36,12 @@ export function sessionTests(work: Workplace, { driver }: DriverUnderTest): void
     const name = work.newName()
     await runCollecting(connection, `CREATE TABLE ${name} (id integer)`)
     for (const sql of [
-      'BEGIN',
+      words!.begin,
       `INSERT INTO ${name} VALUES (1)`,
-      'SAVEPOINT here',
+      words!.savepoint!.set('here'),
       `INSERT INTO ${name} VALUES (2)`,
-      'ROLLBACK TO SAVEPOINT here',
-      'COMMIT',
+      words!.savepoint!.rollbackTo('here'),
+      words!.commit,
     ]) {
       await runCollecting(connection, sql)
     }
@@ -53,7 +55,7 @@ export function sessionTests(work: Workplace, { driver }: DriverUnderTest): void
     const connection = await work.connect()
     const name = work.newName()
     await runCollecting(connection, `CREATE TABLE ${name} (id integer)`)
-    await runCollecting(connection, 'BEGIN')
+    await runCollecting(connection, words!.begin)
     await runCollecting(connection, `INSERT INTO ${name} VALUES (1)`)
     // Also from a transaction that has failed.
     await runCollecting(connection, 'SELECT no_such_column').catch(() => {})
@@ -69,7 +71,11 @@ export function sessionTests(work: Workplace, { driver }: DriverUnderTest): void
     if (!work.hasTables) return context.skip('there are no tables')
     const connection = await work.connect()
     const name = work.newName()
-    await runCollecting(connection, `CREATE TEMPORARY TABLE ${name} (id integer)`)
+    const { temporaryTable } = work.server.statements
+    await runCollecting(
+      connection,
+      temporaryTable?.(name) ?? `CREATE TEMPORARY TABLE ${name} (id integer)`,
+    )
     expect(connection.session).toBe('dirty')
 
     await connection.reset(signal)

@@ -1,0 +1,141 @@
+import { readFile } from 'node:fs/promises'
+import { WorkbenchError } from '../../../contract/errors.ts'
+import type { Connection, ConnectionTarget, ServerInfo } from '../driver.ts'
+import { connectError } from './connectError.ts'
+import { MssqlConnection } from './MssqlConnection.ts'
+import { readLogin, type Login } from './login.ts'
+import { Session } from './Session.ts'
+import type { ServerReport } from './statementError.ts'
+import { Client, type ConnectionConfiguration } from './tedious.ts'
+
+/** Below the largest that servers take over TLS (16,383), and few enough reads for large results. */
+const PACKET_BYTES = 16_000
+/** A server that does not confirm a cancel within this time loses the session. */
+const CANCEL_TIMEOUT_MS = 3_000
+
+/** Opens a session within `connectTimeoutMs`, whatever it is that takes long. */
+export async function connect(
+  target: ConnectionTarget,
+  _environment: unknown,
+  signal: AbortSignal,
+): Promise<Connection> {
+  const { client, server } = await openClient(target, signal)
+  const { isReadOnly, statementTimeoutMs } = target
+  return new MssqlConnection({
+    session: new Session(client),
+    server,
+    isReadOnly,
+    statementTimeoutMs,
+  })
+}
+
+/** Logs in with the client library; leaves nothing open when it fails. */
+export async function openClient(
+  target: ConnectionTarget,
+  signal: AbortSignal,
+): Promise<{ client: Client; server: ServerInfo }> {
+  const login = readLogin(target)
+  const timeout = AbortSignal.timeout(target.connectTimeoutMs)
+  const reports: ServerReport[] = []
+  try {
+    signal.throwIfAborted()
+    const client = new Client(configuration(target, login, await readAuthority(login)))
+    client.on('errorMessage', (report: ServerReport) => reports.push(report))
+    const greeting = listenToGreeting(client)
+    await logIn(client, AbortSignal.any([signal, timeout]))
+    return { client, server: greeting() }
+  } catch (error) {
+    if (signal.aborted)
+      throw new WorkbenchError('aborted', 'Connecting was given up', { cause: error })
+    const timedOutMs = timeout.aborted ? target.connectTimeoutMs : null
+    throw connectError(error, { login, report: reports[0] ?? null, timedOutMs })
+  }
+}
+
+async function logIn(client: Client, signal: AbortSignal): Promise<void> {
+  // From birth to death: an error event without a listener ends the process.
+  client.on('error', () => {})
+  const abort = () => client.close()
+  signal.addEventListener('abort', abort, { once: true })
+  try {
+    signal.throwIfAborted()
+    await new Promise<void>((resolve, reject) =>
+      client.connect((error) => (error ? reject(error) : resolve())),
+    )
+    signal.throwIfAborted()
+  } catch (error) {
+    client.close()
+    throw error
+  } finally {
+    signal.removeEventListener('abort', abort)
+  }
+}
+
+function configuration(
+  { isReadOnly, connectTimeoutMs }: ConnectionTarget,
+  login: Login,
+  ca: Buffer | null,
+): ConnectionConfiguration {
+  const { host, port, user, password, database, tlsMode, certificateHost } = login
+  return {
+    server: host,
+    authentication: { type: 'default', options: { userName: user, password } },
+    options: {
+      port,
+      appName: 'Sluice',
+      ...(database !== '' && { database }),
+      encrypt: tlsMode === 'strict' ? 'strict' : tlsMode !== 'optional',
+      trustServerCertificate: tlsMode === 'mandatory-trust',
+      ...(certificateHost !== '' && { serverName: certificateHost }),
+      ...(ca && { cryptoCredentialsDetails: { ca } }),
+      packetSize: PACKET_BYTES,
+      // Our own deadline comes first.
+      connectTimeout: connectTimeoutMs + 1_000,
+      cancelTimeout: CANCEL_TIMEOUT_MS,
+      requestTimeout: 0,
+      maxRetriesOnTransientErrors: 0,
+      // Lets a server with replicas choose one that only reads.
+      readOnlyIntent: isReadOnly,
+      useUTC: true,
+    },
+  }
+}
+
+async function readAuthority({ caFile }: Login): Promise<Buffer | null> {
+  if (caFile === '') return null
+  try {
+    return await readFile(caFile)
+  } catch (error) {
+    throw new WorkbenchError('tls-failed', `The file “${caFile}” cannot be read. Choose another.`, {
+      cause: error,
+    })
+  }
+}
+
+/** The server names itself in the answer to the login, and the session in every packet. */
+function listenToGreeting(client: Client): () => ServerInfo {
+  let product = 'SQL Server'
+  let version = ''
+  let sessionId = ''
+  const { debug } = client
+  debug.packet = (direction, packet) => {
+    if (direction === 'Received') sessionId = String(packet.buffer.readUInt16BE(4))
+  }
+  debug.token = (token) => {
+    if (token.handlerName !== 'onLoginAck') return
+    const { progName, progVersion } = token as unknown as LoginAck
+    product = progName.replaceAll('\0', '').trim() || product
+    const { major, minor, buildNumHi, buildNumLow } = progVersion
+    version = `${major}.${minor}.${buildNumHi * 256 + buildNumLow}`
+  }
+  return () => {
+    debug.packet = () => {}
+    debug.token = () => {}
+    return { product, version, sessionId }
+  }
+}
+
+type LoginAck = {
+  readonly progName: string
+  readonly progVersion: Readonly<Record<'major' | 'minor' | 'buildNumHi' | 'buildNumLow', number>>
+}

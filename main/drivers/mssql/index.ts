@@ -1,0 +1,30 @@
+import type { Driver } from '../driver.ts'
+import { classifyError } from './classifyError.ts'
+import { dialect } from './dialect.ts'
+import { introspect } from './introspect.ts'
+import { parseUrl, URL_SCHEMES } from './parseUrl.ts'
+import { profileFields } from './profileFields.ts'
+
+/** Microsoft SQL Server, Azure SQL and what speaks TDS 7.4, through `tedious`. */
+export const mssql: Driver = {
+  id: 'mssql',
+  label: 'SQL Server',
+  urlSchemes: URL_SCHEMES,
+  urlExample: 'mssql://user:password@localhost:1433/database?encrypt=mandatory',
+  capabilities: {
+    transactions: true,
+    savepoints: true,
+    cancel: 'server',
+    bulkLoad: false,
+    schemas: true,
+    routines: true,
+  },
+  profileFields,
+  dialect,
+  parseUrl,
+  // The client library brings the whole of Azure's sign-in along: it is loaded when it is needed.
+  connect: async (target, environment, signal) =>
+    (await import('./connect.ts')).connect(target, environment, signal),
+  introspect,
+  classifyError,
+}

@@ -1,0 +1,127 @@
+import type { Socket } from 'node:net'
+import { Duplex } from 'node:stream'
+import { createSecureContext, TLSSocket } from 'node:tls'
+import { MESSAGE, MessageAssembler, packet, type Message } from './packets.ts'
+
+export type ServerCertificate = { readonly certificate: string; readonly key: string }
+
+/** The way between a client and the server: packets, and TLS inside of packets at the login. */
+export class Wire {
+  readonly #socket: Socket
+  readonly #sessionId: number
+  readonly #onMessage: (message: Message) => void
+  #secure: TLSSocket | null = null
+  packetBytes = 4_096
+
+  constructor(
+    socket: Socket,
+    sessionId: number,
+    { onMessage, onClosed }: { onMessage: (message: Message) => void; onClosed: () => void },
+  ) {
+    this.#socket = socket
+    this.#sessionId = sessionId
+    this.#onMessage = onMessage
+    socket.setNoDelay(true)
+    socket.on('error', () => {})
+    socket.once('close', onClosed)
+    this.#read(socket)
+  }
+
+  /** Puts a message on the wire in packets; waits where the client is slow to take them. */
+  async send(body: Buffer, { isLast, number = 1 }: { isLast: boolean; number?: number }) {
+    const room = this.packetBytes - 8
+    let at = 0
+    let count = number
+    const whole = isLast
+      ? Math.max(1, Math.ceil(body.length / room))
+      : Math.floor(body.length / room)
+    for (let index = 0; index < whole; index++, at += room) {
+      const part = body.subarray(at, at + room)
+      await this.#write(
+        packet(MESSAGE.response, part, {
+          sessionId: this.#sessionId,
+          number: count++,
+          isLast: isLast && index === whole - 1,
+        }),
+      )
+    }
+    return { rest: body.subarray(Math.min(at, body.length)), number: count }
+  }
+
+  destroy(): void {
+    this.#socket.destroy()
+  }
+
+  /** From here on the client's PRELOGIN messages carry a TLS handshake, and then all is in TLS. */
+  startTls({ certificate, key }: ServerCertificate): void {
+    this.#socket.removeAllListeners('data')
+    const tunnel = new HandshakeTunnel(this.#socket, this.#sessionId)
+    const secure = new TLSSocket(tunnel, {
+      isServer: true,
+      secureContext: createSecureContext({ cert: certificate, key, maxVersion: 'TLSv1.2' }),
+    })
+    secure.on('error', () => this.#socket.destroy())
+    secure.once('secure', () => tunnel.open())
+    this.#secure = secure
+    this.#read(secure)
+  }
+
+  #read(source: Duplex): void {
+    const assembler = new MessageAssembler(this.#onMessage)
+    source.on('data', (chunk: Buffer) => {
+      try {
+        assembler.push(chunk)
+      } catch {
+        this.#socket.destroy()
+      }
+    })
+  }
+
+  #write(bytes: Buffer): Promise<void> | void {
+    const out = this.#secure ?? this.#socket
+    if (this.#socket.destroyed || out.write(bytes)) return
+    return new Promise((resolve) => {
+      const go = () => {
+        out.off('drain', go)
+        this.#socket.off('close', go)
+        resolve()
+      }
+      out.on('drain', go)
+      this.#socket.on('close', go)
+    })
+  }
+}
+
+/** Carries the bytes of TLS: inside of PRELOGIN packets during the handshake, bare afterwards. */
+class HandshakeTunnel extends Duplex {
+  readonly #socket: Socket
+  readonly #sessionId: number
+  #isOpen = false
+
+  constructor(socket: Socket, sessionId: number) {
+    super()
+    this.#socket = socket
+    this.#sessionId = sessionId
+    const assembler = new MessageAssembler(({ body }) => this.push(body))
+    socket.on('data', (chunk: Buffer) => {
+      // A record of TLS begins with 20 to 23, a packet of the handshake with 18.
+      if (this.#isOpen || chunk[0] !== MESSAGE.prelogin) this.push(chunk)
+      else assembler.push(chunk)
+    })
+    socket.once('close', () => this.destroy())
+  }
+
+  open(): void {
+    this.#isOpen = true
+  }
+
+  override _read(): void {}
+
+  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
+    const bytes = this.#isOpen
+      ? chunk
+      : packet(MESSAGE.prelogin, chunk, { sessionId: this.#sessionId, number: 1, isLast: true })
+    if (this.#socket.write(bytes)) done()
+    else this.#socket.once('drain', done)
+  }
+}
