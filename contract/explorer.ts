@@ -153,6 +153,11 @@ export const explorerCalls = {
     request: z.object({ profileId, refresh: z.boolean().default(false) }),
     response: type<Catalog>(),
   },
+  /** Rows of a relation named as in a statement. Gives up after a few seconds, with `aborted`. */
+  'explorer.countRows': {
+    request: z.object({ profileId, relation: z.string().min(1).max(1_000) }),
+    response: type<{ rowCount: string }>(),
+  },
   /** A statement, in the profile's dialect, that reads all of a table or view. */
   'explorer.selectStatement': {
     request: z.object({ profileId, schema: z.string(), name: z.string() }),

@@ -11,6 +11,8 @@ import type {
 import type { Browser, BrowseRequest, Connection, Driver, Introspector } from '../drivers/driver.ts'
 import type { SessionSource } from '../query/Run.ts'
 import { mayChangeSchema } from '../../contract/sql/classify.ts'
+import { isDottedName } from '../../contract/sql/isDottedName.ts'
+import { collectRows } from '../frame/collectRows.ts'
 import { CatalogCache } from './CatalogCache.ts'
 
 export type ExploreServiceOptions = {
@@ -23,6 +25,9 @@ export type ExploreServiceOptions = {
 
 /** Who holds the lease, as the monitor shows it. */
 const LABEL = 'Explorer'
+
+/** Counting a large table can take minutes, and somebody waits to decide. */
+const COUNT_LIMIT_MS = 5_000
 
 /** What a database holds, read from its own catalog on a connection of the profile's pool. */
 export class ExploreService {
@@ -90,6 +95,23 @@ export class ExploreService {
     return this.#use(profileId, signal, (connection) =>
       browser.openStatement(connection, path, signal),
     )
+  }
+
+  /** Of a relation named as in a statement. Rejects when it takes longer than `COUNT_LIMIT_MS`. */
+  async countRows(
+    profileId: string,
+    relation: string,
+    signal: AbortSignal,
+  ): Promise<{ rowCount: string }> {
+    const { splitter } = this.#driverOf(profileId).dialect
+    if (!isDottedName(relation, splitter))
+      throw new WorkbenchError('invalid-request', `“${relation}” is not the name of a table.`)
+    const limited = AbortSignal.any([signal, AbortSignal.timeout(COUNT_LIMIT_MS)])
+    const sql = `select count(*) from ${relation}`
+    const rows = await this.#use(profileId, limited, (connection) =>
+      collectRows(connection, { sql }, limited),
+    )
+    return { rowCount: String(rows[0]?.[0] ?? 0) }
   }
 
   selectStatement(profileId: string, { schema, name }: { schema: string; name: string }): string {

@@ -1,6 +1,7 @@
 import { lazy } from 'react'
 import { ConnectionDialogs } from '../connections/ConnectionDialogs.tsx'
 import { MainArea } from '../editor/MainArea.tsx'
+import { QuestionDialog } from '../editor/QuestionDialog.tsx'
 import { Explorer } from '../explorer/Explorer.tsx'
 import { useText } from '../text/text.ts'
 import { Splitter } from '../ui/Splitter.tsx'
@@ -61,6 +62,7 @@ export function App() {
         <StatusBar />
       </div>
       <ConnectionDialogs />
+      <QuestionDialog />
       {isPaletteOpen && <CommandPalette onClose={() => setPaletteOpen(false)} />}
       <Toaster />
     </TooltipProvider>

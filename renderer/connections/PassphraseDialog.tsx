@@ -6,6 +6,7 @@ import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { TextField } from '../ui/TextField.tsx'
+import styles from './PassphraseDialog.module.css'
 import { useSaving } from './useSaving.ts'
 
 type Props = { onClose: () => void }
@@ -36,23 +37,25 @@ export function ProtectDialog({ onClose }: Props) {
         </>
       }
     >
-      <p>{text('connections.protectExplanation')}</p>
-      <TextField
-        label={text('connections.passphrase')}
-        help={text('connections.passphraseHelp', { least: PASSPHRASE_LENGTH.least })}
-        type="password"
-        autoComplete="new-password"
-        value={passphrase}
-        onChange={setPassphrase}
-      />
-      <TextField
-        label={text('connections.passphraseAgain')}
-        error={repeated && !isSame ? text('connections.passphraseDiffers') : undefined}
-        type="password"
-        autoComplete="new-password"
-        value={repeated}
-        onChange={setRepeated}
-      />
+      <div className={styles.fields}>
+        <p>{text('connections.protectExplanation')}</p>
+        <TextField
+          label={text('connections.passphrase')}
+          help={text('connections.passphraseHelp', { least: PASSPHRASE_LENGTH.least })}
+          type="password"
+          autoComplete="new-password"
+          value={passphrase}
+          onChange={setPassphrase}
+        />
+        <TextField
+          label={text('connections.passphraseAgain')}
+          error={repeated && !isSame ? text('connections.passphraseDiffers') : undefined}
+          type="password"
+          autoComplete="new-password"
+          value={repeated}
+          onChange={setRepeated}
+        />
+      </div>
     </Dialog>
   )
 }
@@ -84,30 +87,32 @@ export function UnlockDialog({ onClose, onUnlocked }: Props & { onUnlocked: () =
         </>
       }
     >
-      <TextField
-        label={text('connections.passphrase')}
-        help={text('connections.unlockHelp')}
-        type="password"
-        autoComplete="current-password"
-        value={passphrase}
-        onChange={setPassphrase}
-      />
-      {isForgetting ? (
-        <Banner
-          severity="warning"
-          actions={
-            <Button variant="danger" onClick={forget} disabled={isSaving}>
-              {text('connections.forgetAllDo')}
-            </Button>
-          }
-        >
-          {text('connections.forgetAllExplanation')}
-        </Banner>
-      ) : (
-        <Button variant="quiet" onClick={() => setForgetting(true)}>
-          {text('connections.passphraseForgotten')}
-        </Button>
-      )}
+      <div className={styles.fields}>
+        <TextField
+          label={text('connections.passphrase')}
+          help={text('connections.unlockHelp')}
+          type="password"
+          autoComplete="current-password"
+          value={passphrase}
+          onChange={setPassphrase}
+        />
+        {isForgetting ? (
+          <Banner
+            severity="warning"
+            actions={
+              <Button variant="danger" onClick={forget} disabled={isSaving}>
+                {text('connections.forgetAllDo')}
+              </Button>
+            }
+          >
+            {text('connections.forgetAllExplanation')}
+          </Banner>
+        ) : (
+          <Button variant="quiet" onClick={() => setForgetting(true)}>
+            {text('connections.passphraseForgotten')}
+          </Button>
+        )}
+      </div>
     </Dialog>
   )
 }

@@ -54,9 +54,9 @@ export function EditorPane({ tab }: { tab: OpenTab }) {
     (scope: RunScope) => void runScript({ ...inEditor(), scope }),
     [inEditor],
   )
-  const [exporting, setExporting] = useState<ReturnType<typeof chosenStatements>>(null)
+  const [exporting, setExporting] = useState<Awaited<ReturnType<typeof chosenStatements>>>(null)
   const startExport = useCallback(
-    () => setExporting(chosenStatements({ ...inEditor(), scope: 'current' })),
+    () => void chosenStatements({ ...inEditor(), scope: 'current' }).then(setExporting),
     [inEditor],
   )
   const format = useCallback(() => {

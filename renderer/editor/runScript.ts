@@ -5,6 +5,8 @@ import { text } from '../text/text.ts'
 import { toast } from '../ui/toast.ts'
 import { forgetCatalog } from './catalogs.ts'
 import { changesCatalog } from './changesCatalog.ts'
+import { ask } from './questionStore.ts'
+import { runQuestion } from './runQuestion.ts'
 import { statementsToRun, type RunScope } from './statementsToRun.ts'
 import type { OpenTab } from './tabList.ts'
 
@@ -16,9 +18,9 @@ type RunRequest = {
   readonly scope: RunScope
 }
 
-/** Runs what is meant of a tab's text, or says why there is nothing to run. */
+/** Runs what is meant of a tab's text, asking before it destroys, or says why nothing can be run. */
 export async function runScript(request: RunRequest): Promise<void> {
-  const chosen = chosenStatements(request)
+  const chosen = await chosenStatements(request)
   if (!chosen) return
   const { profileId, statements } = chosen
   const { tab } = request
@@ -26,18 +28,25 @@ export async function runScript(request: RunRequest): Promise<void> {
   if (changesCatalog(currentRun(tab.id))) forgetCatalog(profileId)
 }
 
-/** What is meant of a tab's text, and where it is to run; null, and said why, where that is nothing. */
-export function chosenStatements({
+/**
+ * What is meant of a tab's text, and where it is to run; null, and said why, where that is nothing or
+ * the user did not want it after all.
+ */
+export async function chosenStatements({
   tab,
   script,
   selection,
   scope,
-}: RunRequest): { profileId: string; statements: ScriptStatement[] } | null {
+}: RunRequest): Promise<{ profileId: string; statements: ScriptStatement[] } | null> {
   const profile = currentProfiles().find(({ id }) => id === tab.profileId)
   if (!profile) return refuse(text('editor.chooseToRun'))
   const driver = currentDrivers().find(({ id }) => id === profile.driverId)
-  const statements = statementsToRun(script, driver?.dialect.splitter ?? 'none', selection, scope)
+  const splitter = driver?.dialect.splitter ?? 'none'
+  const statements = statementsToRun(script, splitter, selection, scope)
   if (statements.length === 0) return refuse(text('editor.nothingToRun'))
+  const texts = statements.map(({ text: sql }) => sql)
+  const question = runQuestion(texts, profile, splitter)
+  if (question && !(await ask(question))) return null
   return { profileId: profile.id, statements }
 }
 

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest'
+import { findDangers } from './findDangers.ts'
+
+const inPostgres = (sql: string) => findDangers(sql, 'postgres')
+const inSqlServer = (sql: string) => findDangers(sql, 'mssql')
+
+test.each([
+  ['delete from orders', 'delete-all', 'orders'],
+  ['-- all of it\nDELETE FROM ONLY public."order items"', 'delete-all', 'public."order items"'],
+  ['update a.b set c = (select 1 where true)', 'update-all', 'a.b'],
+  ['with d as (delete from orders returning *) select * from d where x', 'delete-all', 'orders'],
+  ['with x as (select 1 where true) update t set a = 1', 'update-all', 't'],
+  ['explain analyze delete from orders', 'delete-all', 'orders'],
+  ['truncate table a, b', 'truncate', 'a'],
+  ['truncate only a', 'truncate', 'a'],
+  ['drop table if exists a.b cascade', 'drop-table', 'a.b'],
+  ['drop schema if exists x', 'drop', 'x'],
+  ['drop index concurrently a.i', 'drop', 'a.i'],
+  ['alter table t alter a set default 1, drop column b', 'drop', 'b'],
+  ['alter table t drop column a', 'drop', 'a'],
+  ['alter table t add b int, drop a', 'drop', 'a'],
+])('%s is dangerous', (sql, kind, target) => {
+  expect(inPostgres(sql)).toEqual([{ kind, target }])
+})
+
+test.each([
+  'delete from orders where id = 1',
+  'update t set a = 1 from u where u.id = t.id',
+  'delete from t where current of c',
+  'select * from t for update',
+  'select * from t for no key update',
+  'insert into t values (1) on conflict (id) do update set a = 1',
+  'create table t (a int references u on delete cascade on update set null)',
+  'create trigger t after delete on a for each row execute function f()',
+  'create function f() returns void language sql as $$ delete from a $$',
+  'grant delete, truncate on a to b',
+  'select \'drop table a\', "delete" from t',
+  'select t.delete, t.update from t',
+  'explain delete from orders',
+  'alter table t drop constraint c',
+  'alter table t alter a drop not null',
+  '',
+])('%s is not', (sql) => {
+  expect(inPostgres(sql)).toEqual([])
+})
+
+test('each of several is found', () => {
+  expect(
+    inSqlServer('update a set b = 1 select * from c where d = 1 delete [dbo].[e] drop table f'),
+  ).toEqual([
+    { kind: 'update-all', target: 'a' },
+    { kind: 'delete-all', target: '[dbo].[e]' },
+    { kind: 'drop-table', target: 'f' },
+  ])
+})
+
+test('a batch whose changes have their WHERE is fine', () => {
+  expect(
+    inSqlServer(
+      'update a set b = 1 from a join c on a.x = c.x where c.y = 2; delete d where e = 1',
+    ),
+  ).toEqual([])
+  expect(inSqlServer('alter table t drop constraint c alter table t drop column d')).toEqual([
+    { kind: 'drop', target: 'd' },
+  ])
+})
+
+test('Redis is emptied by one word', () => {
+  expect(findDangers(' FLUSHALL async', 'redis')).toEqual([{ kind: 'flush', target: '' }])
+  expect(findDangers('get flushall', 'redis')).toEqual([])
+  expect(findDangers('drop table a', 'none')).toEqual([])
+})

@@ -1,0 +1,86 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startPostgres, type PostgresServer } from '../main/testing/postgresServer.ts'
+import { launchChromium, openPage, type Complaints } from './support/browser.ts'
+import { startSluice, temporaryFolder, type Sluice } from './support/sluice.ts'
+import { Workbench } from './support/workbench.ts'
+
+let browser: Browser
+let postgres: PostgresServer
+let folder: Awaited<ReturnType<typeof temporaryFolder>>
+let sluice: Sluice
+let page: Page
+let complaints: Complaints
+let workbench: Workbench
+
+beforeAll(async () => {
+  folder = await temporaryFolder()
+  ;[browser, postgres, sluice] = await Promise.all([
+    launchChromium(),
+    startPostgres(),
+    startSluice({ dataDir: folder.path }),
+  ])
+  ;({ page, complaints } = await openPage(browser, sluice.url))
+  workbench = new Workbench(page)
+  await workbench.ready()
+  await workbench.addConnection(postgres.url, 'orders')
+  await workbench.newTab()
+  await workbench.chooseProfile('orders')
+  await workbench.run(
+    'create table items (id int primary key); insert into items select generate_series(1, 1234)',
+  )
+  await workbench.untilStatus(/1,234 rows? (affected|changed)|in \d/)
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await sluice?.stop()
+  await postgres?.stop()
+  await folder?.[Symbol.asyncDispose]()
+})
+
+const countItems = async (): Promise<string | null> => {
+  await workbench.run('select count(*) as items from items')
+  const cell = await workbench.gridCell(1, 'items')
+  return cell.textContent()
+}
+
+test('DELETE without WHERE asks with the count of rows, and a no leaves them', async () => {
+  await workbench.run('delete from items')
+  const question = page.getByRole('dialog', { name: 'Run this on “orders”?' })
+  await question.getByText('DELETE without WHERE removes every row of items.').waitFor()
+  await question.getByText('1,234 rows').waitFor()
+  await question.getByRole('button', { name: 'Cancel' }).click()
+  await question.waitFor({ state: 'hidden' })
+  await expect.poll(countItems).toBe('1234')
+
+  await workbench.run('delete from items where id > 1000')
+  await expect.poll(countItems).toBe('1000')
+})
+
+test('on production every change asks, and a whole table wants the name typed', async () => {
+  await workbench.treeItem(/^orders/).click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Edit connection' }).click()
+  const edit = page.getByRole('dialog', { name: 'Edit connection' })
+  await edit.getByRole('combobox', { name: 'Environment' }).click()
+  await page.getByRole('option', { name: 'Production' }).click()
+  await edit.getByRole('button', { name: 'Save' }).click()
+  await edit.waitFor({ state: 'hidden' })
+
+  await workbench.run('delete from items where id = 1')
+  const change = page.getByRole('dialog', { name: 'Change “orders”, which is production?' })
+  await change.getByRole('button', { name: 'Run' }).click()
+  await change.waitFor({ state: 'hidden' })
+  await expect.poll(countItems).toBe('999')
+
+  await workbench.run('truncate items')
+  const danger = page.getByRole('dialog', { name: 'Run this on “orders”?' })
+  const run = danger.getByRole('button', { name: 'Run' })
+  await danger.getByText('999 rows').waitFor()
+  expect(await run.isDisabled()).toBe(true)
+  await danger.getByLabel('Type “orders” to confirm').fill('orders')
+  await run.click()
+  await danger.waitFor({ state: 'hidden' })
+  await expect.poll(countItems).toBe('0')
+  expect(complaints).toEqual([])
+})
