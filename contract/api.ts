@@ -7,6 +7,7 @@ import { profileCalls, profileEvents } from './profiles.ts'
 import { queryCalls, queryEvents } from './query.ts'
 import { resultCalls } from './results.ts'
 import { routingCalls, routingEvents } from './routing.ts'
+import { transactionCalls, transactionEvents } from './transactions.ts'
 import { workspaceCalls, workspaceEvents } from './workspace.ts'
 
 /** Every call and event of the program: the one list both sides are typed by. */
@@ -20,6 +21,7 @@ export const calls = {
   ...exportCalls,
   ...poolCalls,
   ...routingCalls,
+  ...transactionCalls,
   ...workspaceCalls,
 }
 export type Calls = typeof calls
@@ -32,6 +34,7 @@ export const events = {
   ...exportEvents,
   ...poolEvents,
   ...routingEvents,
+  ...transactionEvents,
   ...workspaceEvents,
 }
 export type Events = typeof events

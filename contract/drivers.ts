@@ -46,6 +46,8 @@ export type DialectInfo = {
   plainIdentifier: string
   keywords: readonly string[]
   functions: readonly string[]
+  /** Those a transaction may ask for by name; empty where there is no choice. */
+  isolationLevels: readonly string[]
   /** There where INSERT statements can be written for the database. */
   literals?: LiteralStyle
 }

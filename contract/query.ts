@@ -50,6 +50,8 @@ export const queryCalls = {
       /** Who asks, in the user's words: the tab's title. Shown in the pool monitor. */
       label: z.string().default(''),
       statements: z.array(z.string().min(1)).min(1).max(10_000),
+      /** Runs inside a transaction begun by `transactions.begin`. */
+      transactionId: z.string().optional(),
     }),
     response: type<RunSummary>(),
   },

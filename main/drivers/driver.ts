@@ -62,7 +62,7 @@ export type DriverEnvironment = {
 }
 
 /** Pure: how this database writes things. */
-export interface Dialect extends DialectInfo {
+export interface Dialect extends Omit<DialectInfo, 'isolationLevels'> {
   quoteIdentifier(name: string): string
   /** `select *` from all of a relation. */
   selectAll(schema: string, name: string): string
@@ -78,6 +78,8 @@ export interface Dialect extends DialectInfo {
 /** Statements without a name in them, but for `savepoint` and its two ends. */
 export type TransactionWords = {
   readonly begin: string
+  /** What begins at another isolation level than the usual one, by the level's name. */
+  readonly beginAt?: Readonly<Record<string, string>>
   readonly commit: string
   readonly rollback: string
   /** There where `capabilities.savepoints`. */
@@ -96,6 +98,8 @@ export type TransactionWords = {
 export interface Connection {
   readonly server: ServerInfo
   readonly session: SessionState
+  /** The server refuses all but a rollback: there where one failed statement fails a transaction. */
+  readonly hasFailedTransaction?: boolean
   /**
    * Runs one statement and gives its results to the sink, with the error of the server translated
    * to a `WorkbenchError`. Aborting the signal stops the statement on the server: the promise then
@@ -213,7 +217,7 @@ export type BrowseRequest = {
 /** The part of a driver that crosses to the window. */
 export function describeForWindow(driver: Driver): DriverInfo {
   const { id, label, urlSchemes, urlExample, capabilities, profileFields } = driver
-  const { splitter, identifierQuote, plainIdentifier, keywords, functions, literals } =
+  const { splitter, identifierQuote, plainIdentifier, keywords, functions, literals, transaction } =
     driver.dialect
   return {
     id,
@@ -230,6 +234,7 @@ export function describeForWindow(driver: Driver): DriverInfo {
       keywords,
       functions,
       ...(literals && { literals }),
+      isolationLevels: Object.keys(transaction?.beginAt ?? {}),
     },
   }
 }

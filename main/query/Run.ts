@@ -17,15 +17,22 @@ export type RunRequest = {
   profileId: string
   label: string
   statements: readonly string[]
+  /** Of a transaction that the tab keeps open; left out: each statement is its own. */
+  transactionId?: string | undefined
 }
 
 /**
- * Lends the session of a run: one of the profile's pool, or one that a tab keeps to itself. What is to
- * run tells which server it goes to; without statements it is for the program's own reads.
+ * Lends the session of a run: one of the profile's pool, or the one of a transaction that a tab keeps
+ * open. What is to run tells which server it goes to; without statements it is for the program's own
+ * reads.
  */
 export type SessionSource = {
   use<T>(
-    request: { profileId: string; statements?: readonly string[] },
+    request: {
+      profileId: string
+      statements?: readonly string[]
+      transactionId?: string | undefined
+    },
     options: AcquireOptions,
     work: (lease: Lease) => Promise<T>,
   ): Promise<T>
@@ -75,15 +82,14 @@ export class Run {
 
   async perform(): Promise<RunSummary> {
     const { clock, sessions } = this.#environment
-    const { profileId, label, statements } = this.#request
+    const { profileId, label, statements, transactionId } = this.#request
     const { emit, signal } = this.#terms
     const startedAtMs = clock.wallClockMs()
     const beganMs = clock.now()
     try {
       const onWaiting = () => emit({ kind: 'waiting' })
-      await sessions.use({ profileId, statements }, { label, signal, onWaiting }, (lease) =>
-        this.#runAll(lease),
-      )
+      const wanted = { profileId, statements, transactionId }
+      await sessions.use(wanted, { label, signal, onWaiting }, (lease) => this.#runAll(lease))
     } catch (error) {
       // No session: the first statement could not even start.
       const waitedMs = clock.now() - beganMs
@@ -175,7 +181,7 @@ export class Run {
   }
 
   #warnOfOpenTransaction({ connection }: Lease): void {
-    if (connection.session !== 'in-transaction') return
+    if (connection.session !== 'in-transaction' || this.#request.transactionId !== undefined) return
     const text =
       'The transaction was still open when the run ended, and is rolled back. ' +
       'Run begin and commit together.'

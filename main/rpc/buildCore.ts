@@ -17,6 +17,7 @@ import { openSecretStore } from '../profiles/secrets/openSecretStore.ts'
 import { osKeychain } from '../profiles/secrets/osKeychain.ts'
 import { QueryService } from '../query/QueryService.ts'
 import type { SessionSource } from '../query/Run.ts'
+import { Transactions } from '../query/Transactions.ts'
 import { CopyService } from '../transfer/CopyService.ts'
 import { ExportService } from '../transfer/ExportService.ts'
 import { FrameWorkService } from '../work/FrameWorkService.ts'
@@ -55,6 +56,7 @@ export type Core = {
   queries: QueryService
   /** The threads that views and works on frames are made in. */
   workshop: Workshop
+  transactions: Transactions
   views: ViewService
   frameWork: FrameWorkService
   finds: FindService
@@ -100,8 +102,13 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
     void pools.removeProfile(profileId)
   })
   const frames = new FrameStore({ spillDirectory: join(dataDir, 'results') })
-  const queries = new QueryService({
+  const transactions = new Transactions({
     sessions,
+    driverOf: (profileId) => profiles.driverOf(profileId),
+    clock,
+  })
+  const queries = new QueryService({
+    sessions: transactions,
     frames,
     clock,
     logger,
@@ -133,6 +140,7 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
     frames,
     queries,
     workshop,
+    transactions,
     views,
     frameWork,
     finds,

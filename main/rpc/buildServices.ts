@@ -23,6 +23,7 @@ import { poolHandlers, poolSources, routingHandlers, routingSources } from './po
 import { profileHandlers, profileSources } from './profiles.ts'
 import { queryHandlers, querySources } from './query.ts'
 import { resultHandlers } from './results.ts'
+import { transactionHandlers, transactionSources } from './transactions.ts'
 import { workspaceHandlers, workspaceSources } from './workspace.ts'
 
 export type { HostHooks } from './HostHooks.ts'
@@ -59,14 +60,17 @@ export type Services = {
 export async function buildServices(options: ServicesOptions): Promise<Services> {
   const stores = await openStores(options)
   const core = buildCore(options, stores)
-  const { pools, frames, queries } = core
+  const { pools, frames, queries, transactions } = core
   const server = createRpcServer({
     handlers: handlersOf(options, stores, core),
     sources: sourcesOf(stores, core),
     logger: options.logger,
     clock: options.clock,
     ...(options.graceMs !== undefined && { graceMs: options.graceMs }),
-    onClientGone: (clientId) => void queries.closeClient(clientId),
+    onClientGone: (clientId) => {
+      transactions.closeClient(clientId)
+      void queries.closeClient(clientId)
+    },
   })
   const { connectClient, subscribe } = server
   const defaults: CallContext = { signal: new AbortController().signal, clientId: randomUUID() }
@@ -92,6 +96,7 @@ const handlersOf = (options: ServicesOptions, stores: Stores, core: Core): Handl
   ...exportHandlers(core.exports),
   ...poolHandlers(core.pools, core.poolHistory, core.profiles),
   ...routingHandlers(core.routing),
+  ...transactionHandlers(core.transactions),
   ...workspaceHandlers({ host: options.host, ...stores }),
 })
 
@@ -102,5 +107,6 @@ const sourcesOf = (stores: Stores, core: Core): EventSources<Events> => ({
   ...exportSources(core.exports),
   ...poolSources(core.pools),
   ...routingSources(core.routing),
+  ...transactionSources(core.transactions),
   ...workspaceSources(stores),
 })

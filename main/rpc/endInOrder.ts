@@ -15,11 +15,13 @@ export async function endInOrder(
   { clock, logger, deadlineMs }: { clock: Clock; logger: Logger; deadlineMs: number },
   { server, core, stores }: { server: RpcServer; core: Core; stores: Stores },
 ): Promise<void> {
-  const { pools, routing, poolHistory, queries, workshop, exports, copies, frames } = core
+  const { pools, routing, poolHistory, queries, transactions, workshop, exports, copies, frames } =
+    core
   const steps: Record<string, () => void | Promise<void>> = {
     // Aborts what the windows still run, so that the pools have little to wait for.
     windows: () => server.close(),
     routing: () => routing.stop(),
+    transactions: () => transactions.shutdown(),
     pools: () => pools.shutdown({ deadlineMs }),
     runs: () => settledWithin(clock, RUNS_END_MS, queries.settled()),
     exports: () => exports.shutdown(),

@@ -1,5 +1,6 @@
 import { lazy } from 'react'
 import { ConnectionDialogs } from '../connections/ConnectionDialogs.tsx'
+import { CloseQuestion } from '../editor/CloseQuestion.tsx'
 import { MainArea } from '../editor/MainArea.tsx'
 import { QuestionDialog } from '../editor/QuestionDialog.tsx'
 import { Explorer } from '../explorer/Explorer.tsx'
@@ -63,6 +64,7 @@ export function App() {
       </div>
       <ConnectionDialogs />
       <QuestionDialog />
+      <CloseQuestion />
       {isPaletteOpen && <CommandPalette onClose={() => setPaletteOpen(false)} />}
       <Toaster />
     </TooltipProvider>

@@ -22,6 +22,7 @@ const base = {
     plainIdentifier: '.*',
     keywords: [],
     functions: [],
+    isolationLevels: [],
   },
 } satisfies Partial<DriverInfo>
 

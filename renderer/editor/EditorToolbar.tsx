@@ -14,6 +14,8 @@ import styles from './EditorToolbar.module.css'
 import type { RunScope } from './statementsToRun.ts'
 import type { OpenTab } from './tabList.ts'
 import { useTabs } from './tabsStore.ts'
+import { TransactionBar } from './TransactionBar.tsx'
+import { useTransaction } from './transactionsStore.ts'
 
 type EditorToolbarProps = {
   tab: OpenTab
@@ -28,6 +30,7 @@ export function EditorToolbar({ tab, splitter, onRun, onExport, onFormat }: Edit
   const text = useText()
   const profile = useProfile(tab.profileId)
   const isRunning = useIsRunning(tab.id)
+  const transaction = useTransaction(tab.id)
   const keys = (written: string): string => describeKeys(written, isMac)
   return (
     <div role="toolbar" aria-label={text('editor.category')} className={styles.toolbar}>
@@ -78,9 +81,10 @@ export function EditorToolbar({ tab, splitter, onRun, onExport, onFormat }: Edit
           {text('editor.format')}
         </Button>
       </Tooltip>
+      <TransactionBar tabId={tab.id} driverId={profile?.driverId} isRunning={isRunning} />
       <span className={styles.space} />
       {profile && <EnvironmentMark environment={profile.environment} />}
-      <ConnectionChooser tab={tab} isDisabled={isRunning} />
+      <ConnectionChooser tab={tab} isDisabled={isRunning || transaction.open !== null} />
     </div>
   )
 }

@@ -9,6 +9,7 @@ import { ask } from './questionStore.ts'
 import { runQuestion } from './runQuestion.ts'
 import { statementsToRun, type RunScope } from './statementsToRun.ts'
 import type { OpenTab } from './tabList.ts'
+import { transactionFor } from './transactionsStore.ts'
 
 type RunRequest = {
   readonly tab: Pick<OpenTab, 'id' | 'title' | 'profileId'>
@@ -24,7 +25,8 @@ export async function runScript(request: RunRequest): Promise<void> {
   if (!chosen) return
   const { profileId, statements } = chosen
   const { tab } = request
-  await startRun({ tabId: tab.id, profileId, label: tab.title, statements })
+  const begin = () => transactionFor(tab, profileId)
+  await startRun({ tabId: tab.id, profileId, label: tab.title, statements, begin })
   if (changesCatalog(currentRun(tab.id))) forgetCatalog(profileId)
 }
 

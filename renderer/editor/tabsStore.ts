@@ -9,6 +9,12 @@ import { toast } from '../ui/toast.ts'
 import { rememberActiveTab } from './rememberActiveTab.ts'
 import { runScript } from './runScript.ts'
 import { TabJournal } from './TabJournal.ts'
+import {
+  askToClose,
+  forgetTransaction,
+  hasOpenTransactions,
+  openTransaction,
+} from './transactionsStore.ts'
 import { freeTitle, lastPosition, neighbourOf, type OpenTab } from './tabList.ts'
 
 /** The id under which the pool monitor stands among the tabs. */
@@ -95,6 +101,7 @@ export const useTabs = create<TabsState>()((set, get) => {
     openMonitor: () => show({ isMonitorOpen: true, activeId: MONITOR_ID }),
     activate: (id) => show({ activeId: id }),
     closeTab(id) {
+      if (openTransaction(id)) return askToClose(id)
       const { tabs, activeId, isMonitorOpen } = get()
       const ids = shownIds({ tabs, isMonitorOpen })
       const nextId = activeId === id ? neighbourOf(ids, id) : activeId
@@ -105,6 +112,7 @@ export const useTabs = create<TabsState>()((set, get) => {
       drafts.delete(id)
       closeDocument(id)
       forgetTab(id)
+      forgetTransaction(id)
       api.call('workspace.deleteTab', { tabId: id }).catch(tellNotSaved)
     },
     closeOthers(tabId) {
@@ -182,13 +190,21 @@ const journal = new TabJournal({
   },
 })
 
-/** Saves what is waiting whenever the window may be about to go; returns how to stop. */
+/**
+ * Saves what is waiting whenever the window may be about to go, and has the browser ask where a
+ * transaction would be rolled back by that; returns how to stop.
+ */
 export function flushOnLeave(): () => void {
   const flush = (): void => journal.flush()
+  const askToStay = (event: BeforeUnloadEvent): void => {
+    if (hasOpenTransactions()) event.preventDefault()
+  }
+  window.addEventListener('beforeunload', askToStay)
   window.addEventListener('pagehide', flush)
   window.addEventListener('blur', flush)
   document.addEventListener('visibilitychange', flush)
   return () => {
+    window.removeEventListener('beforeunload', askToStay)
     window.removeEventListener('pagehide', flush)
     window.removeEventListener('blur', flush)
     document.removeEventListener('visibilitychange', flush)

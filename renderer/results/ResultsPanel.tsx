@@ -56,9 +56,7 @@ export function ResultsPanel({ tabId, title, onGoTo }: ResultsPanelProps) {
           {
             id: MESSAGES_VIEW,
             label: <MessagesLabel run={run} />,
-            content: (
-              <Messages run={run} onGoTo={onGoTo} onRunAgain={() => runAgain(tabId, title)} />
-            ),
+            content: <Messages run={run} onGoTo={onGoTo} onRunAgain={() => runAgain(tabId)} />,
           },
         ]}
         actions={

@@ -20,6 +20,8 @@ type TabRun = { readonly run: Run; readonly view: ViewId }
 
 const store = create<{ byTab: Readonly<Record<string, TabRun>> }>()(() => ({ byTab: {} }))
 const controllers = new Map<string, AbortController>()
+/** What each tab ran last, to run it again. */
+const lastStarts = new Map<string, StartOptions>()
 
 export const useRun = (tabId: string | null): Run | undefined =>
   store(({ byTab }) => (tabId === null ? undefined : byTab[tabId]?.run))
@@ -42,19 +44,18 @@ type StartOptions = {
   /** The tab's title, shown in the pool monitor. */
   readonly label: string
   readonly statements: readonly ScriptStatement[]
+  /** Gives the transaction that the statements belong to, begun where it has to be. */
+  readonly begin?: () => Promise<string | undefined>
 }
 
 /**
  * Runs statements for a tab, in place of its last run, whose results are closed. Answers when the
  * run has ended; never throws: what went wrong is in the run. Does nothing while the tab runs.
  */
-export async function startRun({
-  tabId,
-  profileId,
-  label,
-  statements,
-}: StartOptions): Promise<void> {
+export async function startRun(options: StartOptions): Promise<void> {
+  const { tabId, profileId, label, statements, begin } = options
   if (controllers.has(tabId)) return
+  lastStarts.set(tabId, options)
   closeResults(tabId)
   const runId = crypto.randomUUID()
   const startedAtMs = performance.now()
@@ -65,8 +66,10 @@ export async function startRun({
   const unsubscribe = api.subscribe('query.events', { runId }, (event) =>
     follow(tabId, runId, event),
   )
-  const request = { runId, profileId, label, statements: statements.map(({ text }) => text) }
   try {
+    const transactionId = await begin?.()
+    const texts = statements.map(({ text }) => text)
+    const request = { runId, profileId, label, statements: texts, transactionId }
     const summary = await api.call('query.run', request, { signal: controller.signal })
     changeRun(tabId, runId, (known) => endRun(known, summary))
   } catch (error) {
@@ -79,11 +82,9 @@ export async function startRun({
 }
 
 /** Runs what the tab ran last once more. */
-export function runAgain(tabId: string, label: string): void {
-  const last = currentRun(tabId)
-  if (!last || isRunning(last)) return
-  const { profileId, statements } = last
-  void startRun({ tabId, profileId, label, statements })
+export function runAgain(tabId: string): void {
+  const last = lastStarts.get(tabId)
+  if (last) void startRun(last)
 }
 
 /** Stops the statement on the server; the run goes on until the server has said so. */
@@ -96,6 +97,7 @@ export function cancelTab(tabId: string): void {
 export function forgetTab(tabId: string): void {
   controllers.get(tabId)?.abort()
   controllers.delete(tabId)
+  lastStarts.delete(tabId)
   closeResults(tabId)
   store.setState(({ byTab }) => {
     const others = { ...byTab }

@@ -52,6 +52,10 @@ export class PostgresConnection implements Connection {
     this.#isReadOnly = isReadOnly
   }
 
+  get hasFailedTransaction(): boolean {
+    return this.#session.status === 'E'
+  }
+
   get session(): SessionState {
     if (this.#session.lost) return 'lost'
     if (this.#session.status !== 'I') return 'in-transaction'

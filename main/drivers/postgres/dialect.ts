@@ -31,6 +31,12 @@ export const dialect: Dialect = {
   typeFor,
   transaction: {
     begin: 'BEGIN',
+    // https://www.postgresql.org/docs/18/transaction-iso.html: read uncommitted is read committed.
+    beginAt: {
+      'read committed': 'BEGIN ISOLATION LEVEL READ COMMITTED',
+      'repeatable read': 'BEGIN ISOLATION LEVEL REPEATABLE READ',
+      serializable: 'BEGIN ISOLATION LEVEL SERIALIZABLE',
+    },
     commit: 'COMMIT',
     rollback: 'ROLLBACK',
     savepoint: {

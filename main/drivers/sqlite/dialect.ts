@@ -57,6 +57,12 @@ export const dialect: Dialect = {
   typeFor,
   transaction: {
     begin: 'begin immediate',
+    // https://www.sqlite.org/lang_transaction.html: when the lock is taken.
+    beginAt: {
+      deferred: 'begin deferred',
+      immediate: 'begin immediate',
+      exclusive: 'begin exclusive',
+    },
     commit: 'commit',
     rollback: 'rollback',
     savepoint: {

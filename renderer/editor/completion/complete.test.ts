@@ -9,6 +9,7 @@ const postgres: DialectInfo = {
   plainIdentifier: '[a-z_][a-z0-9_$]*',
   keywords: ['SELECT', 'FROM', 'WHERE', 'JOIN', 'ORDER', 'USER', 'SET', 'INSERT'],
   functions: ['count', 'coalesce', 'now'],
+  isolationLevels: [],
 }
 const mssql: DialectInfo = {
   ...postgres,

@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { type } from './contract.ts'
+
+/**
+ * A transaction that a tab keeps open over several runs, on a connection of its own. `failed`: the
+ * server refuses all statements until it is rolled back, at least to a savepoint.
+ */
+export type TransactionInfo = {
+  transactionId: string
+  profileId: string
+  label: string
+  /** As the database calls it; null: the server's usual one. */
+  isolation: string | null
+  startedAtMs: number
+  statementCount: number
+  state: 'open' | 'failed'
+  /** From the outermost to the innermost. */
+  savepoints: string[]
+}
+
+/**
+ * How it ended: `by-statement` when a run committed or rolled back itself, `lost` with the
+ * connection, which means rolled back by the server.
+ */
+export type TransactionEnd = 'committed' | 'rolled-back' | 'by-statement' | 'lost'
+
+export type TransactionChange =
+  | { kind: 'changed'; info: TransactionInfo }
+  | { kind: 'ended'; transactionId: string; end: TransactionEnd }
+
+const transactionId = z.string().min(1)
+const savepoint = z.object({ transactionId, name: z.string().min(1).max(63) })
+
+export const transactionCalls = {
+  /**
+   * Takes a connection out of the profile's pool and begins. Runs that name the transaction use it,
+   * one at a time. Ends with `commit` or `rollback`, by a statement that does the same, with its
+   * connection, or rolled back when its window goes.
+   */
+  'transactions.begin': {
+    request: z.object({
+      transactionId,
+      profileId: z.string(),
+      label: z.string().default(''),
+      isolation: z.string().nullable().default(null),
+    }),
+    response: type<TransactionInfo>(),
+  },
+  'transactions.commit': { request: z.object({ transactionId }), response: type<void>() },
+  'transactions.rollback': { request: z.object({ transactionId }), response: type<void>() },
+  'transactions.savepoint': { request: savepoint, response: type<TransactionInfo>() },
+  'transactions.rollbackTo': { request: savepoint, response: type<TransactionInfo>() },
+}
+
+export const transactionEvents = {
+  'transactions.changed': {
+    filter: z.object({ transactionId }),
+    payload: type<TransactionChange>(),
+  },
+}

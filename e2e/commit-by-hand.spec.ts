@@ -1,0 +1,102 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startPostgres, type PostgresServer } from '../main/testing/postgresServer.ts'
+import { launchChromium, openPage, type Complaints } from './support/browser.ts'
+import { startSluice, temporaryFolder, type Sluice } from './support/sluice.ts'
+import { Workbench } from './support/workbench.ts'
+
+let browser: Browser
+let postgres: PostgresServer
+let folder: Awaited<ReturnType<typeof temporaryFolder>>
+let sluice: Sluice
+let page: Page
+let complaints: Complaints
+let workbench: Workbench
+
+beforeAll(async () => {
+  folder = await temporaryFolder()
+  ;[browser, postgres, sluice] = await Promise.all([
+    launchChromium(),
+    startPostgres(),
+    startSluice({ dataDir: folder.path }),
+  ])
+  ;({ page, complaints } = await openPage(browser, sluice.url))
+  workbench = new Workbench(page)
+  await workbench.ready()
+  await workbench.addConnection(postgres.url, 'orders')
+  // What others see, in a tab that commits by itself.
+  await workbench.newTab()
+  await workbench.chooseProfile('orders')
+  await workbench.run('create table items (id int primary key)')
+  await workbench.untilStatus(/in \d/)
+  await workbench.newTab()
+  await workbench.chooseProfile('orders')
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await sluice?.stop()
+  await postgres?.stop()
+  await folder?.[Symbol.asyncDispose]()
+})
+
+const state = () => page.getByText(/^Transaction (open|failed)/)
+const tab = (number: number) => page.getByRole('tab', { name: new RegExp(`Query ${number}\\b`) })
+
+async function chooseMode(name: string): Promise<void> {
+  await page.getByRole('combobox', { name: 'When changes are kept' }).click()
+  await page.getByRole('option', { name, exact: true }).click()
+}
+
+/** What the tab in front counts. */
+async function countItems(): Promise<string | null> {
+  await workbench.run("select 'n' || count(*) as items from items")
+  return (await workbench.gridCell(1, 'items')).textContent()
+}
+
+test('what a tab changes stays its own until it is committed', async () => {
+  await chooseMode('Manual: repeatable read')
+  await workbench.run('insert into items select generate_series(1, 3)')
+  await state().filter({ hasText: '1 statement' }).waitFor()
+  await expect.poll(countItems).toBe('n3')
+
+  await tab(1).click()
+  await expect.poll(countItems).toBe('n0')
+  await tab(2).click()
+  await workbench.button('Commit').click()
+  await page.getByText('The transaction was committed.').waitFor()
+  await state().waitFor({ state: 'hidden' })
+  await tab(1).click()
+  await expect.poll(countItems).toBe('n3')
+})
+
+test('a failed statement leaves a savepoint to go back to', async () => {
+  await tab(2).click()
+  await workbench.run('insert into items values (4)')
+  await state().filter({ hasText: '1 statement' }).waitFor()
+  await workbench.button('Savepoints').click()
+  await page.getByRole('menuitem', { name: 'Set a savepoint' }).click()
+  await workbench.run('insert into items values (4)')
+  await state().filter({ hasText: 'Transaction failed' }).waitFor()
+  expect(await workbench.button('Commit').isDisabled()).toBe(true)
+  await workbench.button('Savepoints').click()
+  await page.getByRole('menuitem', { name: 'Roll back to “savepoint 1”' }).click()
+  await state().filter({ hasText: 'Transaction open' }).waitFor()
+  await workbench.button('Roll back').click()
+  await page.getByText('The transaction was rolled back.').waitFor()
+})
+
+test('closing a tab asks while its transaction is open', async () => {
+  await workbench.run('insert into items values (5)')
+  await state().waitFor()
+  await tab(2).click({ button: 'middle' })
+  const question = page.getByRole('alertdialog', { name: 'The transaction of “Query 2” is still' })
+  await question.getByRole('button', { name: 'Cancel' }).click()
+  await state().waitFor()
+  await tab(2).click({ button: 'middle' })
+  await question.getByRole('button', { name: 'Roll back and close' }).click()
+  await tab(2).waitFor({ state: 'hidden' })
+  await tab(1).click()
+  await expect.poll(countItems).toBe('n3')
+  expect(complaints).toEqual([])
+})

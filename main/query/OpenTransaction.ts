@@ -1,0 +1,155 @@
+import type { TransactionEnd, TransactionInfo } from '../../contract/transactions.ts'
+import { WorkbenchError } from '../../contract/errors.ts'
+import type { RunSink, TransactionWords } from '../drivers/driver.ts'
+import type { Lease } from '../pool/Lease.ts'
+
+export type OpenTransactionOptions = {
+  lease: Lease
+  words: TransactionWords
+  info: Pick<TransactionInfo, 'transactionId' | 'profileId' | 'label' | 'isolation' | 'startedAtMs'>
+  onChanged: (info: TransactionInfo) => void
+  /** The lease can go back then. */
+  onEnded: (end: TransactionEnd) => void
+}
+
+/** Runs a statement whose answer is of no interest. */
+export async function runSilently(lease: Lease, sql: string, signal: AbortSignal): Promise<void> {
+  const sink: RunSink = {
+    openResult: () => ({ write: () => {}, end: () => {} }),
+    message: () => {},
+  }
+  await lease.connection.run({ sql }, sink, signal)
+}
+
+/** One transaction on its connection; one thing at a time is done with it. */
+export class OpenTransaction {
+  readonly #options: OpenTransactionOptions
+  #statementCount = 0
+  #savepoints: readonly string[] = []
+  #isBusy = false
+  #hasEnded = false
+
+  constructor(options: OpenTransactionOptions) {
+    this.#options = options
+    options.lease.connection.onLost(() => this.#end('lost'))
+  }
+
+  get info(): TransactionInfo {
+    return {
+      ...this.#options.info,
+      statementCount: this.#statementCount,
+      state: this.#options.lease.isHeld && this.#hasFailed ? 'failed' : 'open',
+      savepoints: [...this.#savepoints],
+    }
+  }
+
+  /** Lends the connection to a run, and looks afterwards at what it did with the transaction. */
+  async use<T>(statementCount: number, work: (lease: Lease) => Promise<T>): Promise<T> {
+    return this.#alone(async (lease) => {
+      try {
+        return await work(lease)
+      } finally {
+        this.#statementCount += statementCount
+        this.#lookAtSession(lease)
+      }
+    })
+  }
+
+  commit(signal: AbortSignal): Promise<void> {
+    return this.#alone(async (lease) => {
+      // PostgreSQL answers COMMIT of a failed transaction with a rollback, and with no error.
+      if (this.#hasFailed)
+        throw new WorkbenchError(
+          'transaction-conflict',
+          'A statement of this transaction failed, so it cannot be committed. Roll it back.',
+        )
+      await runSilently(lease, this.#options.words.commit, signal)
+      this.#end('committed')
+    })
+  }
+
+  rollback(signal: AbortSignal): Promise<void> {
+    return this.#alone(async (lease) => {
+      await runSilently(lease, this.#options.words.rollback, signal)
+      this.#end('rolled-back')
+    })
+  }
+
+  savepoint(name: string, signal: AbortSignal): Promise<TransactionInfo> {
+    return this.#alone(async (lease) => {
+      await runSilently(lease, this.#savepointWords().set(name), signal)
+      this.#savepoints = [...this.#savepoints, name]
+      return this.#tell()
+    })
+  }
+
+  /** Undoes what came after the savepoint, which stays. */
+  rollbackTo(name: string, signal: AbortSignal): Promise<TransactionInfo> {
+    return this.#alone(async (lease) => {
+      const index = this.#savepoints.lastIndexOf(name)
+      if (index < 0)
+        throw new WorkbenchError('not-found', `The transaction has no savepoint “${name}”.`)
+      await runSilently(lease, this.#savepointWords().rollbackTo(name), signal)
+      this.#savepoints = this.#savepoints.slice(0, index + 1)
+      return this.#tell()
+    })
+  }
+
+  /** Ends it without a word to the server: the pool rolls back what comes back open. */
+  abandon(): void {
+    this.#end('rolled-back')
+  }
+
+  async #alone<T>(work: (lease: Lease) => Promise<T>): Promise<T> {
+    const { lease, info } = this.#options
+    if (this.#hasEnded) throw transactionGone(info.label)
+    if (this.#isBusy)
+      throw new WorkbenchError(
+        'invalid-request',
+        `A statement of the transaction “${info.label}” still runs. Wait for it or cancel it.`,
+      )
+    this.#isBusy = true
+    try {
+      return await work(lease)
+    } finally {
+      this.#isBusy = false
+    }
+  }
+
+  #savepointWords() {
+    const { savepoint } = this.#options.words
+    if (savepoint) return savepoint
+    throw new WorkbenchError('unsupported', 'This database has no savepoints.')
+  }
+
+  get #hasFailed(): boolean {
+    return this.#options.lease.connection.hasFailedTransaction ?? false
+  }
+
+  /** A statement may have ended the transaction itself. */
+  #lookAtSession(lease: Lease): void {
+    if (this.#hasEnded) return
+    const { session } = lease.connection
+    if (session === 'in-transaction') this.#tell()
+    else if (session === 'lost') this.#end('lost')
+    else this.#end('by-statement')
+  }
+
+  #tell(): TransactionInfo {
+    const { info } = this
+    this.#options.onChanged(info)
+    return info
+  }
+
+  #end(end: TransactionEnd): void {
+    if (this.#hasEnded) return
+    this.#hasEnded = true
+    this.#options.onEnded(end)
+  }
+}
+
+export const transactionGone = (label: string) =>
+  new WorkbenchError(
+    'not-found',
+    `The transaction${label ? ` of “${label}”` : ''} has ended. Begin another.`,
+  )

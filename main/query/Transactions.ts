@@ -1,0 +1,130 @@
+import type { CallContext, Request } from '../../contract/contract.ts'
+import { WorkbenchError } from '../../contract/errors.ts'
+import type {
+  TransactionChange,
+  TransactionEnd,
+  TransactionInfo,
+  transactionCalls,
+} from '../../contract/transactions.ts'
+import type { Clock } from '../clock.ts'
+import type { Driver } from '../drivers/driver.ts'
+import type { Lease } from '../pool/Lease.ts'
+import { Listeners } from '../pool/Listeners.ts'
+import { OpenTransaction, runSilently, transactionGone } from './OpenTransaction.ts'
+import type { SessionSource } from './Run.ts'
+
+export type TransactionsOptions = {
+  sessions: SessionSource
+  /** Throws `not-found`. */
+  driverOf: (profileId: string) => Driver
+  clock: Clock
+}
+
+type BeginRequest = Request<(typeof transactionCalls)['transactions.begin']>
+
+type Kept = { readonly transaction: OpenTransaction; readonly clientId: string }
+
+/** Transactions that outlast a run, each on a connection that it keeps until its end. */
+export class Transactions implements SessionSource {
+  readonly #options: TransactionsOptions
+  readonly #kept = new Map<string, Kept>()
+  readonly #changes = new Listeners<TransactionChange>()
+
+  constructor(options: TransactionsOptions) {
+    this.#options = options
+  }
+
+  /** The session of a run: that of its transaction, else one of the pool. Throws `not-found`. */
+  use: SessionSource['use'] = (request, terms, work) => {
+    const { transactionId, statements = [] } = request
+    if (transactionId === undefined) return this.#options.sessions.use(request, terms, work)
+    return this.#find(transactionId).use(statements.length, work)
+  }
+
+  /** Throws `unsupported` where the database has no transactions, or none at such a level. */
+  async begin(request: BeginRequest, { signal, clientId }: CallContext): Promise<TransactionInfo> {
+    const { transactionId, profileId, label, isolation } = request
+    if (this.#kept.has(transactionId))
+      throw new WorkbenchError('invalid-request', `Transaction ${transactionId} is open already.`)
+    const { dialect, label: product } = this.#options.driverOf(profileId)
+    const words = dialect.transaction
+    const sql = isolation === null ? words?.begin : words?.beginAt?.[isolation]
+    if (!words || sql === undefined)
+      throw new WorkbenchError(
+        'unsupported',
+        isolation === null
+          ? `${product} has no transactions.`
+          : `${product} has no isolation level “${isolation}”.`,
+      )
+    const startedAtMs = this.#options.clock.wallClockMs()
+    const info = { transactionId, profileId, label, isolation, startedAtMs }
+    const begun = Promise.withResolvers<TransactionInfo>()
+    const ended = Promise.withResolvers<void>()
+    const keep = async (lease: Lease): Promise<void> => {
+      await runSilently(lease, sql, signal)
+      const transaction = new OpenTransaction({
+        lease,
+        words,
+        info,
+        onChanged: (changed) => this.#changes.emit({ kind: 'changed', info: changed }),
+        onEnded: (end) => {
+          this.#forget(transactionId, end)
+          ended.resolve()
+        },
+      })
+      this.#kept.set(transactionId, { transaction, clientId })
+      begun.resolve(transaction.info)
+      await ended.promise
+    }
+    // The lease goes back when the work ends: that is, with the transaction.
+    this.#options.sessions
+      .use({ profileId, statements: [sql] }, { label, signal }, keep)
+      .catch((error: unknown) => begun.reject(error))
+    return begun.promise
+  }
+
+  commit(transactionId: string, signal: AbortSignal): Promise<void> {
+    return this.#find(transactionId).commit(signal)
+  }
+
+  rollback(transactionId: string, signal: AbortSignal): Promise<void> {
+    return this.#find(transactionId).rollback(signal)
+  }
+
+  savepoint(transactionId: string, name: string, signal: AbortSignal): Promise<TransactionInfo> {
+    return this.#find(transactionId).savepoint(name, signal)
+  }
+
+  rollbackTo(transactionId: string, name: string, signal: AbortSignal): Promise<TransactionInfo> {
+    return this.#find(transactionId).rollbackTo(name, signal)
+  }
+
+  onChanged(transactionId: string, listener: (change: TransactionChange) => void): () => void {
+    return this.#changes.add((change) => {
+      const changed = change.kind === 'changed' ? change.info.transactionId : change.transactionId
+      if (changed === transactionId) listener(change)
+    })
+  }
+
+  /** The window is gone: nobody could commit any more. */
+  closeClient(clientId: string): void {
+    for (const kept of [...this.#kept.values()])
+      if (kept.clientId === clientId) kept.transaction.abandon()
+  }
+
+  /** Gives all connections back, so that the pools can close. */
+  shutdown(): void {
+    for (const { transaction } of [...this.#kept.values()]) transaction.abandon()
+  }
+
+  #find(transactionId: string): OpenTransaction {
+    const kept = this.#kept.get(transactionId)
+    if (!kept) throw transactionGone('')
+    return kept.transaction
+  }
+
+  #forget(transactionId: string, end: TransactionEnd): void {
+    this.#kept.delete(transactionId)
+    this.#changes.emit({ kind: 'ended', transactionId, end })
+  }
+}

@@ -1,0 +1,129 @@
+import { create } from 'zustand'
+import type {
+  TransactionChange,
+  TransactionEnd,
+  TransactionInfo,
+} from '../../contract/transactions.ts'
+import { api } from '../api/api.ts'
+import { text, type TextKey } from '../text/text.ts'
+import { toast } from '../ui/toast.ts'
+import type { OpenTab } from './tabList.ts'
+
+/** How a tab's statements are kept: each at once, or together when the user says so. */
+export type CommitMode =
+  | { readonly kind: 'auto' }
+  | { readonly kind: 'manual'; isolation: string | null }
+
+type TabTransaction = {
+  readonly mode: CommitMode
+  /** The transaction that is open; null between two. */
+  readonly open: TransactionInfo | null
+}
+
+const AUTO: TabTransaction = { mode: { kind: 'auto' }, open: null }
+
+type TransactionsState = {
+  readonly byTab: Readonly<Record<string, TabTransaction>>
+  /** A tab that was to be closed while its transaction is open. */
+  readonly closingId: string | null
+}
+
+const store = create<TransactionsState>()(() => ({ byTab: {}, closingId: null }))
+
+export const useTransaction = (tabId: string): TabTransaction =>
+  store(({ byTab }) => byTab[tabId] ?? AUTO)
+export const useClosingId = (): string | null => store(({ closingId }) => closingId)
+
+export const openTransaction = (tabId: string): TransactionInfo | null =>
+  store.getState().byTab[tabId]?.open ?? null
+
+export const hasOpenTransactions = (): boolean =>
+  Object.values(store.getState().byTab).some(({ open }) => open !== null)
+
+export const askToClose = (closingId: string | null): void => store.setState({ closingId })
+
+/** Takes effect with the next transaction. */
+export const chooseMode = (tabId: string, mode: CommitMode): void => change(tabId, { mode })
+
+export function forgetTransaction(tabId: string): void {
+  store.setState(({ byTab }) => {
+    const { [tabId]: _gone, ...others } = byTab
+    return { byTab: others }
+  })
+}
+
+/** The transaction that the tab's next run belongs to, begun where none is open; none in auto mode. */
+export async function transactionFor(
+  { id: tabId, title }: Pick<OpenTab, 'id' | 'title'>,
+  profileId: string,
+): Promise<string | undefined> {
+  const { mode, open } = store.getState().byTab[tabId] ?? AUTO
+  if (open) return open.transactionId
+  if (mode.kind === 'auto') return undefined
+  const transactionId = crypto.randomUUID()
+  const stop = api.subscribe('transactions.changed', { transactionId }, (changed) => {
+    if (changed.kind === 'ended') stop()
+    follow(tabId, changed)
+  })
+  try {
+    const { isolation } = mode
+    const request = { transactionId, profileId, label: title, isolation }
+    change(tabId, { open: await api.call('transactions.begin', request) })
+  } catch (error) {
+    stop()
+    throw error
+  }
+  return transactionId
+}
+
+export const commit = (tabId: string): Promise<void> => end(tabId, 'transactions.commit')
+export const rollback = (tabId: string): Promise<void> => end(tabId, 'transactions.rollback')
+
+export function setSavepoint(tabId: string): void {
+  const open = openTransaction(tabId)
+  if (!open) return
+  const name = text('editor.savepointName', { number: open.savepoints.length + 1 })
+  const { transactionId } = open
+  void tellFailure(api.call('transactions.savepoint', { transactionId, name }))
+}
+
+export function rollbackTo(tabId: string, name: string): void {
+  const open = openTransaction(tabId)
+  if (!open) return
+  void tellFailure(api.call('transactions.rollbackTo', { transactionId: open.transactionId, name }))
+}
+
+async function end(
+  tabId: string,
+  call: 'transactions.commit' | 'transactions.rollback',
+): Promise<void> {
+  const open = openTransaction(tabId)
+  if (open) await tellFailure(api.call(call, { transactionId: open.transactionId }))
+}
+
+function follow(tabId: string, changed: TransactionChange): void {
+  if (changed.kind === 'changed') return change(tabId, { open: changed.info })
+  change(tabId, { open: null })
+  toast(text(END_TEXTS[changed.end]), changed.end === 'lost' ? 'error' : 'info')
+}
+
+const END_TEXTS: Record<TransactionEnd, TextKey> = {
+  committed: 'editor.transactionCommitted',
+  'rolled-back': 'editor.transactionRolledBack',
+  'by-statement': 'editor.transactionEndedByStatement',
+  lost: 'editor.transactionLost',
+}
+
+function change(tabId: string, changed: Partial<TabTransaction>): void {
+  store.setState(({ byTab }) => ({
+    byTab: { ...byTab, [tabId]: { ...(byTab[tabId] ?? AUTO), ...changed } },
+  }))
+}
+
+async function tellFailure(work: Promise<unknown>): Promise<void> {
+  try {
+    await work
+  } catch (error) {
+    toast((error as Error).message, 'error')
+  }
+}
