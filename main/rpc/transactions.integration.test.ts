@@ -160,7 +160,8 @@ describe('a transaction of PostgreSQL', () => {
     await client.subscribe('transactions.changed', { transactionId: 't' }, (change) =>
       changes.push(change),
     )
-    await run([`select pg_terminate_backend(${String(pid)})`])
+    if (typeof pid !== 'string') throw new Error('The server told no pid.')
+    await run([`select pg_terminate_backend(${pid})`])
     await expect.poll(() => changes.at(-1)).toMatchObject({ kind: 'ended', end: 'lost' })
   })
 })
