@@ -67,7 +67,7 @@ export async function startRun(options: StartOptions): Promise<void> {
     follow(tabId, runId, event),
   )
   try {
-    const transactionId = await begin?.()
+    const transactionId = begin ? await begin() : undefined
     const texts = statements.map(({ text }) => text)
     const request = { runId, profileId, label, statements: texts, transactionId }
     const summary = await api.call('query.run', request, { signal: controller.signal })
