@@ -9,6 +9,7 @@ const MAIN_ENTRIES = {
   sampleProcess: 'main/sample/sampleProcess.ts',
   frameWorker: 'main/frame/frameWorker.ts',
   polarsWorker: 'main/work/polarsWorker.ts',
+  importWorker: 'main/transfer/import/importWorker.ts',
 }
 
 export default defineConfig({

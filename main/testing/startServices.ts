@@ -10,6 +10,7 @@ import { buildServices, type Services, type ServicesOptions } from '../rpc/build
 const SOURCES: Record<string, string> = {
   frameWorker: '../frame/frameWorker.ts',
   polarsWorker: '../work/polarsWorker.ts',
+  importWorker: '../transfer/import/importWorker.ts',
   sampleProcess: '../sample/sampleProcess.ts',
   sqliteProcess: '../drivers/sqlite/sqliteProcess.ts',
 }

@@ -1,0 +1,88 @@
+import { Worker } from 'node:worker_threads'
+import { fromWireError, WorkbenchError } from '../../../contract/errors.ts'
+import type { ImportSource, InspectedFile } from '../../../contract/imports.ts'
+import type { ParsedBlock } from './parseBlock.ts'
+import { NEXT, type ReadAnswer, type ReadTask } from './readMessages.ts'
+import type { ReadPlan } from './readRows.ts'
+
+/** Blocks read ahead of the one being written. */
+const READ_AHEAD = 2
+
+export type ReadBlock = ParsedBlock & { readonly readBytes: number; readonly totalBytes: number }
+
+/** `modulePath`: `importWorker` as the host resolves it. */
+export type FileThreadOptions = { readonly modulePath: string }
+
+/** Reads a file to its end in a thread of its own. Aborting ends the thread. */
+export async function inspectInThread(
+  source: ImportSource,
+  { modulePath }: FileThreadOptions,
+  signal: AbortSignal,
+): Promise<InspectedFile> {
+  for await (const answer of answersOf({ kind: 'inspect', source }, modulePath, signal))
+    if (answer.kind === 'inspected') return answer.file
+  throw threadDied('it gave no answer')
+}
+
+/** The file's rows, a block at a time; the thread is a few blocks ahead and then waits. */
+export async function* readInThread(
+  plan: ReadPlan,
+  { modulePath }: FileThreadOptions,
+  signal: AbortSignal,
+): AsyncGenerator<ReadBlock> {
+  for await (const answer of answersOf({ kind: 'read', plan }, modulePath, signal))
+    if (answer.kind === 'rows') yield answer
+}
+
+async function* answersOf(
+  task: ReadTask,
+  modulePath: string,
+  signal: AbortSignal,
+): AsyncGenerator<Exclude<ReadAnswer, { kind: 'end' | 'failed' }>> {
+  signal.throwIfAborted()
+  const worker = new Worker(modulePath, { execArgv: [], workerData: task })
+  const answers: ReadAnswer[] = []
+  let wake = () => {}
+  let failure: unknown = null
+  const fail = (error: unknown) => {
+    failure ??= error
+    wake()
+  }
+  const onAbort = () => fail(signal.reason)
+  signal.addEventListener('abort', onAbort, { once: true })
+  worker.on('message', (answer: ReadAnswer) => {
+    answers.push(answer)
+    wake()
+  })
+  worker.on('error', (error) =>
+    fail(threadDied(error instanceof Error ? error.message : String(error))),
+  )
+  worker.on('exit', (code) => {
+    if (code !== 0) fail(threadDied(`exit code ${code}`))
+  })
+  for (let ahead = 0; ahead < READ_AHEAD; ahead++) worker.postMessage(NEXT)
+  try {
+    for (;;) {
+      const answer = answers.shift()
+      if (failure !== null) throw failure
+      if (!answer) {
+        await new Promise<void>((resolve) => (wake = resolve))
+        continue
+      }
+      if (answer.kind === 'end') return
+      if (answer.kind === 'failed') throw fromWireError(answer.error)
+      yield answer
+      if (answer.kind === 'rows') worker.postMessage(NEXT)
+    }
+  } finally {
+    signal.removeEventListener('abort', onAbort)
+    void worker.terminate()
+  }
+}
+
+const threadDied = (reason: string): WorkbenchError =>
+  new WorkbenchError(
+    'process-died',
+    `The thread that reads the file ended while it was at work (${reason}). Nothing was written; import again.`,
+    { details: { reason } },
+  )

@@ -1,0 +1,109 @@
+import { WorkbenchError } from '../../../contract/errors.ts'
+import type {
+  ImportColumn,
+  ImportProgress,
+  ImportSource,
+  ImportTarget,
+} from '../../../contract/imports.ts'
+import type { Clock } from '../../clock.ts'
+import type { Connection, Driver } from '../../drivers/driver.ts'
+import { inspectInThread, readInThread } from './FileThread.ts'
+import { importRows } from './importRows.ts'
+import type { ParsedBlock } from './parseBlock.ts'
+import { planImport } from './planImport.ts'
+import { Rejects } from './Rejects.ts'
+
+export type FileImport = {
+  readonly source: ImportSource
+  readonly target: ImportTarget
+  /** Null: those of the file that have the name of one in the table, or all into a new one. */
+  readonly columns: readonly ImportColumn[] | null
+  /** The file's columns, as `inspectInThread` found them; looked for where `columns` is null. */
+  readonly names: readonly string[]
+  readonly maxRejects: number
+  readonly rejectsPath: string | null
+  readonly onProgress?: (progress: ImportedSoFar) => void
+}
+
+export type ImportedSoFar = Omit<ImportProgress, 'importId' | 'state' | 'error'>
+
+export type ImportTools = {
+  readonly driver: Driver
+  readonly connection: Connection
+  /** `importWorker` as the host resolves it. */
+  readonly modulePath: string
+  readonly clock: Clock
+}
+
+/**
+ * Imports a file on one session. Rejects with what kept the rows from being written; then nothing
+ * of them is there.
+ */
+export async function importFile(
+  request: FileImport,
+  { driver, connection, modulePath, clock }: ImportTools,
+  signal: AbortSignal,
+): Promise<ImportedSoFar> {
+  const { source, target, maxRejects, rejectsPath } = request
+  const startedAtMs = clock.now()
+  const rejects = new Rejects(maxRejects)
+  const counts = { writtenRows: 0, readBytes: 0, totalBytes: 0 }
+  const soFar = (): ImportedSoFar => ({
+    ...counts,
+    elapsedMs: clock.now() - startedAtMs,
+    rejectCount: rejects.count,
+    rejects: rejects.told,
+    rejectsPath: null,
+  })
+  const tell = () => request.onProgress?.(soFar())
+  const stopReading = new AbortController()
+  const reading = AbortSignal.any([signal, stopReading.signal])
+  try {
+    let { columns, names } = request
+    if (columns === null) {
+      const file = await inspectInThread(source, { modulePath }, reading)
+      names = file.columns.map(({ name }) => name)
+      columns = await planImport(file, target, { driver, connection }, signal)
+    }
+    const blocks = readInThread({ source, columns, names }, { modulePath }, reading)
+    counts.writtenRows = await importRows(
+      {
+        driver,
+        connection,
+        target,
+        columns,
+        blocks: watched(blocks),
+        rejects,
+        keepsAside: maxRejects > 0,
+        onWritten: (rowCount) => {
+          counts.writtenRows += rowCount
+          tell()
+        },
+      },
+      signal,
+    )
+    counts.readBytes = counts.totalBytes
+    if (rejectsPath === null || rejects.count === 0) return soFar()
+    await rejects.write(rejectsPath, names)
+    return { ...soFar(), rejectsPath }
+  } catch (error) {
+    counts.writtenRows = 0
+    tell()
+    throw signal.aborted ? cancelled(error) : error
+  } finally {
+    stopReading.abort()
+  }
+
+  async function* watched(
+    blocks: AsyncIterable<ParsedBlock & { readBytes: number; totalBytes: number }>,
+  ): AsyncGenerator<ParsedBlock> {
+    for await (const block of blocks) {
+      counts.readBytes = block.readBytes
+      counts.totalBytes = block.totalBytes
+      yield block
+    }
+  }
+}
+
+const cancelled = (cause: unknown): WorkbenchError =>
+  new WorkbenchError('aborted', 'The import was given up; nothing of it was written.', { cause })
