@@ -2,6 +2,7 @@ import { copyCalls, copyEvents } from './copies.ts'
 import { explorerCalls } from './explorer.ts'
 import { exportCalls, exportEvents } from './exports.ts'
 import { frameCalls } from './frames.ts'
+import { importCalls, importEvents } from './imports.ts'
 import { poolCalls, poolEvents } from './pools.ts'
 import { profileCalls, profileEvents } from './profiles.ts'
 import { queryCalls, queryEvents } from './query.ts'
@@ -19,6 +20,7 @@ export const calls = {
   ...copyCalls,
   ...frameCalls,
   ...exportCalls,
+  ...importCalls,
   ...poolCalls,
   ...routingCalls,
   ...transactionCalls,
@@ -32,6 +34,7 @@ export const events = {
   ...queryEvents,
   ...copyEvents,
   ...exportEvents,
+  ...importEvents,
   ...poolEvents,
   ...routingEvents,
   ...transactionEvents,

@@ -68,17 +68,18 @@ const isMark = (mark: unknown): boolean =>
   mark === undefined || (typeof mark === 'string' && MARKS.has(mark))
 
 /** Which column of the file goes where; the ones left out are skipped. */
-export const importColumnSchema = z.object({
-  /** Its place in the file, from 0. */
-  source: z.int().min(0),
-  target: z.string().min(1),
-  type: importTypeSchema,
-})
 export type ImportColumn = {
+  /** Its place in the file, from 0. */
   readonly source: number
   readonly target: string
   readonly type: ColumnType
 }
+/** Typed by hand: what zod calls optional may also be undefined, which no message carries. */
+export const importColumnSchema = z.object({
+  source: z.int().min(0),
+  target: z.string().min(1),
+  type: importTypeSchema,
+}) as unknown as z.ZodType<ImportColumn, ImportColumn>
 
 export const importTargetSchema = z.object({
   schema: z.string(),

@@ -17,6 +17,7 @@ import { forkProcess } from './host/forkProcess.ts'
 import { silentLogger } from './logger.ts'
 import { openLog } from './host/openLog.ts'
 import { buildServices } from './rpc/buildServices.ts'
+import { importFile } from './transfer/import/importFile.ts'
 import { openByUrl } from './transfer/openByUrl.ts'
 import { exportQuery } from './transfer/exportQuery.ts'
 import { streamScript } from './transfer/streamScript.ts'
@@ -57,6 +58,7 @@ async function runInTerminal(command: Command): Promise<number> {
       const logger = openLog(dataDir)
       await startBrowserHost({
         command,
+        dataDir,
         version,
         rendererFolder,
         clock,
@@ -128,6 +130,20 @@ async function openSession(
           inserts: insertOptionsSchema.parse({ driverId: dialect ?? driver.id, table }),
         },
         { drivers, modulePath: resolveModule('frameWorker'), clock },
+        runSignal,
+      ),
+    import: ({ source, schema, table, creates, maxRejects, rejectsPath }, onProgress, runSignal) =>
+      importFile(
+        {
+          source: { ...source, path: resolve(source.path) },
+          target: { schema, table, creates },
+          columns: null,
+          names: [],
+          maxRejects,
+          rejectsPath: rejectsPath === null ? null : resolve(rejectsPath),
+          onProgress,
+        },
+        { driver, connection, modulePath: resolveModule('importWorker'), clock },
         runSignal,
       ),
     close: () => connection.close(),

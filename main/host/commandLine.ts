@@ -2,6 +2,7 @@ import { terminalFormats, type TerminalFormat } from '../../contract/exports.ts'
 import { FLAG, oneOf, parseFlags, required, TEXT, wrongUsage } from './commandFlags.ts'
 import { parsePools, type PoolsCommand, poolsUsage } from './parsePools.ts'
 import { type ExportCommand, exportUsage, parseExport } from './parseExport.ts'
+import { type ImportCommand, importUsage, parseImport } from './parseImport.ts'
 
 export type BrowserCommand = {
   kind: 'browser'
@@ -19,6 +20,7 @@ export type Command =
   | PingCommand
   | ExportCommand
   | PoolsCommand
+  | ImportCommand
   | { kind: 'help' }
   | { kind: 'version' }
 
@@ -27,7 +29,7 @@ export const usage = `Usage:
       Serves the workbench to a browser of this computer and opens a window of it.
   sluice query --url URL --sql SQL [--format csv|json|ndjson|markdown]
       Runs one statement and writes its rows to standard output.
-${exportUsage}  sluice ping --url URL
+${exportUsage}${importUsage}  sluice ping --url URL
       Connects, asks the server for a sign of life, and tells how long it took.
 ${poolsUsage}  sluice --help | --version
 
@@ -43,6 +45,7 @@ export function parseCommandLine(argv: readonly string[]): Command {
   if (rest.includes('--help')) return { kind: 'help' }
   if (first === 'query') return parseQuery(rest)
   if (first === 'export') return parseExport(rest)
+  if (first === 'import') return parseImport(rest)
   if (first === 'ping')
     return { kind: 'ping', url: required(parseFlags(rest, { url: TEXT }), 'url') }
   if (first === 'pools') return parsePools(rest)

@@ -7,6 +7,8 @@ export type HostHooks = {
   /** Asks with the system's dialog; null when the user gave up. */
   chooseSavePath?: (suggestedName: string) => Promise<string | null>
   chooseOpenPath?: () => Promise<string | null>
+  /** Removes a file that a browser sent up; does nothing for any other path. */
+  discardUpload?: (path: string) => Promise<void>
   /** Hands a file to the browser. */
   openDownload?: OpenDownload
 }

@@ -21,6 +21,7 @@ import { Transactions } from '../query/Transactions.ts'
 import { CopyService } from '../transfer/CopyService.ts'
 import { ExportService } from '../transfer/ExportService.ts'
 import { FrameWorkService } from '../work/FrameWorkService.ts'
+import { ImportService } from '../transfer/ImportService.ts'
 import { FindService } from '../work/FindService.ts'
 import { ViewService } from '../work/ViewService.ts'
 import { Workshop } from '../work/Workshop.ts'
@@ -62,6 +63,7 @@ export type Core = {
   finds: FindService
   copies: CopyService
   exports: ExportService
+  imports: ImportService
 }
 
 export function buildCore(options: CoreOptions, stores: Stores): Core {
@@ -127,6 +129,13 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
   const workshop = new Workshop({ frames, resolveModule })
   const views = new ViewService({ frames, workshop })
   const frameWork = new FrameWorkService({ frames, workshop })
+  const imports = new ImportService({
+    sessions,
+    driverOf: (profileId) => profiles.driverOf(profileId),
+    resolveModule,
+    clock,
+    onImported: (profileId) => explorer.forget(profileId),
+  })
   const finds = new FindService({ frames, views })
   const copies = new CopyService({ frames, drivers, resolveModule })
   const poolHistory = new PoolHistory((listener) => pools.onStats(listener))
@@ -146,6 +155,7 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
     finds,
     copies,
     exports,
+    imports,
   }
 }
 

@@ -18,6 +18,7 @@ import { endInOrder } from './endInOrder.ts'
 import { explorerHandlers } from './explorer.ts'
 import { exportHandlers, exportSources } from './exports.ts'
 import { frameHandlers } from './frames.ts'
+import { importHandlers, importSources } from './imports.ts'
 import { openStores, type Stores } from './openStores.ts'
 import { poolHandlers, poolSources, routingHandlers, routingSources } from './pools.ts'
 import { profileHandlers, profileSources } from './profiles.ts'
@@ -95,6 +96,7 @@ const handlersOf = (options: ServicesOptions, stores: Stores, core: Core): Handl
   ...frameHandlers(core.frameWork),
   ...exportHandlers(core.exports),
   ...poolHandlers(core.pools, core.poolHistory, core.profiles),
+  ...importHandlers(core.imports, options.host),
   ...routingHandlers(core.routing),
   ...transactionHandlers(core.transactions),
   ...workspaceHandlers({ host: options.host, ...stores }),
@@ -105,6 +107,7 @@ const sourcesOf = (stores: Stores, core: Core): EventSources<Events> => ({
   ...querySources(core.queries),
   ...copySources(core.copies),
   ...exportSources(core.exports),
+  ...importSources(core.imports),
   ...poolSources(core.pools),
   ...routingSources(core.routing),
   ...transactionSources(core.transactions),

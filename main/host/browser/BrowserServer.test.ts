@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile, mkdir } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile, mkdir } from 'node:fs/promises'
 import { request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,6 +12,7 @@ import type { RpcChannel } from '../../rpc/createServer.ts'
 import { FakeClock } from '../../testing/fakeClock.ts'
 import { startBrowserServer, type BrowserServer } from './BrowserServer.ts'
 import { Downloads } from './Downloads.ts'
+import { Uploads } from './Uploads.ts'
 
 const SCRIPT = 'export const answer = 42\n'.repeat(200)
 const CLIENT = 'client-0123456789abcdef'
@@ -19,6 +20,7 @@ const CLIENT = 'client-0123456789abcdef'
 let folder: string
 let server: BrowserServer
 let downloads: Downloads
+let uploads: Uploads
 let clients: Array<{ id: string; channel: RpcChannel; isClosed: boolean; isLeaving?: boolean }>
 
 beforeAll(async () => {
@@ -33,10 +35,12 @@ beforeEach(async () => {
   clients = []
   const clock = new FakeClock()
   downloads = new Downloads({ clock })
+  uploads = new Uploads({ folder: join(folder, 'uploads'), largestBytes: 1_000 })
   server = await startBrowserServer({
     port: 0,
     rendererFolder: folder,
     downloads,
+    uploads,
     clock,
     logger: silentLogger,
     connectClient: (channel, id) => {
@@ -250,6 +254,7 @@ test('a port in use is said so, with what to do', async () => {
       port: Number(port),
       rendererFolder: folder,
       downloads,
+      uploads,
       clock: new FakeClock(),
       logger: silentLogger,
       connectClient: () => ({ close: () => {} }),
@@ -276,4 +281,45 @@ test('closing ends sockets and downloads under way', async () => {
   await expect(received).rejects.toThrow('aborted')
   await expect(download.write(Buffer.from('more'))).rejects.toMatchObject({ code: 'aborted' })
   expect(clients[0]!.isClosed).toBe(true)
+})
+
+const send = (name: string, body: string, headers: Record<string, string>) =>
+  fetch(`${origin()}/upload?name=${encodeURIComponent(name)}`, { method: 'POST', body, headers })
+
+test('a file sent up lies in a private folder until it is discarded', async () => {
+  const cookie = await letIn()
+  const answer = await send('../../Aufträge.csv', 'a,b\n1,2\n', { cookie, origin: origin() })
+  expect(answer.status).toBe(200)
+  const { path } = (await answer.json()) as { path: string }
+
+  expect(path.startsWith(join(folder, 'uploads'))).toBe(true)
+  expect(path.endsWith('/Aufträge.csv')).toBe(true)
+  expect(await readFile(path, 'utf8')).toBe('a,b\n1,2\n')
+
+  await uploads.discard(join(folder, 'index.html'))
+  await uploads.discard(path)
+  expect(await readdir(join(folder, 'uploads'))).toEqual([])
+  expect(await readdir(folder)).toContain('index.html')
+})
+
+test('a file that is too large is refused, and nothing of it stays', async () => {
+  const cookie = await letIn()
+  const answer = await send('a.csv', 'x'.repeat(2_000), { cookie, origin: origin() })
+
+  expect(answer.status).toBe(400)
+  expect(await answer.json()).toMatchObject({
+    error: { code: 'invalid-request', details: { limitBytes: 1_000 } },
+  })
+  expect(await readdir(join(folder, 'uploads'))).toEqual([])
+})
+
+test('nobody but our own page may send a file up', async () => {
+  const cookie = await letIn()
+  const strangers: Record<string, string>[] = [
+    { origin: origin() },
+    { cookie, origin: 'http://example.com' },
+    { cookie },
+  ]
+  for (const headers of strangers)
+    expect((await send('a.csv', 'x', headers)).status).toBeOneOf([401, 403])
 })

@@ -13,6 +13,7 @@ import { keepAlive } from './keepAlive.ts'
 import { notFoundPage, notLetInPage, page } from './page.ts'
 import { socketChannel } from './socketChannel.ts'
 import { StaticFiles } from './StaticFiles.ts'
+import { UPLOAD_PATH, type Uploads } from './Uploads.ts'
 
 const HOST = '127.0.0.1'
 const LARGEST_MESSAGE_BYTES = 64 * 1024 * 1024
@@ -24,6 +25,7 @@ export type BrowserServerOptions = {
   rendererFolder: string
   connectClient: RpcServer['connectClient']
   downloads: Downloads
+  uploads: Uploads
   clock: Clock
   logger: Logger
 }
@@ -97,10 +99,15 @@ function createRequestListener(options: BrowserServerOptions, gate: Gate, port: 
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
     const refusal = gate.checkSource(request.headers)
     if (refusal) return sendPage(response, refusal.status, page('Refused', refusal.reason))
+    const { path, query } = targetOf(request)
+    if (request.method === 'POST' && path === UPLOAD_PATH) {
+      // A body comes from our own page or not at all: a form of another site has its own origin.
+      if (gate.checkSocket(request.headers)) return sendPage(response, 401, notLetInPage)
+      return options.uploads.take(query.get('name') ?? '', request, response)
+    }
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return sendPage(response, 405, page('Refused', 'Only reading is possible here.'))
 
-    const { path, query } = targetOf(request)
     const isLetIn = gate.checkSession(request.headers) === null
     const token = query.get('token')
     if (path === '/' && token !== null && request.method === 'GET') {

@@ -3,6 +3,8 @@ import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { WorkbenchError } from '../../../contract/errors.ts'
 import { csvOptionsSchema } from '../../../contract/exports.ts'
+import { parseCommandLine } from '../commandLine.ts'
+import type { ImportCommand } from '../parseImport.ts'
 import { runCommand, type Session, type Terminal } from './runCommand.ts'
 
 const QUERY = { kind: 'query', url: 'x:', sql: 'select 1', format: 'csv' } as const
@@ -26,6 +28,12 @@ function fakeSession(stream?: Session['stream']): Session & { isClosed: boolean 
       onProgress({ writtenRows: 1_000, writtenBytes: 2e6, elapsedMs: 500 })
       onMessage({ severity: 'NOTICE', text: 'take care' })
       return Promise.resolve({ writtenRows: 3_000, writtenBytes: 6e6, elapsedMs: 1_500 })
+    },
+    import: (_command, onProgress) => {
+      const soFar = { writtenRows: 5, readBytes: 70, elapsedMs: 10 }
+      onProgress({ ...soFar, rejectCount: 0, rejects: [], rejectsPath: null })
+      const rejects = [{ line: 3, reason: 'It is odd.' }]
+      return Promise.resolve({ ...soFar, rejectCount: 1, rejects, rejectsPath: 'r.csv' })
     },
     close: () => {
       session.isClosed = true
@@ -166,4 +174,14 @@ test('the statement waits while nobody reads', async () => {
   expect(written).toBeLessThan(10)
   controller.abort()
   expect(await ending).toBe(130)
+})
+
+test('an import tells what was kept aside', async () => {
+  const { terminal, read } = terminalOf(fakeSession())
+  const command = parseCommandLine(['import', 'a.csv', '--url', 'x:', '--table', 't'])
+  expect(await runCommand(command as ImportCommand, terminal)).toBe(0)
+  expect(await read()).toEqual({
+    stdout: '',
+    stderr: 'Line 3: It is odd.\n5 rows imported, 1 kept aside; they are in “r.csv”.\n',
+  })
 })

@@ -4,6 +4,7 @@ import type { TerminalFormat } from '../../../contract/exports.ts'
 import type { ServerMessage } from '../../../contract/query.ts'
 import type { PingCommand, QueryCommand } from '../commandLine.ts'
 import type { ExportCommand } from '../parseExport.ts'
+import type { ImportCommand } from '../parseImport.ts'
 import { ProgressLine } from './ProgressLine.ts'
 import { StandardOutput } from './StandardOutput.ts'
 
@@ -29,7 +30,21 @@ export type Session = {
     },
     signal: AbortSignal,
   ): Promise<Written>
+  /** All rows of a file or none, but for those that are kept aside. */
+  import(
+    command: ImportCommand,
+    onProgress: (progress: Imported) => void,
+    signal: AbortSignal,
+  ): Promise<Imported>
   close(): Promise<void>
+}
+type Imported = {
+  writtenRows: number
+  readBytes: number
+  elapsedMs: number
+  rejectCount: number
+  rejects: readonly { line: number; reason: string }[]
+  rejectsPath: string | null
 }
 type Written = { writtenRows: number; writtenBytes: number; elapsedMs: number }
 
@@ -52,7 +67,7 @@ const INTERRUPTED = 130
 
 /** Runs a command to its end and gives its exit code; what went wrong stands on standard error. */
 export async function runCommand(
-  command: QueryCommand | PingCommand | ExportCommand,
+  command: QueryCommand | PingCommand | ExportCommand | ImportCommand,
   terminal: Terminal,
 ): Promise<number> {
   const output = new StandardOutput(terminal.stdout)
@@ -65,6 +80,7 @@ export async function runCommand(
     try {
       if (command.kind === 'query') await query(command, session, output, terminal, signal)
       else if (command.kind === 'export') await exportToFile(command, session, terminal, signal)
+      else if (command.kind === 'import') await importFile(command, session, terminal, signal)
       else await ping(session, output, terminal, signal)
       await output.flush()
     } finally {
@@ -111,6 +127,31 @@ async function exportToFile(
     line.clear()
     throw error
   }
+}
+
+async function importFile(
+  command: ImportCommand,
+  session: Session,
+  { stderr }: Terminal,
+  signal: AbortSignal,
+): Promise<void> {
+  const line = new ProgressLine(stderr)
+  const written = (progress: Imported) => ({ ...progress, writtenBytes: progress.readBytes })
+  try {
+    const done = await session.import(command, (soFar) => line.show(written(soFar)), signal)
+    line.done(written(done), command.source.path)
+    stderr.write(importedText(done))
+  } catch (error) {
+    line.clear()
+    throw error
+  }
+}
+
+function importedText({ writtenRows, rejectCount, rejects, rejectsPath }: Imported): string {
+  const place = rejectsPath === null ? '' : `; they are in “${rejectsPath}”`
+  const aside = rejectCount === 0 ? '' : `, ${rejectCount} kept aside${place}`
+  const lines = rejects.map(({ line, reason }) => `Line ${line}: ${reason}\n`)
+  return `${lines.join('')}${writtenRows} rows imported${aside}.\n`
 }
 
 async function ping(

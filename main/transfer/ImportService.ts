@@ -1,0 +1,119 @@
+import type { Request } from '../../contract/contract.ts'
+import { toWireError, type WireError } from '../../contract/errors.ts'
+import type {
+  importCalls,
+  ImportPreview,
+  ImportProgress,
+  ImportSource,
+  ImportTargetInfo,
+  InspectedFile,
+} from '../../contract/imports.ts'
+import type { Clock } from '../clock.ts'
+import type { Driver } from '../drivers/driver.ts'
+import type { SessionSource } from '../query/Run.ts'
+import { inspectInThread } from './import/FileThread.ts'
+import { type ImportedSoFar, importFile } from './import/importFile.ts'
+import { ImportWatchers } from './import/ImportWatchers.ts'
+import { describeTarget } from './import/planImport.ts'
+import { previewFile } from './import/previewFile.ts'
+
+type Calls = typeof importCalls
+
+export type ImportServiceOptions = {
+  readonly sessions: SessionSource
+  /** Throws `not-found`. */
+  readonly driverOf: (profileId: string) => Driver
+  /** The file of a built module by its name; here `importWorker`. */
+  readonly resolveModule: (moduleName: string) => string
+  readonly clock: Clock
+  /** A table may have been made. */
+  readonly onImported: (profileId: string) => void
+}
+
+/** Who holds the lease, as the monitor shows it. */
+const LABEL = 'Import'
+
+const NOTHING: ImportedSoFar = {
+  writtenRows: 0,
+  readBytes: 0,
+  totalBytes: 0,
+  elapsedMs: 0,
+  rejectCount: 0,
+  rejects: [],
+  rejectsPath: null,
+}
+
+/** Brings files into tables, on sessions of the profiles' pools. */
+export class ImportService {
+  readonly #options: ImportServiceOptions
+  readonly #watchers: ImportWatchers
+  readonly #modulePath: string
+
+  constructor(options: ImportServiceOptions) {
+    this.#options = options
+    this.#watchers = new ImportWatchers(options.clock)
+    this.#modulePath = options.resolveModule('importWorker')
+  }
+
+  inspect(source: ImportSource, signal: AbortSignal): Promise<InspectedFile> {
+    return inspectInThread(source, { modulePath: this.#modulePath }, signal)
+  }
+
+  preview(
+    { rowCount, ...plan }: Request<Calls['imports.preview']>,
+    signal: AbortSignal,
+  ): Promise<ImportPreview> {
+    return previewFile(plan, rowCount, { modulePath: this.#modulePath }, signal)
+  }
+
+  target(
+    { profileId, target, columns }: Request<Calls['imports.target']>,
+    signal: AbortSignal,
+  ): Promise<ImportTargetInfo> {
+    const driver = this.#options.driverOf(profileId)
+    return this.#options.sessions.use({ profileId }, { label: LABEL, signal }, ({ connection }) =>
+      describeTarget(target, columns, { driver, connection }, signal),
+    )
+  }
+
+  /** Rejects when nothing was written; those who watch are told the end in any case. */
+  async run(
+    { importId, profileId, ...request }: Request<Calls['imports.run']>,
+    signal: AbortSignal,
+  ): Promise<ImportProgress> {
+    this.#watchers.start(importId)
+    let last = NOTHING
+    const tell = (
+      state: ImportProgress['state'],
+      soFar: ImportedSoFar,
+      error: WireError | null = null,
+    ): ImportProgress => {
+      last = soFar
+      const progress = { importId, state, ...soFar, error }
+      this.#watchers.tell(progress)
+      return progress
+    }
+    const { sessions, driverOf, clock, onImported } = this.#options
+    try {
+      const driver = driverOf(profileId)
+      tell('running', NOTHING)
+      const done = await sessions.use({ profileId }, { label: LABEL, signal }, (lease) => {
+        lease.noteStatement(`Import of “${request.source.path}” into “${request.target.table}”`)
+        return importFile(
+          { ...request, onProgress: (soFar) => tell('running', soFar) },
+          { driver, connection: lease.connection, modulePath: this.#modulePath, clock },
+          signal,
+        )
+      })
+      onImported(profileId)
+      return tell('done', done)
+    } catch (error) {
+      tell(signal.aborted ? 'cancelled' : 'failed', last, toWireError(error))
+      throw error
+    }
+  }
+
+  onProgress(importId: string, listener: (progress: ImportProgress) => void): () => void {
+    return this.#watchers.listen(importId, listener)
+  }
+}
