@@ -122,7 +122,11 @@ module.exports = {
     only('electron', 'electron', '^(main/host/electron|preload)/'),
     only('pg', 'pg', '^main/drivers/postgres/'),
     only('better-sqlite3', 'better-sqlite3', '^main/(drivers/sqlite|storage|sample)/'),
-    only('polars', 'nodejs-polars', '^main/(work/|transfer/import/|frame/(polarsFrame|encode/parquet/))'),
+    only(
+      'polars',
+      'nodejs-polars',
+      '^main/(work/|transfer/import/|frame/(polarsFrame|encode/parquet/))',
+    ),
     only('ws', 'ws', '^main/host/browser/'),
     only('monaco', 'monaco-editor', '^renderer/(ui|editor)/'),
     only('the grid library', 'ag-grid-.*', '^renderer/(ui|grid)/'),

@@ -4,6 +4,7 @@ import { CloseQuestion } from '../editor/CloseQuestion.tsx'
 import { MainArea } from '../editor/MainArea.tsx'
 import { QuestionDialog } from '../editor/QuestionDialog.tsx'
 import { Explorer } from '../explorer/Explorer.tsx'
+import { ImportDialog } from '../imports/ImportDialog.tsx'
 import { useText } from '../text/text.ts'
 import { Splitter } from '../ui/Splitter.tsx'
 import { Toaster } from '../ui/Toaster.tsx'
@@ -65,6 +66,7 @@ export function App() {
       <ConnectionDialogs />
       <QuestionDialog />
       <CloseQuestion />
+      <ImportDialog />
       {isPaletteOpen && <CommandPalette onClose={() => setPaletteOpen(false)} />}
       <Toaster />
     </TooltipProvider>

@@ -1,0 +1,58 @@
+import type { ImportPreview } from '../../contract/imports.ts'
+import { isNumeric } from '../../contract/columns.ts'
+import { columnTypeName } from '../../contract/columnTypeName.ts'
+import type { ImportColumn } from '../../contract/imports.ts'
+import { useText } from '../text/text.ts'
+import { Banner } from '../ui/Banner.tsx'
+import { ErrorText } from '../ui/ErrorText.tsx'
+import { Skeleton } from '../ui/Skeleton.tsx'
+import styles from './ImportWizard.module.css'
+import type { Asked } from './useAsked.ts'
+
+type PreviewTableProps = { columns: readonly ImportColumn[]; preview: Asked<ImportPreview> }
+
+/** The first rows as they will be stored. */
+export function PreviewTable({ columns, preview }: PreviewTableProps) {
+  const text = useText()
+  if (preview.state === 'failed')
+    return (
+      <Banner severity="error">
+        <ErrorText error={preview.error} />
+      </Banner>
+    )
+  if (preview.value === null) return <Skeleton lines={6} />
+  const { rows } = preview.value
+  return (
+    // Scrolled by keys as well.
+    <div className={styles.preview} tabIndex={0} role="region" aria-label={text('imports.preview')}>
+      <table>
+        <thead>
+          <tr>
+            {columns.map(({ source, target, type }) => (
+              <th key={source} scope="col">
+                {target}
+                <span>{columnTypeName(type)}</span>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, index) => (
+            <tr key={index}>
+              {row.map((cell, place) => (
+                <td
+                  key={place}
+                  data-null={cell === null || undefined}
+                  data-number={isNumeric(columns[place]!.type) || undefined}
+                >
+                  {cell ?? 'NULL'}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {rows.length === 0 && <p className={styles.dim}>{text('imports.noRows')}</p>}
+    </div>
+  )
+}

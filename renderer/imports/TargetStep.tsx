@@ -1,0 +1,82 @@
+import type { ImportTargetInfo, InspectedFile } from '../../contract/imports.ts'
+import { formatBytes } from '../results/formatAmounts.ts'
+import { useText } from '../text/text.ts'
+import { Banner } from '../ui/Banner.tsx'
+import { ErrorText } from '../ui/ErrorText.tsx'
+import { Skeleton } from '../ui/Skeleton.tsx'
+import { TextField } from '../ui/TextField.tsx'
+import { type ImportDraft, rejectLimit } from './importDraft.ts'
+import styles from './ImportWizard.module.css'
+import type { Asked } from './useAsked.ts'
+
+type TargetStepProps = {
+  draft: ImportDraft
+  file: InspectedFile
+  target: Asked<ImportTargetInfo>
+  onChange: (change: Partial<ImportDraft>) => void
+}
+
+/** Which table, the statement that makes it, and what happens to rows that do not fit. */
+export function TargetStep({ draft, file, target, onChange }: TargetStepProps) {
+  const text = useText()
+  const isLimitWrong = rejectLimit(draft) === null
+  const rows = text('results.rows', { count: file.rowCount })
+  return (
+    <>
+      <p className={styles.dim}>
+        {text('imports.summary', { rows, size: formatBytes(file.sizeBytes), name: draft.fileName })}
+      </p>
+      {draft.creates && (
+        <div className={styles.options}>
+          <TextField
+            label={text('imports.schema')}
+            value={draft.schema}
+            onChange={(schema) => onChange({ schema })}
+          />
+          <TextField
+            label={text('imports.table')}
+            value={draft.table}
+            onChange={(table) => onChange({ table })}
+            error={draft.table.trim() === '' ? text('imports.tableMissing') : undefined}
+          />
+        </div>
+      )}
+      {draft.creates && <Ddl target={target} />}
+      <div className={styles.options}>
+        <TextField
+          label={text('imports.maxRejects')}
+          value={draft.maxRejects}
+          inputMode="numeric"
+          onChange={(maxRejects) => onChange({ maxRejects })}
+          help={text('imports.maxRejectsHelp')}
+          error={isLimitWrong ? text('imports.maxRejectsWrong') : undefined}
+        />
+        {rejectLimit(draft) !== 0 && (
+          <TextField
+            label={text('imports.rejectsPath')}
+            value={draft.rejectsPath}
+            onChange={(rejectsPath) => onChange({ rejectsPath })}
+            help={text('imports.rejectsPathHelp')}
+          />
+        )}
+      </div>
+    </>
+  )
+}
+
+function Ddl({ target }: { target: Asked<ImportTargetInfo> }) {
+  const text = useText()
+  if (target.state === 'failed')
+    return (
+      <Banner severity="error">
+        <ErrorText error={target.error} />
+      </Banner>
+    )
+  if (target.state === 'loading') return <Skeleton lines={4} />
+  return (
+    <figure className={styles.ddl}>
+      <figcaption>{text('imports.ddl')}</figcaption>
+      <pre>{target.value?.ddl ?? ''}</pre>
+    </figure>
+  )
+}
