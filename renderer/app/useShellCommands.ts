@@ -1,8 +1,10 @@
-import { Activity, FolderTree, Globe, Palette, Plus, RefreshCw } from 'lucide-react'
+import { Activity, FileInput, FolderTree, Globe, Palette, Plus, RefreshCw } from 'lucide-react'
 import { useMemo } from 'react'
 import { useConnectionDialogs } from '../connections/dialogsStore.ts'
 import { useTabs } from '../editor/tabsStore.ts'
 import { refreshProfile } from '../explorer/explorerStore.ts'
+import { newTableInFront } from '../imports/importPlaces.ts'
+import { openImport } from '../imports/importStore.ts'
 import { showPool } from '../monitor/showPool.ts'
 import { useText, type Text } from '../text/text.ts'
 import { useRegisterCommands, type Command } from './commands.ts'
@@ -77,6 +79,17 @@ function connectionCommands(text: Text): Command[] {
       category,
       icon: Plus,
       run: () => useConnectionDialogs.getState().openNew(),
+    },
+    {
+      id: 'imports.new',
+      title: text('imports.importNew'),
+      category,
+      icon: FileInput,
+      isEnabled: () => newTableInFront() !== null,
+      run: () => {
+        const place = newTableInFront()
+        if (place) openImport(place)
+      },
     },
     {
       id: 'explorer.refresh',

@@ -3,6 +3,7 @@ import {
   Copy,
   CopyPlus,
   FileCode2,
+  FileInput,
   Pencil,
   Play,
   RefreshCw,
@@ -12,6 +13,8 @@ import {
 import { useMemo } from 'react'
 import type { Profile } from '../../contract/profiles.ts'
 import { useConnectionDialogs } from '../connections/dialogsStore.ts'
+import { newTableOf, takesFiles } from '../imports/importPlaces.ts'
+import { type ImportPlace, openImport } from '../imports/importStore.ts'
 import { showPool } from '../monitor/showPool.ts'
 import { useText, type Text } from '../text/text.ts'
 import type { MenuEntry } from '../ui/menuEntry.ts'
@@ -44,7 +47,10 @@ function entriesFor({ node, label }: TreeRow, text: Text): MenuEntry[] {
         icon: RefreshCw,
         onSelect: () => void load({ kind: 'relations', profileId, schema }),
       }
-      return kind === 'schema' ? [copyName, 'separator', refresh] : [refresh]
+      const importNew = importEntries({ profileId, schema, table: null }, text)
+      return kind === 'schema'
+        ? [copyName, 'separator', ...importNew, refresh]
+        : [...importNew, refresh]
     }
     case 'entry':
       return entryEntries(node, text, copyName)
@@ -92,6 +98,7 @@ function profileEntries(profile: Profile, text: Text, copyName: MenuEntry): Menu
       icon: Activity,
       onSelect: () => showPool(profile.id),
     },
+    ...importEntries(newTableOf(profile.id), text),
     'separator',
     {
       label: text('connections.editConnection'),
@@ -135,6 +142,16 @@ function relationEntries(
     },
     copyName,
     'separator',
+    ...(relation.kind === 'table' && takesFiles(profileId)
+      ? [
+          {
+            label: text('imports.importData'),
+            icon: FileInput,
+            onSelect: () =>
+              openImport({ profileId, schema: relation.schema, table: relation.name }),
+          },
+        ]
+      : []),
     {
       label: text('common.refresh'),
       icon: RefreshCw,
@@ -142,6 +159,12 @@ function relationEntries(
     },
   ]
 }
+
+/** Into a table that is made for the file. */
+const importEntries = (place: ImportPlace, text: Text): MenuEntry[] =>
+  takesFiles(place.profileId)
+    ? [{ label: text('imports.importNew'), icon: FileInput, onSelect: () => openImport(place) }]
+    : []
 
 function entryEntries(
   { profileId, entry }: Extract<TreeNode, { kind: 'entry' }>,

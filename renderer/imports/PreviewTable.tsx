@@ -23,8 +23,7 @@ export function PreviewTable({ columns, preview }: PreviewTableProps) {
   if (preview.value === null) return <Skeleton lines={6} />
   const { rows } = preview.value
   return (
-    // Scrolled by keys as well.
-    <div className={styles.preview} tabIndex={0} role="region" aria-label={text('imports.preview')}>
+    <section className={styles.preview} aria-label={text('imports.preview')}>
       <table>
         <thead>
           <tr>
@@ -37,22 +36,25 @@ export function PreviewTable({ columns, preview }: PreviewTableProps) {
           </tr>
         </thead>
         <tbody>
-          {rows.map((row, index) => (
+          {[...rows.entries()].map(([index, row]) => (
             <tr key={index}>
-              {row.map((cell, place) => (
-                <td
-                  key={place}
-                  data-null={cell === null || undefined}
-                  data-number={isNumeric(columns[place]!.type) || undefined}
-                >
-                  {cell ?? 'NULL'}
-                </td>
-              ))}
+              {columns.map(({ source, type }, place) => {
+                const cell = row[place] ?? null
+                return (
+                  <td
+                    key={source}
+                    data-null={cell === null || undefined}
+                    data-number={isNumeric(type) || undefined}
+                  >
+                    {cell ?? 'NULL'}
+                  </td>
+                )
+              })}
             </tr>
           ))}
         </tbody>
       </table>
       {rows.length === 0 && <p className={styles.dim}>{text('imports.noRows')}</p>}
-    </div>
+    </section>
   )
 }

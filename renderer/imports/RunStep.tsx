@@ -53,8 +53,8 @@ export function RejectList({ rejects }: { rejects: readonly RejectedRow[] }) {
   if (rejects.length === 0) return null
   return (
     <ol className={styles.rejects} aria-label={text('imports.rejects')}>
-      {rejects.map(({ line, reason }, index) => (
-        <li key={index}>
+      {rejects.map(({ line, reason }) => (
+        <li key={line}>
           <span>{text('imports.line', { line })}</span>
           {reason}
         </li>

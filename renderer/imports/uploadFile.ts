@@ -11,14 +11,18 @@ export function uploadFile(
   const sent = Promise.withResolvers<string>()
   request.open('POST', `/upload?name=${encodeURIComponent(file.name)}`)
   request.responseType = 'json'
-  request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0)
-  request.onload = () => {
+  request.upload.addEventListener('progress', ({ loaded, total }) =>
+    onProgress(total > 0 ? loaded / total : 0),
+  )
+  request.addEventListener('load', () => {
     const answer = request.response as { path?: string; error?: WireError } | null
     if (answer?.path) sent.resolve(answer.path)
     else sent.reject(answer?.error ? fromWireError(answer.error) : notSent(file, request.status))
-  }
-  request.onerror = () => sent.reject(notSent(file, 0))
-  request.onabort = () => sent.reject(new WorkbenchError('aborted', 'The file was not sent.'))
+  })
+  request.addEventListener('error', () => sent.reject(notSent(file, 0)))
+  request.addEventListener('abort', () =>
+    sent.reject(new WorkbenchError('aborted', 'The file was not sent.')),
+  )
   signal.addEventListener('abort', () => request.abort(), { once: true })
   request.send(file)
   return sent.promise

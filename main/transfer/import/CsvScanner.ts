@@ -24,7 +24,7 @@ export class CsvScanner {
   readonly #separator: number
   readonly #quote: number
   readonly #nullBytes: Uint8Array
-  #bytes: Uint8Array<ArrayBufferLike> = new Uint8Array(0)
+  #bytes: Uint8Array = new Uint8Array(0)
   #at = 0
   #line = 1
   #isLast = false

@@ -39,16 +39,16 @@ async function* answersOf(
   modulePath: string,
   signal: AbortSignal,
 ): AsyncGenerator<Exclude<ReadAnswer, { kind: 'end' | 'failed' }>> {
-  signal.throwIfAborted()
+  if (signal.aborted) throw givenUp(signal)
   const worker = new Worker(modulePath, { execArgv: [], workerData: task })
   const answers: ReadAnswer[] = []
   let wake = () => {}
-  let failure: unknown = null
-  const fail = (error: unknown) => {
-    failure ??= error
+  const ended: { failure: Error | null } = { failure: null }
+  const fail = (error: Error) => {
+    ended.failure ??= error
     wake()
   }
-  const onAbort = () => fail(signal.reason)
+  const onAbort = () => fail(givenUp(signal))
   signal.addEventListener('abort', onAbort, { once: true })
   worker.on('message', (answer: ReadAnswer) => {
     answers.push(answer)
@@ -64,7 +64,7 @@ async function* answersOf(
   try {
     for (;;) {
       const answer = answers.shift()
-      if (failure !== null) throw failure
+      if (ended.failure) throw ended.failure
       if (!answer) {
         await new Promise<void>((resolve) => (wake = resolve))
         continue
@@ -79,6 +79,11 @@ async function* answersOf(
     void worker.terminate()
   }
 }
+
+const givenUp = ({ reason }: AbortSignal): WorkbenchError =>
+  reason instanceof WorkbenchError
+    ? reason
+    : new WorkbenchError('aborted', 'The reading of the file was given up.')
 
 const threadDied = (reason: string): WorkbenchError =>
   new WorkbenchError(

@@ -1,6 +1,8 @@
 import {
   type Data,
   DataType,
+  DateUnit,
+  Precision,
   type RecordBatch,
   type Schema,
   TimeUnit,
@@ -22,7 +24,8 @@ import {
 export function columnTypeOf(type: DataType): ColumnType {
   if (DataType.isBool(type)) return { kind: 'bool' }
   if (DataType.isInt(type)) return integerType(type.bitWidth, type.isSigned)
-  if (DataType.isFloat(type)) return { kind: type.precision === 2 ? 'float64' : 'float32' }
+  if (DataType.isFloat(type))
+    return { kind: type.precision === Precision.DOUBLE ? 'float64' : 'float32' }
   if (DataType.isDecimal(type) && type.bitWidth <= 128)
     return { kind: 'decimal', precision: type.precision, scale: type.scale }
   if (DataType.isDate(type)) return { kind: 'date' }
@@ -82,7 +85,7 @@ const TO_OUR_UNITS = [1_000_000n, 1_000n, 1n, 1n]
 const MILLISECONDS_A_DAY = 86_400_000
 
 function appender(builder: AnyColumnBuilder, data: Data, vector: Vector): (row: number) => void {
-  const type = data.type as DataType
+  const type = data.type
   // A slice's values begin at its offset already, but for bits.
   const values = data.values as Int32Array & BigInt64Array & Uint32Array
   const numbers = builder as NumberBuilder
@@ -94,22 +97,22 @@ function appender(builder: AnyColumnBuilder, data: Data, vector: Vector): (row: 
     }
   if (DataType.isInt(type)) {
     if (builder.type.kind === 'int64' || builder.type.kind === 'decimal')
-      return (row) => bigints.append(BigInt(values[row] as number | bigint))
-    return (row) => numbers.append(values[row] as number)
+      return (row) => bigints.append(BigInt(values[row]))
+    return (row) => numbers.append(values[row])
   }
-  if (DataType.isFloat(type) && type.precision > 0)
-    return (row) => numbers.append(values[row] as number)
+  if (DataType.isFloat(type) && type.precision !== Precision.HALF)
+    return (row) => numbers.append(values[row])
   if (DataType.isDecimal(type)) return decimalAppender(builder as DecimalBuilder, values)
   if (DataType.isDate(type))
     return (row) =>
       numbers.append(
-        type.unit === 0
-          ? (values[row] as number)
+        type.unit === DateUnit.DAY
+          ? values[row]
           : Math.floor(Number(values[row]) / MILLISECONDS_A_DAY),
       )
   if (DataType.isTime(type) || DataType.isTimestamp(type)) {
     const factor = TO_OUR_UNITS[type.unit]!
-    return (row) => bigints.append(BigInt(values[row] as number | bigint) * factor)
+    return (row) => bigints.append(BigInt(values[row]) * factor)
   }
   return bytesAppender(builder as BytesBuilder, data, vector)
 }
@@ -124,7 +127,7 @@ const decimalAppender =
   }
 
 function bytesAppender(builder: BytesBuilder, data: Data, vector: Vector): (row: number) => void {
-  const type = data.type as DataType
+  const type = data.type
   const hasOffsets =
     DataType.isUtf8(type) ||
     DataType.isLargeUtf8(type) ||

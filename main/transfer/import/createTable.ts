@@ -12,7 +12,7 @@ export function createTableSql(
   if (!typeFor)
     throw new WorkbenchError('unsupported', `${label} makes no tables. Choose one that is there.`)
   const lines = columns.map(
-    ({ target, type }) => `  ${dialect.quoteIdentifier(target)} ${typeFor(type)}`,
+    (column) => `  ${dialect.quoteIdentifier(column.target)} ${typeFor(column.type)}`,
   )
   return `CREATE TABLE ${tableName(dialect, target)} (\n${lines.join(',\n')}\n)`
 }

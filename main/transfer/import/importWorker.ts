@@ -1,3 +1,4 @@
+import { on } from 'node:events'
 import { parentPort, workerData } from 'node:worker_threads'
 import { toWireError } from '../../../contract/errors.ts'
 import type { Batch } from '../../frame/Batch.ts'
@@ -11,12 +12,8 @@ const port = parentPort!
 const post = (answer: ReadAnswer, transfer: ArrayBuffer[] = []) =>
   port.postMessage(answer, transfer)
 
-let credits = 0
-let wake: (() => void) | null = null
-port.on('message', () => {
-  credits++
-  wake?.()
-})
+/** One message each for a block that may be sent. */
+const asked = on(port, 'message')
 
 async function carryOut(task: ReadTask): Promise<void> {
   if (task.kind === 'read') return sendRows(task.plan)
@@ -28,8 +25,7 @@ async function sendRows(plan: ReadPlan): Promise<void> {
   const reader = await openSource(plan.source, plan.names)
   try {
     for await (const rows of readRows(reader, plan)) {
-      while (credits === 0) await new Promise<void>((resolve) => (wake = resolve))
-      credits--
+      await asked.next()
       const { readBytes, totalBytes } = reader
       post({ kind: 'rows', readBytes, totalBytes, ...rows }, buffersOf(rows.batch))
     }

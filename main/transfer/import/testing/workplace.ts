@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach } from 'vitest'
+import type { z } from 'zod'
 import {
   importSourceSchema,
   type ImportSource,
@@ -47,7 +48,7 @@ export type Place = { driver: Driver; connection: Connection }
 
 export const sourceOf = (
   path: string,
-  changes: Partial<Parameters<typeof importSourceSchema.parse>[0] & object> = {},
+  changes: Partial<z.input<typeof importSourceSchema>> = {},
 ): ImportSource => importSourceSchema.parse({ path, format: path.split('.').at(-1), ...changes })
 
 export const inspect = (source: ImportSource): Promise<InspectedFile> =>

@@ -1,0 +1,33 @@
+import { currentDrivers, currentProfiles } from '../app/profilesStore.ts'
+import { useTabs } from '../editor/tabsStore.ts'
+import { useExplorer } from '../explorer/explorerStore.ts'
+import { pathOf } from '../explorer/treeNode.ts'
+import type { ImportPlace } from './importStore.ts'
+
+/** Whether files can be brought into tables of the connection. */
+export function takesFiles(profileId: string): boolean {
+  const profile = currentProfiles().find(({ id }) => id === profileId)
+  const driver = currentDrivers().find(({ id }) => id === profile?.driverId)
+  return driver !== undefined && driver.capabilities.bulkLoad && driver.explorer === 'relations'
+}
+
+/** A new table where the connection makes them by default. */
+export const newTableOf = (profileId: string): ImportPlace => ({
+  profileId,
+  schema: defaultSchemaOf(profileId),
+  table: null,
+})
+
+/** A new table of the connection in front, else of the first that takes one; null: there is none. */
+export function newTableInFront(): ImportPlace | null {
+  const inFront = useTabs.getState().activeTab?.profileId ?? ''
+  const ids = [inFront, ...currentProfiles().map(({ id }) => id)]
+  const profileId = ids.find((id) => takesFiles(id))
+  return profileId === undefined ? null : newTableOf(profileId)
+}
+
+/** Empty where it is not known yet; the database knows it then. */
+function defaultSchemaOf(profileId: string): string {
+  const schemas = useExplorer.getState().schemas.get(pathOf(profileId))?.value
+  return schemas?.find(({ isDefault }) => isDefault)?.name ?? ''
+}
