@@ -26,7 +26,7 @@ export function newTableInFront(): ImportPlace | null {
   return profileId === undefined ? null : newTableOf(profileId)
 }
 
-/** Empty where it is not known yet; the database knows it then. */
+/** Empty where the explorer does not know it yet. */
 function defaultSchemaOf(profileId: string): string {
   const schemas = useExplorer.getState().schemas.get(pathOf(profileId))?.value
   return schemas?.find(({ isDefault }) => isDefault)?.name ?? ''

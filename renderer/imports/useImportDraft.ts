@@ -38,8 +38,11 @@ export type ImportPlan = {
 
 /** What is chosen for an import, with what main says of it. */
 export function useImportDraft(place: ImportPlace): ImportPlan {
-  const [draft, setDraft] = useState(() => newDraft(place))
+  const [chosen, setDraft] = useState(() => newDraft(place))
   const { profileId } = place
+  const schemas = useAsked('explorer.schemas', place.schema === '' ? { profileId } : null)
+  const usual = schemas.value?.find(({ isDefault }) => isDefault)?.name ?? ''
+  const draft = useMemo(() => ({ ...chosen, schema: chosen.schema || usual }), [chosen, usual])
   const source = sourceOf(draft)
   const file = useAsked('imports.inspect', draft.path.trim() === '' ? null : { source })
   const existing = useAsked(
@@ -72,7 +75,7 @@ export function useImportDraft(place: ImportPlace): ImportPlan {
     preview,
     target: draft.creates ? made : existing,
     change: (change) => setDraft((known) => ({ ...known, ...change })),
-    chooseFile: (chosen) => setDraft((known) => withFile(known, chosen)),
+    chooseFile: (picked) => setDraft((known) => withFile(known, picked)),
     chooseColumn: (index, choice) =>
       setDraft((known) => ({
         ...known,

@@ -82,7 +82,7 @@ test('keeps rows of another length aside, with their line', () => {
     ['2', '3'],
   ])
   expect(faults).toEqual([
-    { line: 2, reason: '1 cells, where 2 are expected.', cells: ['1'] },
+    { line: 2, reason: '1 cell, where 2 are expected.', cells: ['1'] },
     { line: 4, reason: '3 cells, where 2 are expected.', cells: ['4', '5', '6'] },
     { line: 5, reason: 'Text follows the closing quote of cell 2.', cells: ['7', '8'] },
   ])

@@ -199,7 +199,7 @@ export class CsvScanner {
     if (this.#cells === 1 && this.#columnCount !== 1 && this.#isBlank(rowAt)) return
     if (this.#columnCount === 0) this.#columnCount = this.#cells
     if (this.#cells !== this.#columnCount)
-      this.#rowReason ??= `${this.#cells} cells, where ${this.#columnCount} are expected.`
+      this.#rowReason ??= `${this.#cells === 1 ? '1 cell' : `${this.#cells} cells`}, where ${this.#columnCount} are expected.`
     if (this.#rowReason !== null) {
       this.#faults.push({ line, reason: this.#rowReason, cells: this.#textsOfRow() })
       return

@@ -148,7 +148,7 @@ describe.each(['postgres', 'sqlite'])('into %s', (kind) => {
 
     await expect(importInto(place, table, source)).rejects.toMatchObject({
       code: 'invalid-request',
-      message: /^Line 4 cannot be stored: 1 cells, where 2 are expected/,
+      message: /^Line 4 cannot be stored: 1 cell, where 2 are expected/,
       details: { line: 4 },
     })
     await expect(ask(place, `SELECT * FROM ${table}`)).rejects.toThrow(table)
@@ -175,7 +175,7 @@ describe.each(['postgres', 'sqlite'])('into %s', (kind) => {
     ])
     const written = readFileSync(rejectsPath, 'utf8').trimEnd().split('\n')
     expect(written[0]).toBe('line,reason,id,name')
-    expect(written[1]).toBe('12,"1 cells, where 2 are expected.",10')
+    expect(written[1]).toBe('12,"1 cell, where 2 are expected.",10')
     expect(written[2]).toMatch(/^22,“x” for id is no (?:integer|bigint)\.,x,"two ""words"""$/)
     expect(written[3]).toMatch(/^2002,.*(unique|UNIQUE).*,5,again$/)
     expect(written).toHaveLength(4)

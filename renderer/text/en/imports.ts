@@ -73,6 +73,6 @@ export const imports = {
   rejects: 'Rows that cannot be stored',
   line: 'Line {line}',
   cancelled: 'The import was cancelled; nothing of it was written.',
-  failed: 'Nothing was written.',
+  failed: 'The import failed.',
   openTable: 'Open table',
 } as const

@@ -73,6 +73,6 @@ export const imports: Translated<typeof en> = {
   rejects: '无法存储的行',
   line: '第 {line} 行',
   cancelled: '导入已取消，没有写入任何内容。',
-  failed: '没有写入任何内容。',
+  failed: '导入失败。',
   openTable: '打开表',
 }

@@ -1,0 +1,238 @@
+import { spawn } from 'node:child_process'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import type { Browser, Locator, Page } from 'playwright-core'
+import { Client } from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startPostgres, type PostgresServer } from '../main/testing/postgresServer.ts'
+import { launchChromium, openPage } from './support/browser.ts'
+import { startSluice, temporaryFolder } from './support/sluice.ts'
+import { Workbench } from './support/workbench.ts'
+
+const ODD = `id,big,price,code,seen at,note
+1,9223372036854775807,12345678901234567890.12,007,2024-01-01T10:00:00+02:00,"a ""b"", ü🦥"
+2,-9223372036854775808,-0.10,000,1999-12-31T23:59:59.999999Z,"two
+lines"
+3,,,,,
+`
+const BAD = 'id,name\n1,one\n2\n3,three\n1,one again\n'
+const manyRows = () =>
+  `id,name\n${Array.from({ length: 1_500_000 }, (_, row) => `${row},some text of row ${row}`).join('\n')}\n`
+
+let browser: Browser
+let server: PostgresServer
+let client: Client
+
+beforeAll(async () => {
+  ;[browser, server] = await Promise.all([launchChromium(), startPostgres()])
+  client = new Client({ connectionString: server.url })
+  await client.connect()
+})
+afterAll(async () => {
+  await browser?.close()
+  await client?.end()
+  await server?.stop()
+})
+
+const rowsOf = async (sql: string): Promise<unknown[][]> =>
+  (await client.query<unknown[]>({ text: sql, rowMode: 'array' })).rows
+
+const VALUES = `select id::text, big::text, price::text, code, "seen at" at time zone 'UTC', note
+  from odd order by id`
+
+type Ended = { code: number | null; stderr: string }
+
+function sluice(...args: string[]): Promise<Ended> {
+  const child = spawn(process.execPath, ['out/main/index.js', 'import', ...args], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, SLUICE_PASSWORD: '' },
+  })
+  let stderr = ''
+  child.stderr.on('data', (chunk) => (stderr += chunk))
+  return new Promise((resolve) => child.once('close', (code) => resolve({ code, stderr })))
+}
+
+test('the terminal imports into PostgreSQL and SQLite, and says which line is bad', async () => {
+  await using folder = await temporaryFolder()
+  const odd = join(folder.path, 'odd.csv')
+  const bad = join(folder.path, 'bad.csv')
+  await Promise.all([writeFile(odd, ODD), writeFile(bad, BAD)])
+  const path = join(folder.path, 'shop.db')
+  const sqlite = `sqlite:${path}?mode=rwc`
+
+  for (const url of [server.url, sqlite])
+    expect(await sluice(odd, '--url', url, '--table', 'terminal_odd', '--create')).toEqual({
+      code: 0,
+      stderr: '3 rows imported.\n',
+    })
+  expect(await rowsOf('select big::text, price::text, code from terminal_odd order by id')).toEqual(
+    [
+      ['9223372036854775807', '12345678901234567890.12', '007'],
+      ['-9223372036854775808', '-0.10', '000'],
+      [null, null, null],
+    ],
+  )
+  const database = new Database(path, { readonly: true })
+  const read = database.prepare('select cast(big as text), price, code, note from terminal_odd')
+  expect(read.raw().all()).toEqual([
+    ['9223372036854775807', '12345678901234567890.12', '007', 'a "b", ü🦥'],
+    ['-9223372036854775808', '-0.10', '000', 'two\nlines'],
+    [null, null, null, null],
+  ])
+  database.close()
+
+  await client.query('create table terminal_bad (id int primary key, name text)')
+  const into = ['--url', server.url, '--table', 'public.terminal_bad']
+  const refused = await sluice(bad, ...into)
+  expect(refused.code).toBe(1)
+  expect(refused.stderr).toMatch(/^Line 3 cannot be stored: 1 cell, where 2 are expected/)
+  expect(await rowsOf('select count(*)::int from terminal_bad')).toEqual([[0]])
+
+  const rejects = join(folder.path, 'rejects.csv')
+  const kept = await sluice(bad, ...into, '--max-rejects', '2', '--rejects', rejects)
+  expect(kept.code).toBe(0)
+  expect(kept.stderr).toContain('2 rows imported, 2 kept aside')
+  expect(await readFile(rejects, 'utf8')).toMatch(
+    /^line,reason,id,name\n3,.*,2\n5,.*duplicate key.*,1,one again\n$/,
+  )
+}, 120_000)
+
+/** The wizard, as a user handles it. */
+class Wizard {
+  readonly dialog: Locator
+  readonly #page: Page
+
+  constructor(page: Page) {
+    this.#page = page
+    this.dialog = page.getByRole('dialog', { name: /Import into/ })
+  }
+
+  async openFromPalette(): Promise<void> {
+    await this.#page.keyboard.press('ControlOrMeta+K')
+    await this.#page.keyboard.type('Import into a new')
+    await this.#page.getByRole('option', { name: /Import into a new table/ }).click()
+    await this.dialog.waitFor()
+  }
+
+  async openFromMenu(item: Locator, entry: string): Promise<void> {
+    await item.click({ button: 'right' })
+    await this.#page.getByRole('menuitem', { name: entry }).click()
+    await this.dialog.waitFor()
+  }
+
+  async choose(name: string, content: string): Promise<void> {
+    const buffer = Buffer.from(content)
+    await this.dialog
+      .locator('input[type=file]')
+      .setInputFiles({ name, mimeType: 'text/csv', buffer })
+    await this.dialog
+      .getByRole('region', { name: /First rows/ })
+      .getByRole('table')
+      .waitFor()
+  }
+
+  async press(name: string): Promise<void> {
+    // The cross in the corner is called “Close” as well, and stands first.
+    await this.dialog.getByRole('button', { name, exact: true }).last().click()
+  }
+
+  async field(name: string, value: string): Promise<void> {
+    await this.dialog.getByRole('textbox', { name, exact: true }).fill(value)
+  }
+
+  async says(text: string | RegExp): Promise<void> {
+    await this.dialog.getByText(text).first().waitFor()
+  }
+}
+
+test('a file goes into new tables of PostgreSQL and SQLite, value by value', async () => {
+  await using folder = await temporaryFolder()
+  const started = await startSluice({ dataDir: folder.path })
+  const { page, complaints } = await openPage(browser, started.url)
+  const workbench = new Workbench(page)
+  const wizard = new Wizard(page)
+  await workbench.ready()
+  await workbench.addConnection(server.url, 'Orders')
+  await workbench.newTab()
+  await workbench.chooseProfile('Orders')
+
+  await wizard.openFromPalette()
+  await wizard.choose('odd.csv', ODD)
+  await wizard.says('12345678901234567890.12')
+  await wizard.press('Next')
+  await wizard.says('decimal(22,2)')
+  await wizard.press('Next')
+  await wizard.says(/CREATE TABLE public.odd/)
+  await wizard.press('Import')
+  await wizard.says(/3 rows imported into odd/)
+  expect(await rowsOf(VALUES)).toEqual([
+    ['1', '9223372036854775807', '12345678901234567890.12', '007', expect.anything(), 'a "b", ü🦥'],
+    ['2', '-9223372036854775808', '-0.10', '000', expect.anything(), 'two\nlines'],
+    ['3', null, null, null, null, null],
+  ])
+  await wizard.press('Open table')
+  await workbench.untilStatus(/3 rows/)
+  expect(await readdir(join(folder.path, 'uploads')).catch(() => [])).toEqual([])
+
+  await wizard.openFromMenu(workbench.treeItem(/^Sample/).first(), 'Import into a new table…')
+  await wizard.choose('odd.csv', ODD)
+  await wizard.press('Next')
+  await wizard.press('Next')
+  await wizard.field('Table', 'odd things')
+  await wizard.says(/CREATE TABLE .*"odd things"/)
+  await wizard.press('Import')
+  await wizard.says(/3 rows imported into odd things/)
+  await wizard.press('Open table')
+  await workbench.untilStatus(/3 rows/)
+  expect(await (await workbench.gridCell(1, 'price')).textContent()).toBe('12345678901234567890.12')
+  expect(await (await workbench.gridCell(1, 'big')).textContent()).toBe('9223372036854775807')
+
+  expect(complaints).toEqual([])
+  await started.stop()
+}, 150_000)
+
+test('bad rows are told and kept aside; a cancelled import leaves nothing', async () => {
+  await using folder = await temporaryFolder()
+  await client.query('create table people (id int primary key, name text)')
+  const started = await startSluice({ dataDir: folder.path })
+  const { page, complaints } = await openPage(browser, started.url)
+  const workbench = new Workbench(page)
+  const wizard = new Wizard(page)
+  await workbench.ready()
+  await workbench.addConnection(server.url, 'Orders')
+  await workbench.open(/^Orders/)
+  await workbench.open(/^Tables/)
+
+  await wizard.openFromMenu(workbench.treeItem(/^people/), 'Import data…')
+  await wizard.choose('bad.csv', BAD)
+  await wizard.says(/1 row has too few or too many cells/)
+  await wizard.press('Next')
+  await wizard.press('Next')
+  await wizard.press('Import')
+  await wizard.says('The import failed.')
+  await wizard.says(/Line 3 cannot be stored/)
+  expect(await rowsOf('select count(*)::int from people')).toEqual([[0]])
+
+  await wizard.press('Back')
+  await wizard.field('Rows that may be kept aside', '5')
+  await wizard.press('Import')
+  await wizard.says(/2 rows were kept aside/)
+  await wizard.says(/duplicate key/)
+  expect(await rowsOf('select id from people order by id')).toEqual([[1], [3]])
+  await wizard.press('Close')
+
+  await wizard.openFromMenu(workbench.treeItem(/^people/), 'Import data…')
+  await wizard.choose('many.csv', manyRows())
+  await wizard.press('Next')
+  await wizard.press('Next')
+  await client.query('delete from people')
+  await wizard.press('Import')
+  await wizard.says(/rows\/s/)
+  await wizard.press('Cancel')
+  await wizard.says('The import was cancelled; nothing of it was written.')
+  expect(await rowsOf('select count(*)::int from people')).toEqual([[0]])
+
+  expect(complaints).toEqual([])
+  await started.stop()
+}, 150_000)
