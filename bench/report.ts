@@ -28,3 +28,28 @@ export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b)
   return sorted[Math.floor(sorted.length / 2)]!
 }
+
+/**
+ * Milliseconds of each work, medians of as many rounds as are asked for: in turns, after one round
+ * that only warms up. A work that measures itself gives its own time.
+ */
+export async function medianMs<K extends string>(
+  rounds: number,
+  works: Record<K, () => Promise<number | void>>,
+): Promise<Record<K, number>> {
+  const names = Object.keys(works) as K[]
+  const times = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<
+    K,
+    number[]
+  >
+  for (let round = 0; round <= rounds; round++)
+    for (const name of names) {
+      const startedAtMs = performance.now()
+      const ownMs = await works[name]()
+      if (round > 0) times[name].push(ownMs ?? performance.now() - startedAtMs)
+    }
+  return Object.fromEntries(names.map((name) => [name, median(times[name])])) as Record<K, number>
+}
+
+export const perSecond = (count: number, elapsedMs: number): number =>
+  Math.round((count * 1_000) / elapsedMs)

@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs'
+import { open as openFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -80,3 +81,54 @@ describe.each([
     await frames.shutdown()
   })
 })
+
+test('a view of many batches in another order reads each from disk once', async () => {
+  const reads: number[] = []
+  let writeCount = 0
+  const frames = new FrameStore({
+    memoryBudgetBytes: 0,
+    spillDirectory: folder,
+    openSpillFile: async (path) => {
+      const file = await openFile(path, 'wx+')
+      return {
+        writev: async (buffers, position) => {
+          const done = await file.writev(buffers, position)
+          writeCount++
+          return done
+        },
+        read: (buffer, offset, length, position) => {
+          reads.push(position)
+          return file.read(buffer, offset, length, position)
+        },
+        close: () => file.close(),
+      }
+    },
+  })
+  const source = frames.open({ resultId: 'all', columns: columnsOf(types), clientId: 'window' })
+  const counts = { batches: 20, rows: 5_000 }
+  for (let batch = 0; batch < counts.batches; batch++)
+    await source.write(
+      batchOf(
+        types,
+        Array.from({ length: counts.rows }, (_, row) => [BigInt(batch * counts.rows + row), 'x']),
+      ),
+    )
+  source.end({ isComplete: true })
+  await expect.poll(() => writeCount).toBeGreaterThanOrEqual(counts.batches)
+  const rowCount = counts.batches * counts.rows
+  const spread = Uint32Array.from({ length: rowCount }, (_, at) => (at * 7_919) % rowCount)
+  const view = frames.openView({
+    resultId: 'view',
+    clientId: 'window',
+    source,
+    index: spread,
+  })
+
+  const numbers: number[] = []
+  for await (const { rowCount: rows, columns } of view.batches({ signal }))
+    for (let row = 0; row < rows; row++) numbers.push(Number(readCell(columns[0]!, row)))
+  expect(numbers).toEqual([...spread])
+  expect(new Set(reads).size).toBe(reads.length)
+  expect(reads.length).toBeGreaterThanOrEqual(counts.batches - 1)
+  await frames.shutdown()
+}, 30_000)

@@ -88,12 +88,8 @@ export class ResultView implements ReadableResult {
     return places
   }
 
-  async *batches({ signal }: { signal: AbortSignal }): AsyncGenerator<Batch, void, void> {
-    const batchRows = this.#batchRows()
-    for (let from = 0; from < this.rowCount; from += batchRows) {
-      signal.throwIfAborted()
-      yield await this.source.batchOf(this.#index.subarray(from, from + batchRows))
-    }
+  batches(options: { signal: AbortSignal }): AsyncIterable<Batch> {
+    return this.source.batchesOf(this.#index, options)
   }
 
   #batchRows(): number {

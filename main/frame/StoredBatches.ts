@@ -29,9 +29,15 @@ export class StoredBatch {
 export class StoredBatches {
   readonly #batches: StoredBatch[] = []
   #rowCount = 0
+  #sizeBytes = 0
 
   get rowCount(): number {
     return this.#rowCount
+  }
+
+  /** Of a row, on average. */
+  get rowBytes(): number {
+    return this.#sizeBytes / Math.max(1, this.#rowCount)
   }
 
   get(index: number): StoredBatch | undefined {
@@ -42,6 +48,7 @@ export class StoredBatches {
     const stored = new StoredBatch(this.#rowCount, batch)
     this.#batches.push(stored)
     this.#rowCount += batch.rowCount
+    this.#sizeBytes += stored.sizeBytes
     return stored
   }
 

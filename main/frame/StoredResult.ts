@@ -3,7 +3,8 @@ import { WorkbenchError } from '../../contract/errors.ts'
 import type { CellBytes, ResultWindow } from '../../contract/results.ts'
 import type { Batch } from './Batch.ts'
 import { buildWindow } from './buildWindow.ts'
-import { type BatchRange, copyColumns } from './copyColumns.ts'
+import type { BatchRange } from './copyColumns.ts'
+import { gatherBatches } from './gatherBatches.ts'
 import { gatherRows } from './gatherRows.ts'
 import type { MemoryBudget } from './MemoryBudget.ts'
 import { readCellBytes } from './readCellBytes.ts'
@@ -138,15 +139,16 @@ export class StoredResult implements ReadableResult {
   }
 
   /** The rows with these numbers in this order, whole, each column in its widest type. */
-  async batchOf(rows: Uint32Array): Promise<Batch> {
-    this.#requireOpen()
-    const { columns } = await copyColumns({
-      ranges: await this.#gather(rows),
-      indexes: this.#columns.map((_, index) => index),
-      types: this.#columns.map(({ type }) => type),
-      cellLimitBytes: Infinity,
-    })
-    return { rowCount: rows.length, columns }
+  batchesOf(rows: Uint32Array, { signal }: { signal: AbortSignal }): AsyncIterable<Batch> {
+    return gatherBatches(
+      rows,
+      {
+        types: this.#columns.map(({ type }) => type),
+        rowBytes: this.#batches.rowBytes,
+        gather: (some) => this.rangesOf(some),
+      },
+      signal,
+    )
   }
 
   async *ranges(from: number, to: number): AsyncGenerator<BatchRange[], void, void> {

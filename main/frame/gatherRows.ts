@@ -2,6 +2,7 @@ import type { Batch } from './Batch.ts'
 import type { BatchRange } from './copyColumns.ts'
 import { copyRows } from './copyRows.ts'
 import type { StoredBatch, StoredBatches } from './StoredBatches.ts'
+import { TimeSlice } from './TimeSlice.ts'
 
 /**
  * Finds rows by their numbers, in the order given. Each batch is loaded once; of one that comes from
@@ -13,7 +14,9 @@ export async function gatherRows(
   load: (stored: StoredBatch) => Promise<Batch>,
 ): Promise<BatchRange[]> {
   const ranges = Array.from<BatchRange>({ length: rows.length })
-  for (const { stored, positions } of groupByBatch(rows, batches)) {
+  const slice = new TimeSlice()
+  for (const { stored, positions } of await groupByBatch(rows, batches, slice)) {
+    await slice.breathe()
     const isInMemory = stored.batch !== null
     const batch = await load(stored)
     const numbers = positions.map((position) => rows[position]! - stored.from)
@@ -28,14 +31,22 @@ export async function gatherRows(
 
 type Group = { readonly stored: StoredBatch; readonly positions: number[] }
 
-function groupByBatch(rows: Uint32Array, batches: StoredBatches): Iterable<Group> {
+/** Rows looked at between two breaths. */
+const STEP_ROWS = 8_192
+
+async function groupByBatch(
+  rows: Uint32Array,
+  batches: StoredBatches,
+  slice: TimeSlice,
+): Promise<Iterable<Group>> {
   const groups = new Map<StoredBatch, Group>()
-  rows.forEach((row, position) => {
-    const stored = batches.holding(row)!
+  for (let position = 0; position < rows.length; position++) {
+    if (position % STEP_ROWS === STEP_ROWS - 1) await slice.breathe()
+    const stored = batches.holding(rows[position]!)!
     const group = groups.get(stored)
     if (group) group.positions.push(position)
     else groups.set(stored, { stored, positions: [position] })
-  })
+  }
   return groups.values()
 }
 

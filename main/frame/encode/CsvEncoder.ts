@@ -109,7 +109,15 @@ export class CsvEncoder implements RowEncoder {
     const bytes = values as Uint8Array
     if (this.#guardsFormulas && !holdsNumbers)
       return (row) => this.#writeForeign(bytes, offsets![row]!, offsets![row + 1]!)
+    if (this.#isPlain(bytes)) return plainTextWriter(bytes, offsets!, this.#writer)
     return (row) => this.#writeText(bytes, offsets![row]!, offsets![row + 1]!)
+  }
+
+  /** Nothing of a column needs quotes but empty text, which would read as NULL. */
+  #isPlain(values: Uint8Array): boolean {
+    if (this.#quotesAll || this.#nullText.length > 0) return false
+    const text = Buffer.from(values.buffer, values.byteOffset, values.byteLength)
+    return ![QUOTE, NEWLINE, 13, this.#separator].some((byte) => text.includes(byte))
   }
 
   #anyWriter({ values, offsets }: ColumnData): CellWriter {
@@ -209,6 +217,22 @@ export class CsvEncoder implements RowEncoder {
     for (let index = 0; index < length; index++)
       if (source[start + index] !== this.#nullText[index]) return false
     return true
+  }
+}
+
+const EMPTY_TEXT = Uint8Array.of(QUOTE, QUOTE)
+
+function plainTextWriter(values: Uint8Array, offsets: Int32Array, writer: ByteWriter): CellWriter {
+  return (row) => {
+    const start = offsets[row]!
+    const end = offsets[row + 1]!
+    if (start === end) return writer.append(EMPTY_TEXT)
+    const length = end - start
+    if (length > LONG_BYTES) return writer.append(values.subarray(start, end))
+    writer.reserve(length)
+    const { bytes, used } = writer
+    for (let index = 0; index < length; index++) bytes[used + index] = values[start + index]!
+    writer.used = used + length
   }
 }
 

@@ -1,9 +1,9 @@
 import { cellText } from '../../../contract/cellText.ts'
 import type { ColumnType } from '../../../contract/columns.ts'
-import { dateText } from '../../../contract/format/dateTimeText.ts'
 import type { ColumnData } from '../Batch.ts'
 import { readBytes, readCell } from '../readCell.ts'
 import type { ByteWriter } from './ByteWriter.ts'
+import { RecentDates } from './RecentDates.ts'
 import { digitCount, Int64Reader, writeDigits, writeInteger, writePair } from './writeNumbers.ts'
 
 /** Writes the cell of a row, which must not be NULL. */
@@ -81,6 +81,7 @@ function float64Writer(column: ColumnData, writer: ByteWriter): CellWriter {
 
 /** Decimal places that are tried before the general way of writing a real. */
 const SHORT_PLACES = 6
+const SHORT_POWER = 10 ** SHORT_PLACES
 
 /**
  * Writes a real that has few decimal places, as most that people store; false: it has more. Where
@@ -93,6 +94,9 @@ function writeShortReal(writer: ByteWriter, value: number): boolean {
     writeInteger(writer, value)
     return true
   }
+  const most = Math.round(value * SHORT_POWER)
+  // What six places cannot tell, fewer cannot either; most other reals end here.
+  if (Math.abs(most) < 1e15 && most / SHORT_POWER !== value) return false
   let power = 1
   for (let places = 1; places <= SHORT_PLACES; places++) {
     power *= 10
@@ -135,10 +139,12 @@ function writeDecimal(writer: ByteWriter, value: number, scale: number, divisor:
   writeDigits(writer, size - whole * divisor, scale)
 }
 
-function dateWriter(days: Int32Array, writer: ByteWriter): CellWriter {
-  const dates = new LastDate()
-  return (row) => writer.ascii(dates.textOf(days[row]!))
-}
+const dates = new RecentDates()
+
+const dateWriter =
+  (days: Int32Array, writer: ByteWriter): CellWriter =>
+  (row) =>
+    dates.write(writer, days[row]!)
 
 const HEX_DIGITS = ascii('0123456789abcdef')
 
@@ -163,14 +169,13 @@ function timestampWriter(
   writer: ByteWriter,
 ): CellWriter {
   const reader = new Int64Reader(column.values as BigInt64Array)
-  const dates = new LastDate()
   const write = textWriter(column, writer)
   return (row) => {
     const micros = reader.read(row)
     const days = Math.floor(micros / DAY_US)
     // Outside of these four-digit years text is rare and left to `cellText`.
     if (!(days > -250_000 && days < 2_900_000)) return write(row)
-    writer.ascii(dates.textOf(days))
+    dates.write(writer, days)
     writeClock(writer, micros - days * DAY_US)
     if (type.zone !== null) writer.ascii('+00')
   }
@@ -195,18 +200,4 @@ function writeClock(writer: ByteWriter, micros: number): void {
   bytes[writer.used++] = POINT
   writeDigits(writer, fraction, 6)
   while (bytes[writer.used - 1] === ZERO) writer.used--
-}
-
-/** Rows that follow each other are often of one day. */
-class LastDate {
-  #days = Number.NaN
-  #text = ''
-
-  textOf(days: number): string {
-    if (days !== this.#days) {
-      this.#days = days
-      this.#text = dateText(days)
-    }
-    return this.#text
-  }
 }

@@ -21,6 +21,7 @@ const CODECS = { none: 'uncompressed', snappy: 'snappy', zstd: 'zstd', gzip: 'gz
  * in. Polars encodes a row group at a time, so that no more than one is in memory.
  */
 export class ParquetEncoder implements RowEncoder {
+  readonly #groupRows: number
   readonly #compression: (typeof CODECS)[ExportCompression]
   #file = new ParquetFile([])
   #types: FixedTypes | null = null
@@ -30,8 +31,13 @@ export class ParquetEncoder implements RowEncoder {
   #waitingBytes = 0
   #hasGroups = false
 
-  constructor(compression: ExportCompression = 'zstd') {
+  /** `groupRows`: of a row group, at least. */
+  constructor(
+    compression: ExportCompression = 'zstd',
+    { groupRows = GROUP_ROWS }: { groupRows?: number } = {},
+  ) {
     this.#compression = CODECS[compression]
+    this.#groupRows = groupRows
   }
 
   header(columns: readonly Column[]): Uint8Array {
@@ -47,7 +53,8 @@ export class ParquetEncoder implements RowEncoder {
     this.#waiting.push(polarsFrame([{ rowCount: batch.rowCount, columns }]))
     this.#waitingRows += batch.rowCount
     this.#waitingBytes += batchSizeBytes(batch)
-    if (this.#waitingRows >= GROUP_ROWS || this.#waitingBytes >= GROUP_BYTES) this.#writeGroup()
+    if (this.#waitingRows >= this.#groupRows || this.#waitingBytes >= GROUP_BYTES)
+      this.#writeGroup()
     return this.#file.take()
   }
 
