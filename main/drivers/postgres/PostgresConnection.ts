@@ -12,8 +12,10 @@ import type {
 import { bulkInsert } from './copy/bulkInsert.ts'
 import { ControlExchange } from './Exchange.ts'
 import { guardReadOnly, readOnlyViolation } from './readOnlyGuard.ts'
+import { type PreparedStatement, PreparedStatements } from './PreparedStatements.ts'
 import type { Session } from './Session.ts'
 import { cancelledError } from './sessionErrors.ts'
+import { SharedReads } from './SharedReads.ts'
 import { dirtiesSession } from './sql/dirtiesSession.ts'
 import { splitStatements, type StatementPart } from './sql/splitStatements.ts'
 import { StatementExchange } from './StatementExchange.ts'
@@ -31,6 +33,7 @@ export class PostgresConnection implements Connection {
   readonly #settingsSql: string
   readonly #isReadOnly: boolean
   readonly #typeNames = new TypeNames()
+  readonly #statements = new PreparedStatements()
   #isDirty = false
   #isRunning = false
 
@@ -64,16 +67,24 @@ export class PostgresConnection implements Connection {
 
   run(statement: Statement, sink: RunSink, signal: AbortSignal): Promise<StatementOutcome> {
     const { sql, parameters = [] } = statement
-    const parts = splitStatements(sql)
     // With parameters the text is one statement, and the server says so if it is not.
-    const isScript = parts.length > 1 && parameters.length === 0
+    const parts = parameters.length === 0 ? splitStatements(sql) : []
     return this.#exclusively(async () => {
+      if (parts.length <= 1) return this.#runPart({ sql, offset: 0 }, parameters, sink, signal)
       let outcome: StatementOutcome = { affectedRows: null, command: null }
-      for (const part of isScript ? parts : [{ sql, offset: 0 }]) {
-        outcome = await this.#runPart(part, parameters, sink, signal)
-      }
+      for (const part of parts) outcome = await this.#runPart(part, parameters, sink, signal)
       return outcome
     })
+  }
+
+  /**
+   * Gives the session away to reads of many callers, which the server keeps from writing; it runs
+   * nothing else from then on. Close it as before.
+   */
+  async shareReads(signal: AbortSignal): Promise<SharedReads> {
+    await this.#ask(['SET default_transaction_read_only = on'], signal)
+    this.#isRunning = true
+    return new SharedReads(this.#session, this.#typeNames)
   }
 
   bulkInsert(load: BulkLoad, signal: AbortSignal): Promise<BulkOutcome> {
@@ -97,6 +108,7 @@ export class PostgresConnection implements Connection {
     // Queries of their own: DISCARD ALL does not run inside the transaction of a longer one.
     await this.#ask([...rollback, 'DISCARD ALL', this.#settingsSql], signal)
     this.#isDirty = false
+    this.#statements.forgetAll()
   }
 
   /** Part of connecting. */
@@ -134,6 +146,31 @@ export class PostgresConnection implements Connection {
     signal: AbortSignal,
   ): Promise<StatementOutcome> {
     if (signal.aborted) throw cancelledError()
+    const prepared = parameters.length > 0 ? await this.#prepare(part, signal) : null
+    if (!prepared && dirtiesSession(part.sql)) {
+      this.#isDirty = true
+      this.#statements.dropIfNamed(part.sql)
+    }
+    const wasIdle = this.#session.status === 'I'
+    const exchange = await this.#perform(part, parameters, sink, signal, prepared)
+    if (exchange.failure) throw exchange.failure.error
+    if (prepared && exchange.error && this.#statements.isStale(exchange.error)) {
+      this.#statements.forget(part.sql)
+      // It failed before it began, so nothing of it was done.
+      if (wasIdle) return this.#runPart(part, parameters, sink, signal)
+    }
+    if (exchange.error) throw this.#translate(exchange.error, part, signal)
+    if (exchange.isIncomplete) throw cancelledError()
+    return exchange.outcome
+  }
+
+  async #perform(
+    part: StatementPart,
+    parameters: readonly Parameter[],
+    sink: RunSink,
+    signal: AbortSignal,
+    prepared: PreparedStatement | null,
+  ): Promise<StatementExchange> {
     const guard = this.#isReadOnly ? guardReadOnly(part.sql, this.#session.status) : null
     let stop = () => {}
     const exchange = new StatementExchange({
@@ -142,9 +179,9 @@ export class PostgresConnection implements Connection {
       parameters,
       sink,
       typeNames: this.#typeNames,
+      prepared,
       onSinkFailure: () => stop(),
     })
-    this.#isDirty ||= dirtiesSession(part.sql)
     try {
       if (guard?.before) await this.#prepareFor(guard.before, signal)
       await this.#session.performStoppable(exchange, signal, (stopNow) => (stop = stopNow))
@@ -152,10 +189,23 @@ export class PostgresConnection implements Connection {
       if (guard?.opensTransaction) await this.#endGuard()
     }
     await this.#restoreEncoding(sink)
-    if (exchange.failure) throw exchange.failure.error
-    if (exchange.error) throw this.#translate(exchange.error, part, signal)
-    if (exchange.isIncomplete) throw cancelledError()
-    return exchange.outcome
+    return exchange
+  }
+
+  /** A statement with values that comes again is kept at the server; null: it is run as it is. */
+  async #prepare(part: StatementPart, signal: AbortSignal): Promise<PreparedStatement | null> {
+    const { sql } = part
+    const known = this.#statements.look(sql)
+    if (typeof known === 'object') return known
+    if (known === 'new' || dirtiesSession(sql)) return null
+    const exchange = this.#statements.newExchange(this.#session.wire, sql)
+    await this.#session.performStoppable(exchange, signal)
+    if (signal.aborted) throw cancelledError()
+    if (exchange.error && !this.#statements.isStale(exchange.error))
+      throw this.#translate(exchange.error, part, signal)
+    const prepared = exchange.prepared(this.#typeNames)
+    if (prepared) this.#statements.keep(sql, prepared)
+    return prepared
   }
 
   #translate(error: ReportFields, part: StatementPart, signal: AbortSignal): WorkbenchError {

@@ -16,7 +16,7 @@ import { Wire, type MessageBytes } from './wire/Wire.ts'
 
 const CLOSE_DEADLINE_MS = 2_000
 
-/** Carries exchanges over one socket, one at a time, and knows when the session is gone. */
+/** Carries exchanges over one socket, each to its end, and knows when the session is gone. */
 export class Session {
   readonly wire: Wire
   readonly #cancelTarget: CancelTarget
@@ -24,7 +24,8 @@ export class Session {
   readonly #lostListeners: ((error: WorkbenchError) => void)[] = []
   #status: TransactionStatus = 'I'
   #encoding = 'UTF8'
-  #active: { exchange: Exchange; ended: PromiseWithResolvers<void> } | null = null
+  /** The one answered now, then those whose questions are sent already. */
+  readonly #active: { exchange: Exchange; ended: PromiseWithResolvers<void> }[] = []
   /** The server's last words, if it said why it ends the session. */
   #farewell: ReportFields | null = null
   #lost: WorkbenchError | null = null
@@ -52,12 +53,15 @@ export class Session {
     return this.#lost ?? (this.#isEndedByUs ? lossError(null, null, true) : null)
   }
 
-  /** Performs an exchange to its end; rejects when the session ends before. */
+  /**
+   * Performs an exchange to its end; rejects when the session ends before. One that asks all at its
+   * start may be begun while others have not ended: the server answers one after the other.
+   */
   perform(exchange: Exchange): Promise<void> {
     const { lost } = this
     if (lost) return Promise.reject(lost)
     const ended = Promise.withResolvers<void>()
-    this.#active = { exchange, ended }
+    this.#active.push({ exchange, ended })
     exchange.start()
     return ended.promise
   }
@@ -128,7 +132,7 @@ export class Session {
   }
 
   #receive(code: number, message: MessageBytes, start: number): void {
-    const exchange = this.#active?.exchange
+    const exchange = this.#active[0]?.exchange
     // First what comes a million times.
     if (code === BACKEND.dataRow) exchange?.receive(code, message, start)
     else if (code === BACKEND.readyForQuery) this.#ready(readTransactionStatus(message, start))
@@ -140,17 +144,17 @@ export class Session {
 
   #ready(status: TransactionStatus): void {
     this.#status = status
-    if (!this.#active?.exchange.isDone()) return
-    const { ended } = this.#active
-    this.#active = null
-    ended.resolve()
+    const [active] = this.#active
+    if (!active?.exchange.isDone()) return
+    this.#active.shift()
+    active.ended.resolve()
   }
 
   #report(fields: ReportFields): void {
     // V is S untranslated. After these the server closes the connection.
     const severity = fields.V ?? fields.S
     if (severity === 'FATAL' || severity === 'PANIC') this.#farewell = fields
-    else this.#active?.exchange.fail(fields)
+    else this.#active[0]?.exchange.fail(fields)
   }
 
   #noteParameter(message: MessageBytes, start: number): void {
@@ -161,8 +165,7 @@ export class Session {
   #end(cause: Error | null): void {
     this.#lost = lossError(this.#farewell, cause, this.#isEndedByUs)
     this.#closed.resolve()
-    this.#active?.ended.reject(this.#lost)
-    this.#active = null
+    for (const { ended } of this.#active.splice(0)) ended.reject(this.#lost)
     if (this.#isEndedByUs) return
     for (const listener of this.#lostListeners.splice(0)) listener(this.#lost)
   }

@@ -5,6 +5,7 @@ import { RowWriter } from './columns/RowWriter.ts'
 import { serverColumn, type ServerColumn } from './columns/ServerColumn.ts'
 import type { Exchange } from './Exchange.ts'
 import { readCommand } from './readCommand.ts'
+import type { PreparedStatement } from './PreparedStatements.ts'
 import { firstWord } from './sql/tokens.ts'
 import { reportText } from './statementError.ts'
 import type { TypeNames } from './TypeNames.ts'
@@ -31,6 +32,7 @@ export class StatementExchange implements Exchange {
   readonly #parameters: readonly Parameter[]
   readonly #sink: RunSink
   readonly #typeNames: TypeNames
+  readonly #prepared: PreparedStatement | null
   readonly #onSinkFailure: () => void
   #phase: Phase = 'describing'
   #parameterTypes: readonly number[] = []
@@ -54,6 +56,7 @@ export class StatementExchange implements Exchange {
     parameters,
     sink,
     typeNames,
+    prepared = null,
     onSinkFailure,
   }: {
     wire: Wire
@@ -61,6 +64,8 @@ export class StatementExchange implements Exchange {
     parameters: readonly Parameter[]
     sink: RunSink
     typeNames: TypeNames
+    /** The statement as the session keeps it; null: it is described first. */
+    prepared?: PreparedStatement | null
     /** The rest of the answer is not wanted: the statement should be stopped. */
     onSinkFailure: () => void
   }) {
@@ -69,10 +74,17 @@ export class StatementExchange implements Exchange {
     this.#parameters = parameters
     this.#sink = sink
     this.#typeNames = typeNames
+    this.#prepared = prepared
     this.#onSinkFailure = onSinkFailure
   }
 
   start(): void {
+    if (this.#prepared) {
+      this.#parameterTypes = this.#prepared.parameterTypes
+      this.#columns = this.#prepared.columns
+      this.#execute()
+      return
+    }
     // Flush, not Sync: what was described stays as it is until the statement has run.
     this.#wire.send(frontend.parse(this.#sql), frontend.describeStatement(), frontend.flush())
   }
@@ -166,13 +178,12 @@ export class StatementExchange implements Exchange {
       this.#wire.send(frontend.sync())
       return
     }
-    this.#wire.send(
-      frontend.bind(
+    this.#wire.sendSoon(
+      frontend.bindAndExecute(
         this.#parameters.map((value, index) => bindParameter(value, this.#parameterTypes[index])),
         this.#columns?.map(({ reader }) => reader.format) ?? [],
+        this.#prepared?.name,
       ),
-      frontend.execute(),
-      frontend.sync(),
     )
   }
 

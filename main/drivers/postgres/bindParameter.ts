@@ -2,8 +2,6 @@ import type { Parameter } from '../driver.ts'
 import { OID } from './columns/serverTypes.ts'
 import { BINARY_FORMAT, TEXT_FORMAT, type BoundValue } from './wire/frontend.ts'
 
-const encoder = new TextEncoder()
-
 /** A bound value as the server reads it; `typeOid` is what it makes of the placeholder. */
 export function bindParameter(value: Parameter, typeOid: number | undefined): BoundValue {
   if (value === null) return null
@@ -15,4 +13,4 @@ export function bindParameter(value: Parameter, typeOid: number | undefined): Bo
   return text(Object.is(value, -0) ? '-0' : String(value))
 }
 
-const text = (value: string): BoundValue => ({ bytes: encoder.encode(value), format: TEXT_FORMAT })
+const text = (value: string): BoundValue => ({ bytes: Buffer.from(value), format: TEXT_FORMAT })

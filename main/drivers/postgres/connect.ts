@@ -17,7 +17,7 @@ export async function connect(
   target: ConnectionTarget,
   _environment: unknown,
   signal: AbortSignal,
-): Promise<Connection> {
+): Promise<PostgresConnection> {
   const login = readLogin(target)
   const timeout = AbortSignal.timeout(target.connectTimeoutMs)
   const attempt = new Attempt(AbortSignal.any([signal, timeout]))
