@@ -6,6 +6,7 @@ import { ClockWatch } from './ClockWatch.ts'
 import type { RetirementFacts } from './decideRetirement.ts'
 import { decideReturn } from './decideReturn.ts'
 import { needsValidation } from './decideValidation.ts'
+import { Drain } from './Drain.ts'
 import { Examiner } from './Examiner.ts'
 import { type IdleOrder, OpenConnections } from './OpenConnections.ts'
 import { type Opened, Opener, type Outage } from './Opener.ts'
@@ -46,15 +47,14 @@ export class Circulation {
   readonly #upkeep: Upkeep
   readonly #scaling: Scaling
   readonly #clockWatch: ClockWatch
-  readonly breaker: Breaker
-  /** Aborted at the end: whatever still asks a server then gives up. */
   readonly #life = new AbortController()
-  #isDraining = false
+  readonly breaker: Breaker
+  readonly drain: Drain
 
   constructor(options: CirculationOptions) {
     this.#options = options
-    const { signal } = this.#life
     const attend = () => this.attend()
+    const { signal } = this.#life
     this.#connections = new OpenConnections({ ...options, signal, onClosed: attend })
     const connections = this.#connections
     this.#opener = new Opener({
@@ -81,8 +81,15 @@ export class Circulation {
     this.#scaling = new Scaling({ ...options, total, onScaled: (reason) => this.#scaleTo(reason) })
     this.#clockWatch = new ClockWatch({
       ...options,
-      isNeeded: () => connections.total > 0 && !this.#isDraining,
+      isNeeded: () => connections.total > 0 && !this.drain.hasBegun,
       onLeap: (reason) => this.revalidate(reason),
+    })
+    this.drain = new Drain({
+      ...options,
+      connections,
+      opener: this.#opener,
+      life: this.#life,
+      stopTimers: () => this.#stopTimers(),
     })
     this.breaker = new Breaker({
       ...options,
@@ -134,7 +141,7 @@ export class Circulation {
   /** Does what the moment asks for: serves who waits, opens what is missing, ends when drained. */
   attend(): void {
     if (this.#life.signal.aborted) return
-    if (this.#isDraining) return this.#endIfDrained()
+    if (this.drain.hasBegun) return this.drain.look()
     this.#lendIdle()
     this.#openAsNeeded()
     this.breaker.look()
@@ -159,42 +166,11 @@ export class Circulation {
 
   /** Trusts no connection any more until it was pinged: idle ones now, the others when they return. */
   revalidate(reason: string): void {
-    if (this.#isDraining) return
+    if (this.drain.hasBegun) return
     this.#options.record({ kind: 'revalidated', reason })
     for (const connection of this.#connections) connection.isSuspect = true
     this.#opener.forgetOutage()
     this.#upkeep.run()
-  }
-
-  /** Opens no more, closes what is idle, and the rest as it comes back. */
-  drain(): void {
-    this.#isDraining = true
-    this.#stopTimers()
-    this.#opener.giveUp(this.#opener.creating, 'the pool closes')
-    this.#opener.forgetOutage()
-    this.#connections.closeIdleAbove(0, 'the pool closes')
-    this.#endIfDrained()
-  }
-
-  /** Cuts whatever is left, in use or not; answers with how many were. */
-  cut(): number {
-    const { total } = this.#connections
-    for (const connection of this.#connections)
-      this.#connections.destroy(connection, 'cut: the pool closes and its deadline has passed')
-    this.#end()
-    return total
-  }
-
-  #endIfDrained(): void {
-    const { total, closing } = this.#connections
-    if (total > 0 || closing > 0 || !this.#opener.isQuiet) return
-    this.#end()
-    this.#options.onDrained()
-  }
-
-  #end(): void {
-    this.#stopTimers()
-    this.#life.abort(new Error('The pool is closed'))
   }
 
   #stopTimers(): void {
@@ -269,7 +245,7 @@ export class Circulation {
     this.#clockWatch.keepTicking()
     this.#place(added, this.#options.clock.now())
     // It may be what one past its lifetime was kept for.
-    if (!this.#isDraining) this.#upkeep.run()
+    if (!this.drain.hasBegun) this.#upkeep.run()
   }
 
   #lose(connection: PooledConnection, reason: string): void {
@@ -308,7 +284,7 @@ export class Circulation {
       target: this.target,
       total: this.#connections.total,
       room: this.#room(),
-      isDraining: this.#isDraining,
+      isDraining: this.drain.hasBegun,
     }
   }
 }

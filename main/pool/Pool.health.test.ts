@@ -133,3 +133,13 @@ test('with one after the other, each idle connection has its turn', async () => 
   }
   expect(served).toEqual(['1', '2', '3', '1', '2', '3'])
 })
+
+test('one whose statement failed is pinged before it goes to who waits for it', async () => {
+  const { pool, server } = poolOnFakeServer({ max: 1 })
+  const failing = await pool.acquire()
+  const next = pool.acquire()
+  failing.recordStatement({ elapsedMs: 1, failed: true })
+  failing.release()
+  expect((await next).connection).toBe(server.sessions[0])
+  expect(server.sessions[0]!.pingCount).toBe(1)
+})

@@ -35,7 +35,7 @@ test('in whatever order users, answers and losses come, no promise of the pool i
     ),
     { numRuns: 200 },
   )
-})
+}, 120_000)
 
 test('closed in the midst of whatever goes on, the pool leaves nothing behind', async () => {
   await fc.assert(
@@ -52,7 +52,7 @@ test('closed in the midst of whatever goes on, the pool leaves nothing behind', 
     ),
     { numRuns: 200 },
   )
-})
+}, 120_000)
 
 /** Users who ask a pool all at once, while the scheduler says which answer comes next. */
 class Rush {

@@ -73,7 +73,7 @@ test('whatever happens in whatever order, the pool keeps its promises', async ()
     ),
     { numRuns: 150 },
   )
-})
+}, 120_000)
 
 class World {
   readonly #pool: Pool

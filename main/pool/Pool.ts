@@ -81,7 +81,9 @@ export class Pool {
       recordStatement: (elapsedMs, hasFailed) =>
         this.#metrics.recordStatement(clock.now(), elapsedMs, hasFailed),
     }
-    this.#cutOff = new Alarm(clock, () => this.#cut())
+    this.#cutOff = new Alarm(clock, () => {
+      this.#finish(`deadline passed, ${this.#circulation.drain.cut()} cut`)
+    })
     record({ kind: 'pool-created', reason: 'first use' })
     this.#circulation.attend()
   }
@@ -211,14 +213,9 @@ export class Pool {
         `deadline ${formatted(deadlineMs)} ms`
       this.#record({ kind: 'pool-draining', reason })
       this.#waiters.sendAway(poolClosed(this.name))
-      this.#circulation.drain()
+      this.#circulation.drain.begin()
     }
     return this.#closed.promise
-  }
-
-  #cut(): void {
-    const cutCount = this.#circulation.cut()
-    this.#finish(`deadline passed, ${cutCount} cut`)
   }
 
   #finish(reason: string): void {
