@@ -92,14 +92,14 @@ class Rush {
   }
 
   async drain(): Promise<void> {
-    const closed = this.#pool.close({ deadlineMs: 2_000 })
-    let isClosed = false
-    void closed.then(() => (isClosed = true))
-    for (let step = 0; step < 1_000 && (!isClosed || this.#scheduler.count() > 0); step++) {
+    void this.#pool.close({ deadlineMs: 2_000 })
+    const isClosed = () => this.#pool.stats().state === 'closed'
+    for (let step = 0; step < 1_000 && (!isClosed() || this.#scheduler.count() > 0); step++) {
       if (this.#scheduler.count() > 0) await this.#scheduler.waitNext(1)
       else await this.#clock.advance(1_000)
     }
-    expect(isClosed).toBe(true)
+    expect(isClosed()).toBe(true)
+    await this.#clock.settle()
     expect(this.#finished).toBe(this.#asked)
     expect(this.#pool.stats()).toMatchObject({ waiting: 0, total: 0, creating: 0 })
     expect(this.#server.openSessions).toEqual([])
@@ -135,7 +135,7 @@ class Rush {
     const connection = lease.connection as FakeConnection
     this.#held.delete(connection)
     if (session === 'lost') connection.lose()
-    else if (connection.isOpen) connection.session = session as 'clean' | 'dirty'
+    else if (connection.isOpen) connection.session = session
     lease.release()
   }
 
