@@ -70,9 +70,7 @@ export function Tree({ label, rows, renderRow, onToggle, onActivate, entriesOf }
   }
 
   function activate(row: TreeRow): void {
-    const opens =
-      row.node.kind === 'relation' || (row.node.kind === 'entry' && row.node.entry.canOpen)
-    if (opens || row.isExpanded === null) onActivate(row)
+    if (opensByItself(row) || row.isExpanded === null) onActivate(row)
     else onToggle(row)
   }
 
@@ -84,9 +82,10 @@ export function Tree({ label, rows, renderRow, onToggle, onActivate, entriesOf }
 
   function onClick(event: MouseEvent): void {
     const row = rowAt(event)
+    if (row?.node.kind === 'more') onActivate(row)
     if (!row || row.isExpanded === null) return
     // The second click of two belongs to the double click.
-    const isNameOfBranch = row.node.kind !== 'relation' && event.detail === 1
+    const isNameOfBranch = !opensByItself(row) && event.detail === 1
     if (isOnTwistie(event) || isNameOfBranch) onToggle(row)
   }
 
@@ -158,7 +157,7 @@ export function Tree({ label, rows, renderRow, onToggle, onActivate, entriesOf }
         onClick={onClick}
         onDoubleClick={(event) => {
           const row = rowAt(event)
-          if (row?.node.kind === 'relation' && !isOnTwistie(event)) onActivate(row)
+          if (row && opensByItself(row) && !isOnTwistie(event)) onActivate(row)
         }}
         onContextMenuCapture={(event) => setMenuRow(rowAt(event) ?? rows[active] ?? null)}
         data-pane-focus
@@ -170,6 +169,10 @@ export function Tree({ label, rows, renderRow, onToggle, onActivate, entriesOf }
     </ContextMenu>
   )
 }
+
+/** A double click or Enter shows what is in it, whether or not it also has children. */
+const opensByItself = ({ node }: TreeRow): boolean =>
+  node.kind === 'relation' || (node.kind === 'entry' && node.entry.canOpen)
 
 const isOnTwistie = ({ target }: MouseEvent): boolean =>
   target instanceof Element && target.closest('[data-twistie]') !== null

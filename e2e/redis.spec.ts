@@ -1,0 +1,98 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { hasRedis, type RedisServer, startRedis } from '../main/testing/redisServer.ts'
+import { type Complaints, launchChromium, openPage } from './support/browser.ts'
+import { ExportDialog } from './support/exportDialog.ts'
+import { type Sluice, startSluice, temporaryFolder } from './support/sluice.ts'
+import { Workbench } from './support/workbench.ts'
+
+describe.runIf(hasRedis())('a Redis in the workbench', () => {
+  let browser: Browser
+  let folder: Awaited<ReturnType<typeof temporaryFolder>>
+  let server: RedisServer
+  let sluice: Sluice
+  let complaints: Complaints
+  let workbench: Workbench
+
+  beforeAll(async () => {
+    server = await startRedis({ password: 'secret' })
+    for (const words of [
+      ['HSET', 'reader:1', 'name', 'Ada Lovelace', 'books', '9007199254740993'],
+      ['SET', 'reader:1:visits', '12', 'EX', '90000'],
+      ['RPUSH', 'loans', 'Middlemarch', 'Ulysses', 'Persuasion'],
+      ['ZADD', 'scores', '1.5', 'ada', '3', 'grace'],
+      ['XADD', 'events', '1700000000000-0', 'kind', 'loan', 'book', 'Ulysses'],
+    ])
+      await server.ask(...words)
+    browser = await launchChromium()
+    folder = await temporaryFolder()
+    sluice = await startSluice({ dataDir: folder.path })
+    const opened = await openPage(browser, sluice.url)
+    complaints = opened.complaints
+    workbench = new Workbench(opened.page)
+    await workbench.ready()
+    await workbench.addConnection(server.url, 'cache')
+  })
+
+  afterAll(async () => {
+    await browser?.close()
+    await sluice?.stop()
+    await server?.stop()
+    await folder?.[Symbol.asyncDispose]()
+  })
+
+  test('keys are browsed in folders, and one opens as a table of its type', async () => {
+    await workbench.open('cache')
+    await workbench.treeItem(/^loans/).waitFor()
+    await workbench.open(/^reader:/)
+    const hash = workbench.treeItem(/^1$/)
+    await hash.waitFor()
+    await expect.poll(() => hash.textContent()).toMatch(/hash · 2/)
+    await hash.dblclick()
+    await workbench.untilStatus(/^2 rows in /)
+    expect(await workbench.editorText()).toBe('HGETALL reader:1')
+    const books = await workbench.gridCell(2, 'value')
+    await expect.poll(() => books.textContent()).toBe('9007199254740993')
+  })
+
+  test('a search finds keys by pattern', async () => {
+    const search = workbench.page.getByRole('searchbox')
+    await search.fill('*visits')
+    const found = workbench.treeItem(/^reader:1:visits/)
+    await found.waitFor()
+    await expect.poll(() => found.textContent()).toMatch(/string · 2 · ttl 1d/)
+    await search.fill('')
+  })
+
+  test('commands run one a line, and a result is exported', async () => {
+    await workbench.newTab()
+    await workbench.chooseProfile('cache')
+    expect(await workbench.button('Format').isDisabled()).toBe(true)
+    await workbench.run('# the best first\nZRANGE scores 0 -1 REV WITHSCORES')
+    await workbench.untilStatus(/^2 rows in /)
+    const score = await workbench.gridCell(1, 'score')
+    await expect.poll(() => score.textContent()).toBe('3')
+
+    const path = join(folder.path, 'scores.csv')
+    const dialog = await ExportDialog.open(workbench.page)
+    await dialog.start(path)
+    await dialog.dialog
+      .getByText(/2 rows/)
+      .first()
+      .waitFor()
+    expect(await readFile(path, 'utf8')).toMatch(/^\ufeff?member,score\r?\ngrace,3\r?\nada,1\.5/)
+    await workbench.page.keyboard.press('Escape')
+  })
+
+  test('a command that waits is stopped, and the session goes on', async () => {
+    await workbench.run('BLPOP nothing 60')
+    await expect.poll(() => server.ask('CLIENT', 'LIST')).toMatch(/ flags=b/)
+    await workbench.button('Cancel').click()
+    await workbench.page.getByText('The command was cancelled').first().waitFor()
+    await workbench.run('LLEN loans')
+    await workbench.untilStatus(/^1 row in /)
+    expect(complaints).toEqual([])
+  })
+})
