@@ -22,6 +22,8 @@ export type Capabilities = {
   schemas: boolean
   /** Keeps functions or procedures that can be listed. */
   routines: boolean
+  /** The server keeps no session between statements, so that none can be lost. */
+  isStateless?: boolean
 }
 
 /** One entry of the connection form. A `secret` goes to the secret store, never into the profile. */

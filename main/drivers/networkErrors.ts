@@ -14,6 +14,8 @@ const CODE_BY_ERRNO: Readonly<Record<string, ErrorCode>> = {
   ETIMEDOUT: 'connect-timeout',
   ECONNRESET: 'connection-lost',
   EPIPE: 'connection-lost',
+  // What answers does not speak TLS.
+  EPROTO: 'tls-failed',
 }
 
 const TLS_ERROR =

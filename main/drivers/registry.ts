@@ -1,8 +1,9 @@
 import type { Driver } from './driver.ts'
+import { influxdb } from './influxdb/index.ts'
 import { mssql } from './mssql/index.ts'
 import { postgres } from './postgres/index.ts'
 import { redis } from './redis/index.ts'
 import { sqlite } from './sqlite/index.ts'
 
 /** Every database there is, one a line. No other file names one. */
-export const drivers: readonly Driver[] = [sqlite, postgres, mssql, redis]
+export const drivers: readonly Driver[] = [sqlite, postgres, mssql, redis, influxdb]

@@ -51,4 +51,15 @@ export const driverWords: Readonly<Record<string, string>> = {
   'When empty, the server’s default user.': '留空则使用服务器的默认用户。',
   'Key separator': '键分隔符',
   'Where it stands in keys, the explorer makes folders.': '浏览器按键中的分隔符划分文件夹。',
+  Language: '查询语言',
+  'InfluxQL (InfluxDB 1)': 'InfluxQL（InfluxDB 1）',
+  'Flux (InfluxDB 2)': 'Flux（InfluxDB 2）',
+  'SQL (InfluxDB 3)': 'SQL（InfluxDB 3）',
+  'Database or bucket': '数据库或存储桶',
+  'Where statements that name none look.': '语句未指明时使用的数据库。',
+  Organization: '组织',
+  'With InfluxDB 2: whose buckets they are.': '使用 InfluxDB 2 时：存储桶所属的组织。',
+  Token: '令牌',
+  'With InfluxDB 2 and 3, instead of user and password.':
+    '使用 InfluxDB 2 和 3 时，代替用户和密码。',
 }
