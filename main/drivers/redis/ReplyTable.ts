@@ -110,6 +110,12 @@ export class ReplyTable implements ReplyHandler {
   }
 
   #add(element: Reply): void {
+    // First what comes a million times.
+    if (this.#rows?.isSingle && element instanceof Buffer) {
+      const written = this.#rows.addCell(element)
+      if (written) this.#wait(written)
+      return
+    }
     for (const row of this.#shape!.rows(element)) {
       this.#rows ??= this.#open(row)
       const written = this.#rows.add(row)

@@ -38,8 +38,24 @@ export class RowWriter {
 
   /** A promise where the sink has to catch up. */
   add(row: Row): Promise<void> | null {
-    const cells = cellsOf(row, this.#names, this.#names.length)
-    for (let index = 0; index < cells.length; index++) this.#append(index, cells[index]!)
+    const width = this.#names.length
+    const isWhole = Array.isArray(row) && row.length === width
+    const cells = isWhole ? (row as readonly Reply[]) : cellsOf(row, this.#names, width)
+    for (let index = 0; index < width; index++) this.#append(index, cells[index]!)
+    return this.#endRow()
+  }
+
+  /** The same for a row of one cell. */
+  addCell(value: Reply): Promise<void> | null {
+    this.#append(0, value)
+    return this.#endRow()
+  }
+
+  get isSingle(): boolean {
+    return this.#names.length === 1
+  }
+
+  #endRow(): Promise<void> | null {
     this.#builder.endRow()
     if (this.#builder.rowCount < this.#rowLimit && !this.#builder.isFull) return null
     this.#rowLimit = Number.MAX_SAFE_INTEGER
@@ -59,6 +75,13 @@ export class RowWriter {
       wide.appendText(taggedText(value))
     }
   }
+}
+
+/** Short ASCII is seen at once; the rest is checked in native code. */
+function isText(bytes: Buffer): boolean {
+  if (bytes.length > 32) return isUtf8(bytes)
+  for (let at = 0; at < bytes.length; at++) if (bytes[at]! > 0x7f) return isUtf8(bytes)
+  return true
 }
 
 /** Appends a value to a column of its type; false: the column cannot hold it as it is. */

@@ -79,12 +79,12 @@ export class ReplyParser {
 
   /** Reads one value, or the head of a list; false: more bytes are needed. */
   #parseNext(): boolean {
-    const lineEnd = this.#bytes.indexOf(CR, this.#at + 1)
-    if (lineEnd < 0 || lineEnd + 1 >= this.#bytes.length) return this.#need(1)
     const from = this.#at + 1
+    const lineEnd = this.#lineEnd(from)
+    if (lineEnd < 0 || lineEnd + 1 >= this.#bytes.length) return this.#need(1)
     switch (this.#bytes[this.#at]) {
       case 0x24: // $
-        return this.#bulk(from, lineEnd, (start, end) => this.#bytes.subarray(start, end))
+        return this.#bulk(from, lineEnd, asBytes)
       case 0x3a: // :
       case 0x28: // (
         return this.#scalar(lineEnd, this.#integer(from, lineEnd))
@@ -99,13 +99,9 @@ export class ReplyParser {
       case 0x23: // #
         return this.#scalar(lineEnd, this.#bytes[from] === 0x74)
       case 0x21: // !
-        return this.#bulk(
-          from,
-          lineEnd,
-          (start, end) => new ReplyError(this.#bytes.toString('utf8', start, end)),
-        )
-      case 0x3d: // =, with three letters and a colon in front
-        return this.#bulk(from, lineEnd, (start, end) => this.#bytes.subarray(start + 4, end))
+        return this.#bulk(from, lineEnd, asError)
+      case 0x3d: // =
+        return this.#bulk(from, lineEnd, asVerbatim)
       case 0x2a: // *
       case 0x7e: // ~
         return this.#open('list', from, lineEnd, 1)
@@ -133,13 +129,13 @@ export class ReplyParser {
     return true
   }
 
-  #bulk(from: number, lineEnd: number, read: (start: number, end: number) => Reply): boolean {
+  #bulk(from: number, lineEnd: number, read: ReadBulk): boolean {
     const length = this.#length(from, lineEnd)
     if (length < 0) return this.#scalar(lineEnd, null)
     const start = lineEnd + 2
     const end = start + length
     if (end + 2 > this.#bytes.length) return this.#need(end + 2 - this.#bytes.length)
-    const value = read(start, end)
+    const value = read(this.#bytes, start, end)
     this.#at = end + 2
     this.#neededBytes = 1
     this.#add(value)
@@ -159,7 +155,7 @@ export class ReplyParser {
   }
 
   #add(value: Reply): void {
-    const frame = this.#stack.at(-1)
+    const frame = this.#stack[this.#stack.length - 1]
     if (!frame) {
       this.#handler.value(value)
       return
@@ -167,7 +163,7 @@ export class ReplyParser {
     frame.remaining--
     if (frame.items) frame.items.push(value)
     else this.#handler.element(value)
-    this.#closeFull()
+    if (frame.remaining === 0) this.#closeFull()
   }
 
   #closeFull(): void {
@@ -185,20 +181,35 @@ export class ReplyParser {
     return this.#bytes.toString('utf8', from, end)
   }
 
+  /** Lines are short as a rule: a search in native code would cost more than it saves. */
+  #lineEnd(from: number): number {
+    const nearEnd = Math.min(from + 24, this.#bytes.length)
+    for (let at = from; at < nearEnd; at++) if (this.#bytes[at] === CR) return at
+    return this.#bytes.indexOf(CR, nearEnd)
+  }
+
+  /** -1 stands for NULL. */
   #length(from: number, end: number): number {
-    return Number(this.#integer(from, end))
+    const isNegative = this.#bytes[from] === MINUS
+    let value = 0
+    for (let at = isNegative ? from + 1 : from; at < end; at++)
+      value = value * 10 + (this.#bytes[at]! - ZERO)
+    return isNegative ? -value : value
   }
 
   #integer(from: number, end: number): bigint {
     // Beyond 15 digits a number would lose some.
     if (end - from > 15) return BigInt(this.#line(from, end))
-    const isNegative = this.#bytes[from] === MINUS
-    let value = 0
-    for (let at = isNegative ? from + 1 : from; at < end; at++)
-      value = value * 10 + (this.#bytes[at]! - ZERO)
-    return BigInt(isNegative ? -value : value)
+    return BigInt(this.#length(from, end))
   }
 }
+
+type ReadBulk = (bytes: Buffer, start: number, end: number) => Reply
+
+const asBytes: ReadBulk = (bytes, start, end) => bytes.subarray(start, end)
+const asError: ReadBulk = (bytes, start, end) => new ReplyError(bytes.toString('utf8', start, end))
+/** Three letters and a colon stand in front. */
+const asVerbatim: ReadBulk = (bytes, start, end) => bytes.subarray(start + 4, end)
 
 const readDouble = (text: string): number =>
   text === 'inf' ? Infinity : text === '-inf' ? -Infinity : Number(text)
