@@ -12,7 +12,7 @@ import {
 export type RedisServer = {
   readonly host: string
   readonly port: number
-  /** By which nodes of a cluster talk to each other. */
+  /** By which nodes of a cluster talk to each other, or where TLS is spoken. */
   readonly busPort: number
   readonly url: string
   /** Sends one command in plain words, and gives the server's answer as text. */
@@ -31,6 +31,8 @@ export type RedisOptions = {
   readonly isSentinel?: boolean
   /** Of a cluster: gives it a port for the other nodes. */
   readonly hasBusPort?: boolean
+  /** PEM files; `busPort` then speaks TLS. */
+  readonly tls?: { readonly certificateFile: string; readonly keyFile: string }
 }
 
 export const startRedis = (options: RedisOptions = {}): Promise<RedisServer> =>
@@ -39,7 +41,7 @@ export const startRedis = (options: RedisOptions = {}): Promise<RedisServer> =>
 async function startOn(
   port: number,
   busPort: number,
-  { settings = {}, password, isSentinel = false, hasBusPort = false }: RedisOptions,
+  { settings = {}, password, isSentinel = false, hasBusPort = false, tls }: RedisOptions,
 ): Promise<RedisServer> {
   const ask = (...words: readonly string[]) =>
     askServer(port, password ? [['AUTH', password], words] : [words])
@@ -49,6 +51,13 @@ async function startOn(
     'enable-debug-command': 'yes',
     ...(!isSentinel && { save: '', appendonly: 'no' }),
     ...(hasBusPort && { 'cluster-port': String(busPort) }),
+    ...(tls && {
+      'tls-port': String(busPort),
+      'tls-cert-file': tls.certificateFile,
+      'tls-key-file': tls.keyFile,
+      'tls-ca-cert-file': tls.certificateFile,
+      'tls-auth-clients': 'no',
+    }),
     ...(password && { requirepass: JSON.stringify(password) }),
     ...settings,
   }

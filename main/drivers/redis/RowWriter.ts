@@ -89,7 +89,7 @@ function appendExact(column: AnyColumnBuilder, value: Exclude<Reply, null>): boo
   const { type } = column
   if (column instanceof BytesBuilder) {
     // First what comes a million times.
-    if (type.kind === 'text' && !type.mark && value instanceof Buffer && isUtf8(value))
+    if (type.kind === 'text' && !type.mark && value instanceof Buffer && isText(value))
       column.append(value)
     else if (type.kind === 'any') column.appendText(taggedText(value))
     else if (!isSameText(type, typeOf(value))) return false
