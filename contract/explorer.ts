@@ -110,6 +110,14 @@ const schemaObject = z.discriminatedUnion('kind', [
   }),
 ]) satisfies z.ZodType<SchemaObject>
 
+/** A column that is to have a value, written as the grid shows it. */
+const cellConditionSchema = z.object({
+  column: z.string(),
+  value: z.string().max(10_000),
+  kind: z.enum(['number', 'text', 'bytes']),
+})
+export type CellCondition = z.output<typeof cellConditionSchema>
+
 export const explorerCalls = {
   'explorer.schemas': { request: z.object({ profileId }), response: type<SchemaInfo[]>() },
   'explorer.relations': {
@@ -160,7 +168,13 @@ export const explorerCalls = {
   },
   /** A statement, in the profile's dialect, that reads all of a table or view. */
   'explorer.selectStatement': {
-    request: z.object({ profileId, schema: z.string(), name: z.string() }),
+    request: z.object({
+      profileId,
+      schema: z.string(),
+      name: z.string(),
+      /** Only rows of these values. */
+      where: z.array(cellConditionSchema).max(64).default([]),
+    }),
     response: type<string>(),
   },
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cellBlockSchema } from './cellBlocks.ts'
 import { type } from './contract.ts'
 import type { WireError } from './errors.ts'
 
@@ -119,7 +120,12 @@ export const exportCalls = {
    * browser has taken the last byte.
    */
   'exports.run': {
-    request: z.object({ ...fileRequest, resultId: z.string() }),
+    request: z.object({
+      ...fileRequest,
+      resultId: z.string(),
+      /** Cells that are there already; left out: all of the result, which is waited for. */
+      block: cellBlockSchema.optional(),
+    }),
     response: type<ExportProgress>(),
   },
   /**

@@ -31,6 +31,23 @@ export const preferencesSchema = z.object({
 })
 export type Preferences = z.output<typeof preferencesSchema>
 
+const columnKeys = z.array(z.int().min(0)).max(10_000).default([])
+
+/** How the columns of a result are laid out; a column is named by its index. */
+export const columnLayoutSchema = z.object({
+  order: columnKeys,
+  hidden: columnKeys,
+  /** Pinned at a side. */
+  left: columnKeys,
+  right: columnKeys,
+  /** In pixels. */
+  widths: z
+    .array(z.tuple([z.int().min(0), z.number().positive()]))
+    .max(10_000)
+    .default([]),
+})
+export type ColumnLayout = z.output<typeof columnLayoutSchema>
+
 /** Something found wrong at start that the user should know, such as a damaged store kept aside. */
 export type StartupNotice = { severity: 'info' | 'warning' | 'error'; text: string }
 
@@ -61,6 +78,15 @@ export const workspaceCalls = {
   'workspace.preferences': { request: z.object({}), response: type<Preferences>() },
   'workspace.savePreferences': {
     request: z.object({ preferences: preferencesSchema }),
+    response: type<void>(),
+  },
+  /** The layout last chosen for results of these columns, named by a text of their own. */
+  'workspace.columnLayout': {
+    request: z.object({ columns: z.string().max(1_000_000) }),
+    response: type<ColumnLayout | null>(),
+  },
+  'workspace.saveColumnLayout': {
+    request: z.object({ columns: z.string().max(1_000_000), layout: columnLayoutSchema }),
     response: type<void>(),
   },
   /** Asks with the system's dialog; null when the user gave up. Needs `hasFileDialogs`. */

@@ -2,6 +2,7 @@ import { WorkbenchError } from '../../contract/errors.ts'
 import type {
   BrowsePage,
   Catalog,
+  CellCondition,
   RelationDetail,
   RelationInfo,
   RoutineInfo,
@@ -14,6 +15,7 @@ import { mayChangeSchema } from '../../contract/sql/classify.ts'
 import { isDottedName } from '../../contract/sql/isDottedName.ts'
 import { collectRows } from '../frame/collectRows.ts'
 import { CatalogCache } from './CatalogCache.ts'
+import { rowCondition } from './rowCondition.ts'
 
 export type ExploreServiceOptions = {
   sessions: SessionSource
@@ -114,8 +116,13 @@ export class ExploreService {
     return { rowCount: String(rows[0]?.[0] ?? 0) }
   }
 
-  selectStatement(profileId: string, { schema, name }: { schema: string; name: string }): string {
-    return this.#driverOf(profileId).dialect.selectAll(schema, name)
+  selectStatement(
+    profileId: string,
+    { schema, name, where = [] }: { schema: string; name: string; where?: CellCondition[] },
+  ): string {
+    const driver = this.#driverOf(profileId)
+    const all = driver.dialect.selectAll(schema, name)
+    return where.length === 0 ? all : `${all} WHERE ${rowCondition(where, driver)}`
   }
 
   /** A statement ran on the profile: what is kept of its catalog may be old. */

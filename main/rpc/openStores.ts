@@ -5,6 +5,7 @@ import type { SpawnProcess } from '../drivers/process.ts'
 import { offerSample } from '../profiles/offerSample.ts'
 import { ProfileStore } from '../profiles/ProfileStore.ts'
 import { openAppDatabase } from '../storage/AppDatabase.ts'
+import { ColumnLayoutStore } from '../workspace/ColumnLayoutStore.ts'
 import { HistoryStore } from '../workspace/HistoryStore.ts'
 import { PreferenceStore } from '../workspace/PreferenceStore.ts'
 import { TabStore } from '../workspace/TabStore.ts'
@@ -17,6 +18,7 @@ export type Stores = {
   tabs: TabStore
   history: HistoryStore
   preferences: PreferenceStore
+  columnLayouts: ColumnLayoutStore
   /** What the user should know of the start. */
   notices: readonly StartupNotice[]
   close(): void
@@ -51,6 +53,7 @@ export async function openStores(options: StoresOptions): Promise<Stores> {
       tabs,
       history,
       preferences,
+      columnLayouts: new ColumnLayoutStore(database),
       notices: [...notices, ...unreadableNotices(profiles), ...sampleNotices],
       close,
     }

@@ -1,6 +1,7 @@
 import type { EventSources, Handlers } from '../../contract/contract.ts'
 import { WorkbenchError } from '../../contract/errors.ts'
 import type { StartupNotice, workspaceCalls, workspaceEvents } from '../../contract/workspace.ts'
+import type { ColumnLayoutStore } from '../workspace/ColumnLayoutStore.ts'
 import type { HistoryStore } from '../workspace/HistoryStore.ts'
 import type { PreferenceStore } from '../workspace/PreferenceStore.ts'
 import type { TabStore } from '../workspace/TabStore.ts'
@@ -12,6 +13,7 @@ type Workspace = {
   tabs: TabStore
   history: HistoryStore
   preferences: PreferenceStore
+  columnLayouts: ColumnLayoutStore
 }
 
 export const workspaceHandlers = ({
@@ -20,6 +22,7 @@ export const workspaceHandlers = ({
   tabs,
   history,
   preferences,
+  columnLayouts,
 }: Workspace): Handlers<typeof workspaceCalls> => ({
   'workspace.host': () => ({
     ...host.info,
@@ -32,6 +35,8 @@ export const workspaceHandlers = ({
   'workspace.history': (request) => history.search(request),
   'workspace.preferences': () => preferences.get(),
   'workspace.savePreferences': (request) => preferences.save(request.preferences),
+  'workspace.columnLayout': ({ columns }) => columnLayouts.find(columns),
+  'workspace.saveColumnLayout': ({ columns, layout }) => columnLayouts.save(columns, layout),
   'workspace.chooseSavePath': ({ suggestedName }) =>
     (host.chooseSavePath ?? noDialogs)(suggestedName),
   'workspace.chooseOpenPath': () => (host.chooseOpenPath ?? noDialogs)(),

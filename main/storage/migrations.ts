@@ -53,4 +53,11 @@ export const migrations: readonly string[] = [
     reached_at_ms real not null
   ) strict, without rowid;
   `,
+  `
+  -- columns: names and types of a result; layout: JSON
+  create table column_layouts (
+    columns text not null unique on conflict replace,
+    layout text not null
+  ) strict;
+  `,
 ]

@@ -13,6 +13,7 @@ import type { Driver } from '../drivers/driver.ts'
 import { FrameWorkers, type WorkerEncoder } from '../frame/FrameWorkers.ts'
 import type { ReadableResult } from '../frame/ReadableResult.ts'
 import type { SessionSource } from '../query/Run.ts'
+import { ResultBlock } from '../frame/ResultBlock.ts'
 import { encodeOptions, namesTypesFirst } from './encodeOptions.ts'
 import type { ExportSink, OpenDownload } from './ExportSink.ts'
 import { compressed } from './CompressedSink.ts'
@@ -79,8 +80,9 @@ export class ExportService {
    */
   async run(request: ExportRequest, context: ExportContext): Promise<ExportProgress> {
     return this.#write(request, context, async ({ sink, tell, signal }) => {
-      const result = this.#options.frames.get(request.resultId)
-      if (namesTypesFirst(request.format)) await result.ended({ signal })
+      const whole = this.#options.frames.get(request.resultId)
+      const result = request.block ? new ResultBlock(whole, request.block) : whole
+      if (!request.block && namesTypesFirst(request.format)) await whole.ended({ signal })
       const encoder = this.#openEncoder(request, result.columns)
       const onRows = (writtenRows: number) => tell({ writtenRows, totalRows: result.rowCount })
       await writeResult({ result, encoder, sink, onRows }, signal)

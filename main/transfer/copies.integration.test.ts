@@ -73,7 +73,7 @@ test('JSON, Markdown, CSV and SQL hold the same cells', async () => {
   expect(await copy('markdown')).toContain('| 0 | *NULL* |')
   expect(await copy('csv')).toBe('i,note\n0,\n1,""\n2,"it\'s ""2"""\n')
   expect(await copy('sql')).toBe(
-    "INSERT INTO notes (i, note) VALUES\n(0, NULL),\n(1, ''),\n(2, 'it''s \"2\"');\n",
+    `INSERT INTO "notes" ("i", "note") VALUES\n(0, NULL),\n(1, ''),\n(2, 'it''s "2"');\n`,
   )
 })
 

@@ -15,3 +15,6 @@ export function loadHost(): void {
 
 /** What the program runs in; null until main has answered. */
 export const useHost = (): HostInfo | null => store((state) => state.host)
+
+/** The same, outside of components. */
+export const currentHost = (): HostInfo | null => store.getState().host

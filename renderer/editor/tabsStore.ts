@@ -41,7 +41,8 @@ export type TabsState = {
   readonly activeTab: OpenTab | null
   /** A tab that was opened to be typed in: its editor takes the focus. */
   readonly typingId: string | null
-  openTab(tab?: NewTab): void
+  /** Gives its id. */
+  openTab(tab?: NewTab): string
   openMonitor(): void
   activate(id: string): void
   closeTab(id: string): void
@@ -97,6 +98,7 @@ export const useTabs = create<TabsState>()((set, get) => {
       add(tab)
       set({ typingId: run ? null : tab.id })
       if (run) void runScript({ tab, script: typed, selection: { from: 0, to: 0 }, scope: 'all' })
+      return tab.id
     },
     openMonitor: () => show({ isMonitorOpen: true, activeId: MONITOR_ID }),
     activate: (id) => show({ activeId: id }),

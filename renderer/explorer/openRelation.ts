@@ -1,6 +1,7 @@
 import type { WorkbenchError } from '../../contract/errors.ts'
 import type { BrowseNode } from '../../contract/explorer.ts'
 import { api } from '../api/api.ts'
+import { openRows } from '../editor/openRows.ts'
 import { useTabs } from '../editor/tabsStore.ts'
 import { text } from '../text/text.ts'
 import { toast } from '../ui/toast.ts'
@@ -25,24 +26,16 @@ export function copyText(copied: string): void {
 
 /** Opens a tab that shows an entry of a driver's own tree, and runs it. */
 export const openEntry = (profileId: string, { path, label }: BrowseNode, run = true) =>
-  openStatement(profileId, label, run, () =>
-    api.call('explorer.openStatement', { profileId, path }),
-  )
+  orTell(async () => {
+    const statement = await api.call('explorer.openStatement', { profileId, path })
+    useTabs.getState().openTab({ profileId, text: statement, title: label, run })
+  })
 
-const openSelect = ({ profileId, schema, name }: RelationPlace, run: boolean) =>
-  openStatement(profileId, name, run, () =>
-    api.call('explorer.selectStatement', { profileId, schema, name }),
-  )
+const openSelect = (place: RelationPlace, run: boolean) => orTell(() => openRows(place, { run }))
 
-async function openStatement(
-  profileId: string,
-  title: string,
-  run: boolean,
-  ask: () => Promise<string>,
-): Promise<void> {
+async function orTell(open: () => Promise<void>): Promise<void> {
   try {
-    const statement = await ask()
-    useTabs.getState().openTab({ profileId, text: statement, title, run })
+    await open()
   } catch (error) {
     toast((error as WorkbenchError).message, 'error')
   }

@@ -1,65 +1,162 @@
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { isNumeric, type Column } from '../../contract/columns.ts'
+import { ArrowLeft } from 'lucide-react'
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useReducer,
+  useRef,
+  useState,
+} from 'react'
+import type { CellBlock } from '../../contract/cellBlocks.ts'
+import { useTabs } from '../editor/tabsStore.ts'
 import { arrange, shownResult, useArrangement } from '../results/arrangementsStore.ts'
-import { FilterDialog } from '../results/FilterDialog.tsx'
+import { formatCount } from '../results/formatAmounts.ts'
+import type { Origin } from '../results/originsStore.ts'
 import type { ResultState } from '../results/runState.ts'
-import { pressHeader, sortMark } from '../results/sortKeys.ts'
-import { useText, type Text } from '../text/text.ts'
+import { pressHeader } from '../results/sortKeys.ts'
+import { useText } from '../text/text.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
-import type { DataGridHandle, GridColumn } from '../ui/createDataGrid.ts'
+import type { DataGridHandle } from '../ui/dataGrid.ts'
 import { ErrorText } from '../ui/ErrorText.tsx'
+import { ContextMenu } from '../ui/Menu.tsx'
+import type { MenuEntry } from '../ui/menuEntry.ts'
 import type { CellPlace } from '../ui/moveFocus.ts'
-import { CellViewer } from './CellViewer.tsx'
-import { columnWidth } from './columnWidths.ts'
-import { copyCell } from './copyCell.ts'
+import type { SelectedCells } from '../ui/SelectionModel.ts'
+import { Splitter } from '../ui/Splitter.tsx'
+import { visibleKeys } from './columnLayout.ts'
+import { changeLayout, useColumnLayout } from './columnLayoutsStore.ts'
+import { lastPlace, notePlace, showPanel, STORED_ZONE, useDisplay } from './displayStore.ts'
+import { FindBar } from './FindBar.tsx'
+import { GridActions } from './GridActions.tsx'
+import { GridDialogs } from './GridDialogs.tsx'
+import { GridStatus } from './GridStatus.tsx'
+import type { Opened } from './opened.ts'
+import { RecordPanel } from './RecordPanel.tsx'
 import styles from './ResultGrid.module.css'
+import { useCopy } from './useCopy.ts'
+import { useCopySelection } from './useCopySelection.ts'
+import { useFind } from './useFind.ts'
+import { useGridCommands } from './useGridCommands.ts'
+import { columnName, isZoned, useGridColumns } from './useGridColumns.ts'
+import { useGridMenu } from './useGridMenu.ts'
+import { useIsLate } from './useIsLate.ts'
 import { useResultWindows } from './useResultWindows.ts'
+import { useSummary } from './useSummary.ts'
+import { ValuePanel } from './value/ValuePanel.tsx'
 
 const DataGrid = lazy(async () => ({ default: (await import('../ui/DataGrid.tsx')).DataGrid }))
 
-/** Advance of the data font at 13 px: 600 of 1,000 units in JetBrains Mono. */
-const CHARACTER_WIDTH = 7.8
+export type ResultGridProps = {
+  result: ResultState
+  /** Where the rows came from. */
+  profileId: string
+  /** The table whose rows they are, where that is known. */
+  origin: Origin | undefined
+  /** The table that INSERT statements are for unless another is named. */
+  tableName: string
+  /** Writes cells to a file; `block` counts rows as they are shown. */
+  onExport: (result: ResultState, block: CellBlock) => void
+  /** Entries of other features for the menu of a column, by its index in the result. */
+  columnEntries?: ((column: number) => readonly MenuEntry[]) | undefined
+}
+
+const NOTHING_SELECTED: SelectedCells = { cellCount: 0, block: null, focus: { row: 0, column: 0 } }
 
 /** The rows of one result, sorted and filtered as the user wants: whatever part is looked at. */
-export function ResultGrid({ result: source }: { result: ResultState }) {
+export function ResultGrid(props: ResultGridProps) {
+  const { result: source, profileId, origin, tableName, onExport, columnEntries } = props
   const text = useText()
   const arrangement = useArrangement(source.resultId)
   const result = useMemo(() => shownResult(source, arrangement), [source, arrangement])
   const { sort, filters } = arrangement
-  const [filtered, setFiltered] = useState<number | null>(null)
+  const { panel, zone } = useDisplay()
+  const layout = useColumnLayout(source.columns)
+  const visible = useMemo(
+    () => visibleKeys(layout, source.columns.length),
+    [layout, source.columns.length],
+  )
   const grid = useRef<DataGridHandle>(null)
-  const [opened, setOpened] = useState<CellPlace | null>(null)
-  const onRows = useCallback((from: number, to: number) => grid.current?.refresh(from, to), [])
+  const [opened, setOpened] = useState<Opened | null>(null)
+  const [selected, setSelected] = useState(NOTHING_SELECTED)
+  const [, redraw] = useReducer((count: number) => count + 1, 0)
+  const onRows = useCallback((from: number, to: number) => {
+    grid.current?.refresh(from, to)
+    redraw()
+  }, [])
   const [windows, { sample, error }] = useResultWindows(result, onRows)
   const isLate = useIsLate()
-  const columns = useMemo(
-    () =>
-      source.columns.map((column, index) => ({
-        ...gridColumn(column, sample?.(index) ?? []),
-        sort: sortMark(sort, index),
-        isFiltered: filters.some((filter) => filter.column === index),
-        filterLabel: text('results.filterColumn', { column: nameOf(column, index, text) }),
-      })),
-    [source.columns, sample, sort, filters, text],
+  const columns = useGridColumns({ columns: source.columns, layout, sort, filters, sample, zone })
+
+  const find = useFind({
+    resultId: result.resultId,
+    columns: visible,
+    place: () => grid.current?.selected().focus ?? NOTHING_SELECTED.focus,
+    onFound: (found) => grid.current?.reveal(found),
+  })
+  const needle = find.state.needle.toLowerCase()
+  const cellAt = useCallback(
+    (row: number, column: number) => {
+      const cell = windows.cellAt(row, column, zone)
+      const isMatch = needle !== '' && cell.text.toLowerCase().includes(needle)
+      return isMatch && cell.state === 'value' ? { ...cell, isMatch } : cell
+    },
+    [windows, zone, needle],
   )
-  const onCopy = useCallback(
-    ({ row, column }: CellPlace) => void copyCell(result, { row, column }, windows.contentAt, text),
-    [result, windows, text],
+  // Other rows under the same numbers.
+  const shownId = useRef(result.resultId)
+  useEffect(() => {
+    if (shownId.current !== result.resultId) grid.current?.resetSelection()
+    shownId.current = result.resultId
+  }, [result.resultId])
+  /** One comes back to where one was. */
+  const takeGrid = useCallback(
+    (handle: DataGridHandle | null) => {
+      grid.current = handle
+      const place = lastPlace(source.resultId)
+      if (handle && place) handle.reveal(place)
+    },
+    [source.resultId],
   )
-  const onSort = (column: number, isAdded: boolean): void =>
-    void arrange(source.resultId, { sort: pressHeader(sort, column, isAdded) })
+
+  useGridCommands(setOpened)
+  const summary = useSummary(result.resultId, selected.block, selected.cellCount)
+  const hasShiftedTimes = zone !== STORED_ZONE && source.columns.some(isZoned)
+  const copying = useCopy(hasShiftedTimes ? text('grid.copiedAsStored') : null)
+  const { copy } = copying
+  const copySelection = useCopySelection({ result, grid, windows, copy, profileId, tableName })
   const close = (): void => {
-    const place = opened
     setOpened(null)
-    // After the dialog has given the focus back.
-    requestAnimationFrame(() => place && grid.current?.focus(place))
+    find.close()
+    // After a dialog has given the focus back.
+    requestAnimationFrame(() => grid.current?.focus())
   }
+  const openValue = (place: CellPlace): void => {
+    showPanel('value')
+    grid.current?.reveal(place)
+  }
+  const closePanel = (): void => {
+    showPanel(null)
+    grid.current?.focus()
+  }
+  const menu = useGridMenu({
+    ...{ source, grid, windows, layout, sort, filters, profileId, origin, zone, columnEntries },
+    onOpenValue: openValue,
+    onCopy: copySelection,
+    onExport: () => {
+      const block = grid.current?.selected().block
+      if (block) onExport(result, block)
+    },
+    onOpen: setOpened,
+  })
 
   if (result.columns.length === 0) return <p className={styles.none}>{text('results.noColumns')}</p>
-  const isEmpty = result.rowCount === 0
-  const isOver = isEmpty && result.state !== 'streaming'
+  const isOver = result.rowCount === 0 && result.state !== 'streaming'
   const isShown = sample !== null || error !== null || isLate || isOver
+  const { focus } = selected
+  const focused = source.columns[focus.column]!
   return (
     <div className={styles.result}>
       {error && (
@@ -77,63 +174,118 @@ export function ResultGrid({ result: source }: { result: ResultState }) {
           <ErrorText error={arrangement.error} />
         </Banner>
       )}
-      <div className={styles.grid}>
-        <Suspense fallback={null}>
-          {isShown && (
-            <DataGrid
-              ref={grid}
-              label={text('results.results')}
-              rowCount={result.rowCount}
-              columns={columns}
-              cellAt={windows.cellAt}
-              onVisible={windows.show}
-              onOpen={setOpened}
-              onCopy={onCopy}
-              onSort={onSort}
-              onFilter={setFiltered}
-            />
-          )}
-        </Suspense>
-        {isOver && <p className={styles.noRows}>{text('results.noRows')}</p>}
-      </div>
-      {filtered !== null && (
-        <FilterDialog
-          column={source.columns[filtered]!}
-          name={nameOf(source.columns[filtered]!, filtered, text)}
-          index={filtered}
-          filters={filters}
-          onApply={(next) => void arrange(source.resultId, { filters: next })}
-          onClose={() => setFiltered(null)}
+      <div className={styles.body}>
+        <Splitter
+          direction="horizontal"
+          label={text('grid.panelWidth')}
+          firstSize="62%"
+          firstMinSize={160}
+          secondMinSize={240}
+          isSecondHidden={panel === null || result.rowCount === 0}
+          first={
+            <ContextMenu entries={menu.entries}>
+              <div className={styles.grid} onContextMenuCapture={menu.onContextMenu}>
+                <Suspense fallback={null}>
+                  {isShown && (
+                    <DataGrid
+                      ref={takeGrid}
+                      label={text('results.results')}
+                      rowCount={result.rowCount}
+                      columns={columns}
+                      cellAt={cellAt}
+                      onVisible={windows.show}
+                      onOpen={openValue}
+                      onSelect={(now) => {
+                        setSelected(now)
+                        notePlace(source.resultId, now.focus)
+                      }}
+                      onCopy={({ hasHeaders }) => copySelection(hasHeaders ? 'tsv-headers' : 'tsv')}
+                      onEscape={() => panel !== null && closePanel()}
+                      onFind={() => setOpened({ kind: 'find' })}
+                      onGoTo={() => setOpened({ kind: 'go-to' })}
+                      onSort={(column, isAdded) =>
+                        void arrange(source.resultId, { sort: pressHeader(sort, column, isAdded) })
+                      }
+                      onFilter={(column) => setOpened({ kind: 'filter', column })}
+                      onSelectColumn={(column, isExtended) =>
+                        grid.current?.selectColumn(column, isExtended)
+                      }
+                      onFitColumn={(column) => menu.fit([column])}
+                      onOrder={(order) =>
+                        changeLayout(source.columns, (known) => ({ ...known, order: [...order] }))
+                      }
+                      onWidth={(column, width) => menu.setWidths([[column, width]])}
+                    />
+                  )}
+                </Suspense>
+                {isOver && <p className={styles.noRows}>{text('results.noRows')}</p>}
+                {opened?.kind === 'find' && (
+                  <FindBar state={find.state} onType={find.type} onGo={find.go} onClose={close} />
+                )}
+              </div>
+            </ContextMenu>
+          }
+          second={
+            panel === 'record' ? (
+              <RecordPanel
+                result={result}
+                place={focus}
+                columns={visible}
+                cellAt={cellAt}
+                onGo={(place) => grid.current?.reveal(place)}
+                onOpen={openValue}
+                onClose={closePanel}
+              />
+            ) : (
+              <ValuePanel result={result} place={focus} onClose={closePanel} />
+            )
+          }
         />
-      )}
-      {opened && <CellViewer result={result} place={opened} onClose={close} />}
+      </div>
+      <GridStatus
+        cellCount={selected.cellCount}
+        place={text('grid.place', {
+          row: formatCount(Math.min(focus.row + 1, result.rowCount)),
+          rows: formatCount(result.rowCount),
+          column: columnName(focused, focus.column, text),
+        })}
+        summary={summary}
+        copy={copying.state}
+        onCancelCopy={copying.cancel}
+        actions={
+          <>
+            {origin?.cameFrom && <BackButton {...origin.cameFrom} />}
+            <GridActions
+              isFinding={opened?.kind === 'find'}
+              panel={panel}
+              onFind={() => (opened?.kind === 'find' ? close() : setOpened({ kind: 'find' }))}
+              onGoTo={() => setOpened({ kind: 'go-to' })}
+              onColumns={() => setOpened({ kind: 'columns' })}
+              onPanel={(wanted) => showPanel(panel === wanted ? null : wanted)}
+            />
+          </>
+        }
+      />
+      <GridDialogs
+        {...{ opened, source, focus, filters, layout, zone, copying }}
+        rowCount={result.rowCount}
+        onGo={(place) => grid.current?.focus(place)}
+        onExport={(block) => onExport(result, block)}
+        onClose={close}
+      />
     </div>
   )
 }
 
-/**
- * The grid waits a moment for the first rows, so that columns have their widths from the start;
- * then it shows without.
- */
-function useIsLate(): boolean {
-  const [isLate, setIsLate] = useState(false)
-  useEffect(() => {
-    const timer = setTimeout(() => setIsLate(true), 300)
-    return () => clearTimeout(timer)
-  }, [])
-  return isLate
-}
-
-const nameOf = ({ name }: Column, index: number, text: Text): string =>
-  name || text('results.unnamedColumn', { number: index + 1 })
-
-function gridColumn(
-  column: Column,
-  texts: readonly string[],
-): Pick<GridColumn, 'name' | 'detail' | 'width' | 'isNumeric'> {
-  const { name, serverType, type } = column
-  const isInstant = type.kind === 'timestamp' && type.zone !== null
-  const detail = isInstant ? `${serverType} · UTC` : serverType
-  const width = columnWidth({ name, serverType: detail, texts }, CHARACTER_WIDTH)
-  return { name, detail, width, isNumeric: isNumeric(type) }
+/** The way back from a row that a foreign key led to. */
+function BackButton({ tabId, title }: { tabId: string; title: string }) {
+  const text = useText()
+  const isOpen = useTabs(({ tabs }) => tabs.some(({ id }) => id === tabId))
+  const activate = useTabs((state) => state.activate)
+  if (!isOpen) return null
+  return (
+    <Button variant="quiet" icon={ArrowLeft} onClick={() => activate(tabId)}>
+      {text('grid.backTo', { title })}
+    </Button>
+  )
 }

@@ -2,7 +2,7 @@ import type { Column } from '../../contract/columns.ts'
 import { toWireError, type WireError } from '../../contract/errors.ts'
 import { api } from '../api/api.ts'
 import { formatBytes } from '../results/formatAmounts.ts'
-import type { GridCell } from '../ui/createDataGrid.ts'
+import type { GridCell } from '../ui/dataGrid.ts'
 import { decodeWindow, type CellContent, type DecodedWindow } from './decodeWindow.ts'
 import { WindowCache, type RowRange } from './WindowCache.ts'
 
@@ -29,6 +29,7 @@ export class ResultWindows {
   #resultId: string
   #columns: readonly Column[]
   #state: WindowsState = { sample: null, error: null }
+  #shown: RowRange = { from: 0, to: 0 }
   #onRows: (from: number, to: number) => void = () => {}
 
   constructor(resultId: string, columns: readonly Column[]) {
@@ -80,14 +81,27 @@ export class ResultWindows {
 
   readonly show = (from: number, to: number): void => {
     // A grid without rows shows nothing; what is asked for until then is the sample.
-    if (from < to) this.#cache.show({ from, to })
+    if (from >= to) return
+    this.#shown = { from, to }
+    this.#cache.show({ from, to })
   }
 
   /** Null while the row is not here. */
   readonly contentAt = (row: number, column: number): CellContent | null =>
     this.#cache.blockOf(row)?.cell(row, column) ?? null
 
-  readonly cellAt = (row: number, column: number): GridCell => gridCell(this.contentAt(row, column))
+  /** As it is shown: moments stand in `zone`. */
+  cellAt(row: number, column: number, zone: string): GridCell {
+    return gridCell(this.#cache.blockOf(row)?.cell(row, column, zone) ?? null)
+  }
+
+  /** Texts of a column in the rows on screen that are here. */
+  shownTexts(column: number): string[] {
+    const { from, to } = this.#shown
+    return Array.from({ length: to - from }, (_, at) => this.contentAt(from + at, column)).flatMap(
+      (content) => (content?.kind === 'text' ? [content.text] : []),
+    )
+  }
 
   readonly retry = (): void => {
     this.#setState({ error: null })

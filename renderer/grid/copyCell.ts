@@ -4,7 +4,7 @@ import type { Text } from '../text/text.ts'
 import type { CellPlace } from '../ui/moveFocus.ts'
 import { toast } from '../ui/toast.ts'
 import type { CellContent } from './decodeWindow.ts'
-import { readValue, valueText } from './readValue.ts'
+import { readValue, valueText } from './value/readValue.ts'
 
 /**
  * Puts the whole exact text of a cell on the clipboard; NULL copies as nothing. What is here as a

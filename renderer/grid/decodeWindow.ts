@@ -12,8 +12,11 @@ export type CellContent =
 export type DecodedWindow = {
   readonly from: number
   readonly rowCount: number
-  /** `row` counts from the result's first; null outside the window. */
-  cell(row: number, column: number): CellContent | null
+  /**
+   * `row` counts from the result's first; null outside the window. Moments stand in `zone`; left
+   * out, in UTC, as they are stored.
+   */
+  cell(row: number, column: number, zone?: string): CellContent | null
 }
 
 type Arrow = Pick<typeof import('apache-arrow'), 'tableFromIPC'>
@@ -34,10 +37,10 @@ export function decodeWindow(
   return {
     from,
     rowCount,
-    cell(row, column) {
+    cell(row, column, zone) {
       const reader = readers[column]
       if (!reader || row < from || row >= from + rowCount) return null
-      const text = reader(row - from)
+      const text = reader(row - from, zone)
       if (text === null) return { kind: 'null' }
       return { kind: 'text', text, sizeBytes: sizes.get(placeKey(row, column)) ?? null }
     },
@@ -46,13 +49,14 @@ export function decodeWindow(
 
 const placeKey = (row: number, column: number): string => `${row}:${column}`
 
-type TextReader = (row: number) => string | null
+type TextReader = (row: number, zone?: string) => string | null
 
 function cellReader(vector: Vector, type: ColumnType): TextReader {
   const [data] = vector.data
   if (!data) return () => null
   const read = rawReader(data, type)
-  return (row) => (data.getValid(row) ? cellText(type, read(row)) : null)
+  return (row, zone) =>
+    data.getValid(row) ? cellText(type, read(row), zone ? { zone } : {}) : null
 }
 
 /** A byte order mark at the start of a value is part of it. */

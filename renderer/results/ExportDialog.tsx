@@ -57,7 +57,7 @@ export function ExportDialog({ source, title, profileId, onClose }: ExportDialog
     start({
       ...fileRequestOf({ ...choices, target }, fileName),
       ...(source.kind === 'result'
-        ? { resultId: source.result.resultId }
+        ? { resultId: source.result.resultId, ...(source.block && { block: source.block }) }
         : { profileId, label: title, statements: [...source.statements] }),
     })
   }

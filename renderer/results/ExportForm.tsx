@@ -1,3 +1,4 @@
+import { blockRowCount, type CellBlock } from '../../contract/cellBlocks.ts'
 import { api } from '../api/api.ts'
 import {
   COMPRESSIONS,
@@ -27,7 +28,12 @@ export type ExportChoices = CsvOptions & {
 
 /** What is written: rows that are there, or those of statements still to be run. */
 export type ExportSource =
-  | { readonly kind: 'result'; readonly result: ResultState }
+  /** `block`: these cells; left out: all of them. */
+  | {
+      readonly kind: 'result'
+      readonly result: ResultState
+      readonly block?: CellBlock | undefined
+    }
   | { readonly kind: 'query'; readonly statements: readonly string[] }
 
 type ExportFormProps = {
@@ -64,7 +70,10 @@ export function ExportForm(props: ExportFormProps) {
   return (
     <div className={styles.form}>
       {source.kind === 'result' ? (
-        <ResultNote result={source.result} />
+        <ResultNote
+          state={source.block ? 'complete' : source.result.state}
+          rowCount={source.block ? blockRowCount(source.block) : source.result.rowCount}
+        />
       ) : (
         <QueryNote statements={source.statements} />
       )}
@@ -84,7 +93,7 @@ export function ExportForm(props: ExportFormProps) {
   )
 }
 
-function ResultNote({ result: { state, rowCount } }: { result: ResultState }) {
+function ResultNote({ state, rowCount }: Pick<ResultState, 'state' | 'rowCount'>) {
   const text = useText()
   const rows = text('results.rows', { count: rowCount })
   switch (state) {

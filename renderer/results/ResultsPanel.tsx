@@ -1,9 +1,12 @@
-import { CircleAlert, Download } from 'lucide-react'
+import type { CellBlock } from '../../contract/cellBlocks.ts'
+import { CircleAlert, Download, Pin, PinOff } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useText } from '../text/text.ts'
 import { Button } from '../ui/Button.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
+import { exportTableName } from './exportFileName.ts'
 import { ExportDialog } from './ExportDialog.tsx'
 import { Messages } from './Messages.tsx'
 import { NoResult } from './NoResult.tsx'
@@ -11,8 +14,19 @@ import styles from './ResultsPanel.module.css'
 import { shownResult, useArrangement } from './arrangementsStore.ts'
 import { ResultStatus } from './ResultStatus.tsx'
 import { RowSearch } from './RowSearch.tsx'
+import { type KeptResult, statementLine } from './keptResults.ts'
+import { isFromOrigin, useOrigin } from './originsStore.ts'
 import { MESSAGES_VIEW, resultInView } from './resultViews.ts'
-import { runAgain, selectView, useRun, useView } from './runsStore.ts'
+import {
+  pinResult,
+  runAgain,
+  selectView,
+  unpinResult,
+  useKept,
+  usePinnedIds,
+  useRun,
+  useView,
+} from './runsStore.ts'
 import type { ResultState, Run } from './runState.ts'
 
 const ResultGrid = lazy(async () => ({
@@ -32,8 +46,12 @@ export function ResultsPanel({ tabId, title, onGoTo }: ResultsPanelProps) {
   const text = useText()
   const run = useRun(tabId)
   const view = useView(tabId)
-  const [exporting, setExporting] = useState<ResultState | null>(null)
-  const shown = resultInView(run, view)
+  const [exporting, setExporting] = useState<Exporting | null>(null)
+  const kept = useKept(tabId)
+  const origin = useOrigin(tabId)
+  const pinnedIds = usePinnedIds(tabId)
+  const keptInView = kept.find(({ result }) => result.resultId === view)
+  const shown = keptInView?.result ?? resultInView(run, view)
   const arrangement = useArrangement(shown?.resultId)
   if (!run) return <NoResult />
 
@@ -44,12 +62,31 @@ export function ResultsPanel({ tabId, title, onGoTo }: ResultsPanelProps) {
         value={shown ? view : MESSAGES_VIEW}
         onChange={(chosen) => selectView(tabId, chosen)}
         tabs={[
-          ...run.results.map((result) => ({
+          ...[
+            ...kept,
+            ...run.results.map((result) => ({ result, statement: null, profileId: run.profileId })),
+          ].map(({ result, statement, profileId }) => ({
             id: result.resultId,
-            label: text('results.result', { number: result.number }),
+            label: (
+              <ResultLabel
+                number={result.number}
+                statement={statement}
+                isPinned={statement !== null || pinnedIds.includes(result.resultId)}
+              />
+            ),
             content: (
               <Suspense fallback={<Skeleton />}>
-                <ResultGrid result={result} />
+                <ResultGrid
+                  result={result}
+                  profileId={profileId}
+                  origin={
+                    origin && statement === null && isFromOrigin(origin, run, result.index)
+                      ? origin
+                      : undefined
+                  }
+                  tableName={exportTableName(title)}
+                  onExport={(shownRows, block) => setExporting({ result: shownRows, block })}
+                />
               </Suspense>
             ),
           })),
@@ -68,12 +105,25 @@ export function ResultsPanel({ tabId, title, onGoTo }: ResultsPanelProps) {
                 initial={arrangement.search}
               />
             )}
-            <ResultStatus run={run} view={shown ? view : MESSAGES_VIEW} />
+            {keptInView ? (
+              <KeptStatus kept={keptInView} />
+            ) : (
+              <ResultStatus run={run} view={shown ? view : MESSAGES_VIEW} />
+            )}
+            {shown && (
+              <PinButton
+                isPinned={keptInView !== undefined || pinnedIds.includes(shown.resultId)}
+                onPin={() => pinResult(tabId, shown.resultId)}
+                onUnpin={() => unpinResult(tabId, shown.resultId)}
+              />
+            )}
             <Button
               variant="quiet"
               icon={Download}
               disabled={!shown || shown.columns.length === 0}
-              onClick={() => setExporting(shown ? shownResult(shown, arrangement) : null)}
+              onClick={() =>
+                setExporting(shown ? { result: shownResult(shown, arrangement) } : null)
+              }
             >
               {text('results.export')}
             </Button>
@@ -84,16 +134,63 @@ export function ResultsPanel({ tabId, title, onGoTo }: ResultsPanelProps) {
         <ExportDialog
           source={{
             kind: 'result',
-            result: run.results.find(isSameAs(exporting)) ?? exporting,
+            result: run.results.find(isSameAs(exporting.result)) ?? exporting.result,
+            block: exporting.block,
           }}
           title={title}
-          profileId={run.profileId}
+          profileId={keptInView?.profileId ?? run.profileId}
           onClose={() => setExporting(null)}
         />
       )}
     </div>
   )
 }
+
+type ResultLabelProps = { number: number; statement: string | null; isPinned: boolean }
+
+/** A result of an earlier run is known by its statement, one of the last by its number. */
+function ResultLabel({ number, statement, isPinned }: ResultLabelProps) {
+  const text = useText()
+  return (
+    <span className={styles.label} title={statement ?? undefined}>
+      {isPinned && <Pin size={12} role="img" aria-label={text('results.pinned')} />}
+      {statement === null ? (
+        text('results.result', { number })
+      ) : (
+        <span className={styles.statement}>{statementLine(statement)}</span>
+      )}
+    </span>
+  )
+}
+
+/** How many rows were kept, and of which statement. */
+function KeptStatus({ kept: { result, statement } }: { kept: KeptResult }) {
+  const text = useText()
+  const arrangement = useArrangement(result.resultId)
+  const { rowCount } = shownResult(result, arrangement)
+  return (
+    <span role="status" aria-label={text('results.resultStatus')} title={statement}>
+      {text('results.pinnedRows', { rows: text('results.rows', { count: rowCount }) })}
+    </span>
+  )
+}
+
+type PinButtonProps = { isPinned: boolean; onPin: () => void; onUnpin: () => void }
+
+function PinButton({ isPinned, onPin, onUnpin }: PinButtonProps) {
+  const text = useText()
+  return (
+    <IconButton
+      icon={isPinned ? PinOff : Pin}
+      label={text(isPinned ? 'results.unpinResult' : 'results.pinResult')}
+      aria-pressed={isPinned}
+      onClick={isPinned ? onUnpin : onPin}
+    />
+  )
+}
+
+/** A result on its way to a file, or some of its cells. */
+type Exporting = { readonly result: ResultState; readonly block?: CellBlock }
 
 const isSameAs =
   ({ resultId }: ResultState) =>

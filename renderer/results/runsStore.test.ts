@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { WorkbenchError } from '../../contract/errors.ts'
 import type { RunEvent, RunSummary } from '../../contract/query.ts'
-import { cancelTab, currentRun, forgetTab, startRun } from './runsStore.ts'
+import { cancelTab, currentRun, forgetTab, pinResult, startRun, unpinResult } from './runsStore.ts'
 
 /** A main that runs nothing: the test tells it what happens. */
 const main = vi.hoisted(() => {
@@ -111,4 +111,30 @@ test('a run that main refused tells why and leaves the tab free', async () => {
   ])
   start('refused')
   expect(main.runs).toHaveLength(2)
+})
+
+test('a pinned result stays through further runs, until it is unpinned or the tab closes', async () => {
+  const first = start('pins')
+  emit(first.run.request.runId, opened('kept'))
+  emit(first.run.request.runId, opened('kept too'))
+  emit(first.run.request.runId, opened('gone'))
+  first.run.answer(done)
+  await first.ended
+  pinResult('pins', 'kept')
+  pinResult('pins', 'kept too')
+
+  const second = start('pins')
+  expect(main.closed).toEqual(['gone'])
+  emit(second.run.request.runId, opened('second'))
+  second.run.answer(done)
+  await second.ended
+  expect(currentRun('pins')?.results.map(({ resultId }) => resultId)).toEqual(['second'])
+
+  unpinResult('pins', 'kept')
+  expect(main.closed).toEqual(['gone', 'kept'])
+  pinResult('pins', 'second')
+  unpinResult('pins', 'second')
+  expect(main.closed).toEqual(['gone', 'kept'])
+  forgetTab('pins')
+  expect(main.closed).toEqual(['gone', 'kept', 'second', 'kept too'])
 })

@@ -3,6 +3,7 @@ import { toWireError } from '../../contract/errors.ts'
 import type { RunEvent } from '../../contract/query.ts'
 import { api } from '../api/api.ts'
 import { forgetArrangements } from './arrangementsStore.ts'
+import { keptOf, type KeptResult } from './keptResults.ts'
 import { MESSAGES_VIEW, viewAfter, type ViewId } from './resultViews.ts'
 import {
   applyEvent,
@@ -15,10 +16,18 @@ import {
   type ScriptStatement,
 } from './runState.ts'
 
-/** The last run of a tab and which of its views is shown. */
-type TabRun = { readonly run: Run; readonly view: ViewId }
+/** The last run of a tab, which of its views is shown, and what is kept beside it. */
+type TabRun = {
+  readonly run: Run
+  readonly view: ViewId
+  /** Results of the run that outlive it. */
+  readonly pinnedIds: readonly string[]
+  /** Pinned ones of earlier runs, the oldest first. */
+  readonly kept: readonly KeptResult[]
+}
 
 const store = create<{ byTab: Readonly<Record<string, TabRun>> }>()(() => ({ byTab: {} }))
+const NONE: readonly never[] = []
 const controllers = new Map<string, AbortController>()
 /** What each tab ran last, to run it again. */
 const lastStarts = new Map<string, StartOptions>()
@@ -29,10 +38,34 @@ export const useRun = (tabId: string | null): Run | undefined =>
 export const useView = (tabId: string): ViewId =>
   store(({ byTab }) => byTab[tabId]?.view ?? MESSAGES_VIEW)
 
+export const usePinnedIds = (tabId: string): readonly string[] =>
+  store(({ byTab }) => byTab[tabId]?.pinnedIds ?? NONE)
+
+export const useKept = (tabId: string): readonly KeptResult[] =>
+  store(({ byTab }) => byTab[tabId]?.kept ?? NONE)
+
 export const useIsRunning = (tabId: string): boolean =>
   store(({ byTab }) => isRunning(byTab[tabId]?.run))
 
 export const currentRun = (tabId: string): Run | undefined => store.getState().byTab[tabId]?.run
+
+/** Keeps a result of the last run through further ones, until it is unpinned or the tab closes. */
+export function pinResult(tabId: string, resultId: string): void {
+  change(tabId, (tab) => ({ ...tab, pinnedIds: [...tab.pinnedIds, resultId] }))
+}
+
+/** A result of an earlier run closes with it; one of the last run stays as long as the run. */
+export function unpinResult(tabId: string, resultId: string): void {
+  const isOther = (id: string): boolean => id !== resultId
+  const isKept = store.getState().byTab[tabId]?.kept.some(({ result }) => !isOther(result.resultId))
+  change(tabId, ({ run, view, pinnedIds, kept }) => ({
+    run,
+    view: isKept && view === resultId ? (run.results[0]?.resultId ?? MESSAGES_VIEW) : view,
+    pinnedIds: pinnedIds.filter(isOther),
+    kept: kept.filter(({ result }) => isOther(result.resultId)),
+  }))
+  if (isKept) close([resultId])
+}
 
 export function selectView(tabId: string, view: ViewId): void {
   change(tabId, (tab) => ({ ...tab, view }))
@@ -49,18 +82,20 @@ type StartOptions = {
 }
 
 /**
- * Runs statements for a tab, in place of its last run, whose results are closed. Answers when the
- * run has ended; never throws: what went wrong is in the run. Does nothing while the tab runs.
+ * Runs statements for a tab, in place of its last run, whose results are closed but for pinned ones.
+ * Answers when the run has ended; never throws: what went wrong is in the run. Does nothing while
+ * the tab runs.
  */
 export async function startRun(options: StartOptions): Promise<void> {
   const { tabId, profileId, label, statements, begin } = options
   if (controllers.has(tabId)) return
   lastStarts.set(tabId, options)
-  closeResults(tabId)
+  const kept = keepPinned(tabId)
   const runId = crypto.randomUUID()
   const startedAtMs = performance.now()
   const run = newRun({ runId, profileId, startedAtMs, statements })
-  store.setState(({ byTab }) => ({ byTab: { ...byTab, [tabId]: { run, view: MESSAGES_VIEW } } }))
+  const tab: TabRun = { run, view: MESSAGES_VIEW, pinnedIds: [], kept }
+  store.setState(({ byTab }) => ({ byTab: { ...byTab, [tabId]: tab } }))
   const controller = new AbortController()
   controllers.set(tabId, controller)
   const unsubscribe = api.subscribe('query.events', { runId }, (event) =>
@@ -108,15 +143,15 @@ export function forgetTab(tabId: string): void {
 
 function follow(tabId: string, runId: string, event: RunEvent): void {
   const isKnown = currentRun(tabId)?.runId === runId
-  if (isKnown) change(tabId, ({ run, view }) => follows(applyEvent(run, event), event, view))
+  if (isKnown) change(tabId, (tab) => follows(tab, event))
   // The tab was closed while its statement went on to open a result.
   else if (event.kind === 'result-opened') close([event.resultId])
 }
 
-const follows = (run: Run, event: RunEvent, view: ViewId): TabRun => ({
-  run,
-  view: viewAfter(run, event, view),
-})
+function follows(tab: TabRun, event: RunEvent): TabRun {
+  const run = applyEvent(tab.run, event)
+  return { ...tab, run, view: viewAfter(run, event, tab.view) }
+}
 
 const changeRun = (tabId: string, runId: string, next: (run: Run) => Run): void =>
   change(tabId, (tab) => (tab.run.runId === runId ? { ...tab, run: next(tab.run) } : tab))
@@ -128,8 +163,19 @@ function change(tabId: string, next: (tab: TabRun) => TabRun): void {
   })
 }
 
+/** Closes what the last run gave but for what is pinned, which comes back. */
+function keepPinned(tabId: string): readonly KeptResult[] {
+  const tab = store.getState().byTab[tabId]
+  if (!tab) return NONE
+  const { run, pinnedIds, kept } = tab
+  close(run.results.map(({ resultId }) => resultId).filter((id) => !pinnedIds.includes(id)))
+  return [...kept, ...keptOf(run, pinnedIds)]
+}
+
 function closeResults(tabId: string): void {
-  close(currentRun(tabId)?.results.map(({ resultId }) => resultId) ?? [])
+  const tab = store.getState().byTab[tabId]
+  const results = [...(tab?.run.results ?? []), ...(tab?.kept ?? []).map(({ result }) => result)]
+  close(results.map(({ resultId }) => resultId))
 }
 
 function close(resultIds: string[]): void {

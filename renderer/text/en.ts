@@ -2,10 +2,11 @@ import { common } from './en/common.ts'
 import { connections } from './en/connections.ts'
 import { editor } from './en/editor.ts'
 import { explorer } from './en/explorer.ts'
+import { grid } from './en/grid.ts'
 import { imports } from './en/imports.ts'
 import { monitor } from './en/monitor.ts'
 import { results } from './en/results.ts'
 import { shell } from './en/shell.ts'
 
 /** Every word of the window in English, by feature; the other languages have the same keys. */
-export const en = { common, connections, editor, explorer, imports, monitor, results, shell }
+export const en = { common, connections, editor, explorer, grid, imports, monitor, results, shell }

@@ -2,10 +2,21 @@ import { common } from './zh-CN/common.ts'
 import { connections } from './zh-CN/connections.ts'
 import { editor } from './zh-CN/editor.ts'
 import { explorer } from './zh-CN/explorer.ts'
+import { grid } from './zh-CN/grid.ts'
 import { imports } from './zh-CN/imports.ts'
 import { monitor } from './zh-CN/monitor.ts'
 import { results } from './zh-CN/results.ts'
 import { shell } from './zh-CN/shell.ts'
 
 /** 简体中文. */
-export const zhCN = { common, connections, editor, explorer, imports, monitor, results, shell }
+export const zhCN = {
+  common,
+  connections,
+  editor,
+  explorer,
+  grid,
+  imports,
+  monitor,
+  results,
+  shell,
+}

@@ -1,32 +1,55 @@
 import type { ICellRendererComp, ICellRendererParams } from 'ag-grid-community'
-import type { GridCell } from './createDataGrid.ts'
+import type { GridCell } from './dataGrid.ts'
+import type { GridCells, LiveCell } from './GridCells.ts'
 
 /** More of a text would not be seen in the widest column. */
 const MAX_SHOWN_CHARACTERS = 512
 
+type Params = ICellRendererParams<unknown, GridCell, GridCells>
+
 /** Draws one cell. No React here: a fast scroll draws thousands a second. */
-export class CellView implements ICellRendererComp {
+export class CellView implements ICellRendererComp, LiveCell {
   readonly #root = document.createElement('span')
   #note: HTMLElement | null = null
   readonly #text = document.createTextNode('')
+  #params: Params | null = null
 
   constructor() {
     this.#root.append(this.#text)
   }
 
-  init(params: ICellRendererParams<unknown, GridCell>): void {
+  init(params: Params): void {
+    params.context.add(this)
     this.refresh(params)
   }
 
-  refresh({ value }: ICellRendererParams<unknown, GridCell>): boolean {
+  refresh(params: Params): boolean {
+    this.#params = params
+    const { value } = params
     this.#text.data = oneLine(value?.text ?? '')
     this.#root.dataset['state'] = value?.state ?? 'loading'
+    if (value?.isMatch) this.#root.dataset['match'] = ''
+    else delete this.#root.dataset['match']
     this.#showNote(value?.note ?? null)
+    this.showMark()
     return true
+  }
+
+  /** On the cell itself, which carries the role that a screen reader knows. */
+  showMark(): void {
+    const { eGridCell, node, column, context } = this.#params!
+    const { isSelected, isHead } = context.markOf(node.rowIndex ?? 0, column!.getColId())
+    eGridCell.ariaSelected = String(isSelected)
+    eGridCell.classList.toggle('selected', isSelected)
+    eGridCell.classList.toggle('head', isHead)
   }
 
   getGui(): HTMLElement {
     return this.#root
+  }
+
+  destroy(): void {
+    this.#params?.context.remove(this)
   }
 
   #showNote(note: string | null): void {

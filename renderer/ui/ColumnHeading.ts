@@ -11,6 +11,10 @@ export type HeadingOptions = {
   /** `isAdded`: beside the columns sorted by so far, instead of in their place. */
   readonly onSort: (isAdded: boolean) => void
   readonly onFilter: () => void
+  /** Takes the whole column; `isExtended`: all from the last one taken up to it. */
+  readonly onSelect: (isExtended: boolean) => void
+  /** Makes the column as wide as its content. */
+  readonly onFit: () => void
 }
 
 type HeadingParams = IHeaderParams & HeadingOptions
@@ -33,7 +37,10 @@ export class ColumnHeading implements IHeaderComp {
     this.#filter.tabIndex = -1
     this.#filter.append(filterIcon())
     this.#root.append(this.#name, ' ', this.#detail, this.#mark, this.#filter)
-    this.#root.addEventListener('click', ({ shiftKey }) => this.#params?.onSort(shiftKey))
+    this.#root.addEventListener('click', ({ shiftKey, ctrlKey, metaKey }) => {
+      if (ctrlKey || metaKey) this.#params?.onSelect(shiftKey)
+      else this.#params?.onSort(shiftKey)
+    })
     this.#filter.addEventListener('click', (event) => {
       event.stopPropagation()
       this.#params?.onFilter()
@@ -43,6 +50,7 @@ export class ColumnHeading implements IHeaderComp {
   init(params: HeadingParams): void {
     this.refresh(params)
     params.eGridHeader.addEventListener('keydown', this.#onKey)
+    params.eGridHeader.addEventListener('dblclick', this.#onDoubleClick)
   }
 
   refresh(params: HeadingParams): boolean {
@@ -66,12 +74,23 @@ export class ColumnHeading implements IHeaderComp {
 
   destroy(): void {
     this.#params?.eGridHeader.removeEventListener('keydown', this.#onKey)
+    this.#params?.eGridHeader.removeEventListener('dblclick', this.#onDoubleClick)
   }
 
-  /** Enter sorts, Alt and arrow down opens the filter, as in a spreadsheet. */
+  /** On the edge by which a column is resized. */
+  readonly #onDoubleClick = ({ target }: Event): void => {
+    if ((target as Element).closest('.ag-header-cell-resize')) this.#params?.onFit()
+  }
+
+  /**
+   * Enter sorts, Ctrl and space take the column, Alt and arrow down opens the filter, as in a
+   * spreadsheet.
+   */
   readonly #onKey = (event: KeyboardEvent): void => {
     if (event.target === this.#filter) return
     if (event.key === 'Enter') this.#params?.onSort(event.shiftKey)
+    else if (event.key === ' ' && (event.ctrlKey || event.metaKey))
+      this.#params?.onSelect(event.shiftKey)
     else if (event.key === 'ArrowDown' && event.altKey) this.#params?.onFilter()
     else return
     event.preventDefault()

@@ -2,7 +2,8 @@ import type { GridReadyEvent } from 'ag-grid-community'
 import { AgGridReact } from 'ag-grid-react'
 import { useEffect, useRef, useState, type Ref } from 'react'
 import styles from './DataGrid.module.css'
-import { createDataGrid, type DataGridHandle, type DataGridOptions } from './createDataGrid.ts'
+import { createDataGrid } from './createDataGrid.ts'
+import type { DataGridHandle, DataGridOptions } from './dataGrid.ts'
 
 type DataGridProps = DataGridOptions & { readonly ref?: Ref<DataGridHandle> }
 
@@ -29,6 +30,7 @@ export function DataGrid({ ref, ...options }: DataGridProps) {
   }, [grid, ref])
 
   useEffect(() => handle?.setRowCount(options.rowCount), [handle, options.rowCount])
+  useEffect(() => handle?.setCells(options.cellAt), [handle, options.cellAt])
   useEffect(() => handle?.setColumns(options.columns), [handle, options.columns])
 
   const onGridReady = ({ api }: GridReadyEvent) => {

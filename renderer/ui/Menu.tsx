@@ -1,4 +1,4 @@
-import { Check } from 'lucide-react'
+import { Check, ChevronRight } from 'lucide-react'
 import { ContextMenu as RadixContext, DropdownMenu as RadixDropdown } from 'radix-ui'
 import { useRef, type ReactNode } from 'react'
 import styles from './Menu.module.css'
@@ -61,7 +61,10 @@ export function ContextMenu({ children, entries, onOpenChange }: ContextMenuProp
   )
 }
 
-type Parts = Pick<typeof RadixDropdown, 'Item' | 'CheckboxItem' | 'ItemIndicator' | 'Separator'>
+type Parts = Pick<
+  typeof RadixDropdown,
+  'Item' | 'CheckboxItem' | 'Separator' | 'Sub' | 'SubTrigger' | 'SubContent' | 'Portal'
+>
 
 /**
  * What was chosen runs when the menu has closed and given the focus back, so that a dialog it opens
@@ -93,6 +96,8 @@ function Entries({
   return entries.map((entry, index) => {
     if (entry === 'separator')
       return <parts.Separator key={keyOf(entries, index)} className={styles.separator} />
+    if ('entries' in entry)
+      return <Submenu key={keyOf(entries, index)} entry={entry} parts={parts} onSelect={onSelect} />
     const {
       label,
       icon: Icon,
@@ -127,6 +132,33 @@ function Entries({
       </parts.CheckboxItem>
     )
   })
+}
+
+type Submenu = Extract<MenuEntry, { entries: readonly MenuEntry[] }>
+
+function Submenu({
+  entry: { label, icon: Icon, entries },
+  parts,
+  onSelect,
+}: {
+  entry: Submenu
+  parts: Parts
+  onSelect: (run: () => void) => void
+}) {
+  return (
+    <parts.Sub>
+      <parts.SubTrigger className={styles.entry}>
+        <span className={styles.icon}>{Icon && <Icon size={16} aria-hidden />}</span>
+        <span className={styles.label}>{label}</span>
+        <ChevronRight size={14} aria-hidden />
+      </parts.SubTrigger>
+      <parts.Portal>
+        <parts.SubContent className={styles.menu} collisionPadding={8}>
+          <Entries entries={entries} parts={parts} onSelect={onSelect} />
+        </parts.SubContent>
+      </parts.Portal>
+    </parts.Sub>
+  )
 }
 
 /** A separator is known by the entry before it. */

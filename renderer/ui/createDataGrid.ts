@@ -1,21 +1,26 @@
 import {
-  createTheme,
+  CellStyleModule,
+  ColumnApiModule,
+  EventApiModule,
   InfiniteRowModelModule,
   ModuleRegistry,
   RenderApiModule,
   RowApiModule,
   ScrollApiModule,
-  CellStyleModule,
-  EventApiModule,
-  type ColDef,
   type GridApi,
   type GridOptions,
   type IDatasource,
 } from 'ag-grid-community'
 import { CellView } from './CellView.ts'
-import { ColumnHeading, type HeadingOptions } from './ColumnHeading.ts'
-import type { SortMark } from './SortMark.ts'
-import { moveFocus, type CellPlace } from './moveFocus.ts'
+import type { DataGridHandle, DataGridOptions } from './dataGrid.ts'
+import { dragSelection } from './dragSelection.ts'
+import { GridCells } from './GridCells.ts'
+import { columnDefs, NUMBER_COLUMN, shownKeys } from './gridColumns.ts'
+import { gridAction, isGridCommand, type GridAction, type GridCommand } from './gridKeys.ts'
+import { gridTheme, HEADER_HEIGHT, ROW_HEIGHT } from './gridTheme.ts'
+import type { CellPlace } from './moveFocus.ts'
+import { selectByPointer } from './selectByPointer.ts'
+import { SelectionModel } from './SelectionModel.ts'
 import { scrollByWheel } from './tallGrid.ts'
 
 ModuleRegistry.registerModules([
@@ -25,50 +30,8 @@ ModuleRegistry.registerModules([
   ScrollApiModule,
   CellStyleModule,
   EventApiModule,
+  ColumnApiModule,
 ])
-
-export type GridColumn = {
-  readonly name: string
-  /** Beside the name, dimmed. */
-  readonly detail: string
-  readonly width: number
-  readonly isNumeric: boolean
-  /** Null: the rows are not sorted by it. */
-  readonly sort: SortMark | null
-  readonly isFiltered: boolean
-  /** Names the button that opens the column's filter. */
-  readonly filterLabel: string
-}
-
-export type GridCell = {
-  readonly text: string
-  readonly state: 'value' | 'null' | 'empty' | 'loading'
-  /** At the cell's end: the size of a value of which only the beginning is here. */
-  readonly note: string | null
-}
-
-export type DataGridOptions = {
-  /** The accessible name. */
-  readonly label: string
-  readonly rowCount: number
-  readonly columns: readonly GridColumn[]
-  readonly cellAt: (row: number, column: number) => GridCell
-  /** Rows `from` up to `to` are on screen, with a few around them. */
-  readonly onVisible: (from: number, to: number) => void
-  readonly onOpen: (place: CellPlace) => void
-  readonly onCopy: (place: CellPlace) => void
-  /** A column's header was pressed; `isAdded`: with the key that keeps the other columns. */
-  readonly onSort: (column: number, isAdded: boolean) => void
-  readonly onFilter: (column: number) => void
-}
-
-export type DataGridHandle = {
-  setRowCount(rowCount: number): void
-  setColumns(columns: readonly GridColumn[]): void
-  /** Cells of these rows have changed. */
-  refresh(from: number, to: number): void
-  focus(place?: CellPlace): void
-}
 
 /** What AG Grid is made with, and what steers it once it is there. */
 type DataGridParts = {
@@ -78,41 +41,8 @@ type DataGridParts = {
   attach(gridApi: GridApi, gridHost: HTMLElement): { handle: DataGridHandle; detach: () => void }
 }
 
-const NUMBER_COLUMN = '#'
-/** The token `--grid-row-height`. */
-const ROW_HEIGHT = 24
-const HEADER_HEIGHT = 28
 /** The grid wants an object a row; ours have nothing in them, since cells are read by place. */
 const ROW = {}
-
-const theme = createTheme().withParams({
-  backgroundColor: 'var(--surface)',
-  foregroundColor: 'var(--text)',
-  textColor: 'var(--text)',
-  accentColor: 'var(--accent)',
-  borderColor: 'var(--border)',
-  browserColorScheme: 'inherit',
-  fontFamily: 'var(--font-mono)',
-  fontSize: 13,
-  headerFontFamily: 'var(--font-ui)',
-  headerFontSize: 12,
-  headerFontWeight: 600,
-  headerTextColor: 'var(--text)',
-  headerBackgroundColor: 'var(--bg)',
-  headerHeight: HEADER_HEIGHT,
-  rowHeight: ROW_HEIGHT,
-  headerColumnBorder: true,
-  headerColumnResizeHandleColor: 'transparent',
-  columnBorder: true,
-  rowBorder: true,
-  rowHoverColor: 'var(--hover)',
-  oddRowBackgroundColor: 'var(--surface)',
-  cellHorizontalPadding: 8,
-  spacing: 4,
-  wrapperBorder: false,
-  wrapperBorderRadius: 0,
-  rangeSelectionBorderColor: 'var(--focus)',
-})
 
 /** The one place that knows AG Grid: its infinite row model, over rows that hold no values. */
 export function createDataGrid(initial: DataGridOptions): DataGridParts {
@@ -120,8 +50,17 @@ export function createDataGrid(initial: DataGridOptions): DataGridParts {
   const options = () => latest
   let api: GridApi
   let host: HTMLElement
-  let { rowCount, columns: shownColumns } = initial
-  let lastFocused: CellPlace = { row: 0, column: 0 }
+  let { rowCount } = initial
+  let keys = shownKeys(initial.columns)
+  const size = () => ({ rowCount, columnCount: keys.length })
+  const selection = new SelectionModel(size, () => {
+    cells.showMarks()
+    options().onSelect(selection.told(keys))
+  })
+  const positionOf = (columnId: string): number => keys.indexOf(Number(columnId))
+  const cells = new GridCells((row, columnId) =>
+    selection.markOf(row, columnId === NUMBER_COLUMN ? null : positionOf(columnId)),
+  )
   const datasource: IDatasource = {
     getRows: ({ startRow, endRow, successCallback }) => {
       const end = Math.min(endRow, rowCount)
@@ -132,7 +71,8 @@ export function createDataGrid(initial: DataGridOptions): DataGridParts {
     },
   }
   const gridOptions: GridOptions = {
-    theme,
+    theme: gridTheme,
+    context: cells,
     rowModelType: 'infinite',
     datasource,
     infiniteInitialRowCount: Math.max(1, rowCount),
@@ -143,43 +83,92 @@ export function createDataGrid(initial: DataGridOptions): DataGridParts {
     defaultColDef: {
       sortable: false,
       resizable: true,
-      suppressMovable: true,
       cellDataType: false,
       cellRenderer: CellView,
-      suppressKeyboardEvent: ({ event, node, column }) =>
-        handleKey(event, { row: node.rowIndex ?? 0, column: Number(column.getColId()) }),
+      suppressKeyboardEvent: ({ event }) => handleKey(event),
     },
     suppressAnimationFrame: true,
     suppressColumnMoveAnimation: true,
+    suppressDragLeaveHidesColumns: true,
     suppressNoRowsOverlay: true,
     animateRows: false,
     rowBuffer: 10,
     tabToNextCell: () => false,
     // One comes back to the cell one left, not to the grid's last.
     focusGridInnerElement() {
-      focusCell(api, lastFocused)
+      showFocus()
       return rowCount > 0
-    },
-    onCellFocused: () => {
-      lastFocused = focusedPlace(api) ?? lastFocused
     },
     onViewportChanged: ({ firstRow, lastRow }) => options().onVisible(firstRow, lastRow + 1),
     onCellDoubleClicked: ({ rowIndex, column }) => {
-      const place = { row: rowIndex ?? 0, column: Number(column.getColId()) }
-      if (!Number.isNaN(place.column)) options().onOpen(place)
+      const key = Number(column.getColId())
+      if (!Number.isNaN(key)) options().onOpen({ row: rowIndex ?? 0, column: key })
+    },
+    onColumnResized: ({ finished, source, column }) => {
+      if (finished && column && source === 'uiColumnResized')
+        options().onWidth(Number(column.getColId()), column.getActualWidth())
+    },
+    onColumnMoved: ({ finished, source }) => {
+      if (finished && source === 'uiColumnMoved') options().onOrder(orderInGrid(api))
     },
   }
 
-  function handleKey(event: KeyboardEvent, place: CellPlace): boolean {
-    if (Number.isNaN(place.column)) return false
-    const size = { rowCount, columnCount: options().columns.length }
-    const target = moveFocus(event, place, size, pageRows(host))
-    if (target) focusCell(api, target)
-    else if (event.key === 'Enter') options().onOpen(place)
-    else if (isCopy(event)) options().onCopy(place)
-    else return false
+  function showFocus(): void {
+    const { row, column } = selection.focus
+    const key = keys[column]
+    if (key === undefined || row >= rowCount) return
+    reveal({ row, column })
+    api.setFocusedCell(row, String(key))
+  }
+
+  function reveal({ row, column }: CellPlace): void {
+    if (row >= api.getDisplayedRowCount()) return
+    api.ensureIndexVisible(row)
+    api.ensureColumnVisible(String(keys[column]))
+  }
+
+  function refresh(from: number, to: number): void {
+    const rowNodes = api
+      .getRenderedNodes()
+      .filter(({ rowIndex }) => rowIndex !== null && rowIndex >= from && rowIndex < to)
+    api.refreshCells({ rowNodes, force: true, suppressFlash: true })
+  }
+
+  function handleKey(event: KeyboardEvent): boolean {
+    if (keys.length === 0) return false
+    const { focus, head } = selection
+    const action = gridAction(event, { focus, head, size: size(), pageRows: pageRows(host) })
+    if (!action || !act(action)) return false
     event.preventDefault()
     return true
+  }
+
+  function act(action: GridAction): boolean {
+    if (isGridCommand(action)) {
+      run(action)
+      return true
+    }
+    if (action.kind === 'collapse' && !selection.isMany) {
+      options().onEscape()
+      return true
+    }
+    selection.act(action)
+    if (action.kind === 'move' || action.kind === 'extend') showFocus()
+    return true
+  }
+
+  function run(command: GridCommand): void {
+    const { row, column } = selection.focus
+    switch (command.kind) {
+      case 'open':
+        return options().onOpen({ row, column: keys[column]! })
+      case 'copy':
+        return options().onCopy(command)
+      case 'find':
+        return options().onFind()
+      case 'go-to':
+        return options().onGoTo()
+    }
   }
 
   const handle: DataGridHandle = {
@@ -191,22 +180,31 @@ export function createDataGrid(initial: DataGridOptions): DataGridParts {
         api.setGridOption('columnDefs', columnDefs(options, count))
     },
     setColumns(columns) {
+      const shown = shownKeys(columns)
+      const isSame = shown.length === keys.length && shown.every((key, at) => key === keys[at])
+      keys = shown
       api.setGridOption('columnDefs', columnDefs(options, rowCount))
-      const isGiven = ({ width }: GridColumn, index: number): boolean =>
-        width !== shownColumns[index]?.width
-      const newWidths = columns.flatMap((column, index) =>
-        isGiven(column, index) ? [{ key: String(index), newWidth: column.width }] : [],
-      )
-      api.setColumnWidths(newWidths)
-      shownColumns = columns
+      if (!isSame) selection.reset()
     },
-    refresh(from, to) {
-      const rowNodes = api
-        .getRenderedNodes()
-        .filter(({ rowIndex }) => rowIndex !== null && rowIndex >= from && rowIndex < to)
-      api.refreshCells({ rowNodes, force: true, suppressFlash: true })
+    setCells(cellAt) {
+      latest = { ...latest, cellAt }
+      refresh(0, Infinity)
     },
-    focus: (place = lastFocused) => focusCell(api, place),
+    refresh,
+    focus(place) {
+      if (place) selection.moveTo({ row: place.row, column: positionOf(String(place.column)) })
+      showFocus()
+    },
+    reveal(place) {
+      const at = { row: place.row, column: positionOf(String(place.column)) }
+      selection.moveTo(at)
+      reveal(at)
+    },
+    selectAll: () => selection.all(),
+    selectColumn: (key, isExtended) => selection.column(positionOf(String(key)), { isExtended }),
+    resetSelection: () => selection.reset(),
+    selected: () => selection.told(keys),
+    width: () => host.querySelector('.ag-grid-viewport')?.clientWidth ?? host.clientWidth,
   }
 
   return {
@@ -216,67 +214,23 @@ export function createDataGrid(initial: DataGridOptions): DataGridParts {
       api = gridApi
       host = gridHost
       api.setGridAriaProperty('label', options().label)
+      api.setGridAriaProperty('multiselectable', 'true')
       const viewport = host.querySelector<HTMLElement>('.ag-grid-viewport')
-      const detach = viewport ? scrollByWheel(viewport, () => rowCount * ROW_HEIGHT) : () => {}
-      return { handle, detach }
+      const stops = [
+        selectByPointer(host, dragSelection(selection, { positionOf, showFocus })),
+        viewport ? scrollByWheel(viewport, () => rowCount * ROW_HEIGHT) : () => {},
+      ]
+      return { handle, detach: () => stops.forEach((stop) => stop()) }
     },
   }
 }
 
-function columnDefs(options: () => DataGridOptions, rowCount: number): ColDef[] {
-  const numbers: ColDef = {
-    colId: NUMBER_COLUMN,
-    headerName: '',
-    pinned: 'left',
-    lockPinned: true,
-    resizable: false,
-    width: 24 + 8 * String(rowCount).length,
-    cellClass: 'row-number',
-    suppressNavigable: true,
-    valueGetter: ({ node }): GridCell => {
-      return { text: String((node?.rowIndex ?? 0) + 1), state: 'value', note: null }
-    },
-  }
-  return [numbers, ...options().columns.map((column, index) => columnDef(options, column, index))]
-}
-
-function columnDef(options: () => DataGridOptions, column: GridColumn, index: number): ColDef {
-  const alignment = column.isNumeric ? 'numeric' : 'textual'
-  return {
-    colId: String(index),
-    headerName: column.name,
-    headerComponent: ColumnHeading,
-    headerComponentParams: {
-      detail: column.detail,
-      sort: column.sort,
-      isFiltered: column.isFiltered,
-      filterLabel: column.filterLabel,
-      onSort: (isAdded) => options().onSort(index, isAdded),
-      onFilter: () => options().onFilter(index),
-    } satisfies HeadingOptions,
-    headerClass: alignment,
-    cellClass: alignment,
-    initialWidth: column.width,
-    minWidth: 40,
-    valueGetter: ({ node }) => options().cellAt(node?.rowIndex ?? 0, index),
-  }
-}
-
-function focusCell(api: GridApi, { row, column }: CellPlace): void {
-  if (row >= api.getDisplayedRowCount()) return
-  api.ensureIndexVisible(row)
-  api.ensureColumnVisible(String(column))
-  api.setFocusedCell(row, String(column))
-}
-
-function focusedPlace(api: GridApi): CellPlace | null {
-  const focused = api.getFocusedCell()
-  const column = Number(focused?.column.getColId())
-  return focused && !Number.isNaN(column) ? { row: focused.rowIndex, column } : null
-}
-
-const isCopy = ({ key, ctrlKey, metaKey }: KeyboardEvent): boolean =>
-  (ctrlKey || metaKey) && key.toLowerCase() === 'c'
+/** Keys in the order in which columns stand after one was dragged. */
+const orderInGrid = (api: GridApi): number[] =>
+  api
+    .getAllGridColumns()
+    .map((column) => Number(column.getColId()))
+    .filter((key) => !Number.isNaN(key))
 
 /** Rows of one page: those on screen but one, so that the eye finds its place. */
 function pageRows(host: HTMLElement): number {

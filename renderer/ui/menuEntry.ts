@@ -14,4 +14,6 @@ export type MenuEntry =
       isChecked?: boolean
       onSelect: () => void
     }
+  /** Opens a further menu. */
+  | { label: string; icon?: LucideIcon; entries: readonly MenuEntry[] }
   | 'separator'

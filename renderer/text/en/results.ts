@@ -5,6 +5,10 @@ export const results = {
   result: 'Result {number}',
   messages: 'Messages',
   resultStatus: 'Result status',
+  pinned: 'Pinned',
+  pinResult: 'Pin result: keep it through further runs',
+  unpinResult: 'Unpin result',
+  pinnedRows: '{rows}, pinned',
   export: 'Export',
   // status
   rows: { one: '{count} row', other: '{count} rows' },

@@ -1,7 +1,7 @@
-import { hexText } from '../../contract/cellText.ts'
-import { api } from '../api/api.ts'
-import type { ResultState } from '../results/runState.ts'
-import type { CellPlace } from '../ui/moveFocus.ts'
+import { hexText } from '../../../contract/cellText.ts'
+import { api } from '../../api/api.ts'
+import type { ResultState } from '../../results/runState.ts'
+import type { CellPlace } from '../../ui/moveFocus.ts'
 
 type Size = {
   /** Of the whole value. */

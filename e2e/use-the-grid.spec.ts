@@ -1,0 +1,209 @@
+import axe from 'axe-core'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Complaints, launchChromium, openPage } from './support/browser.ts'
+import { type Sluice, startSluice, temporaryFolder } from './support/sluice.ts'
+import { Workbench } from './support/workbench.ts'
+
+let browser: Browser
+let folder: Awaited<ReturnType<typeof temporaryFolder>>
+let sluice: Sluice
+let page: Page
+let complaints: Complaints
+let workbench: Workbench
+
+beforeAll(async () => {
+  folder = await temporaryFolder()
+  sluice = await startSluice({ dataDir: folder.path })
+  browser = await launchChromium()
+  ;({ page, complaints } = await openPage(browser, sluice.url))
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  workbench = new Workbench(page)
+  await workbench.ready()
+  await workbench.newTab()
+  await workbench.chooseProfile('Sample')
+})
+afterAll(async () => {
+  await browser?.close()
+  await sluice?.stop()
+  await folder?.[Symbol.asyncDispose]()
+})
+
+const selection = () => page.getByRole('status', { name: 'Selection' }).textContent()
+const clipboard = () => page.evaluate(() => navigator.clipboard.readText())
+const press = (keys: string) => page.keyboard.press(keys)
+const click = async (row: number, column: string, options = {}) =>
+  (await workbench.gridCell(row, column)).click(options)
+
+const NUMBERS = `with recursive n(i) as (select 1 union all select i + 1 from n where i < 200000)
+  select i, 9007199254740992 + i as big, case when i % 2 then 'odd' end as name, '' as empty from n`
+
+async function run(sql: string, status: RegExp): Promise<void> {
+  await workbench.run(sql)
+  await workbench.untilStatus(status)
+}
+
+test('ranges are selected by keys and pointer, summed up exactly, and copied as they are shown', async () => {
+  await run(NUMBERS, /200,000 rows in/)
+  await click(1, 'i')
+  await press('Shift+ArrowDown')
+  await press('Shift+ArrowRight')
+  await expect.poll(selection).toContain('4 cells')
+  await expect.poll(selection).toContain('Sum 18,014,398,509,481,990')
+  await press('ControlOrMeta+C')
+  await expect.poll(clipboard).toBe('1\t9007199254740993\n2\t9007199254740994\n')
+
+  await press('ControlOrMeta+Shift+C')
+  await expect.poll(clipboard).toMatch(/^i\tbig\n1\t/)
+
+  await click(2, 'name')
+  await click(4, 'empty', { modifiers: ['Shift'] })
+  await press('ControlOrMeta+C')
+  await expect.poll(clipboard).toBe('\t""\nodd\t""\n\t""\n')
+
+  await (await workbench.gridCell(2, 'i')).hover()
+  await page.mouse.down()
+  await (await workbench.gridCell(5, 'big')).hover()
+  await page.mouse.up()
+  await expect.poll(selection).toContain('8 cells')
+  expect(await (await workbench.gridCell(4, 'big')).getAttribute('aria-selected')).toBe('true')
+  expect(await (await workbench.gridCell(6, 'big')).getAttribute('aria-selected')).toBe('false')
+}, 120_000)
+
+test('ranges that make no table are not copied, columns apart are', async () => {
+  const header = (name: string) =>
+    workbench.grid.getByRole('columnheader', { name: new RegExp(`^${name}\\b`) })
+  await click(1, 'i')
+  await click(3, 'big', { modifiers: ['ControlOrMeta'] })
+  await press('ControlOrMeta+C')
+  await page.getByText(/^These ranges share neither/).waitFor()
+
+  await header('i').click({ modifiers: ['ControlOrMeta'] })
+  await header('name').click({ modifiers: ['ControlOrMeta'] })
+  await expect.poll(selection).toContain('400,000 cells')
+  await expect.poll(selection).toContain('Sum 20,000,100,000')
+}, 60_000)
+
+test('all of a result is selected at once; copying it asks, and offers a file', async () => {
+  await click(1, 'i')
+  await press('ControlOrMeta+A')
+  await expect.poll(selection).toContain('800,000 cells')
+  await press('ControlOrMeta+C')
+  await expect.poll(async () => (await clipboard()).length).toBeGreaterThan(4_000_000)
+  expect((await clipboard()).trimEnd().split('\n')).toHaveLength(200_000)
+
+  await run('select * from sales', /200,000 rows in/)
+  await click(1, 'id')
+  await press('ControlOrMeta+A')
+  await press('ControlOrMeta+C')
+  const question = page.getByRole('dialog', { name: 'Copy this much?' })
+  await question.getByText(/^3,000,000 cells are more/).waitFor()
+  await question.getByRole('button', { name: 'Export to a file' }).click()
+  await page.getByRole('dialog', { name: 'Export Result 1' }).getByText('200,000 rows').waitFor()
+  await page.getByRole('button', { name: 'Cancel' }).last().click()
+}, 120_000)
+
+test('text is found over all rows with its place, and a row is gone to by its number', async () => {
+  await run(NUMBERS, /200,000 rows in/)
+  await click(1, 'i')
+  await press('ControlOrMeta+F')
+  const matches = () => page.getByRole('status', { name: 'Matches' }).textContent()
+  await page.keyboard.type('19999')
+  await expect.poll(matches).toMatch(/^1 of /)
+  await expect.poll(selection).toBe('Row 19,999 of 200,000 · i')
+  await press('Shift+Enter')
+  await expect.poll(selection).toMatch(/^Row 199,999 of 200,000/)
+  await press('Escape')
+
+  await press('ControlOrMeta+G')
+  await page.getByRole('dialog', { name: 'Go to row' }).waitFor()
+  await page.keyboard.type('123,456')
+  await press('Enter')
+  await expect.poll(selection).toMatch(/^Row 123,456 of 200,000/)
+}, 120_000)
+
+test('a cell filters by its value, copies as an IN list, and columns are hidden and kept so', async () => {
+  await press('ControlOrMeta+Home')
+  await click(1, 'name', { button: 'right' })
+  await page.getByRole('menuitem', { name: 'Only odd' }).click()
+  await workbench.untilStatus(/^100,000 of 200,000 rows$/)
+  await click(1, 'big')
+  await press('Shift+ArrowDown')
+  await click(1, 'big', { button: 'right' })
+  await page.getByRole('menuitem', { name: 'Copy as' }).hover()
+  await page.getByRole('menuitem', { name: 'SQL IN list' }).click()
+  await expect.poll(clipboard).toBe('(9007199254740993, 9007199254740995)')
+
+  await workbench.grid.getByRole('columnheader', { name: /^empty\b/ }).click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Hide column' }).click()
+  const hidden = workbench.grid.getByRole('columnheader', { name: /^empty\b/ })
+  await hidden.waitFor({ state: 'detached' })
+  await run(NUMBERS, /200,000 rows in/)
+  await workbench.gridCell(1, 'i')
+  await expect.poll(() => hidden.count()).toBe(0)
+}, 120_000)
+
+test('a value is looked at as a tree that keeps its digits; a record shows one row', async () => {
+  await run(`select 1 as id, '{"big": 10010513897886659123, "list": [1, 2]}' as doc`, /1 row in/)
+  await click(1, 'doc')
+  await press('Enter')
+  const panel = page.getByRole('region', { name: 'Row 1, doc' })
+  await panel.getByRole('treeitem', { name: /^big:\s*10010513897886659123$/ }).waitFor()
+  await panel.getByRole('tab', { name: 'Hex' }).click()
+  await panel.getByText(/^00000000 {2}7b 22/).waitFor()
+  await page.getByRole('button', { name: 'Record', exact: true }).click()
+  const record = page.getByRole('listbox', { name: 'Record' })
+  await record.getByRole('option', { name: /^id/ }).waitFor()
+  await page.getByRole('button', { name: 'Close' }).last().click()
+}, 60_000)
+
+test('a pinned result stays through the next run, until it is unpinned', async () => {
+  await run('select 42 as kept', /1 row in/)
+  await page.getByRole('button', { name: /^Pin result/ }).click()
+  await run('select 7 as fresh', /1 row in/)
+  const pinned = page.getByRole('tab', { name: /select 42 as kept/ })
+  await pinned.click()
+  await expect.poll(async () => (await workbench.gridCell(1, 'kept')).textContent()).toBe('42')
+  await page.getByRole('button', { name: 'Unpin result' }).click()
+  await pinned.waitFor({ state: 'detached' })
+}, 60_000)
+
+test('a foreign key leads to its row and back', async () => {
+  await workbench.open('Sample')
+  await workbench.open('Tables')
+  await workbench.treeItem(/^sales\b/).dblclick()
+  await workbench.untilStatus(/200,000 rows in/)
+  await click(3, 'barge_id')
+  const barge = await (await workbench.gridCell(3, 'barge_id')).textContent()
+  const link = page.getByRole('menuitem', { name: `Go to barges ${barge}` })
+  // The table's keys may still be on their way when the menu opens first.
+  await expect
+    .poll(async () => {
+      await click(3, 'barge_id', { button: 'right' })
+      await page.getByRole('menu').waitFor()
+      const isThere = await link.isVisible()
+      if (!isThere) await press('Escape')
+      return isThere
+    })
+    .toBe(true)
+  await link.click()
+  await workbench.untilStatus(/1 row in/)
+  await expect.poll(async () => (await workbench.gridCell(1, 'id')).textContent()).toBe(barge)
+  await page.getByRole('button', { name: 'Back to sales' }).click()
+  await expect.poll(selection).toBe('Row 3 of 200,000 · barge_id')
+}, 60_000)
+
+test('nothing is wrong for those who do not see the grid, and nothing was complained of', async () => {
+  await page.evaluate(axe.source)
+  const violations = await page.evaluate(async () => {
+    const { axe: inPage } = globalThis as unknown as {
+      axe: {
+        run(root: string): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
+      }
+    }
+    const { violations: found } = await inPage.run('[data-pane]')
+    return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+  })
+  expect(violations).toEqual([])
+  expect(complaints).toEqual([])
+}, 60_000)

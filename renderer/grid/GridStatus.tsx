@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react'
+import { formatBytes } from '../results/formatAmounts.ts'
+import { useText } from '../text/text.ts'
+import { Button } from '../ui/Button.tsx'
+import { Spinner } from '../ui/Spinner.tsx'
+import styles from './GridStatus.module.css'
+import { summaryParts } from './summaryParts.ts'
+import type { CopyState } from './useCopy.ts'
+import type { SummaryState } from './useSummary.ts'
+
+type GridStatusProps = {
+  cellCount: number
+  /** Where the focus is, for as long as one cell is selected. */
+  place: string
+  summary: SummaryState
+  copy: CopyState
+  onCancelCopy: () => void
+  /** At the right end. */
+  actions: ReactNode
+}
+
+/** What is selected and what it comes to. */
+export function GridStatus(props: GridStatusProps) {
+  const { cellCount, place, summary, copy, onCancelCopy, actions } = props
+  const text = useText()
+  return (
+    <div className={styles.bar}>
+      <div role="status" aria-label={text('grid.selection')} className={styles.summary}>
+        <span>{cellCount > 1 ? text('grid.cells', { count: cellCount }) : place}</span>
+        {summary.kind === 'loading' && <Spinner />}
+        {summary.kind === 'done' &&
+          summaryParts(summary.summary, text).map(({ label, value }) => (
+            <span key={label} className={styles.part}>
+              {label} <b>{value}</b>
+            </span>
+          ))}
+      </div>
+      {copy.kind === 'running' && (
+        <span className={styles.copying}>
+          <Spinner />
+          {text('grid.copying', { size: formatBytes(copy.sizeBytes) })}
+          <Button variant="quiet" onClick={onCancelCopy}>
+            {text('common.cancel')}
+          </Button>
+        </span>
+      )}
+      <div className={styles.actions}>{actions}</div>
+    </div>
+  )
+}

@@ -1,0 +1,108 @@
+import { Copy, Download, Filter as FilterIcon, FilterX, PanelRight } from 'lucide-react'
+import type { CopyFormat } from '../../contract/copies.ts'
+import type { Filter } from '../../contract/filters.ts'
+import { describeKeys, isMac } from '../app/keys.ts'
+import type { Text, TextKey } from '../text/text.ts'
+import type { MenuEntry } from '../ui/menuEntry.ts'
+import type { CellContent } from './decodeWindow.ts'
+
+type CellMenuOptions = {
+  /** Of the cell that has the focus; null: not here. */
+  readonly content: CellContent | null
+  readonly column: number
+  readonly filters: readonly Filter[]
+  /** Dialects without SQL have no INSERT. */
+  readonly hasSql: boolean
+  /** More entries, such as ways to other rows. */
+  readonly links: readonly MenuEntry[]
+  readonly onOpen: () => void
+  readonly onCopy: (format: CopyFormat) => void
+  readonly onExport: () => void
+  readonly onFilter: (filters: readonly Filter[]) => void
+}
+
+const FORMAT_LABELS = {
+  csv: 'results.formatCsv',
+  json: 'results.formatJson',
+  markdown: 'results.formatMarkdown',
+  sql: 'results.formatSql',
+  'in-list': 'grid.formatInList',
+} as const satisfies Partial<Record<CopyFormat, TextKey>>
+
+/** What can be done with the cells that are selected. */
+export function cellMenu(options: CellMenuOptions, text: Text): MenuEntry[] {
+  const { onOpen, onCopy, onExport, links, hasSql } = options
+  const formats = (Object.keys(FORMAT_LABELS) as (keyof typeof FORMAT_LABELS)[]).filter(
+    (format) => hasSql || (format !== 'sql' && format !== 'in-list'),
+  )
+  return [
+    { label: text('grid.openValue'), icon: PanelRight, shortcut: 'Enter', onSelect: onOpen },
+    ...(links.length > 0 ? (['separator', ...links] as const) : []),
+    'separator',
+    {
+      label: text('common.copy'),
+      icon: Copy,
+      shortcut: describeKeys('Mod+C', isMac),
+      onSelect: () => onCopy('tsv'),
+    },
+    {
+      label: text('grid.copyWithHeaders'),
+      shortcut: describeKeys('Mod+Shift+C', isMac),
+      onSelect: () => onCopy('tsv-headers'),
+    },
+    {
+      label: text('grid.copyAs'),
+      entries: formats.map((format) => ({
+        label: text(FORMAT_LABELS[format]),
+        onSelect: () => onCopy(format),
+      })),
+    },
+    { label: text('grid.exportSelection'), icon: Download, onSelect: onExport },
+    ...filterEntries(options, text),
+  ]
+}
+
+/** An operand is compared as a whole, and has a limit of its own. */
+const MAX_OPERAND = 10_000
+const SHOWN_OPERAND = 24
+
+function filterEntries(
+  { content, column, filters, onFilter }: CellMenuOptions,
+  text: Text,
+): MenuEntry[] {
+  if (!content) return []
+  const others = filters.filter((filter) => filter.column !== column)
+  const isFiltered = others.length < filters.length
+  const only = (filter: Filter) => () => onFilter([...others, filter])
+  const clear: MenuEntry[] = isFiltered
+    ? [{ label: text('results.removeFilter'), icon: FilterX, onSelect: () => onFilter(others) }]
+    : []
+  const isNull: MenuEntry = {
+    label: text('grid.filterNull'),
+    onSelect: only({ column, operator: 'is-null' }),
+  }
+  const isNotNull: MenuEntry = {
+    label: text('grid.filterNotNull'),
+    onSelect: only({ column, operator: 'is-not-null' }),
+  }
+  if (content.kind === 'null') return ['separator', isNull, isNotNull, ...clear]
+  const { text: value, sizeBytes } = content
+  const isDisabled = sizeBytes !== null || value.length > MAX_OPERAND
+  const shown = value.length > SHOWN_OPERAND ? `${value.slice(0, SHOWN_OPERAND)}…` : value
+  return [
+    'separator',
+    {
+      label: text('grid.filterEquals', { value: shown }),
+      icon: FilterIcon,
+      isDisabled,
+      onSelect: only({ column, operator: '=', value }),
+    },
+    {
+      label: text('grid.filterExcludes', { value: shown }),
+      isDisabled,
+      onSelect: () => onFilter([...filters, { column, operator: '!=', value }]),
+    },
+    isNull,
+    ...clear,
+  ]
+}

@@ -1,0 +1,118 @@
+import { useCallback, useMemo } from 'react'
+import { useText } from '../../text/text.ts'
+import { Spinner } from '../../ui/Spinner.tsx'
+import { indexJson } from './indexJson.ts'
+import { JsonTree } from './JsonTree.tsx'
+import type { Value } from './readValue.ts'
+import { lineAt, textLines } from './textLines.ts'
+import { useSliced } from './useSliced.ts'
+import styles from './ValuePanel.module.css'
+import {
+  bytesOf,
+  HEX_BYTES_A_LINE,
+  hexLine,
+  imageType,
+  textOf,
+  type ValueView,
+} from './valueViews.ts'
+import { VirtualLines } from './VirtualLines.tsx'
+
+/** A text area lays out all of its text at once: beyond this it would hold the window. */
+const TEXT_AREA_CHARACTERS = 256 * 1024
+/** Characters of a wrapped line where lines are drawn one by one. */
+const WRAPPED_CHARACTERS = 80
+
+type ValueBodyProps = { value: Value; view: ValueView; isWrapped: boolean }
+
+/** A value in one of its views. */
+export function ValueBody({ value, view, isWrapped }: ValueBodyProps) {
+  switch (view) {
+    case 'text':
+      return <TextBody text={textOf(value) ?? ''} isWrapped={isWrapped} />
+    case 'json':
+      return <JsonBody text={textOf(value) ?? ''} />
+    case 'hex':
+      return <HexBody value={value} />
+    case 'image':
+      return <ImageBody value={value} />
+  }
+}
+
+export function TextBody({ text, isWrapped }: { text: string; isWrapped: boolean }) {
+  const words = useText()
+  if (text.length > TEXT_AREA_CHARACTERS) return <LongText text={text} isWrapped={isWrapped} />
+  return (
+    <textarea
+      readOnly
+      className={styles.text}
+      aria-label={words('results.cellValue')}
+      spellCheck={false}
+      wrap={isWrapped ? 'soft' : 'off'}
+      value={text}
+    />
+  )
+}
+
+function LongText({ text, isWrapped }: { text: string; isWrapped: boolean }) {
+  const words = useText()
+  const work = useCallback(
+    () => textLines(text, isWrapped ? WRAPPED_CHARACTERS : null),
+    [text, isWrapped],
+  )
+  const lines = useSliced(work)
+  if (!lines) return <Working />
+  return (
+    <VirtualLines
+      label={words('results.cellValue')}
+      count={lines.starts.length}
+      lineAt={(index) => lineAt(lines, index)}
+    />
+  )
+}
+
+function JsonBody({ text }: { text: string }) {
+  const words = useText()
+  const work = useCallback(() => indexJson(text), [text])
+  const index = useSliced(work)
+  if (index === undefined) return <Working />
+  if (index === null) return <p className={styles.note}>{words('grid.notJson')}</p>
+  return <JsonTree key={text.length} index={index} label={words('results.cellValue')} />
+}
+
+function HexBody({ value }: { value: Value }) {
+  const words = useText()
+  const bytes = useMemo(() => bytesOf(value), [value])
+  return (
+    <VirtualLines
+      label={words('results.cellValue')}
+      count={Math.ceil(bytes.length / HEX_BYTES_A_LINE)}
+      lineAt={(line) => {
+        const from = line * HEX_BYTES_A_LINE
+        return hexLine(from, bytes.subarray(from, from + HEX_BYTES_A_LINE))
+      }}
+    />
+  )
+}
+
+function ImageBody({ value }: { value: Value }) {
+  const words = useText()
+  const url = useMemo(() => dataUrl(bytesOf(value)), [value])
+  return (
+    <div className={styles.picture}>
+      <img src={url} alt={words('grid.picture')} />
+    </div>
+  )
+}
+
+function dataUrl(bytes: Uint8Array): string {
+  const pieces: string[] = []
+  for (let at = 0; at < bytes.length; at += 8_192)
+    pieces.push(String.fromCharCode(...bytes.subarray(at, at + 8_192)))
+  return `data:${imageType(bytes)};base64,${btoa(pieces.join(''))}`
+}
+
+const Working = () => (
+  <p className={styles.note}>
+    <Spinner />
+  </p>
+)

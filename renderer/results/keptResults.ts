@@ -1,0 +1,23 @@
+import type { ResultState, Run } from './runState.ts'
+
+/** A pinned result of an earlier run of its tab. */
+export type KeptResult = {
+  readonly result: ResultState
+  /** That gave it. */
+  readonly statement: string
+  readonly profileId: string
+}
+
+/** The pinned results of a run that is about to be replaced. */
+export const keptOf = (run: Run, pinnedIds: readonly string[]): KeptResult[] =>
+  run.results
+    .filter(({ resultId }) => pinnedIds.includes(resultId))
+    .map((result) => ({
+      result,
+      statement: run.statements[result.index]?.text ?? '',
+      profileId: run.profileId,
+    }))
+
+/** A statement on one line, for where there is little room. */
+export const statementLine = (statement: string): string =>
+  statement.trim().replaceAll(/\s+/g, ' ').slice(0, 200)

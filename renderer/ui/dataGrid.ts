@@ -1,0 +1,79 @@
+import type { CellPlace } from './moveFocus.ts'
+import type { SelectedCells } from './SelectionModel.ts'
+import type { SortMark } from './SortMark.ts'
+
+export type GridColumn = {
+  /** Names the column in all calls; no other has it. */
+  readonly key: number
+  readonly name: string
+  /** Beside the name, dimmed. */
+  readonly detail: string
+  readonly width: number
+  readonly isNumeric: boolean
+  readonly isHidden: boolean
+  /** Stays in sight at a side while the others scroll. */
+  readonly pinned: 'left' | 'right' | null
+  /** Null: the rows are not sorted by it. */
+  readonly sort: SortMark | null
+  readonly isFiltered: boolean
+  /** Names the button that opens the column's filter. */
+  readonly filterLabel: string
+}
+
+export type GridCell = {
+  readonly text: string
+  readonly state: 'value' | 'null' | 'empty' | 'loading'
+  /** At the cell's end: the size of a value of which only the beginning is here. */
+  readonly note: string | null
+  /** Holds what is searched for. */
+  readonly isMatch?: boolean
+}
+
+/** Columns are named by their keys, rows counted from 0. */
+export type DataGridOptions = {
+  /** The accessible name. */
+  readonly label: string
+  readonly rowCount: number
+  /** In the order in which they are shown, those at the sides and hidden ones among them. */
+  readonly columns: readonly GridColumn[]
+  readonly cellAt: (row: number, column: number) => GridCell
+  /** Rows `from` up to `to` are on screen, with a few around them. */
+  readonly onVisible: (from: number, to: number) => void
+  readonly onOpen: (place: CellPlace) => void
+  /** Told for every change of the selection or the focus. */
+  readonly onSelect: (selected: SelectedCells) => void
+  readonly onCopy: (copied: { hasHeaders: boolean }) => void
+  /** Nothing of the selection was left to give up. */
+  readonly onEscape: () => void
+  readonly onFind: () => void
+  readonly onGoTo: () => void
+  /** A column's header was pressed; `isAdded`: with the key that keeps the other columns. */
+  readonly onSort: (column: number, isAdded: boolean) => void
+  readonly onFilter: (column: number) => void
+  readonly onSelectColumn: (column: number, isExtended: boolean) => void
+  /** A column was made as wide as its content. */
+  readonly onFitColumn: (column: number) => void
+  /** Columns were dragged: all keys in their new order. */
+  readonly onOrder: (columns: readonly number[]) => void
+  readonly onWidth: (column: number, width: number) => void
+}
+
+export type DataGridHandle = {
+  setRowCount(rowCount: number): void
+  setColumns(columns: readonly GridColumn[]): void
+  /** Draws all cells as they are now. */
+  setCells(cellAt: DataGridOptions['cellAt']): void
+  /** Cells of these rows have changed. */
+  refresh(from: number, to: number): void
+  /** Goes to a cell, scrolling to it; it alone is selected. */
+  focus(place?: CellPlace): void
+  /** As `focus`, while the focus itself stays where it is. */
+  reveal(place: CellPlace): void
+  selectAll(): void
+  selectColumn(column: number, isExtended: boolean): void
+  /** Other rows are shown: what was selected is somewhere else. */
+  resetSelection(): void
+  selected(): SelectedCells
+  /** Room for columns, in pixels. */
+  width(): number
+}

@@ -1,0 +1,81 @@
+import { moveFocus, type CellPlace, type GridSize } from './moveFocus.ts'
+
+type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>
+
+/** What a key does to the selection; places count columns as they are shown. */
+export type SelectionAction =
+  | { readonly kind: 'move' | 'extend'; readonly to: CellPlace }
+  | { readonly kind: 'select-all' | 'select-row' | 'select-column' | 'collapse' }
+
+/** What a key asks of whoever shows the grid. */
+export type GridCommand =
+  | { readonly kind: 'open' | 'find' | 'go-to' }
+  | { readonly kind: 'copy'; readonly hasHeaders: boolean }
+
+export type GridAction = SelectionAction | GridCommand
+
+export const isGridCommand = (action: GridAction): action is GridCommand =>
+  action.kind === 'open' ||
+  action.kind === 'find' ||
+  action.kind === 'go-to' ||
+  action.kind === 'copy'
+
+type Position = {
+  /** Where the focus is. */
+  readonly focus: CellPlace
+  /** The corner that Shift moves. */
+  readonly head: CellPlace
+  readonly size: GridSize
+  readonly pageRows: number
+}
+
+/** As in a spreadsheet; null: the key is not for the grid. */
+export function gridAction(press: KeyPress, position: Position): GridAction | null {
+  const { key, shiftKey, altKey } = press
+  const { focus, head, size, pageRows } = position
+  const isCommand = press.ctrlKey || press.metaKey
+  if (altKey) return null
+  const target = moveFocus(press, shiftKey ? head : focus, size, pageRows)
+  if (target) return { kind: shiftKey ? 'extend' : 'move', to: target }
+  if (isCommand) return commandAction(key.toLowerCase(), shiftKey)
+  switch (key) {
+    case 'Tab': {
+      const to = nextCell(focus, size, shiftKey ? -1 : 1)
+      return to && { kind: 'move', to }
+    }
+    case 'Enter':
+    case 'F2':
+      return { kind: 'open' }
+    case 'Escape':
+      return { kind: 'collapse' }
+    case ' ':
+      return shiftKey ? { kind: 'select-row' } : null
+    default:
+      return null
+  }
+}
+
+function commandAction(key: string, shiftKey: boolean): GridAction | null {
+  switch (key) {
+    case 'a':
+      return { kind: 'select-all' }
+    case 'c':
+      return { kind: 'copy', hasHeaders: shiftKey }
+    case 'f':
+      return shiftKey ? null : { kind: 'find' }
+    case 'g':
+      return shiftKey ? null : { kind: 'go-to' }
+    case ' ':
+      return { kind: 'select-column' }
+    default:
+      return null
+  }
+}
+
+/** Along the rows; null past either end, where the focus leaves the grid. */
+function nextCell({ row, column }: CellPlace, size: GridSize, step: 1 | -1): CellPlace | null {
+  const { rowCount, columnCount } = size
+  const index = row * columnCount + column + step
+  if (index < 0 || index >= rowCount * columnCount) return null
+  return { row: Math.floor(index / columnCount), column: index % columnCount }
+}

@@ -1,0 +1,35 @@
+import { createTheme } from 'ag-grid-community'
+
+/** The token `--grid-row-height`. */
+export const ROW_HEIGHT = 24
+export const HEADER_HEIGHT = 28
+
+/** The tokens of the window, as AG Grid takes them. */
+export const gridTheme = createTheme().withParams({
+  backgroundColor: 'var(--surface)',
+  foregroundColor: 'var(--text)',
+  textColor: 'var(--text)',
+  accentColor: 'var(--accent)',
+  borderColor: 'var(--border)',
+  browserColorScheme: 'inherit',
+  fontFamily: 'var(--font-mono)',
+  fontSize: 13,
+  headerFontFamily: 'var(--font-ui)',
+  headerFontSize: 12,
+  headerFontWeight: 600,
+  headerTextColor: 'var(--text)',
+  headerBackgroundColor: 'var(--bg)',
+  headerHeight: HEADER_HEIGHT,
+  rowHeight: ROW_HEIGHT,
+  headerColumnBorder: true,
+  headerColumnResizeHandleColor: 'transparent',
+  columnBorder: true,
+  rowBorder: true,
+  rowHoverColor: 'var(--hover)',
+  oddRowBackgroundColor: 'var(--surface)',
+  cellHorizontalPadding: 8,
+  spacing: 4,
+  wrapperBorder: false,
+  wrapperBorderRadius: 0,
+  rangeSelectionBorderColor: 'var(--focus)',
+})
