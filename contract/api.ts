@@ -1,4 +1,5 @@
 import { copyCalls, copyEvents } from './copies.ts'
+import { configCalls, configEvents } from './config.ts'
 import { explorerCalls } from './explorer.ts'
 import { exportCalls, exportEvents } from './exports.ts'
 import { frameCalls } from './frames.ts'
@@ -24,6 +25,7 @@ export const calls = {
   ...poolCalls,
   ...routingCalls,
   ...transactionCalls,
+  ...configCalls,
   ...workspaceCalls,
 }
 export type Calls = typeof calls
@@ -38,6 +40,7 @@ export const events = {
   ...poolEvents,
   ...routingEvents,
   ...transactionEvents,
+  ...configEvents,
   ...workspaceEvents,
 }
 export type Events = typeof events

@@ -18,6 +18,11 @@ describe.each(['postgres', 'sqlite'] as const)('in both, here %s', (splitter) =>
     ['a quoted name', 'select ";""" ; select 2', ['select ";"""', 'select 2']],
     ['comments between', 'select 1 -- ;\n, 2 /* ; */;x', ['select 1 -- ;\n, 2', 'x']],
     ['comments around', '-- first\nselect 1 -- last\n; /* b */ select 2', ['select 1', 'select 2']],
+    [
+      'where to go',
+      '/* sluice: primary */ select 1; select 2 -- sluice: replica\n;',
+      ['/* sluice: primary */ select 1', 'select 2 -- sluice: replica'],
+    ],
     ['a hint', '/*+ SeqScan(a) */ select 1; /*+ alone */;', ['/*+ SeqScan(a) */ select 1']],
     ['a comment that never ends', 'select 1 /* ; select 2', ['select 1']],
     ['a string that never ends', "select '; select 2", ["select '; select 2"]],

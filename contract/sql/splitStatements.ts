@@ -19,7 +19,7 @@ export type StatementPiece = StatementRange & {
 
 /**
  * The statements of a script, in order, without their semicolons and without the space and the
- * comments around them (a hint such as `/*+ … *\/` stays). Pieces of comments alone are left out.
+ * comments around them (a hint such as `/*+ … *\/` or `/* sluice: … *\/` stays). Pieces of comments alone are left out.
  */
 export function splitStatements(script: string, splitter: Splitter): StatementRange[] {
   return splitPieces(script, splitter).map(({ text, from, to }) => ({ text, from, to }))
@@ -39,6 +39,9 @@ export function splitPieces(script: string, splitter: Splitter): StatementPiece[
       return matchPieces(script, /^\s*(\S(?:[\s\S]*\S)?)\s*$/g)
   }
 }
+
+/** For the server's planner, or for us. */
+const HINT = /^(?:\/\*\+|(?:\/\*|--)\s*sluice:)/i
 
 function scanPieces(scanner: Scanner, statementEnd: StatementEnd): StatementPiece[] {
   const pieces: StatementPiece[] = []
@@ -64,7 +67,10 @@ function scanPieces(scanner: Scanner, statementEnd: StatementEnd): StatementPiec
     if (kind === 'space') continue
     if (kind === 'comment') {
       if (from < 0 && commentsFrom < 0) commentsFrom = scanner.from
-      if (hintFrom < 0 && scanner.script.startsWith('/*+', scanner.from)) hintFrom = scanner.from
+      if (HINT.test(scanner.text)) {
+        if (from >= 0) to = scanner.to
+        else if (hintFrom < 0) hintFrom = scanner.from
+      }
       continue
     }
     if (kind === 'go' || (kind === 'semicolon' && statementEnd.semicolon())) {

@@ -2,14 +2,20 @@ import { expect, test } from 'vitest'
 import { parseCommandLine } from './commandLine.ts'
 
 test('without arguments it serves a browser on any free port and opens a window', () => {
-  const expected = { kind: 'browser', port: 0, opensWindow: true, dataDir: null }
+  const expected = { kind: 'browser', port: 0, opensWindow: true, dataDir: null, configFile: null }
   expect(parseCommandLine([])).toEqual(expected)
   expect(parseCommandLine(['browser'])).toEqual(expected)
 })
 
 test('flags of the browser host are taken with and without its name', () => {
-  const flags = ['--no-open', '--port', '4000', '--data-dir', '/data']
-  const expected = { kind: 'browser', port: 4000, opensWindow: false, dataDir: '/data' }
+  const flags = ['--no-open', '--port', '4000', '--data-dir', '/data', '--config', '/c.json']
+  const expected = {
+    kind: 'browser',
+    port: 4000,
+    opensWindow: false,
+    dataDir: '/data',
+    configFile: '/c.json',
+  }
   expect(parseCommandLine(flags)).toEqual(expected)
   expect(parseCommandLine(['browser', ...flags])).toEqual(expected)
 })
@@ -87,4 +93,14 @@ test.each([
   expect(() => parseCommandLine(argv)).toThrow(
     expect.objectContaining({ code: 'invalid-request', message }),
   )
+})
+
+test('pools are listed, and checked where it is asked for', () => {
+  expect(parseCommandLine(['pools', '--check', '--json'])).toEqual({
+    kind: 'pools',
+    checks: true,
+    json: true,
+    dataDir: null,
+    configFile: null,
+  })
 })

@@ -10,6 +10,8 @@ export type BrowserCommand = {
   port: number
   opensWindow: boolean
   dataDir: string | null
+  /** Where connections are configured; null: in the data folder. */
+  configFile: string | null
 }
 export type QueryCommand = { kind: 'query'; url: string; sql: string; format: TerminalFormat }
 export type PingCommand = { kind: 'ping'; url: string }
@@ -25,7 +27,7 @@ export type Command =
   | { kind: 'version' }
 
 export const usage = `Usage:
-  sluice [browser] [--port N] [--no-open] [--data-dir DIR]
+  sluice [browser] [--port N] [--no-open] [--data-dir DIR] [--config FILE]
       Serves the workbench to a browser of this computer and opens a window of it.
   sluice query --url URL --sql SQL [--format csv|json|ndjson|markdown]
       Runs one statement and writes its rows to standard output.
@@ -33,6 +35,8 @@ ${exportUsage}${importUsage}  sluice ping --url URL
       Connects, asks the server for a sign of life, and tells how long it took.
 ${poolsUsage}  sluice --help | --version
 
+Connections may be configured in sluice.config.json of the data folder (or --config FILE), and in
+variables such as SLUICE_PROFILE_ORDERS_URL and SLUICE_PROFILE_ORDERS_POOL_MAX.
 A password that is not in the URL is taken from the variable SLUICE_PASSWORD.
 Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted.
 `
@@ -55,7 +59,7 @@ export function parseCommandLine(argv: readonly string[]): Command {
 }
 
 function parseBrowser(argv: readonly string[]): BrowserCommand {
-  const options = { port: TEXT, 'no-open': FLAG, 'data-dir': TEXT, listen: TEXT }
+  const options = { port: TEXT, 'no-open': FLAG, 'data-dir': TEXT, config: TEXT, listen: TEXT }
   const values = parseFlags(argv, options)
   if (values['listen'] !== undefined && values['listen'] !== '127.0.0.1')
     throw wrongUsage('--listen: Sluice serves this computer only (127.0.0.1).')
@@ -67,6 +71,7 @@ function parseBrowser(argv: readonly string[]): BrowserCommand {
     port: Number(port),
     opensWindow: values['no-open'] !== true,
     dataDir: values['data-dir'] === undefined ? null : required(values, 'data-dir'),
+    configFile: values['config'] === undefined ? null : required(values, 'config'),
   }
 }
 

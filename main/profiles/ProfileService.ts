@@ -1,6 +1,5 @@
 import { WorkbenchError } from '../../contract/errors.ts'
 import type { ConnectionTest, Profile, SecretStorage } from '../../contract/profiles.ts'
-import type { ServerSettings } from '../../contract/routing.ts'
 import { parsePoolId, PRIMARY } from '../../contract/servers.ts'
 import type { Clock } from '../clock.ts'
 import type { Connection, ConnectionTarget, Driver, DriverEnvironment } from '../drivers/driver.ts'
@@ -9,7 +8,9 @@ import type { PoolProfile } from '../pool/PoolManager.ts'
 import { isRouted } from '../pool/routing/RoutedSessions.ts'
 import type { RoutedProfile } from '../pool/routing/ServerGroup.ts'
 import { withDeadline } from '../pool/withDeadline.ts'
-import { checkProfile } from './checkProfile.ts'
+import { checkProfile, checkSecretNames, checkServers } from './checkProfile.ts'
+import type { GivenProfile } from './config/readConfig.ts'
+import { profileOfServer } from './profileOfServer.ts'
 import type { ProfileStore } from './ProfileStore.ts'
 import type { PassphraseProtection, SecretStore } from './secrets/SecretStore.ts'
 
@@ -37,6 +38,8 @@ export class ProfileService {
   readonly #clock: Clock
   readonly #saved = new Listeners<string>()
   readonly #deleted = new Listeners<string>()
+  /** With their secrets, which are kept nowhere else. */
+  #configured: ReadonlyMap<string, GivenProfile> = new Map()
   /** How often the secrets of a profile were changed since the start. */
   readonly #secretRevisions = new Map<string, number>()
 
@@ -72,6 +75,7 @@ export class ProfileService {
 
   /** Throws `invalid-profile` when a driver's field is wrong; the saved profile stays then. */
   async save(profile: Profile, given: GivenSecrets): Promise<Profile> {
+    this.#refuseConfigured(profile.id)
     this.#check(profile, given)
     const secrets = await this.#secrets
     for (const [name, value] of Object.entries(given))
@@ -89,10 +93,27 @@ export class ProfileService {
   async delete(profileId: string): Promise<void> {
     const profile = this.#store.find(profileId)
     if (!profile) return
+    this.#refuseConfigured(profileId)
     this.#store.delete(profileId)
     this.#deleted.emit(profileId)
     const secrets = await this.#secrets
     for (const name of this.#secretNames(profile)) await secrets.delete(profileId, name)
+  }
+
+  /** Takes checked profiles of the configuration over in place of all given so before. */
+  applyConfigured(given: readonly GivenProfile[]): void {
+    const before = this.#configured
+    this.#configured = new Map(given.map((one) => [one.profile.id, one]))
+    this.#store.setConfigured(given.map(({ profile }) => profile))
+    for (const [profileId, one] of this.#configured) {
+      const old = before.get(profileId)
+      if (JSON.stringify(old) === JSON.stringify(one)) continue
+      if (JSON.stringify(old?.secrets) !== JSON.stringify(one.secrets))
+        this.#secretRevisions.set(profileId, this.#secretRevision(profileId) + 1)
+      this.#saved.emit(profileId)
+    }
+    for (const profileId of before.keys())
+      if (!this.#configured.has(profileId)) this.#deleted.emit(profileId)
   }
 
   /** Connects once, apart from any pool, and says goodbye. Secrets not given are those kept. */
@@ -198,9 +219,11 @@ export class ProfileService {
 
   async #target(profile: Profile, given: GivenSecrets): Promise<ConnectionTarget> {
     const secrets = await this.#secrets
+    const configured = this.#configured.get(profile.id)?.secrets
+    const kept = (name: string) => (configured ? configured[name] : secrets.get(profile.id, name))
     const fields = { ...defaultsOf(this.#driver(profile)), ...profile.fields }
     for (const name of this.#secretNames(profile)) {
-      const value = Object.hasOwn(given, name) ? given[name] : await secrets.get(profile.id, name)
+      const value = Object.hasOwn(given, name) ? given[name] : await kept(name)
       if (value !== null && value !== undefined) fields[name] = value
     }
     const { name: profileName, isReadOnly, connectTimeoutMs, statementTimeoutMs } = profile
@@ -208,17 +231,19 @@ export class ProfileService {
   }
 
   #check(profile: Profile, given: GivenSecrets): void {
-    const driver = checkProfile(profile, this.#drivers)
-    for (const server of profile.routing.servers)
-      checkProfile(profileOfServer(profile, server), this.#drivers)
-    const known = this.#secretNames(profile)
-    for (const name of Object.keys(given))
-      if (!known.includes(name))
-        throw new WorkbenchError(
-          'invalid-profile',
-          `A ${driver.label} connection has no secret “${name}”. Leave it out.`,
-          { details: { field: `secrets.${name}` } },
-        )
+    checkSecretNames(checkServers(profile, this.#drivers), Object.keys(given))
+  }
+
+  /** What comes from the configuration is changed there. */
+  #refuseConfigured(profileId: string): void {
+    if (!this.#store.isConfigured(profileId)) return
+    const { name } = this.#store.get(profileId)
+    throw new WorkbenchError(
+      'invalid-request',
+      `“${name}” comes from the configuration. Change it in sluice.config.json or the environment, ` +
+        'or duplicate it to change the copy.',
+      { details: { profileId } },
+    )
   }
 
   /** The profile as if the server were its only one. */
@@ -249,12 +274,6 @@ export class ProfileService {
     return secrets.map(({ name }) => name)
   }
 }
-
-const profileOfServer = (profile: Profile, { name, fields }: ServerSettings): Profile => ({
-  ...profile,
-  name: `${profile.name} · ${name}`,
-  fields: { ...profile.fields, ...fields },
-})
 
 function defaultsOf(driver: Driver | null): Profile['fields'] {
   const fields: Profile['fields'] = {}

@@ -7,6 +7,8 @@ import { Listeners } from '../pool/Listeners.ts'
 export class ProfileStore {
   readonly #changed = new Listeners<Profile[]>()
   readonly #profiles = new Map<string, Profile>()
+  /** From the configuration; never written down. */
+  #configured: ReadonlyMap<string, Profile> = new Map()
   /** Names of the profiles in the store that cannot be read. They stay there. */
   readonly unreadable: readonly string[]
   readonly #save
@@ -23,11 +25,22 @@ export class ProfileStore {
 
   /** By name. */
   list(): Profile[] {
-    return [...this.#profiles.values()].sort((a, b) => a.name.localeCompare(b.name))
+    const profiles = [...this.#profiles.values(), ...this.#configured.values()]
+    return profiles.sort((a, b) => a.name.localeCompare(b.name))
   }
 
   find(profileId: string): Profile | null {
-    return this.#profiles.get(profileId) ?? null
+    return this.#configured.get(profileId) ?? this.#profiles.get(profileId) ?? null
+  }
+
+  isConfigured(profileId: string): boolean {
+    return this.#configured.has(profileId)
+  }
+
+  /** Shows these beside the saved ones, in place of those shown so before. */
+  setConfigured(profiles: readonly Profile[]): void {
+    this.#configured = new Map(profiles.map((profile) => [profile.id, profile]))
+    this.#changed.emit(this.list())
   }
 
   /** Throws `not-found`. */

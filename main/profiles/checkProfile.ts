@@ -2,6 +2,7 @@ import type { ProfileField } from '../../contract/drivers.ts'
 import { WorkbenchError } from '../../contract/errors.ts'
 import type { Profile } from '../../contract/profiles.ts'
 import type { Driver } from '../drivers/driver.ts'
+import { profileOfServer } from './profileOfServer.ts'
 
 /**
  * Checks a profile against what its driver asks for; its schema has been checked before. Throws
@@ -29,6 +30,24 @@ export function checkProfile(profile: Profile, drivers: readonly Driver[]): Driv
         `A ${driver.label} connection has no field “${name}”. Leave it out.`,
       )
   return driver
+}
+
+/** Checks the profile as each of its servers has it, too; see `checkProfile`. */
+export function checkServers(profile: Profile, drivers: readonly Driver[]): Driver {
+  for (const server of profile.routing.servers)
+    checkProfile(profileOfServer(profile, server), drivers)
+  return checkProfile(profile, drivers)
+}
+
+/** Throws `invalid-profile` for a secret that the driver does not ask for. */
+export function checkSecretNames({ label, profileFields }: Driver, names: readonly string[]): void {
+  for (const name of names)
+    if (!profileFields.some((field) => field.kind === 'secret' && field.name === name))
+      throw new WorkbenchError(
+        'invalid-profile',
+        `A ${label} connection has no secret “${name}”. Leave it out.`,
+        { details: { field: `secrets.${name}` } },
+      )
 }
 
 /** What is wrong with a field's value and what to do; null when it is fine. Shows no value. */

@@ -10,6 +10,7 @@ import type { Logger } from '../logger.ts'
 import { PoolHistory } from '../observe/PoolHistory.ts'
 import { PoolManager } from '../pool/PoolManager.ts'
 import { RoutedSessions } from '../pool/routing/RoutedSessions.ts'
+import { ConfigService } from '../profiles/config/ConfigService.ts'
 import { ProfileService } from '../profiles/ProfileService.ts'
 import type { SecretCipher } from '../profiles/secrets/CipherSecrets.ts'
 import type { Keychain } from '../profiles/secrets/KeychainSecrets.ts'
@@ -39,6 +40,10 @@ export type CoreOptions = {
   /** Where the host has one; else the keychain is tried, then a file under a passphrase. */
   secretCipher?: SecretCipher
   logger: Logger
+  /** Where connections are configured; `sluice.config.json` of the data folder when left out. */
+  configFile?: string
+  /** Of the environment; connections may be among them. None when left out. */
+  variables?: Readonly<Record<string, string | undefined>>
   /** Those of the registry when left out. */
   drivers?: readonly Driver[]
   /** That of the operating system when left out. */
@@ -51,6 +56,7 @@ export type Core = {
   profiles: ProfileService
   pools: PoolManager
   routing: RoutedSessions
+  config: ConfigService
   poolHistory: PoolHistory
   explorer: ExploreService
   frames: FrameStore
@@ -70,9 +76,18 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
   const { dataDir, clock, logger, random, resolveModule, host } = options
   const drivers = options.drivers ?? allDrivers
   const profiles = buildProfiles(options, stores, drivers)
+  const config = new ConfigService({
+    drivers,
+    variables: options.variables ?? {},
+    filePath: options.configFile ?? join(dataDir, 'sluice.config.json'),
+    apply: (given) => profiles.applyConfigured(given),
+    clock,
+    logger,
+  })
   const pools = new PoolManager({
     connect: (profileId, signal) => profiles.connect(profileId, signal),
     describe: (profileId) => profiles.describePool(profileId),
+    limits: () => config.limits,
     clock,
     random,
   })
@@ -103,6 +118,7 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
     routing.remove(profileId)
     void pools.removeProfile(profileId)
   })
+  config.start()
   const frames = new FrameStore({ spillDirectory: join(dataDir, 'results') })
   const transactions = new Transactions({
     sessions,
@@ -144,6 +160,7 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
     profiles,
     pools,
     routing,
+    config,
     poolHistory,
     explorer,
     frames,

@@ -13,6 +13,7 @@ import type { FrameStore } from '../frame/FrameStore.ts'
 import type { PoolManager } from '../pool/PoolManager.ts'
 import { buildCore, type Core, type CoreOptions } from './buildCore.ts'
 import { copyHandlers, copySources } from './copies.ts'
+import { configHandlers, configSources } from './config.ts'
 import { createRpcServer, type RpcServer } from './createServer.ts'
 import { endInOrder } from './endInOrder.ts'
 import { explorerHandlers } from './explorer.ts'
@@ -99,6 +100,7 @@ const handlersOf = (options: ServicesOptions, stores: Stores, core: Core): Handl
   ...importHandlers(core.imports, options.host),
   ...routingHandlers(core.routing),
   ...transactionHandlers(core.transactions),
+  ...configHandlers(core.config),
   ...workspaceHandlers({ host: options.host, ...stores }),
 })
 
@@ -111,5 +113,6 @@ const sourcesOf = (stores: Stores, core: Core): EventSources<Events> => ({
   ...poolSources(core.pools),
   ...routingSources(core.routing),
   ...transactionSources(core.transactions),
+  ...configSources(core.config),
   ...workspaceSources(stores),
 })

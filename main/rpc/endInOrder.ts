@@ -15,11 +15,12 @@ export async function endInOrder(
   { clock, logger, deadlineMs }: { clock: Clock; logger: Logger; deadlineMs: number },
   { server, core, stores }: { server: RpcServer; core: Core; stores: Stores },
 ): Promise<void> {
-  const { pools, routing, poolHistory, queries, transactions, workshop, exports, copies, frames } =
-    core
+  const { config, pools, routing, poolHistory, queries } = core
+  const { transactions, workshop, exports, copies, frames } = core
   const steps: Record<string, () => void | Promise<void>> = {
     // Aborts what the windows still run, so that the pools have little to wait for.
     windows: () => server.close(),
+    config: () => config.stop(),
     routing: () => routing.stop(),
     transactions: () => transactions.shutdown(),
     pools: () => pools.shutdown({ deadlineMs }),

@@ -6,7 +6,11 @@ import { useText } from '../text/text.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
 import styles from './Banners.module.css'
+import { useConfigProblems } from './useConfigProblems.ts'
 import { useHost } from './hostStore.ts'
+
+/** The rest is told when these are mended. */
+const SHOWN_PROBLEMS = 3
 
 /** What concerns the whole window: main out of reach, locked passwords, what was wrong at start. */
 export function Banners() {
@@ -17,7 +21,9 @@ export function Banners() {
   const shown = notices.filter((notice) => !dismissed.has(notice.text))
   const areSecretsLocked = useAreSecretsLocked()
   const { openPassphrase } = useConnectionDialogs()
-  if (connection !== 'lost' && !areSecretsLocked && shown.length === 0) return null
+  const problems = useConfigProblems().filter(({ message }) => !dismissed.has(message))
+  const hasNone = connection !== 'lost' && !areSecretsLocked
+  if (hasNone && shown.length === 0 && problems.length === 0) return null
   return (
     <div className={styles.banners}>
       {connection === 'lost' && <Banner severity="warning">{text('shell.lostBanner')}</Banner>}
@@ -31,6 +37,15 @@ export function Banners() {
           {text('connections.secretStorageLocked')}
         </Banner>
       )}
+      {problems.slice(0, SHOWN_PROBLEMS).map(({ source, field, message }) => (
+        <Banner
+          key={`${source} ${field} ${message}`}
+          severity="warning"
+          onDismiss={() => setDismissed((known) => new Set([...known, message]))}
+        >
+          {text(`shell.configRefused_${source}`, { field, message })}
+        </Banner>
+      ))}
       {shown.map((notice) => (
         <Banner
           key={notice.text}

@@ -10,6 +10,7 @@ import styles from './ConnectionForm.module.css'
 import { suggestedName, withDriver, type Draft, type DraftChange } from './draft.ts'
 import { DriverField } from './DriverField.tsx'
 import { PoolSection } from './PoolSection.tsx'
+import { ServersSection } from './ServersSection.tsx'
 import { SecretStorageNote } from './SecretStorageNote.tsx'
 
 export type ConnectionFormProps = {
@@ -125,6 +126,7 @@ export function ConnectionForm({
           onChange={(statementTimeout) => onChange((current) => ({ ...current, statementTimeout }))}
         />
       </div>
+      <ServersSection draft={draft} driver={driver} problems={problems} onChange={onChange} />
       <PoolSection draft={draft} problems={problems} onChange={onChange} />
     </div>
   )

@@ -12,6 +12,7 @@ import {
   statementTimeout,
   type NumberSetting,
 } from './numberSettings.ts'
+import { readRouting } from './serverDrafts.ts'
 
 /** What is wrong, by the field it stands at: a driver's field, `pool.max`, `connectTimeout` … */
 export type DraftProblems = Readonly<Record<string, string>>
@@ -56,7 +57,7 @@ export function checkDraft(
         return [name, number(`pool.${name}`, label, draft.pool[name], poolSettings[name])]
       }),
     ) as PoolSettings,
-    routing: draft.routing,
+    routing: readRouting(draft.routing, driver, text, problems),
   }
   checkPool(profile.pool, text, problems)
   if (Object.keys(problems).length > 0) return { request: null, problems }

@@ -9,6 +9,7 @@ import {
   statementTimeout,
   writeNumber,
 } from './numberSettings.ts'
+import { routingDraftOf, type RoutingDraft } from './serverDrafts.ts'
 
 /** A connection as it stands in the form: all that can be typed is text. */
 export type Draft = {
@@ -23,7 +24,7 @@ export type Draft = {
   connectTimeout: string
   statementTimeout: string
   pool: Readonly<Record<keyof PoolSettings, string>>
-  routing: Profile['routing']
+  routing: RoutingDraft
 }
 
 /** A change to whatever stands in the form when it is made. */
@@ -40,7 +41,7 @@ export const newDraft = (id: string, driver: DriverInfo): Draft => ({
   connectTimeout: writeNumber(connectTimeout.usual, connectTimeout),
   statementTimeout: writeNumber(statementTimeout.usual, statementTimeout),
   pool: poolDraft((name) => poolSettings[name].usual),
-  routing: usualRouting,
+  routing: routingDraftOf(usualRouting),
 })
 
 export const draftOf = (profile: Profile, driver: DriverInfo | null): Draft => ({
@@ -59,7 +60,7 @@ export const draftOf = (profile: Profile, driver: DriverInfo | null): Draft => (
   connectTimeout: writeNumber(profile.connectTimeoutMs, connectTimeout),
   statementTimeout: writeNumber(profile.statementTimeoutMs, statementTimeout),
   pool: poolDraft((name) => profile.pool[name]),
-  routing: profile.routing,
+  routing: routingDraftOf(profile.routing),
 })
 
 /** Another database is meant: what it asks for under the same name keeps its value. */

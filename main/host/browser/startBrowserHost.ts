@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Clock } from '../../clock.ts'
 import type { Logger } from '../../logger.ts'
 import type { Services, ServicesOptions } from '../../rpc/buildServices.ts'
@@ -21,7 +21,9 @@ export type BrowserHostOptions = {
   rendererFolder: string
   clock: Clock
   logger: Logger
-  buildServices: (options: Pick<ServicesOptions, 'host'> & { graceMs: number }) => Promise<Services>
+  buildServices: (
+    options: Pick<ServicesOptions, 'host' | 'variables' | 'configFile'> & { graceMs: number },
+  ) => Promise<Services>
 }
 
 /** Serves the workbench to a browser of this machine until the program is told to end. */
@@ -36,6 +38,8 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<voi
       discardUpload: (path) => uploads.discard(path),
     },
     graceMs: GRACE_MS,
+    variables: process.env,
+    ...(command.configFile !== null && { configFile: resolve(command.configFile) }),
   })
   let server: BrowserServer | null = null
   const end = async () => {

@@ -29,6 +29,7 @@ export type ElectronHostOptions = {
     host: HostHooks
     spawnProcess: SpawnProcess
     secretCipher?: SecretCipher
+    variables: Readonly<Record<string, string | undefined>>
   }) => Promise<Services>
 }
 
@@ -74,6 +75,7 @@ async function open(options: ElectronHostOptions, dataDir: string): Promise<void
       chooseOpenPath,
     },
     spawnProcess: utilityProcesses(resolveModule),
+    variables: process.env,
     ...(secretCipher && { secretCipher }),
   })
   endInOrder(services)

@@ -31,6 +31,11 @@ export const shell = {
   connecting: 'connecting…',
   notConnected: 'not connected',
   lost: 'connection to Sluice lost',
+  configRefused_file:
+    'sluice.config.json was not taken over, what was before it holds. {field}: {message}',
+  configRefused_environment:
+    'Connections of environment variables were not taken over. {field}: {message}',
+  configRefused_call: 'A configuration was not taken over. {field}: {message}',
   lostBanner:
     'This window lost its connection to Sluice and keeps trying. What you type stays here. If Sluice was ended, start it again and open the address it prints.',
   poolGauge: 'Pool {name}: {active} of {max} active, {waiting} waiting',

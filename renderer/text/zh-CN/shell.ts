@@ -34,6 +34,9 @@ export const shell: Translated<typeof en> = {
   connecting: '正在连接…',
   notConnected: '未连接',
   lost: '与 Sluice 的连接已断开',
+  configRefused_file: 'sluice.config.json 未被采用，沿用之前的配置。{field}：{message}',
+  configRefused_environment: '环境变量中的连接未被采用。{field}：{message}',
+  configRefused_call: '一份配置未被采用。{field}：{message}',
   lostBanner:
     '此窗口与 Sluice 的连接已断开，正在不断重试。您输入的内容仍保留在这里。如果 Sluice 已退出，请重新启动它并打开它给出的地址。',
   poolGauge: '连接池 {name}：{active}/{max} 个活动，{waiting} 个等待',
