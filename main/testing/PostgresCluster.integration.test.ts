@@ -1,5 +1,5 @@
 import { Client } from 'pg'
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { PostgresCluster } from './PostgresCluster.ts'
 
 async function ask(cluster: PostgresCluster, sql: string): Promise<unknown> {
@@ -13,19 +13,24 @@ async function ask(cluster: PostgresCluster, sql: string): Promise<unknown> {
   }
 }
 
-test('a standby follows its primary, and becomes one itself', async () => {
-  const primary = await PostgresCluster.create()
-  const standby = await primary.copyAsStandby()
-  try {
-    await ask(primary, 'create table a as select 42 as answer')
-    await expect.poll(() => ask(standby, 'select answer from a').catch(() => null)).toBe(42)
-    expect(await ask(standby, 'select pg_is_in_recovery() as answer')).toBe(true)
+let primary: PostgresCluster
+let standby: PostgresCluster
 
-    await primary.stop('immediate')
-    await ask(standby, 'select pg_promote() as answer')
-    await ask(standby, 'insert into a values (43)')
-    expect(primary.isRunning).toBe(false)
-  } finally {
-    await Promise.all([primary.remove(), standby.remove()])
-  }
+beforeAll(async () => {
+  primary = await PostgresCluster.create()
+  standby = await primary.copyAsStandby()
+})
+afterAll(async () => {
+  await Promise.all([primary?.remove(), standby?.remove()])
+})
+
+test('a standby follows its primary, and becomes one itself', async () => {
+  await ask(primary, 'create table a as select 42 as answer')
+  await expect.poll(() => ask(standby, 'select answer from a').catch(() => null)).toBe(42)
+  expect(await ask(standby, 'select pg_is_in_recovery() as answer')).toBe(true)
+
+  await primary.stop('immediate')
+  await ask(standby, 'select pg_promote() as answer')
+  await ask(standby, 'insert into a values (43)')
+  expect(primary.isRunning).toBe(false)
 })

@@ -21,6 +21,8 @@ const save = (id: string, mode: string) =>
       driverId: 'sqlite',
       fields: { path: join(services.dataDir, `${id}.db`), mode },
       pool: { max: 3 },
+      // A busy machine is no defect of the program.
+      connectTimeoutMs: 30_000,
     },
   })
 
