@@ -100,8 +100,12 @@ async function showPools(command: PoolsCommand): Promise<number> {
     resolveModule,
     spawnProcess: forkProcess(resolveModule),
     random: Math.random,
+    variables: process.env,
+    ...(command.configFile !== null && { configFile: resolve(command.configFile) }),
   })
   try {
+    const { problems } = await services.call('config.status', {})
+    for (const { field, message } of problems) process.stderr.write(`${field}: ${message}\n`)
     const write = (text: string) => void process.stdout.write(text)
     return (await listPools(command, services, write, onInterrupt())) ? 0 : 1
   } finally {

@@ -101,7 +101,7 @@ export class ExportService {
       const open = (columns: readonly Column[]) => this.#openEncoder(request, columns)
       const rows = new StreamedRows({ open, sink, onRows, signal })
       try {
-        await sessions.use({ profileId }, { label, signal }, (lease) =>
+        await sessions.use({ profileId, statements }, { label, signal }, (lease) =>
           runStatements({ lease, statements, rows, clock }),
         )
         await rows.finish()
