@@ -58,7 +58,7 @@ describe.runIf(hasRedis())('a Redis in the workbench', () => {
   })
 
   test('a search finds keys by pattern', async () => {
-    const search = workbench.page.getByRole('searchbox')
+    const search = workbench.page.getByRole('searchbox', { name: 'Search tables' })
     await search.fill('*visits')
     const found = workbench.treeItem(/^reader:1:visits/)
     await found.waitFor()
