@@ -42,6 +42,11 @@ function isOwnForm(type: ColumnType, part: ColumnPart): boolean {
 export const partName = ({ column, part }: PartOfColumn): string =>
   part === 'stored' ? String(column) : `${column} ${part}`
 
+/** Each once: Arrow's writer takes the same buffers twice for one piece of memory. */
+export const uniqueParts = (parts: readonly PartOfColumn[]): PartOfColumn[] => [
+  ...new Map(parts.map((part) => [partName(part), part])).values(),
+]
+
 /** A column in a form. Most stay the buffers they are. */
 export function formOf(column: ColumnData, part: ColumnPart): ColumnData {
   switch (part) {

@@ -3,7 +3,7 @@ import type { Column } from '../../contract/columns.ts'
 import { WorkbenchError } from '../../contract/errors.ts'
 import type { Aggregate } from '../../contract/frames.ts'
 import { aggregateColumn, aggregateExpression } from './aggregates.ts'
-import { type ColumnPart, type PartOfColumn, partName, partOf } from './columnParts.ts'
+import { type ColumnPart, type PartOfColumn, partName, partOf, uniqueParts } from './columnParts.ts'
 import { ROW_NUMBER } from './FrameLoading.ts'
 import type { Outcome } from './Outcome.ts'
 
@@ -22,7 +22,7 @@ export function partsToGroup({ columns, keys, aggregates }: GroupPlan): PartOfCo
     partOf(columns, column, 'stored'),
     partOf(columns, column, 'key'),
   ])
-  return [...new Map(parts.map((part) => [partName(part), part])).values()]
+  return uniqueParts(parts)
 }
 
 type NameOf = (column: number, part: ColumnPart) => string

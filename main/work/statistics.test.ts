@@ -11,9 +11,7 @@ function statisticsOf(type: ColumnType, cells: readonly Cell[]) {
     [type],
     cells.map((cell) => [cell]),
   )
-  const parts = [
-    ...new Map(partsForStatistics(columns, 0).map((part) => [part.part, part])).values(),
-  ]
+  const parts = partsForStatistics(columns, 0)
   return columnStatistics(shelveFrame(columns, [batch], parts), columns, 0)
 }
 

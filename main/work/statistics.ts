@@ -4,7 +4,7 @@ import { type Column, type ColumnType, isNumeric } from '../../contract/columns.
 import type { ColumnStatistics, TopValue } from '../../contract/frames.ts'
 import type { ColumnData } from '../frame/Batch.ts'
 import { readCell } from '../frame/readCell.ts'
-import { type PartOfColumn, partName, partOf } from './columnParts.ts'
+import { type PartOfColumn, partName, partOf, uniqueParts } from './columnParts.ts'
 import { ROW_NUMBER } from './FrameLoading.ts'
 import { histogramOf } from './histogram.ts'
 import { meanText } from './meanText.ts'
@@ -17,10 +17,8 @@ const TOP_VALUES = 10
 /** Longer ones are cut: they are no operands of a filter either. */
 const TOP_VALUE_LENGTH = 10_000
 
-export const partsForStatistics = (columns: readonly Column[], column: number): PartOfColumn[] => [
-  partOf(columns, column, 'stored'),
-  partOf(columns, column, 'key'),
-]
+export const partsForStatistics = (columns: readonly Column[], column: number): PartOfColumn[] =>
+  uniqueParts([partOf(columns, column, 'stored'), partOf(columns, column, 'key')])
 
 /** See `frames.statistics` of the contract. */
 export function columnStatistics(
@@ -29,7 +27,8 @@ export function columnStatistics(
   index: number,
 ): ColumnStatistics {
   const column = columns[index]!
-  const [stored, key] = partsForStatistics(columns, index).map(partName) as [string, string]
+  const stored = partName(partOf(columns, index, 'stored'))
+  const key = partName(partOf(columns, index, 'key'))
   const values = frame.lazy().filter(pl.col(stored).isNotNull()).collectSync()
   const numbers = withoutNaN(values, column.type, stored)
   const sorted = sortedColumn(numbers, column, { stored, key })

@@ -6,6 +6,10 @@ import { Button } from '../ui/Button.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
+import { AnalysisDialogs } from './analysis/AnalysisDialogs.tsx'
+import { columnAnalysisEntries } from './analysis/analysisEntries.ts'
+import { AnalysisMenu } from './analysis/AnalysisMenu.tsx'
+import { ColumnStatisticsPane } from './analysis/ColumnStatisticsPane.tsx'
 import { exportTableName } from './exportFileName.ts'
 import { ExportDialog } from './ExportDialog.tsx'
 import { Messages } from './Messages.tsx'
@@ -70,6 +74,7 @@ export function ResultsPanel({ tabId, title, onGoTo }: ResultsPanelProps) {
             label: (
               <ResultLabel
                 number={result.number}
+                title={result.title}
                 statement={statement}
                 isPinned={statement !== null || pinnedIds.includes(result.resultId)}
               />
@@ -85,6 +90,7 @@ export function ResultsPanel({ tabId, title, onGoTo }: ResultsPanelProps) {
                       : undefined
                   }
                   tableName={exportTableName(title)}
+                  columnEntries={(column) => columnAnalysisEntries(tabId, column, text)}
                   onExport={(shownRows, block) => setExporting({ result: shownRows, block })}
                 />
               </Suspense>
@@ -117,6 +123,7 @@ export function ResultsPanel({ tabId, title, onGoTo }: ResultsPanelProps) {
                 onUnpin={() => unpinResult(tabId, shown.resultId)}
               />
             )}
+            <AnalysisMenu tabId={tabId} result={shown} />
             <Button
               variant="quiet"
               icon={Download}
@@ -130,6 +137,8 @@ export function ResultsPanel({ tabId, title, onGoTo }: ResultsPanelProps) {
           </div>
         }
       />
+      <ColumnStatisticsPane tabId={tabId} result={shown} />
+      <AnalysisDialogs tabId={tabId} result={shown && shownResult(shown, arrangement)} />
       {exporting && (
         <ExportDialog
           source={{
@@ -146,16 +155,21 @@ export function ResultsPanel({ tabId, title, onGoTo }: ResultsPanelProps) {
   )
 }
 
-type ResultLabelProps = { number: number; statement: string | null; isPinned: boolean }
+type ResultLabelProps = {
+  number: number
+  title: string | undefined
+  statement: string | null
+  isPinned: boolean
+}
 
 /** A result of an earlier run is known by its statement, one of the last by its number. */
-function ResultLabel({ number, statement, isPinned }: ResultLabelProps) {
+function ResultLabel({ number, title, statement, isPinned }: ResultLabelProps) {
   const text = useText()
   return (
     <span className={styles.label} title={statement ?? undefined}>
       {isPinned && <Pin size={12} role="img" aria-label={text('results.pinned')} />}
       {statement === null ? (
-        text('results.result', { number })
+        (title ?? text('results.result', { number }))
       ) : (
         <span className={styles.statement}>{statementLine(statement)}</span>
       )}

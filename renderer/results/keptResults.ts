@@ -3,7 +3,7 @@ import type { ResultState, Run } from './runState.ts'
 /** A pinned result of an earlier run of its tab. */
 export type KeptResult = {
   readonly result: ResultState
-  /** That gave it. */
+  /** That gave it, or what it was made of. */
   readonly statement: string
   readonly profileId: string
 }
@@ -14,7 +14,7 @@ export const keptOf = (run: Run, pinnedIds: readonly string[]): KeptResult[] =>
     .filter(({ resultId }) => pinnedIds.includes(resultId))
     .map((result) => ({
       result,
-      statement: run.statements[result.index]?.text ?? '',
+      statement: result.title ?? run.statements[result.index]?.text ?? '',
       profileId: run.profileId,
     }))
 

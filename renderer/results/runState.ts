@@ -7,8 +7,10 @@ export type ScriptStatement = { readonly text: string; readonly start: number }
 
 export type ResultState = {
   readonly resultId: string
-  /** Index of the statement that gave it. */
+  /** Index of the statement that gave it; -1 where it was made of other results. */
   readonly index: number
+  /** Of one that was made of others. */
+  readonly title?: string
   /** 1 for the run's first result. */
   readonly number: number
   readonly columns: readonly Column[]

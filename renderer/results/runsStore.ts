@@ -1,5 +1,7 @@
+import { useMemo } from 'react'
 import { create } from 'zustand'
 import { toWireError } from '../../contract/errors.ts'
+import type { MadeResult } from '../../contract/frames.ts'
 import type { RunEvent } from '../../contract/query.ts'
 import { api } from '../api/api.ts'
 import { forgetArrangements } from './arrangementsStore.ts'
@@ -69,6 +71,42 @@ export function unpinResult(tabId: string, resultId: string): void {
 
 export function selectView(tabId: string, view: ViewId): void {
   change(tabId, (tab) => ({ ...tab, view }))
+}
+
+/** The runs of all tabs, that of this one first. */
+export function useRuns(tabId: string): readonly Run[] {
+  const byTab = store((state) => state.byTab)
+  return useMemo(() => {
+    const { [tabId]: own, ...others } = byTab
+    return [own, ...Object.values(others)].flatMap((tab) => (tab ? [tab.run] : []))
+  }, [byTab, tabId])
+}
+
+/** Shows a result that was made of others beside those of the tab, with which it is closed. */
+export function addResult(
+  tabId: string,
+  { resultId, columns, rowCount }: MadeResult,
+  { title, elapsedMs }: { title: string; elapsedMs: number },
+): void {
+  if (!currentRun(tabId)) return close([resultId])
+  const made = {
+    resultId,
+    columns,
+    rowCount,
+    title,
+    elapsedMs,
+    index: -1,
+    state: 'complete',
+  } as const
+  change(tabId, (tab) => {
+    const { run } = tab
+    const number = run.results.length + 1
+    return {
+      ...tab,
+      run: { ...run, results: [...run.results, { ...made, number }] },
+      view: resultId,
+    }
+  })
 }
 
 type StartOptions = {

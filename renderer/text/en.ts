@@ -1,3 +1,4 @@
+import { analysis } from './en/analysis.ts'
 import { common } from './en/common.ts'
 import { connections } from './en/connections.ts'
 import { editor } from './en/editor.ts'
@@ -9,4 +10,15 @@ import { results } from './en/results.ts'
 import { shell } from './en/shell.ts'
 
 /** Every word of the window in English, by feature; the other languages have the same keys. */
-export const en = { common, connections, editor, explorer, grid, imports, monitor, results, shell }
+export const en = {
+  analysis,
+  common,
+  connections,
+  editor,
+  explorer,
+  grid,
+  imports,
+  monitor,
+  results,
+  shell,
+}

@@ -1,3 +1,4 @@
+import { analysis } from './zh-CN/analysis.ts'
 import { common } from './zh-CN/common.ts'
 import { connections } from './zh-CN/connections.ts'
 import { editor } from './zh-CN/editor.ts'
@@ -10,6 +11,7 @@ import { shell } from './zh-CN/shell.ts'
 
 /** 简体中文. */
 export const zhCN = {
+  analysis,
   common,
   connections,
   editor,

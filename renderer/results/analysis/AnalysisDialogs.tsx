@@ -1,0 +1,28 @@
+import type { ResultState } from '../runState.ts'
+import { closeAnalysis, useAnalysis } from './analysisStore.ts'
+import { GroupDialog } from './GroupDialog.tsx'
+import { JsonDialog } from './JsonDialog.tsx'
+import { SqlOverResults } from './SqlOverResults.tsx'
+
+type AnalysisDialogsProps = {
+  tabId: string
+  /** As it is shown: the rows that its view has. */
+  result: ResultState | undefined
+}
+
+/** The dialog that is open over a tab's results, if one is. */
+export function AnalysisDialogs({ tabId, result }: AnalysisDialogsProps) {
+  const open = useAnalysis(tabId)
+  if (open?.kind === 'sql') return <SqlOverResults tabId={tabId} onClose={closeAnalysis} />
+  if (open?.kind === 'json') return <JsonDialog tabId={tabId} onClose={closeAnalysis} />
+  if (!result || (open?.kind !== 'group' && open?.kind !== 'distinct')) return null
+  return (
+    <GroupDialog
+      tabId={tabId}
+      result={result}
+      column={open.column}
+      isDistinct={open.kind === 'distinct'}
+      onClose={closeAnalysis}
+    />
+  )
+}

@@ -1,0 +1,97 @@
+import { lazy, Suspense, useMemo, useRef, useState } from 'react'
+import { api } from '../../api/api.ts'
+import { useText } from '../../text/text.ts'
+import { Dialog } from '../../ui/Dialog.tsx'
+import type { SqlEditorHandle } from '../../ui/createSqlEditor.ts'
+import { TextField } from '../../ui/TextField.tsx'
+import { useRuns } from '../runsStore.ts'
+import styles from './Analysis.module.css'
+import { MakingButtons } from './MakingButtons.tsx'
+import { MakingNotice } from './MakingNotice.tsx'
+import { namesOf, openResults } from './openResults.ts'
+import { resultsDialect } from './resultsDialect.ts'
+import { useMaking } from './useMaking.ts'
+
+const SqlEditor = lazy(async () => ({
+  default: (await import('../../ui/SqlEditor.tsx')).SqlEditor,
+}))
+
+const NO_COMPLETIONS = () => Promise.resolve(null)
+const DOCUMENT_ID = 'sql over results'
+
+/** One SELECT over all results that are open, of whatever databases, each under its name. */
+export function SqlOverResults({ tabId, onClose }: { tabId: string; onClose: () => void }) {
+  const text = useText()
+  const runs = useRuns(tabId)
+  const results = useMemo(() => openResults(runs), [runs])
+  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({})
+  const editor = useRef<SqlEditorHandle>(null)
+  const making = useMaking(tabId, onClose)
+  const submit = (): void => {
+    const sql = editor.current?.text() ?? ''
+    if (sql.trim() === '' || making.state.kind === 'busy') return
+    making.make(text('analysis.sqlTitle'), (signal) =>
+      api.call('frames.sql', { sql, results: namesOf(results, typed) }, { signal }),
+    )
+  }
+  return (
+    <Dialog
+      title={text('analysis.sqlTitle')}
+      width="large"
+      onClose={onClose}
+      onSubmit={submit}
+      notice={making.state.kind !== 'idle' && <MakingNotice state={making.state} />}
+      footer={
+        <MakingButtons
+          making={making}
+          label={text('analysis.runSql')}
+          isReady={results.length > 0}
+          onClose={onClose}
+        />
+      }
+    >
+      <ul className={styles.tables} aria-label={text('analysis.openResults')}>
+        {results.map(({ resultId, defaultName, origin, columns, rowCount }) => (
+          <li key={resultId} className={styles.table}>
+            <TextField
+              label={text('analysis.nameOf', { name: defaultName })}
+              isLabelHidden
+              value={typed[resultId] ?? defaultName}
+              onChange={(name) => setTyped({ ...typed, [resultId]: name })}
+            />
+            <div className={styles.tableInfo}>
+              <p className={styles.origin} title={origin}>
+                {origin}
+              </p>
+              <p className={styles.columnNames} title={columns.join(', ')}>
+                {text('results.rows', { count: rowCount })} · {columns.join(', ')}
+              </p>
+            </div>
+          </li>
+        ))}
+      </ul>
+      <div className={styles.code}>
+        <Suspense fallback={null}>
+          <SqlEditor
+            ref={editor}
+            label={text('analysis.statement')}
+            documentId={DOCUMENT_ID}
+            initialText={`select *\nfrom ${results[0]?.defaultName ?? 'result_1'}\n`}
+            initialOffset={0}
+            dialect={resultsDialect}
+            isBusy={making.state.kind === 'busy'}
+            complete={NO_COMPLETIONS}
+            currentStatement={null}
+            onChange={() => {}}
+            onCursor={() => {}}
+            onRun={submit}
+            onRunAll={submit}
+            onCancel={making.cancel}
+            onFormat={() => {}}
+          />
+        </Suspense>
+      </div>
+      <p className={styles.hint}>{text('analysis.sqlHint')}</p>
+    </Dialog>
+  )
+}

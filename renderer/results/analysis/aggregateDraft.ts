@@ -1,0 +1,50 @@
+import { type Column, type ColumnType, isNumeric } from '../../../contract/columns.ts'
+import {
+  type Aggregate,
+  type AggregateFunction,
+  aggregateFunctions,
+} from '../../../contract/frames.ts'
+
+/** A row of the dialog; `column` is `rows` or an index. */
+export type AggregateDraft = {
+  readonly id: number
+  readonly column: string
+  readonly name: AggregateFunction
+}
+
+export const ROWS = 'rows'
+
+const FIGURES = new Set<AggregateFunction>(['sum', 'mean', 'median'])
+
+/** What can be worked out of a column, the one wanted most often first. */
+export function functionsFor(
+  columns: readonly Column[],
+  column: string,
+): readonly AggregateFunction[] {
+  if (column === ROWS) return ['count']
+  const { type } = columns[Number(column)]!
+  const possible = aggregateFunctions.filter((name) => !FIGURES.has(name) || hasFigure(type, name))
+  return hasFigure(type, 'sum') ? ['sum', ...possible.filter((name) => name !== 'sum')] : possible
+}
+
+/** Numbers kept as text can have any number of digits, and are not added up. */
+function hasFigure(type: ColumnType, name: AggregateFunction): boolean {
+  if (type.kind !== 'text' && isNumeric(type)) return true
+  const isMoment = type.kind === 'date' || type.kind === 'time' || type.kind === 'timestamp'
+  return name === 'median' && isMoment
+}
+
+/** Another column for an aggregate, with a function that it has. */
+export function withColumn(
+  draft: AggregateDraft,
+  columns: readonly Column[],
+  column: string,
+): AggregateDraft {
+  const possible = functionsFor(columns, column)
+  return { ...draft, column, name: possible.includes(draft.name) ? draft.name : possible[0]! }
+}
+
+export const aggregateOf = ({ column, name }: AggregateDraft): Aggregate => ({
+  function: name,
+  column: column === ROWS ? null : Number(column),
+})

@@ -1,0 +1,64 @@
+import { Braces, ChartColumn, Database, Group, ListFilter } from 'lucide-react'
+import type { Text } from '../../text/text.ts'
+import type { MenuEntry } from '../../ui/menuEntry.ts'
+import type { ResultState } from '../runState.ts'
+import { openAnalysis } from './analysisStore.ts'
+
+/** Entries for the whole result. */
+export function analysisEntries(
+  tabId: string,
+  result: ResultState | undefined,
+  text: Text,
+): MenuEntry[] {
+  const isDisabled = !result || result.columns.length === 0
+  return [
+    {
+      label: text('analysis.columnStatistics'),
+      icon: ChartColumn,
+      isDisabled,
+      onSelect: () => openAnalysis({ kind: 'statistics', tabId, column: 0 }),
+    },
+    {
+      label: text('analysis.groupEntry'),
+      icon: Group,
+      isDisabled,
+      onSelect: () => openAnalysis({ kind: 'group', tabId, column: null }),
+    },
+    {
+      label: text('analysis.distinctEntry'),
+      icon: ListFilter,
+      isDisabled,
+      onSelect: () => openAnalysis({ kind: 'distinct', tabId, column: null }),
+    },
+    'separator',
+    {
+      label: text('analysis.sqlEntry'),
+      icon: Database,
+      onSelect: () => openAnalysis({ kind: 'sql', tabId }),
+    },
+    {
+      label: text('analysis.jsonEntry'),
+      icon: Braces,
+      onSelect: () => openAnalysis({ kind: 'json', tabId }),
+    },
+  ]
+}
+
+/** Entries for the menu of a column's header. */
+export const columnAnalysisEntries = (tabId: string, column: number, text: Text): MenuEntry[] => [
+  {
+    label: text('analysis.statistics'),
+    icon: ChartColumn,
+    onSelect: () => openAnalysis({ kind: 'statistics', tabId, column }),
+  },
+  {
+    label: text('analysis.groupEntry'),
+    icon: Group,
+    onSelect: () => openAnalysis({ kind: 'group', tabId, column }),
+  },
+  {
+    label: text('analysis.distinctEntry'),
+    icon: ListFilter,
+    onSelect: () => openAnalysis({ kind: 'distinct', tabId, column }),
+  },
+]
