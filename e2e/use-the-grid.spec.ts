@@ -201,7 +201,7 @@ test('nothing is wrong for those who do not see the grid, and nothing was compla
         run(root: string): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
       }
     }
-    const { violations: found } = await inPage.run('[data-pane]')
+    const { violations: found } = await inPage.run('[data-pane]:has([role=grid])')
     return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
   })
   expect(violations).toEqual([])

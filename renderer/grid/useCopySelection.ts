@@ -28,7 +28,7 @@ export function useCopySelection(options: CopySelectionOptions): (format: CopyFo
       const selected = grid.current?.selected()
       if (!selected || selected.cellCount === 0) return
       const { block, cellCount, focus } = selected
-      if (!block) return toast(text('grid.notATable'), 'error')
+      if (!block) return toast(text('grid.notATable'))
       if (cellCount === 1 && format === 'tsv')
         return void copyCell(result, focus, windows.contentAt, text)
       const sql = { driverId, table: tableName }

@@ -16,7 +16,7 @@ export function shownKeys(columns: readonly GridColumn[]): number[] {
 export function columnDefs(options: () => DataGridOptions, rowCount: number): ColDef[] {
   const numbers: ColDef = {
     colId: NUMBER_COLUMN,
-    headerName: '',
+    headerName: '#',
     pinned: 'left',
     lockPinned: true,
     lockPosition: 'left',
