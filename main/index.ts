@@ -18,6 +18,7 @@ import { silentLogger } from './logger.ts'
 import { openLog } from './host/openLog.ts'
 import { buildServices } from './rpc/buildServices.ts'
 import { importFile } from './transfer/import/importFile.ts'
+import { describeDatabase } from './explore/describeDatabase.ts'
 import { openByUrl } from './transfer/openByUrl.ts'
 import { exportQuery } from './transfer/exportQuery.ts'
 import { streamScript } from './transfer/streamScript.ts'
@@ -122,6 +123,8 @@ async function openSession(
   return {
     server: connection.server,
     ping: (pingSignal) => connection.ping(pingSignal),
+    describe: ({ table, format }, describeSignal) =>
+      describeDatabase({ driver, connection, table, format }, describeSignal),
     stream: (script, runSignal) => streamScript(connection, driver.dialect, script, runSignal),
     export: ({ dialect, table, ...command }, watch, runSignal) =>
       exportQuery(

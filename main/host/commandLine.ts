@@ -14,12 +14,20 @@ export type BrowserCommand = {
   configFile: string | null
 }
 export type QueryCommand = { kind: 'query'; url: string; sql: string; format: TerminalFormat }
+export type DescribeCommand = {
+  kind: 'describe'
+  url: string
+  /** Null: list what the database holds. */
+  table: string | null
+  format: 'text' | 'json'
+}
 export type PingCommand = { kind: 'ping'; url: string }
 
 export type Command =
   | BrowserCommand
   | QueryCommand
   | PingCommand
+  | DescribeCommand
   | ExportCommand
   | PoolsCommand
   | ImportCommand
@@ -31,7 +39,10 @@ export const usage = `Usage:
       Serves the workbench to a browser of this computer and opens a window of it.
   sluice query --url URL --sql SQL [--format csv|json|ndjson|markdown]
       Runs one statement and writes its rows to standard output.
-${exportUsage}${importUsage}  sluice ping --url URL
+${exportUsage}${importUsage}  sluice describe --url URL [--table SCHEMA.NAME] [--format text|json]
+      Lists the tables and routines of a database, or the columns, keys, indexes and triggers of a
+      table with the statements that make it.
+  sluice ping --url URL
       Connects, asks the server for a sign of life, and tells how long it took.
 ${poolsUsage}  sluice --help | --version
 
@@ -52,6 +63,7 @@ export function parseCommandLine(argv: readonly string[]): Command {
   if (first === 'import') return parseImport(rest)
   if (first === 'ping')
     return { kind: 'ping', url: required(parseFlags(rest, { url: TEXT }), 'url') }
+  if (first === 'describe') return parseDescribe(rest)
   if (first === 'pools') return parsePools(rest)
   if (first === 'browser') return parseBrowser(rest)
   if (first.startsWith('-')) return parseBrowser(argv)
@@ -79,4 +91,14 @@ function parseQuery(argv: readonly string[]): QueryCommand {
   const values = parseFlags(argv, { url: TEXT, sql: TEXT, format: TEXT })
   const format = oneOf(values, 'format', terminalFormats, 'csv')
   return { kind: 'query', url: required(values, 'url'), sql: required(values, 'sql'), format }
+}
+
+function parseDescribe(argv: readonly string[]): DescribeCommand {
+  const values = parseFlags(argv, { url: TEXT, table: TEXT, format: TEXT })
+  return {
+    kind: 'describe',
+    url: required(values, 'url'),
+    table: values['table'] === undefined ? null : required(values, 'table'),
+    format: oneOf(values, 'format', ['text', 'json'], 'text'),
+  }
 }

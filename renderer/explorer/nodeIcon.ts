@@ -13,6 +13,7 @@ import {
   ListTree,
   Tag,
   Table2,
+  Zap,
   type LucideIcon,
 } from 'lucide-react'
 import type { TreeNode } from './treeNode.ts'
@@ -24,6 +25,7 @@ export const nodeIcons = {
   view: Eye,
   columns: Columns3,
   indexes: ListTree,
+  triggers: Zap,
   primaryKey: KeyRound,
   foreignKey: Link,
   unique: Fingerprint,
@@ -56,6 +58,8 @@ export function nodeIcon(node: TreeNode): keyof typeof nodeIcons | null {
       return node.isForeign ? 'foreignKey' : null
     case 'key':
       return keyIcons[node.key.kind]
+    case 'trigger':
+      return 'triggers'
     case 'index':
       return node.index.isUnique ? 'unique' : 'indexes'
     default:

@@ -33,6 +33,15 @@ export const openEntry = (profileId: string, { path, label }: BrowseNode, run = 
 
 const openSelect = (place: RelationPlace, run: boolean) => orTell(() => openRows(place, { run }))
 
+/** Opens a tab with the statements that make a table or view. */
+export const showDefinition = ({ profileId, schema, name }: RelationPlace) =>
+  orTell(async () => {
+    const object = { kind: 'relation', schema, name } as const
+    const definition = await api.call('explorer.definition', { profileId, object })
+    const title = text('explorer.definitionOf', { name })
+    useTabs.getState().openTab({ profileId, text: definition, title, run: false })
+  })
+
 async function orTell(open: () => Promise<void>): Promise<void> {
   try {
     await open()

@@ -5,6 +5,7 @@ import type {
   IndexInfo,
   KeyInfo,
   RelationInfo,
+  TriggerInfo,
 } from '../../contract/explorer.ts'
 import type { Profile } from '../../contract/profiles.ts'
 
@@ -26,6 +27,9 @@ export type BranchTarget = {
   cursor: string | null
 }
 
+/** What a table or view is shown with. */
+export type Section = 'columns' | 'keys' | 'indexes' | 'triggers'
+
 export type RelationPlace = { profileId: string; schema: string; name: string }
 
 /** What a row of the tree stands for. */
@@ -39,10 +43,11 @@ export type TreeNode =
       profileId: string
       relation: Omit<RelationInfo, 'estimatedRows' | 'sizeBytes'>
     }
-  | { kind: 'section'; place: RelationPlace; section: 'columns' | 'keys' | 'indexes' }
+  | { kind: 'section'; place: RelationPlace; section: Section }
   | { kind: 'column'; column: ColumnInfo; isForeign: boolean }
   | { kind: 'key'; key: KeyInfo }
   | { kind: 'index'; index: IndexInfo }
+  | { kind: 'trigger'; trigger: TriggerInfo }
   | { kind: 'entry'; profileId: string; entry: BrowseNode }
   | { kind: 'more'; target: BranchTarget }
   | { kind: 'loading'; target: LoadTarget }

@@ -139,12 +139,12 @@ test('an opened table shows columns, keys and indexes, and says where there are 
             },
           ],
           indexes: [],
-          triggers: [],
+          triggers: [{ name: 'watch', event: 'AFTER INSERT', definition: null }],
         }),
       ],
     ]),
   }
-  const sections = ['columns', 'keys', 'indexes'].map((section) =>
+  const sections = ['columns', 'keys', 'indexes', 'triggers'].map((section) =>
     pathOf('p', 'section', 'public', 'orders', section),
   )
   const expanded = new Set([
@@ -161,7 +161,10 @@ test('an opened table shows columns, keys and indexes, and says where there are 
     '5 fk',
     '4 Indexes',
     '5 No indexes',
+    '4 Triggers',
+    '5 watch',
   ])
+  expect(rows.find(({ label }) => label === 'watch')?.detail).toBe('AFTER INSERT')
   expect(rows.find(({ label }) => label === 'fk')?.detail).toBe('(customer_id) → customers (id)')
   expect(rows.find(({ label }) => label === 'customer_id')?.node).toMatchObject({
     isForeign: true,

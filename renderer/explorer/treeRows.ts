@@ -18,6 +18,7 @@ import {
   type LoadTarget,
   type TreeNode,
   type TreeRow,
+  type Section,
 } from './treeNode.ts'
 
 /** Four of text and one for the way out. */
@@ -263,7 +264,9 @@ class Walk {
     const target: LoadTarget = { kind: 'detail', profileId, schema, name }
     const found = this.#loaded(id, load, target, level)
     if (!found) return
-    const sections = ['columns', 'keys', 'indexes'] as const
+    // Most tables have no triggers, and no need of a line that says so.
+    const sections: Section[] = ['columns', 'keys', 'indexes']
+    if (found.triggers.length > 0) sections.push('triggers')
     sections.forEach((section, index) => {
       const { text } = this.#input
       const sectionId = pathOf(profileId, 'section', schema, name, section)
@@ -275,12 +278,7 @@ class Walk {
     })
   }
 
-  #leaves(
-    id: string,
-    section: 'columns' | 'keys' | 'indexes',
-    found: RelationDetail,
-    level: number,
-  ): void {
+  #leaves(id: string, section: Section, found: RelationDetail, level: number): void {
     const leaves: { node: TreeNode; label: string; detail: string }[] = {
       columns: () =>
         found.columns.map((column) => ({
@@ -305,6 +303,12 @@ class Walk {
           node: { kind: 'index' as const, index },
           label: index.name,
           detail: describeIndex(index),
+        })),
+      triggers: () =>
+        found.triggers.map((trigger) => ({
+          node: { kind: 'trigger' as const, trigger },
+          label: trigger.name,
+          detail: trigger.event,
         })),
     }[section]()
     if (leaves.length === 0) this.#empty(id, emptyKeys[section], level)
@@ -369,6 +373,7 @@ const emptyKeys = {
   columns: 'explorer.noColumns',
   keys: 'explorer.noKeys',
   indexes: 'explorer.noIndexes',
+  triggers: 'explorer.noTriggers',
 } as const satisfies Record<string, TextKey>
 
 /** An estimate is not worth its digits: `1.2M`. */

@@ -7,6 +7,7 @@ import {
   Pencil,
   Play,
   RefreshCw,
+  ScrollText,
   SquarePen,
   Trash2,
 } from 'lucide-react'
@@ -19,7 +20,14 @@ import { showPool } from '../monitor/showPool.ts'
 import { useText, type Text } from '../text/text.ts'
 import type { MenuEntry } from '../ui/menuEntry.ts'
 import { load, refreshProfile } from './explorerStore.ts'
-import { copyText, newQuery, openEntry, openRelation, selectToEditor } from './openRelation.ts'
+import {
+  copyText,
+  newQuery,
+  openEntry,
+  openRelation,
+  selectToEditor,
+  showDefinition,
+} from './openRelation.ts'
 import type { TreeNode, TreeRow } from './treeNode.ts'
 
 /** What can be done with a row of the explorer. */
@@ -74,6 +82,7 @@ function entriesFor({ node, label }: TreeRow, text: Text): MenuEntry[] {
     case 'column':
     case 'key':
     case 'index':
+    case 'trigger':
       return [copyName]
     default:
       return []
@@ -139,6 +148,11 @@ function relationEntries(
       label: text('explorer.selectToEditor'),
       icon: FileCode2,
       onSelect: () => void selectToEditor(place),
+    },
+    {
+      label: text('explorer.showDefinition'),
+      icon: ScrollText,
+      onSelect: () => void showDefinition(place),
     },
     copyName,
     'separator',

@@ -16,6 +16,7 @@ function fakeSession(stream?: Session['stream']): Session & { isClosed: boolean 
     isClosed: false,
     server: { product: 'FakeSQL', version: '7' },
     ping: () => Promise.resolve(),
+    describe: ({ table }) => Promise.resolve(`all of ${table}\n`),
     stream:
       stream ??
       (async ({ write }, signal) => {
@@ -184,4 +185,11 @@ test('an import tells what was kept aside', async () => {
     stdout: '',
     stderr: 'Line 3: It is odd.\n5 rows imported, 1 kept aside; they are in “r.csv”.\n',
   })
+})
+
+test('a description goes to standard output as it is', async () => {
+  const { terminal, read } = terminalOf(fakeSession())
+  const command = { kind: 'describe', url: 'x:', table: 'main.a', format: 'text' } as const
+  expect(await runCommand(command, terminal)).toBe(0)
+  expect(await read()).toEqual({ stdout: 'all of main.a\n', stderr: '' })
 })

@@ -2,7 +2,7 @@ import type { Writable } from 'node:stream'
 import { WorkbenchError } from '../../../contract/errors.ts'
 import type { TerminalFormat } from '../../../contract/exports.ts'
 import type { ServerMessage } from '../../../contract/query.ts'
-import type { PingCommand, QueryCommand } from '../commandLine.ts'
+import type { DescribeCommand, PingCommand, QueryCommand } from '../commandLine.ts'
 import type { ExportCommand } from '../parseExport.ts'
 import type { ImportCommand } from '../parseImport.ts'
 import { ProgressLine } from './ProgressLine.ts'
@@ -21,6 +21,8 @@ export type Session = {
     },
     signal: AbortSignal,
   ): Promise<void>
+  /** What the database holds, or with a table what that is; as text for people, or as JSON. */
+  describe(command: DescribeCommand, signal: AbortSignal): Promise<string>
   /** Writes to a file, which appears when it is whole. */
   export(
     command: ExportCommand,
@@ -67,7 +69,7 @@ const INTERRUPTED = 130
 
 /** Runs a command to its end and gives its exit code; what went wrong stands on standard error. */
 export async function runCommand(
-  command: QueryCommand | PingCommand | ExportCommand | ImportCommand,
+  command: QueryCommand | PingCommand | ExportCommand | ImportCommand | DescribeCommand,
   terminal: Terminal,
 ): Promise<number> {
   const output = new StandardOutput(terminal.stdout)
@@ -81,6 +83,8 @@ export async function runCommand(
       if (command.kind === 'query') await query(command, session, output, terminal, signal)
       else if (command.kind === 'export') await exportToFile(command, session, terminal, signal)
       else if (command.kind === 'import') await importFile(command, session, terminal, signal)
+      else if (command.kind === 'describe')
+        await output.write(Buffer.from(await session.describe(command, signal)), signal)
       else await ping(session, output, terminal, signal)
       await output.flush()
     } finally {

@@ -61,7 +61,7 @@ export class Wire {
       secureContext: createSecureContext({ cert: certificate, key, maxVersion: 'TLSv1.2' }),
     })
     secure.on('error', () => this.#socket.destroy())
-    secure.once('secure', () => tunnel.open())
+    secure.once('secure', () => setImmediate(() => tunnel.open()))
     this.#secure = secure
     this.#read(secure)
   }
@@ -96,6 +96,7 @@ export class Wire {
 class HandshakeTunnel extends Duplex {
   readonly #socket: Socket
   readonly #sessionId: number
+  readonly #flight: Buffer[] = []
   #isOpen = false
 
   constructor(socket: Socket, sessionId: number) {
@@ -112,16 +113,28 @@ class HandshakeTunnel extends Duplex {
   }
 
   open(): void {
+    this.#flush()
     this.#isOpen = true
   }
 
   override _read(): void {}
 
   override _write(chunk: Buffer, _encoding: string, done: () => void): void {
-    const bytes = this.#isOpen
-      ? chunk
-      : packet(MESSAGE.prelogin, chunk, { sessionId: this.#sessionId, number: 1, isLast: true })
-    if (this.#socket.write(bytes)) done()
-    else this.#socket.once('drain', done)
+    if (this.#isOpen) {
+      if (this.#socket.write(chunk)) done()
+      else this.#socket.once('drain', done)
+      return
+    }
+    // The client waits for one message in answer to one of its own, so a flight goes out as a whole.
+    if (this.#flight.length === 0) setImmediate(() => this.#flush())
+    this.#flight.push(chunk)
+    done()
+  }
+
+  #flush(): void {
+    if (this.#flight.length === 0) return
+    const body = Buffer.concat(this.#flight.splice(0))
+    const header = { sessionId: this.#sessionId, number: 1, isLast: true }
+    this.#socket.write(packet(MESSAGE.prelogin, body, header))
   }
 }
