@@ -17,8 +17,6 @@ lines"
 3,,,,,
 `
 const BAD = 'id,name\n1,one\n2\n3,three\n1,one again\n'
-const manyRows = () =>
-  `id,name\n${Array.from({ length: 1_500_000 }, (_, row) => `${row},some text of row ${row}`).join('\n')}\n`
 
 let browser: Browser
 let server: PostgresServer
@@ -121,11 +119,8 @@ class Wizard {
     await this.dialog.waitFor()
   }
 
-  async choose(name: string, content: string): Promise<void> {
-    const buffer = Buffer.from(content)
-    await this.dialog
-      .locator('input[type=file]')
-      .setInputFiles({ name, mimeType: 'text/csv', buffer })
+  async choose(path: string): Promise<void> {
+    await this.dialog.locator('input[type=file]').setInputFiles(path)
     await this.dialog
       .getByRole('region', { name: /First rows/ })
       .getByRole('table')
@@ -148,6 +143,8 @@ class Wizard {
 
 test('a file goes into new tables of PostgreSQL and SQLite, value by value', async () => {
   await using folder = await temporaryFolder()
+  const odd = join(folder.path, 'odd.csv')
+  await writeFile(odd, ODD)
   const started = await startSluice({ dataDir: folder.path })
   const { page, complaints } = await openPage(browser, started.url)
   const workbench = new Workbench(page)
@@ -158,7 +155,7 @@ test('a file goes into new tables of PostgreSQL and SQLite, value by value', asy
   await workbench.chooseProfile('Orders')
 
   await wizard.openFromPalette()
-  await wizard.choose('odd.csv', ODD)
+  await wizard.choose(odd)
   await wizard.says('12345678901234567890.12')
   await wizard.press('Next')
   await wizard.says('decimal(22,2)')
@@ -176,7 +173,7 @@ test('a file goes into new tables of PostgreSQL and SQLite, value by value', asy
   expect(await readdir(join(folder.path, 'uploads')).catch(() => [])).toEqual([])
 
   await wizard.openFromMenu(workbench.treeItem(/^Sample/).first(), 'Import into a new table…')
-  await wizard.choose('odd.csv', ODD)
+  await wizard.choose(odd)
   await wizard.press('Next')
   await wizard.press('Next')
   await wizard.field('Table', 'odd things')
@@ -192,8 +189,10 @@ test('a file goes into new tables of PostgreSQL and SQLite, value by value', asy
   await started.stop()
 }, 150_000)
 
-test('bad rows are told and kept aside; a cancelled import leaves nothing', async () => {
+test('bad rows are told and kept aside', async () => {
   await using folder = await temporaryFolder()
+  const bad = join(folder.path, 'bad.csv')
+  await writeFile(bad, BAD)
   await client.query('create table people (id int primary key, name text)')
   const started = await startSluice({ dataDir: folder.path })
   const { page, complaints } = await openPage(browser, started.url)
@@ -205,7 +204,7 @@ test('bad rows are told and kept aside; a cancelled import leaves nothing', asyn
   await workbench.open(/^Tables/)
 
   await wizard.openFromMenu(workbench.treeItem(/^people/), 'Import data…')
-  await wizard.choose('bad.csv', BAD)
+  await wizard.choose(bad)
   await wizard.says(/1 row has too few or too many cells/)
   await wizard.press('Next')
   await wizard.press('Next')
@@ -220,18 +219,6 @@ test('bad rows are told and kept aside; a cancelled import leaves nothing', asyn
   await wizard.says(/2 rows were kept aside/)
   await wizard.says(/duplicate key/)
   expect(await rowsOf('select id from people order by id')).toEqual([[1], [3]])
-  await wizard.press('Close')
-
-  await wizard.openFromMenu(workbench.treeItem(/^people/), 'Import data…')
-  await wizard.choose('many.csv', manyRows())
-  await wizard.press('Next')
-  await wizard.press('Next')
-  await client.query('delete from people')
-  await wizard.press('Import')
-  await wizard.says(/rows\/s/)
-  await wizard.press('Cancel')
-  await wizard.says('The import was cancelled; nothing of it was written.')
-  expect(await rowsOf('select count(*)::int from people')).toEqual([[0]])
 
   expect(complaints).toEqual([])
   await started.stop()
