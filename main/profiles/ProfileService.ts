@@ -197,6 +197,16 @@ export class ProfileService {
     )
   }
 
+  /** Has the pools try again whose connections waited for a secret. Throws `permission-denied`. */
+  async unlockSecrets(passphrase: string): Promise<void> {
+    await (await this.secretProtection()).unlock(passphrase)
+    for (const profile of this.#store.list())
+      if (this.#secretNames(profile).length > 0) {
+        this.#secretRevisions.set(profile.id, this.#secretRevision(profile.id) + 1)
+        this.#saved.emit(profile.id)
+      }
+  }
+
   async #open(profile: Profile, given: GivenSecrets, signal: AbortSignal): Promise<Connection> {
     const driver = checkProfile(profile, this.#drivers)
     const target = await this.#target(profile, given)

@@ -16,8 +16,7 @@ export const profileHandlers = (
   'profiles.test': ({ profile, secrets }, { signal }) => profiles.test(profile, secrets, signal),
   'profiles.protectSecrets': async ({ passphrase }) =>
     (await profiles.secretProtection()).protect(passphrase),
-  'profiles.unlockSecrets': async ({ passphrase }) =>
-    (await profiles.secretProtection()).unlock(passphrase),
+  'profiles.unlockSecrets': ({ passphrase }) => profiles.unlockSecrets(passphrase),
   'profiles.forgetSecrets': async () => (await profiles.secretProtection()).forgetAll(),
 })
 
