@@ -135,7 +135,7 @@ test.each(hugeCells)(
     const shown = () =>
       value.evaluate((box) => (box instanceof HTMLTextAreaElement ? box.value : box.textContent))
     await expect.poll(async () => (await shown())?.startsWith(starts)).toBe(true)
-    await viewer.getByText('50.0 MB').waitFor()
+    await viewer.getByText(/· 50\.0 MB$/).waitFor()
     await viewer.getByText(/^Only the first [\d.]+ KB are shown/).waitFor()
 
     expect(meter.receivedBytes() - before.received).toBeLessThan(MEGABYTE)

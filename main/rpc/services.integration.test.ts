@@ -357,7 +357,13 @@ describe('the program', () => {
   test('tells the window what it needs of the drivers and the host', async () => {
     const { call } = await start()
     const drivers = await call('profiles.drivers', {})
-    expect(drivers.map(({ id }) => id)).toEqual(['sqlite', 'postgres'])
+    expect(drivers.map(({ id }) => id)).toEqual([
+      'sqlite',
+      'postgres',
+      'mssql',
+      'redis',
+      'influxdb',
+    ])
     expect(structuredClone(drivers)).toEqual(drivers)
     expect(await call('workspace.host', {})).toMatchObject({ kind: 'cli', hasFileDialogs: false })
     const refused = call('workspace.chooseSavePath', { suggestedName: 'a.csv' })
