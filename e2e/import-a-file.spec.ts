@@ -108,7 +108,7 @@ class Wizard {
 
   async openFromPalette(): Promise<void> {
     await this.#page.keyboard.press('ControlOrMeta+K')
-    await this.#page.keyboard.type('Import into a new')
+    await this.#page.getByRole('combobox', { name: 'Type a command' }).fill('Import into a new')
     await this.#page.getByRole('option', { name: /Import into a new table/ }).click()
     await this.dialog.waitFor()
   }
