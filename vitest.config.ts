@@ -8,6 +8,8 @@ export default defineConfig({
     // Processes, and not threads: native modules and `process.chdir` stay with one file.
     pool: 'forks',
     reporters: ['default', './scripts/closingLine.ts'],
+    // One busy moment of a shared machine must not cost a whole run; what was tried twice is marked.
+    retry: process.env.CI ? 1 : 0,
     projects: [
       {
         extends: true,

@@ -115,6 +115,10 @@ test('text is found over all rows with its place, and a row is gone to by its nu
   await press('Shift+Enter')
   await expect.poll(selection).toMatch(/^Row 199,999 of 200,000/)
   await press('Escape')
+  // The grid has the keys again with the next frame.
+  const isInGrid = () =>
+    page.evaluate(() => document.activeElement?.closest('[role=grid]') instanceof Element)
+  await expect.poll(isInGrid).toBe(true)
 
   await press('ControlOrMeta+G')
   await page.getByRole('dialog', { name: 'Go to row' }).waitFor()
