@@ -1,6 +1,7 @@
 import type { TransactionEnd, TransactionInfo } from '../../contract/transactions.ts'
 import { WorkbenchError } from '../../contract/errors.ts'
-import type { RunSink, TransactionWords } from '../drivers/driver.ts'
+import type { TransactionWords } from '../drivers/driver.ts'
+import { collectRows } from '../frame/collectRows.ts'
 import type { Lease } from '../pool/Lease.ts'
 
 export type OpenTransactionOptions = {
@@ -10,15 +11,6 @@ export type OpenTransactionOptions = {
   onChanged: (info: TransactionInfo) => void
   /** The lease can go back then. */
   onEnded: (end: TransactionEnd) => void
-}
-
-/** Runs a statement whose answer is of no interest. */
-export async function runSilently(lease: Lease, sql: string, signal: AbortSignal): Promise<void> {
-  const sink: RunSink = {
-    openResult: () => ({ write: () => {}, end: () => {} }),
-    message: () => {},
-  }
-  await lease.connection.run({ sql }, sink, signal)
 }
 
 /** One transaction on its connection; one thing at a time is done with it. */
@@ -63,21 +55,21 @@ export class OpenTransaction {
           'transaction-conflict',
           'A statement of this transaction failed, so it cannot be committed. Roll it back.',
         )
-      await runSilently(lease, this.#options.words.commit, signal)
+      await this.#say(lease, this.#options.words.commit, signal)
       this.#end('committed')
     })
   }
 
   rollback(signal: AbortSignal): Promise<void> {
     return this.#alone(async (lease) => {
-      await runSilently(lease, this.#options.words.rollback, signal)
+      await this.#say(lease, this.#options.words.rollback, signal)
       this.#end('rolled-back')
     })
   }
 
   savepoint(name: string, signal: AbortSignal): Promise<TransactionInfo> {
     return this.#alone(async (lease) => {
-      await runSilently(lease, this.#savepointWords().set(name), signal)
+      await this.#say(lease, this.#savepointWords().set(name), signal)
       this.#savepoints = [...this.#savepoints, name]
       return this.#tell()
     })
@@ -89,7 +81,7 @@ export class OpenTransaction {
       const index = this.#savepoints.lastIndexOf(name)
       if (index < 0)
         throw new WorkbenchError('not-found', `The transaction has no savepoint “${name}”.`)
-      await runSilently(lease, this.#savepointWords().rollbackTo(name), signal)
+      await this.#say(lease, this.#savepointWords().rollbackTo(name), signal)
       this.#savepoints = this.#savepoints.slice(0, index + 1)
       return this.#tell()
     })
@@ -114,6 +106,10 @@ export class OpenTransaction {
     } finally {
       this.#isBusy = false
     }
+  }
+
+  async #say({ connection }: Lease, sql: string, signal: AbortSignal): Promise<void> {
+    await collectRows(connection, { sql }, signal)
   }
 
   #savepointWords() {

@@ -8,9 +8,10 @@ import type {
 } from '../../contract/transactions.ts'
 import type { Clock } from '../clock.ts'
 import type { Driver } from '../drivers/driver.ts'
+import { collectRows } from '../frame/collectRows.ts'
 import type { Lease } from '../pool/Lease.ts'
 import { Listeners } from '../pool/Listeners.ts'
-import { OpenTransaction, runSilently, transactionGone } from './OpenTransaction.ts'
+import { OpenTransaction, transactionGone } from './OpenTransaction.ts'
 import type { SessionSource } from './Run.ts'
 
 export type TransactionsOptions = {
@@ -61,7 +62,9 @@ export class Transactions implements SessionSource {
     const begun = Promise.withResolvers<TransactionInfo>()
     const ended = Promise.withResolvers<void>()
     const keep = async (lease: Lease): Promise<void> => {
-      await runSilently(lease, sql, signal)
+      await collectRows(lease.connection, { sql }, signal)
+      // The window may have gone meanwhile, and would not be there to end it.
+      signal.throwIfAborted()
       const transaction = new OpenTransaction({
         lease,
         words,
