@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { startPostgres, type PostgresServer } from '../main/testing/postgresServer.ts'
 import { launchChromium, openPage } from './support/browser.ts'
 import { startSluice, temporaryFolder, type Sluice } from './support/sluice.ts'
@@ -24,9 +24,16 @@ afterAll(async () => {
   await folder?.[Symbol.asyncDispose]()
 })
 
+/** A test that fails midway leaves none running. */
+const started: Sluice[] = []
+afterEach(async () => {
+  for (const sluice of started.splice(0)) await sluice.stop()
+})
+
 /** Starts the program on the same folder and opens its window. */
 async function start(): Promise<{ sluice: Sluice; page: Page; workbench: Workbench }> {
   const sluice = await startSluice({ dataDir: folder.path })
+  started.push(sluice)
   const { page } = await openPage(browser, sluice.url)
   const workbench = new Workbench(page)
   await workbench.ready()
