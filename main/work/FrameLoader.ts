@@ -5,7 +5,7 @@ import type { StoredBatch } from '../frame/StoredBatches.ts'
 import { resultClosed } from '../frame/refusals.ts'
 import type { StoredResult } from '../frame/StoredResult.ts'
 import { type PartOfColumn, partName } from './columnParts.ts'
-import type { WorkRequest } from './messages.ts'
+import type { Sifting, WorkRequest } from './messages.ts'
 import type { PolarsThread } from './PolarsThread.ts'
 
 /** What each thread may keep of results for the next piece of work. */
@@ -75,13 +75,14 @@ export class FrameLoader {
   async inPortions(
     thread: PolarsThread,
     { result, parts, signal }: Loading,
-    work: (frameId: string) => Promise<unknown>,
+    work: (portion: Sifting) => Promise<unknown>,
   ): Promise<void> {
     const frameId = `${result.resultId} portion`
     const portionBytes = Math.min(PORTION_BYTES, this.#keptBytes)
-    for (const batches of portionsOf(result.stored, parts, portionBytes)) {
+    const portions = [...portionsOf(result.stored, parts, portionBytes)]
+    for (const batches of portions) {
       await send(thread, { result, parts, signal, frameId, batches })
-      await work(frameId)
+      await work({ frameId, isLast: batches === portions.at(-1) })
       thread.tell({ kind: 'drop', frameId })
     }
   }

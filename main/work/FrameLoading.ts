@@ -54,7 +54,7 @@ export class FrameLoading {
       this.#wait(this.#formed(new BatchBuilder(this.plan.types).take()))
     this.#flush()
     const frame = this.#frames.length === 1 ? this.#frames[0]! : pl.concat(this.#frames)
-    return frame.withColumn(pl.Series(ROW_NUMBER, numbersFrom(this.plan.firstRow, frame.height)))
+    return frame.withRowIndex(ROW_NUMBER, this.plan.firstRow)
   }
 
   #formed({ rowCount, columns }: Batch): Batch {
@@ -98,9 +98,3 @@ const hasSameValues = (came: ColumnData, formed: ColumnData): boolean =>
 /** Marks are no matter of Arrow's. */
 const arrowKind = (type: ColumnType): string =>
   type.kind === 'text' || type.kind === 'any' ? 'text' : JSON.stringify(type)
-
-export function numbersFrom(first: number, count: number): Uint32Array {
-  const numbers = new Uint32Array(count)
-  for (let at = 0; at < count; at++) numbers[at] = first + at
-  return numbers
-}

@@ -3,12 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, expect, test } from 'vitest'
-import type { SelectionPlan } from './messages.ts'
 import type { PolarsThread } from './PolarsThread.ts'
 import { PolarsThreads } from './PolarsThreads.ts'
 
 const modulePath = fileURLToPath(new URL('./polarsWorker.ts', import.meta.url))
-const plan: SelectionPlan = { columns: [], sort: [], filters: [], search: '' }
+
 const { signal } = new AbortController()
 
 let threads = new PolarsThreads({ modulePath })
@@ -17,14 +16,15 @@ afterEach(async () => {
   threads = new PolarsThreads({ modulePath })
 })
 
-const select = (thread: PolarsThread) => thread.ask({ kind: 'select', plan })
+const plan = { frameId: 'none', firstRow: 0, columns: [], types: [], parts: [] }
+const load = (thread: PolarsThread) => thread.ask({ kind: 'load', plan })
 
 test('a thread is kept for the next piece of work', async () => {
   const used: PolarsThread[] = []
   for (let round = 0; round < 2; round++)
     await threads.use({ signal }, async (thread) => {
       used.push(thread)
-      expect(await select(thread)).toEqual({ kind: 'done' })
+      expect(await load(thread)).toEqual({ kind: 'done' })
     })
   expect(used[0]).toBe(used[1])
 })
@@ -55,7 +55,7 @@ test('an abort rejects at once, and asks nothing more of the thread', async () =
   const controller = new AbortController()
   let later: Promise<unknown> | undefined
   const work = threads.use({ signal: controller.signal }, async (thread) => {
-    later = select(thread).then(() => select(thread))
+    later = load(thread).then(() => load(thread))
     later.catch(() => {})
     controller.abort()
     await later
@@ -65,15 +65,17 @@ test('an abort rejects at once, and asks nothing more of the thread', async () =
   await expect(
     threads.use({ signal: controller.signal }, async () => 'never'),
   ).rejects.toMatchObject({ code: 'aborted' })
-  expect(await threads.use({ signal }, select)).toEqual({ kind: 'done' })
+  expect(await threads.use({ signal }, load)).toEqual({ kind: 'done' })
 })
 
 test('a question the thread cannot answer is told, and the thread is of further use', async () => {
   await threads.use({ signal }, async (thread) => {
-    await expect(thread.ask({ kind: 'sift', frameId: 'none' })).rejects.toMatchObject({
-      code: 'internal',
-    })
-    expect(await select(thread)).toEqual({ kind: 'done' })
+    await expect(thread.ask({ kind: 'sift', frameId: 'none', isLast: true })).rejects.toMatchObject(
+      {
+        code: 'internal',
+      },
+    )
+    expect(await load(thread)).toEqual({ kind: 'done' })
   })
 })
 
@@ -87,7 +89,7 @@ test('a thread that ends in the middle tells so, and another takes its place', a
   )
   const dying = new PolarsThreads({ modulePath: path })
   for (let round = 0; round < 2; round++)
-    await expect(dying.use({ signal }, select)).rejects.toMatchObject({
+    await expect(dying.use({ signal }, load)).rejects.toMatchObject({
       code: 'process-died',
       message: expect.stringContaining('exit code 3'),
     })
@@ -97,10 +99,10 @@ test('a thread that ends in the middle tells so, and another takes its place', a
 
 test('at the end what is under way rejects, and nothing more is begun', async () => {
   const work = threads.use({ signal }, async (thread) => {
-    const answer = select(thread)
+    const answer = load(thread)
     void threads.shutdown()
     return answer
   })
   await expect(work).rejects.toMatchObject({ code: 'aborted' })
-  await expect(threads.use({ signal }, select)).rejects.toMatchObject({ code: 'aborted' })
+  await expect(threads.use({ signal }, load)).rejects.toMatchObject({ code: 'aborted' })
 })

@@ -18,7 +18,8 @@ export type SelectionPlan = {
 
 /**
  * What main asks of a Polars thread. Frames are put on its shelf first, by `load`, the batches, and
- * `loaded`; a selection then begins with its plan, goes over one frame after the other, and ends.
+ * `loaded`; a selection then begins by `select` with its first frame, and goes over further ones by
+ * `sift`. One message does for a frame that has all rows: each way there and back costs a wake-up.
  * What makes a result answers with its columns, and gives its rows by `rows` until the next is made.
  * All but `drop` are answered, in the order of asking.
  */
@@ -27,14 +28,16 @@ export type WorkRequest =
   | { readonly kind: 'batches'; readonly types: readonly ColumnType[]; readonly bytes: Uint8Array }
   | { readonly kind: 'spilled'; readonly path: string; readonly batches: readonly SpilledBatch[] }
   | { readonly kind: 'loaded' }
-  | { readonly kind: 'select'; readonly plan: SelectionPlan }
-  | { readonly kind: 'sift'; readonly frameId: string }
-  | { readonly kind: 'index' }
+  | ({ readonly kind: 'select'; readonly plan: SelectionPlan } & Sifting)
+  | ({ readonly kind: 'sift' } & Sifting)
   | { readonly kind: 'group'; readonly source: FrameSource; readonly plan: GroupPlan }
   | { readonly kind: 'sql'; readonly sql: string; readonly tables: readonly SqlSource[] }
   | { readonly kind: 'json'; readonly json: string }
   | { readonly kind: 'rows'; readonly from: number }
   | { readonly kind: 'statistics'; readonly source: FrameSource; readonly column: number }
+
+/** A frame whose rows are gone over; the last is answered with the index. */
+export type Sifting = { readonly frameId: string; readonly isLast: boolean }
 
 /** A frame of the shelf, of which `rows` tells the rows that are meant, in their order; null: all. */
 export type FrameSource = {

@@ -3,7 +3,14 @@ import type { DataFrame } from 'nodejs-polars'
 import { toWireError } from '../../contract/errors.ts'
 import { FrameShelf } from './FrameShelf.ts'
 import { groupRows } from './groupRows.ts'
-import type { DropNotice, FrameSource, SqlSource, WorkAnswer, WorkRequest } from './messages.ts'
+import type {
+  DropNotice,
+  FrameSource,
+  Sifting,
+  SqlSource,
+  WorkAnswer,
+  WorkRequest,
+} from './messages.ts'
 import { type Outcome, readOutcome } from './Outcome.ts'
 import { parseJson } from './parseJson.ts'
 import { pickRows } from './pickRows.ts'
@@ -44,11 +51,9 @@ function perform(request: WorkRequest): WorkAnswer | void {
       return shelf.end()
     case 'select':
       selection = new RowSelection(request.plan)
-      return
+      return sift(request)
     case 'sift':
-      return selection!.add(shelf.get(request.frameId))
-    case 'index':
-      return { kind: 'index', index: selection!.finish() }
+      return sift(request)
     case 'group':
       return keep(groupRows(sourceFrame(request.source), request.plan))
     case 'sql':
@@ -63,6 +68,11 @@ function perform(request: WorkRequest): WorkAnswer | void {
       return { kind: 'statistics', statistics: columnStatistics(frame, columns, request.column) }
     }
   }
+}
+
+function sift({ frameId, isLast }: Sifting): WorkAnswer | void {
+  selection!.add(shelf.get(frameId))
+  if (isLast) return { kind: 'index', index: selection!.finish() }
 }
 
 function keep(made: Outcome): WorkAnswer {

@@ -9,28 +9,28 @@ import { readDate, readNumber, readTime, readTimestamp, type Whole } from './rea
 type Comparison = '=' | '<' | '<=' | '>' | '>='
 
 /**
- * A filter as a condition on two columns of a frame: `comparable` with the values in the form of
- * `columnParts.ts`, `shown` with their texts. NULL where the value is NULL. Throws `invalid-request`
- * where an operand is not of the column's type.
+ * A filter as a condition on a column of a frame, in the part of it that the operator compares. NULL
+ * where the value is NULL. Throws `invalid-request` where an operand is not of the column's type.
  */
 export function predicate(
   filter: Filter,
   column: Column,
-  { comparable, shown }: { comparable: Expr; shown: Expr },
+  valuesOf: (part: 'key' | 'shown') => Expr,
 ): Expr {
+  // An expression takes 0.4 ms to make, so none is made without need.
   const compare = (operator: Comparison, text: string): Expr =>
-    comparison(comparable, operator, text, column)
+    comparison(valuesOf('key'), operator, text, column)
   switch (filter.operator) {
     case 'is-null':
-      return comparable.isNull()
+      return valuesOf('key').isNull()
     case 'is-not-null':
-      return comparable.isNotNull()
+      return valuesOf('key').isNotNull()
     case 'in':
       return filter.values.map((value) => compare('=', value)).reduce((all, one) => all.or(one))
     case 'contains':
-      return contains(shown, filter.value)
+      return contains(valuesOf('shown'), filter.value)
     case 'starts-with':
-      return shown.str.contains(`(?i)^${escapeRegex(filter.value)}`)
+      return valuesOf('shown').str.contains(`(?i)^${escapeRegex(filter.value)}`)
     case '!=':
       return compare('=', filter.value).not()
     default:
@@ -130,11 +130,11 @@ function compareWhole(
   { type }: Column,
 ): Expr {
   const { dtype, limit } = wholeKinds[type.kind as keyof typeof wholeKinds]
-  const none = value.isNull().and(pl.lit(null).cast(pl.Bool))
-  const all = none.not()
-  if (operator === '=' && !isExact) return none
-  if (floor >= limit) return operator === '<' || operator === '<=' ? all : none
-  if (floor < -limit) return operator === '>' || operator === '>=' ? all : none
+  const none = (): Expr => value.isNull().and(pl.lit(null).cast(pl.Bool))
+  const all = (): Expr => none().not()
+  if (operator === '=' && !isExact) return none()
+  if (floor >= limit) return operator === '<' || operator === '<=' ? all() : none()
+  if (floor < -limit) return operator === '>' || operator === '>=' ? all() : none()
   const rounded =
     !isExact && operator === '<' ? '<=' : !isExact && operator === '>=' ? '>' : operator
   // As text: a number would pass through floating point.

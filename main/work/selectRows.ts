@@ -1,6 +1,6 @@
 import type { StoredResult } from '../frame/StoredResult.ts'
 import type { FrameLoader } from './FrameLoader.ts'
-import type { SelectionPlan } from './messages.ts'
+import type { SelectionPlan, Sifting, WorkAnswer } from './messages.ts'
 import type { PolarsThread } from './PolarsThread.ts'
 import { partsOf } from './RowSelection.ts'
 
@@ -14,13 +14,20 @@ export async function selectRows(
   { result, plan, signal }: { result: StoredResult; plan: SelectionPlan; signal: AbortSignal },
 ): Promise<Uint32Array> {
   const parts = partsOf(plan)
-  await thread.ask({ kind: 'select', plan })
-  const sift = (frameId: string) => thread.ask({ kind: 'sift', frameId })
+  let answer: WorkAnswer | null = null
+  const sift = async (sifting: Sifting): Promise<void> => {
+    answer = await thread.ask(
+      answer ? { kind: 'sift', ...sifting } : { kind: 'select', plan, ...sifting },
+    )
+  }
   if (loader.fits(result, parts)) {
     await loader.load(thread, { result, parts, signal })
-    await sift(result.resultId)
+    await sift({ frameId: result.resultId, isLast: true })
   } else await loader.inPortions(thread, { result, parts, signal }, sift)
-  const answer = await thread.ask({ kind: 'index' })
-  if (answer.kind !== 'index') throw new Error('The thread gave no index.')
+  return indexOf(answer)
+}
+
+function indexOf(answer: WorkAnswer | null): Uint32Array {
+  if (answer?.kind !== 'index') throw new Error('The thread gave no index.')
   return answer.index
 }
