@@ -60,7 +60,7 @@ export class Examiner {
         connections.destroy(connection, `ping failed: ${failure}`)
         const isSilent = clock.now() - startedAtMs >= limitMs
         if (isSilent) this.#dropColderThan(startedAtMs)
-        else connections.suspectIdle()
+        else connections.revalidateIdle()
       }
     }
     onEnded()

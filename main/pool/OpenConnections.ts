@@ -104,7 +104,7 @@ export class OpenConnections {
   }
 
   /** Has the idle ones pinged before they are lent. */
-  suspectIdle(): void {
+  revalidateIdle(): void {
     for (const connection of this.#idle) connection.isSuspect = true
   }
 

@@ -80,7 +80,7 @@ async function open(options: ElectronHostOptions, dataDir: string): Promise<void
   })
   endInOrder(services)
   // What was connected before the computer slept is most likely gone.
-  powerMonitor.on('resume', () => services.pools.suspectIdle())
+  powerMonitor.on('resume', () => services.pools.revalidate())
 
   installMenu()
   const { connectClient } = services
