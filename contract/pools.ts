@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type } from './contract.ts'
-import type { WireError } from './errors.ts'
+import type { ErrorCode, WireError } from './errors.ts'
 import { poolLimits } from './poolLimits.ts'
 
 /** A whole number within the setting's bounds; an issue tells the field, the value and the fix. */
@@ -106,7 +106,8 @@ export type PoolStats = {
   name: string
   driverId: string
   atMs: number
-  state: 'running' | 'draining' | 'closed'
+  /** `suspended`: lends nothing until it is resumed; who asks waits. */
+  state: 'running' | 'suspended' | 'draining' | 'closed'
   total: number
   active: number
   idle: number
@@ -127,6 +128,11 @@ export type PoolStats = {
   queryCount: number
   errorCount: number
   timeoutCount: number
+  /**
+   * Since the pool began: statements that failed, attempts to connect that did, requests that waited
+   * in vain or were turned away.
+   */
+  errorsByCode: Readonly<Partial<Record<ErrorCode, number>>>
   /** Connections lent since the pool began. */
   acquireCount: number
   /** Failed ÷ finished, over the last minute. */
@@ -151,6 +157,8 @@ export type PoolEvent = {
   kind:
     | 'pool-created'
     | 'pool-reloaded'
+    | 'pool-suspended'
+    | 'pool-resumed'
     | 'pool-draining'
     | 'pool-closed'
     | 'connection-opening'
@@ -178,8 +186,32 @@ export type PoolEvent = {
 export type LeaseInfo = {
   connectionId: number
   label: string
+  /** The run or the transaction that holds it; null: the program itself. */
+  ownerId: string | null
   heldMs: number
   statement: string | null
+  /** How long the statement has been running; null: none is. */
+  statementMs: number | null
+  isInTransaction: boolean
+  /** The statement can be stopped with the connection left whole. */
+  canCancel: boolean
+}
+
+/** Who waits for a connection, and what for. */
+export type WaiterInfo = {
+  waiterId: number
+  label: string
+  /** As of a lease. */
+  ownerId: string | null
+  /** What is to run first; null: the program's own reads. */
+  statement: string | null
+  /** `background` gives way to `interactive` for a while. */
+  priority: 'interactive' | 'background'
+  waitedMs: number
+  /** When it gives up. */
+  timeoutInMs: number
+  /** The lease of this pool that it holds meanwhile; null: none. */
+  holding: string | null
 }
 
 export type PoolSample = Pick<
@@ -238,6 +270,36 @@ export const poolCalls = {
     response: type<PoolHistograms>(),
   },
   'pools.leases': { request: z.object({ poolId: z.string() }), response: type<LeaseInfo[]>() },
+  /** Those who wait, in the order they are served. */
+  'pools.waiting': { request: z.object({ poolId: z.string() }), response: type<WaiterInfo[]>() },
+  /** Stops what runs on a lent connection; nothing happens where that has ended meanwhile. */
+  'pools.cancel': {
+    request: z.object({ poolId: z.string(), connectionId: z.int() }),
+    response: type<void>(),
+  },
+  /** Stops what runs on a connection, lent or not, and cuts its session. */
+  'pools.kill': {
+    request: z.object({ poolId: z.string(), connectionId: z.int() }),
+    response: type<void>(),
+  },
+  /** Sends one away who waits; it fails with `aborted`. */
+  'pools.sendAway': {
+    request: z.object({ poolId: z.string(), waiterId: z.int() }),
+    response: type<void>(),
+  },
+  /** Lends nothing more until `pools.resume`; leases go on, and who asks waits. */
+  'pools.suspend': { request: z.object({ poolId: z.string() }), response: type<void>() },
+  'pools.resume': { request: z.object({ poolId: z.string() }), response: type<void>() },
+  /**
+   * Other bounds for the pool as it runs, until it closes or takes its profile's settings over again.
+   * Throws `invalid-request` where they do not fit together.
+   */
+  'pools.resize': {
+    request: z.object({ poolId: z.string(), min: z.int(), max: z.int() }),
+    response: type<void>(),
+  },
+  /** Takes the profile's settings over again. */
+  'pools.reload': { request: z.object({ poolId: z.string() }), response: type<void>() },
   /** Closes idle connections and those in use when they come back; new ones open as needed. */
   'pools.evict': { request: z.object({ poolId: z.string() }), response: type<void>() },
 }

@@ -53,6 +53,10 @@ export type ServerStatus = {
   isWritable: boolean | null
   /** The writes go here. */
   isActive: boolean
+  /** Reads that ask for nothing special may go here. */
+  takesReads: boolean
+  /** Of a standby: how old what it shows may be; null: not known. */
+  lagMs: number | null
   /** Why it is as it is. */
   reason: string
   /** Milliseconds since 1970. */

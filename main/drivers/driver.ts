@@ -146,6 +146,8 @@ export type ServerFacts = {
    * another copy takes over. Null for a standby, and where the server knows no such thing.
    */
   readonly history: { readonly id: string; readonly step: number } | null
+  /** Of a standby: how old what it shows may be; null for others, and where it cannot be known. */
+  readonly lagMs: number | null
 }
 
 export type Statement = {

@@ -99,6 +99,7 @@ function statsOf(poolId: string, atMs: number): PoolStats {
     errorCount: 0,
     timeoutCount: 0,
     acquireCount: 0,
+    errorsByCode: {},
     errorRatio: 0,
     acquireWait: null,
     queryLatency: null,

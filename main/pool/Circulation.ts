@@ -164,6 +164,17 @@ export class Circulation {
     this.#upkeep.run()
   }
 
+  /** Stops what runs on a connection and cuts its session; its place is free at once. */
+  kill(connectionId: number, reason: string): void {
+    for (const connection of this.#connections) {
+      if (connection.id !== connectionId) continue
+      connection.lease?.tellKilled()
+      this.#examiner.forget(connection)
+      this.#connections.destroy(connection, reason)
+      return this.attend()
+    }
+  }
+
   /** Trusts no connection any more until it was pinged: idle ones now, the others when they return. */
   revalidate(reason: string): void {
     if (this.drain.hasBegun) return
@@ -253,7 +264,7 @@ export class Circulation {
     connection.isLost = true
     this.#options.record({ kind: 'connection-lost', connectionId: connection.id, reason })
     // What ended one session has often ended its neighbours', only nobody was told yet.
-    this.#connections.suspectIdle()
+    this.#connections.revalidateIdle()
     // A holder's statement fails, and so it comes back soon.
     if (connection.state === 'leased') return
     this.#examiner.forget(connection)

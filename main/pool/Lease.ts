@@ -1,29 +1,44 @@
+import type { ErrorCode } from '../../contract/errors.ts'
 import type { Connection } from '../drivers/driver.ts'
 import type { PooledConnection } from './PooledConnection.ts'
 
 /** The pool, as its leases see it. */
 export type LeaseHome = {
   takeBack(connection: PooledConnection): void
-  recordStatement(elapsedMs: number, hasFailed: boolean): void
+  recordStatement(elapsedMs: number, failedWith: ErrorCode | null): void
+  nowMs(): number
 }
 
 export type LeaseTerms = {
   label: string
+  ownerId: string | null
   waitedMs: number
   takenAtMs: number
   /** Holds the stack of who asked, while leaks are watched. */
   origin: Error | null
 }
 
+/** A statement that runs; `cancel` null: it can be stopped only by whoever began it. */
+type Running = {
+  readonly sql: string
+  readonly sinceMs: number
+  readonly cancel: (() => void) | null
+}
+
+/** `failedWith` null: it succeeded, or was stopped as the user wished. */
+type StatementRecord = { readonly elapsedMs: number; readonly failedWith: ErrorCode | null }
+
 /** A borrowed connection. Good until released; `Pool.use` releases by itself. */
 export class Lease {
   readonly label: string
+  readonly ownerId: string | null
   readonly waitedMs: number
   readonly takenAtMs: number
   readonly origin: Error | null
   /** Reported as held for too long. */
   isLeakSuspect = false
-  #statement: string | null = null
+  #statement: Running | null = null
+  #onKilled: () => void = () => {}
   #home: LeaseHome
   #held: PooledConnection | null
 
@@ -31,6 +46,7 @@ export class Lease {
     this.#home = home
     this.#held = held
     this.label = terms.label
+    this.ownerId = terms.ownerId
     this.waitedMs = terms.waitedMs
     this.takenAtMs = terms.takenAtMs
     this.origin = terms.origin
@@ -48,19 +64,30 @@ export class Lease {
   }
 
   /** What runs on the connection now, for the monitor. */
-  get statement(): string | null {
+  get statement(): Running | null {
     return this.#statement
   }
 
-  /** Tells the monitor what runs from now on; null: nothing. */
-  noteStatement(sql: string | null): void {
-    this.#statement = sql
+  /** Tells the monitor what runs from now on, and how it can be stopped; null: nothing runs. */
+  noteStatement(sql: string | null, cancel: (() => void) | null = null): void {
+    this.#statement = sql === null ? null : { sql, sinceMs: this.#home.nowMs(), cancel }
+  }
+
+  /** Called when the connection is cut while it is lent. */
+  onKilled(listener: () => void): void {
+    this.#onKilled = listener
+  }
+
+  /** The pool's: the connection is about to be cut. */
+  tellKilled(): void {
+    this.#statement?.cancel?.()
+    this.#onKilled()
   }
 
   /** Feeds latency, rate and error ratio. After a failure the pool pings before it lends again. */
-  recordStatement({ elapsedMs, failed }: { elapsedMs: number; failed: boolean }): void {
-    this.#home.recordStatement(elapsedMs, failed)
-    if (failed) this.suspect()
+  recordStatement({ elapsedMs, failedWith }: StatementRecord): void {
+    this.#home.recordStatement(elapsedMs, failedWith)
+    if (failedWith !== null) this.suspect()
   }
 
   /** Has the connection pinged before the next one gets it. */

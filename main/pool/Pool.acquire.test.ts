@@ -258,15 +258,34 @@ test('a lease declared with using comes back at the end of its block', async () 
 
 test('lists who holds what, the longest first, with the statement that runs', async () => {
   const { pool, clock } = poolOnFakeServer({ max: 2 })
-  const report = await pool.acquire({ label: 'Report' })
+  const report = await pool.acquire({ label: 'Report', ownerId: 'run-1' })
+  await clock.advance(100)
   report.noteStatement('select 1')
   await clock.advance(2_000)
   await pool.acquire({ label: 'Tab 2' })
   await clock.advance(500)
 
   expect(pool.leases()).toEqual([
-    { connectionId: 1, label: 'Report', heldMs: 2_500, statement: 'select 1' },
-    { connectionId: 2, label: 'Tab 2', heldMs: 500, statement: null },
+    {
+      connectionId: 1,
+      label: 'Report',
+      ownerId: 'run-1',
+      heldMs: 2_600,
+      statement: 'select 1',
+      statementMs: 2_500,
+      isInTransaction: false,
+      canCancel: false,
+    },
+    {
+      connectionId: 2,
+      label: 'Tab 2',
+      ownerId: null,
+      heldMs: 500,
+      statement: null,
+      statementMs: null,
+      isInTransaction: false,
+      canCancel: false,
+    },
   ])
 
   report.noteStatement(null)
@@ -278,8 +297,9 @@ test('lists who holds what, the longest first, with the statement that runs', as
 test('statements told by leases make the figures', async () => {
   const { pool } = poolOnFakeServer()
   const lease = await pool.acquire()
-  for (let count = 0; count < 19; count++) lease.recordStatement({ elapsedMs: 10, failed: false })
-  lease.recordStatement({ elapsedMs: 200, failed: true })
+  for (let count = 0; count < 19; count++)
+    lease.recordStatement({ elapsedMs: 10, failedWith: null })
+  lease.recordStatement({ elapsedMs: 200, failedWith: 'server-error' })
 
   expect(pool.stats()).toMatchObject({
     name: 'orders',

@@ -138,7 +138,7 @@ test('one whose statement failed is pinged before it goes to who waits for it', 
   const { pool, server } = poolOnFakeServer({ max: 1 })
   const failing = await pool.acquire()
   const next = pool.acquire()
-  failing.recordStatement({ elapsedMs: 1, failed: true })
+  failing.recordStatement({ elapsedMs: 1, failedWith: 'server-error' })
   failing.release()
   expect((await next).connection).toBe(server.sessions[0])
   expect(server.sessions[0]!.pingCount).toBe(1)

@@ -110,7 +110,7 @@ class World {
       }
       case 'fail': {
         const lease = this.#held[happening.at % this.#held.length]
-        return lease?.recordStatement({ elapsedMs: 1, failed: true })
+        return lease?.recordStatement({ elapsedMs: 1, failedWith: 'server-error' })
       }
       case 'abort':
         return [...this.#pending.values()][happening.at % this.#pending.size]?.abort('gave up')

@@ -1,4 +1,12 @@
-import type { LeaseInfo, PoolEvent, PoolHistograms, PoolStats } from '../../contract/pools.ts'
+import { toWireError } from '../../contract/errors.ts'
+import type {
+  LeaseInfo,
+  PoolEvent,
+  PoolHistograms,
+  PoolSettings,
+  PoolStats,
+  WaiterInfo,
+} from '../../contract/pools.ts'
 import type { Clock } from '../clock.ts'
 import { Alarm } from './Alarm.ts'
 import { Circulation } from './Circulation.ts'
@@ -64,7 +72,8 @@ export class Pool {
       clock,
       random,
       record,
-      waiting: () => this.#waiters.size,
+      // While suspended, nobody is served: to the connections, nobody waits.
+      waiting: () => (this.#isSuspended ? 0 : this.#waiters.size),
       handOver: (connection, nowMs) => this.#handOver(connection, nowMs),
       onConnected: (elapsedMs) => this.#metrics.recordConnect(clock.now(), elapsedMs),
       onConnectFailed: (outage) => this.#disappoint(outage),
@@ -78,8 +87,9 @@ export class Pool {
     })
     this.#home = {
       takeBack: (connection) => this.#takeBack(connection),
-      recordStatement: (elapsedMs, hasFailed) =>
-        this.#metrics.recordStatement(clock.now(), elapsedMs, hasFailed),
+      recordStatement: (elapsedMs, failedWith) =>
+        this.#metrics.recordStatement(clock.now(), elapsedMs, failedWith),
+      nowMs: () => clock.now(),
     }
     this.#cutOff = new Alarm(clock, () => {
       this.#finish(`deadline passed, ${this.#circulation.drain.cut()} cut`)
@@ -92,9 +102,13 @@ export class Pool {
     return this.#description.name
   }
 
-  /** Nobody holds a connection or waits for one. */
+  get settings(): PoolSettings {
+    return this.#description.settings
+  }
+
+  /** Nobody holds a connection or waits for one, and nobody has put it on hold. */
   get isUnused(): boolean {
-    return this.#waiters.size === 0 && this.#circulation.counts.active === 0
+    return !this.#isSuspended && this.#waiters.size === 0 && this.#circulation.counts.active === 0
   }
 
   /** Lends a connection for as long as the work takes. Throws what `acquire` and the work throw. */
@@ -117,15 +131,17 @@ export class Pool {
    * the error met in connecting.
    */
   acquire(options: AcquireOptions = {}): Promise<Lease> {
-    if (this.#state !== 'running') return Promise.reject(poolClosed(this.name))
+    if (!this.#isOpen) return Promise.reject(poolClosed(this.name))
     if (options.signal?.aborted) return Promise.reject(acquireAborted(this.name, 0))
     const nowMs = this.#clock.now()
     const origin = this.#leaks.isOn ? new Error('The lease was taken here') : null
-    const fresh = this.#waiters.size === 0 ? this.#circulation.takeFresh(nowMs) : null
+    const isFree = this.#waiters.size === 0 && !this.#isSuspended
+    const fresh = isFree ? this.#circulation.takeFresh(nowMs) : null
     if (!fresh) return this.#wait(options, nowMs, origin)
 
-    const { label = '' } = options
-    return Promise.resolve(this.#lend(fresh, { label, waitedMs: 0, takenAtMs: nowMs, origin }))
+    const { label = '', ownerId = null } = options
+    const terms = { label, ownerId, waitedMs: 0, takenAtMs: nowMs, origin }
+    return Promise.resolve(this.#lend(fresh, terms))
   }
 
   stats(): PoolStats {
@@ -153,12 +169,58 @@ export class Pool {
   leases(): LeaseInfo[] {
     const nowMs = this.#clock.now()
     const leases: LeaseInfo[] = []
-    for (const { id, lease } of this.#circulation.connections) {
+    for (const { id, lease, connection } of this.#circulation.connections) {
       if (!lease) continue
-      const { label, statement, takenAtMs } = lease
-      leases.push({ connectionId: id, label, statement, heldMs: nowMs - takenAtMs })
+      const { label, ownerId, statement, takenAtMs } = lease
+      leases.push({
+        connectionId: id,
+        label,
+        ownerId,
+        heldMs: nowMs - takenAtMs,
+        statement: statement?.sql ?? null,
+        statementMs: statement && nowMs - statement.sinceMs,
+        isInTransaction: connection.session === 'in-transaction',
+        canCancel: Boolean(statement?.cancel),
+      })
     }
     return leases.sort((a, b) => b.heldMs - a.heldMs)
+  }
+
+  /** Who waits for a connection, in the order they are served. */
+  waiting(): WaiterInfo[] {
+    return this.#waiters.list()
+  }
+
+  /** Stops what runs on a lent connection, where its holder knows how. */
+  cancel(connectionId: number): void {
+    for (const { id, lease } of this.#circulation.connections)
+      if (id === connectionId) lease?.statement?.cancel?.()
+  }
+
+  /** Stops what runs on a connection and cuts its session. */
+  kill(connectionId: number): void {
+    if (this.#isOpen) this.#circulation.kill(connectionId, 'killed on request')
+  }
+
+  /** Rejects one who waits with `aborted`. */
+  sendAway(waiterId: number): void {
+    this.#waiters.sendOneAway(waiterId)
+  }
+
+  /** Lends nothing more until `resume`: leases go on, and who asks waits until its own deadline. */
+  suspend(): void {
+    if (this.#state !== 'running') return
+    this.#state = 'suspended'
+    const { active } = this.#circulation.counts
+    const reason = `on request; ${active} in use, ${this.#waiters.size} waiting`
+    this.#record({ kind: 'pool-suspended', reason })
+  }
+
+  resume(): void {
+    if (!this.#isSuspended) return
+    this.#state = 'running'
+    this.#record({ kind: 'pool-resumed', reason: `on request; ${this.#waiters.size} waiting` })
+    this.#circulation.attend()
   }
 
   /** The latest decisions and happenings, oldest first; at most a thousand are kept. */
@@ -175,7 +237,7 @@ export class Pool {
    * comes back; room that a larger one gives is used at once.
    */
   reload(changes: Partial<PoolDescription>): void {
-    if (this.#state !== 'running') return
+    if (!this.#isOpen) return
     const before = this.#description.settings
     this.#description = { ...this.#description, ...changes }
     const { settings } = this.#description
@@ -186,7 +248,7 @@ export class Pool {
 
   /** Closes every connection: idle ones now, those in use when they come back. */
   evict(reason = 'evicted on request'): void {
-    if (this.#state === 'running') this.#circulation.evict(reason)
+    if (this.#isOpen) this.#circulation.evict(reason)
   }
 
   /**
@@ -206,7 +268,7 @@ export class Pool {
     reason: why,
   }: { deadlineMs?: number; reason?: string } = {}): Promise<void> {
     if (this.#state !== 'closed') this.#cutOff.ringBy(this.#clock.now() + deadlineMs)
-    if (this.#state === 'running') {
+    if (this.#isOpen) {
       this.#state = 'draining'
       const reason =
         `${why === undefined ? '' : `${why}; `}${this.#circulation.counts.active} in use, ${this.#waiters.size} waiting, ` +
@@ -228,7 +290,10 @@ export class Pool {
 
   #wait(options: AcquireOptions, sinceMs: number, origin: Error | null): Promise<Lease> {
     const refusal = this.#circulation.breaker.refusal()
-    if (refusal) return Promise.reject(refusal)
+    if (refusal) {
+      this.#recordError(refusal)
+      return Promise.reject(refusal)
+    }
     const { acquireTimeoutMs: timeoutMs, max } = this.#description.settings
     const { active } = this.#circulation.counts
     const outer = leaseHeldHere(this.#home)
@@ -237,6 +302,18 @@ export class Pool {
     const lease = this.#waiters.enter({ timeoutMs, ...options, sinceMs, origin, nestedIn })
     this.#circulation.attend()
     return lease
+  }
+
+  get #isSuspended(): boolean {
+    return this.#state === 'suspended'
+  }
+
+  get #isOpen(): boolean {
+    return this.#state === 'running' || this.#isSuspended
+  }
+
+  #recordError(error: Error): void {
+    this.#metrics.recordError(toWireError(error).code)
   }
 
   #record(facts: EventFacts): void {
@@ -257,8 +334,9 @@ export class Pool {
 
   /** To the longest waiter, straight from whoever had it: nobody can come in between. */
   #handOver(connection: PooledConnection, nowMs: number): void {
-    const { label, sinceMs, origin, resolve } = this.#waiters.next()!
-    resolve(this.#lend(connection, { label, waitedMs: nowMs - sinceMs, takenAtMs: nowMs, origin }))
+    const { label, ownerId, sinceMs, origin, resolve } = this.#waiters.next()!
+    const terms = { label, ownerId, waitedMs: nowMs - sinceMs, takenAtMs: nowMs, origin }
+    resolve(this.#lend(connection, terms))
   }
 
   #takeBack(connection: PooledConnection): void {
@@ -281,6 +359,7 @@ export class Pool {
       ...counts,
       waiting: this.#waiters.size,
       max: settings.max,
+      isSuspended: this.#isSuspended,
       longestLease: this.leases()[0] ?? null,
       nestedIn,
       connectError: outage?.error ?? null,
@@ -292,6 +371,7 @@ export class Pool {
 
   /** After a failed attempt to connect: sends away those whom waiting on cannot help. */
   #disappoint({ error, isPermanent, retryAtMs }: Outage): void {
+    this.#recordError(error)
     const { connectPatienceMs = Infinity } = this.#description
     if (isPermanent) this.#waiters.sendAway(error)
     else if (this.#circulation.counts.total === 0)

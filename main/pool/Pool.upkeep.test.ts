@@ -25,7 +25,7 @@ test('a statement that fails costs a ping, not the connection', async () => {
   })
   await failureOf(failing)
   const reporting = await pool.acquire()
-  reporting.recordStatement({ elapsedMs: 1, failed: true })
+  reporting.recordStatement({ elapsedMs: 1, failedWith: 'server-error' })
   reporting.release()
 
   await pool.use({}, async () => {})

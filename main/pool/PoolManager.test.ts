@@ -162,9 +162,33 @@ test('after a sleep of the computer every pool pings before it lends', async () 
   const { manager, server } = managerOnFakeServer()
   const pool = manager.poolFor('orders')
   await pool.use({}, async () => {})
-  manager.suspectIdle()
+  manager.revalidate()
   await pool.use({}, async () => {})
   expect(server.sessions[0]!.pingCount).toBe(1)
+})
+
+test('resizes an open pool until its profile’s settings are taken over again', async () => {
+  const { manager } = managerOnFakeServer()
+  const pool = manager.poolFor('orders')
+  const { min, max } = pool.stats()
+  manager.resize('orders', { min: 1, max: 9 })
+  expect(pool.stats()).toMatchObject({ min: 1, max: 9 })
+
+  expect(() => manager.resize('orders', { min: 10, max: 9 })).toThrow(
+    'min is 10, above max 9. Lower min or raise max.',
+  )
+  expect(pool.stats()).toMatchObject({ min: 1, max: 9 })
+
+  await pool.use({}, async () => {})
+  manager.reloadPool('orders')
+  expect(pool.stats()).toMatchObject({ min, max, total: 1 })
+})
+
+test('a suspended pool is not closed for want of use', async () => {
+  const { manager, clock } = managerOnFakeServer(limitsWith({ idlePoolMs: 60_000 }))
+  manager.poolFor('orders').suspend()
+  await clock.advance(300_000)
+  expect(manager.find('orders')?.stats().state).toBe('suspended')
 })
 
 test('closes a pool that nobody uses any more, and says so; one in use stays', async () => {

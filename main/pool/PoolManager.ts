@@ -1,6 +1,6 @@
 import { WorkbenchError } from '../../contract/errors.ts'
 import { type ManagerLimits, managerLimitsSchema } from '../../contract/managerLimits.ts'
-import type { PoolEvent, PoolStats } from '../../contract/pools.ts'
+import { poolSettingsSchema, type PoolEvent, type PoolStats } from '../../contract/pools.ts'
 import { parsePoolId } from '../../contract/servers.ts'
 import type { Clock } from '../clock.ts'
 import type { Connection } from '../drivers/driver.ts'
@@ -95,6 +95,31 @@ export class PoolManager {
     this.#tell()
   }
 
+  /** Takes the profile's settings over again in one pool, as after `resize`. */
+  reloadPool(poolId: string): void {
+    if (!this.#open.has(poolId)) return
+    this.#reloadPool(poolId)
+    this.#tell()
+  }
+
+  /**
+   * Other bounds for an open pool, until it closes or is reloaded. Throws `invalid-request` where they
+   * do not fit together.
+   */
+  resize(poolId: string, bounds: { min: number; max: number }): void {
+    const pool = this.find(poolId)
+    if (!pool) return
+    const { data: settings, error } = poolSettingsSchema.safeParse({ ...pool.settings, ...bounds })
+    if (error)
+      throw new WorkbenchError(
+        'invalid-request',
+        error.issues.map(({ message }) => message).join(' '),
+        { details: { field: String(error.issues[0]?.path[0]), ...bounds } },
+      )
+    pool.reload({ settings })
+    this.#tell()
+  }
+
   /** Closes the pools of all the profile's servers. */
   async removeProfile(profileId: string): Promise<void> {
     await Promise.all(this.#poolsOf(profileId).map((poolId) => this.remove(poolId)))
@@ -116,7 +141,7 @@ export class PoolManager {
   }
 
   /** Has idle connections pinged before use: the computer slept, or the network changed. */
-  suspectIdle(): void {
+  revalidate(): void {
     for (const pool of this.list()) pool.revalidate()
   }
 

@@ -7,7 +7,7 @@ test('gives queries a second over ten seconds and the error ratio over a minute'
   const metrics = new PoolMetrics()
   for (let second = 0; second < 50; second++)
     for (let count = 0; count < 4; count++)
-      metrics.recordStatement(second * 1_000, 2, second < 25 && count === 0)
+      metrics.recordStatement(second * 1_000, 2, second < 25 && count === 0 ? 'server-error' : null)
 
   const figures = metrics.figures(49_999)
 
@@ -22,8 +22,8 @@ test('summarises latencies of the last minute and says null when nothing happene
   const metrics = new PoolMetrics()
   expect(metrics.figures(0)).toMatchObject({ acquireWait: null, queryLatency: null })
 
-  for (let count = 1; count <= 100; count++) metrics.recordStatement(1_000, count / 10, false)
-  metrics.recordStatement(30_000, 500, false)
+  for (let count = 1; count <= 100; count++) metrics.recordStatement(1_000, count / 10, null)
+  metrics.recordStatement(30_000, 500, null)
 
   const { queryLatency } = metrics.figures(31_000)
   expect(queryLatency).toMatchObject({ count: 101, maxMs: 500 })

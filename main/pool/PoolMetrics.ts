@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../contract/errors.ts'
 import type { PoolHistograms, PoolStats } from '../../contract/pools.ts'
 import { LatencyWindow } from './LatencyWindow.ts'
 import { SlidingCounter } from './SlidingCounter.ts'
@@ -12,6 +13,7 @@ type MetricFigures = Pick<
   | 'errorCount'
   | 'timeoutCount'
   | 'acquireCount'
+  | 'errorsByCode'
   | 'errorRatio'
   | 'acquireWait'
   | 'queryLatency'
@@ -35,6 +37,7 @@ export class PoolMetrics {
   #timeoutCount = 0
   #acquireCount = 0
   #hasConnected = false
+  readonly #errorsByCode = new Map<ErrorCode, number>()
 
   recordAcquire(nowMs: number, waitedMs: number): void {
     this.#acquireCount++
@@ -61,16 +64,22 @@ export class PoolMetrics {
   /** A wait in vain counts among the waits, or the percentiles would look best when all time out. */
   recordTimeout(nowMs: number, waitedMs: number): void {
     this.#timeoutCount++
+    this.recordError('acquire-timeout')
     this.#timedOut.add(nowMs)
     this.#acquireWait.record(nowMs, waitedMs)
   }
 
-  recordStatement(nowMs: number, elapsedMs: number, hasFailed: boolean): void {
+  recordError(code: ErrorCode): void {
+    this.#errorsByCode.set(code, (this.#errorsByCode.get(code) ?? 0) + 1)
+  }
+
+  recordStatement(nowMs: number, elapsedMs: number, failedWith: ErrorCode | null): void {
     this.#queryCount++
     this.#queryLatency.record(nowMs, elapsedMs)
     this.#rate.add(nowMs)
     this.#finished.add(nowMs)
-    if (!hasFailed) return
+    if (failedWith === null) return
+    this.recordError(failedWith)
     this.#errorCount++
     this.#failed.add(nowMs)
   }
@@ -83,6 +92,7 @@ export class PoolMetrics {
       errorCount: this.#errorCount,
       timeoutCount: this.#timeoutCount,
       acquireCount: this.#acquireCount,
+      errorsByCode: Object.fromEntries(this.#errorsByCode),
       errorRatio: finished === 0 ? 0 : this.#failed.total(nowMs) / finished,
       acquireWait: this.#acquireWait.summary(nowMs),
       queryLatency: this.#queryLatency.summary(nowMs),

@@ -38,6 +38,7 @@ test('serves a background waiter after interactive ones that came less than a se
   const longAfter = waiterOf('interactive', 1_100)
   for (const waiter of [background, soonAfter, longAfter]) queue.push(waiter)
 
+  expect(queue.inOrder()).toEqual([soonAfter, background, longAfter])
   expect([queue.shift(), queue.shift(), queue.shift(), queue.shift()]).toEqual([
     soonAfter,
     background,
@@ -49,7 +50,10 @@ test('serves a background waiter after interactive ones that came less than a se
 function waiterOf(priority: Priority, sinceMs: number): Waiter {
   const ignore = () => {}
   return {
+    id: 1,
     label: '',
+    ownerId: null,
+    statement: null,
     priority,
     sinceMs,
     deadlineAtMs: sinceMs + 30_000,

@@ -10,7 +10,12 @@ export type Priority = 'interactive' | 'background'
 const BACKGROUND_HANDICAP_MS = 1_000
 
 export type Waiter = {
+  /** Of the pool: a number of its own, from 1. */
+  readonly id: number
   readonly label: string
+  readonly ownerId: string | null
+  /** What is to run first. */
+  readonly statement: string | null
   readonly priority: Priority
   readonly sinceMs: number
   /** When it gives up. */
@@ -77,6 +82,14 @@ export class WaitQueue {
     for (const { first } of Object.values(this.#lanes))
       for (let waiter = first; waiter; waiter = waiter.place!.next) waiters.push(waiter)
     return waiters
+  }
+
+  /** Those present now, as they would be served if nobody came any more. */
+  inOrder(): Waiter[] {
+    const rank = ({ priority, sinceMs }: Waiter) =>
+      priority === 'background' ? sinceMs + BACKGROUND_HANDICAP_MS : sinceMs
+    // Stable, and an interactive waiter wins a tie: its lane comes first.
+    return this.all().sort((a, b) => rank(a) - rank(b))
   }
 }
 

@@ -1,12 +1,17 @@
+import type { WaiterInfo } from '../../contract/pools.ts'
 import type { Clock } from '../clock.ts'
 import { Alarm } from './Alarm.ts'
 import type { Lease } from './Lease.ts'
-import { acquireAborted } from './poolErrors.ts'
+import { acquireAborted, sentAway } from './poolErrors.ts'
 import { type Priority, type Waiter, WaitQueue } from './WaitQueue.ts'
 
 export type AcquireOptions = {
   /** Who asks, in the user's words. Shown in the monitor and told to whoever waits in vain. */
   readonly label?: string
+  /** The run or the transaction it is for, by which the window finds its tab. */
+  readonly ownerId?: string
+  /** What is to run first, for the monitor. */
+  readonly statement?: string
   readonly priority?: Priority
   /** Instead of the pool's `acquireTimeoutMs`. */
   readonly timeoutMs?: number
@@ -37,6 +42,7 @@ export class WaitingRoom {
   readonly #queue = new WaitQueue()
   /** Rings when a waiter's time may be over. One timer for all: most are served long before. */
   readonly #deadline: Alarm
+  #nextId = 1
 
   constructor(options: WaitingRoomOptions) {
     this.#options = options
@@ -49,11 +55,14 @@ export class WaitingRoom {
 
   /** Waits at the end of the queue for whoever calls `next`. */
   enter(terms: WaitTerms): Promise<Lease> {
-    const { label = '', priority = 'interactive', timeoutMs, signal } = terms
-    const { sinceMs, origin, nestedIn } = terms
+    const { label = '', ownerId = null, statement = null, signal } = terms
+    const { priority = 'interactive', timeoutMs, sinceMs, origin, nestedIn } = terms
     const { promise, resolve, reject } = Promise.withResolvers<Lease>()
     const waiter: Waiter = {
+      id: this.#nextId++,
       label,
+      ownerId,
+      statement,
       priority,
       sinceMs,
       deadlineAtMs: sinceMs + timeoutMs,
@@ -80,6 +89,30 @@ export class WaitingRoom {
     const waiter = this.#queue.shift()
     waiter?.stopWatching()
     return waiter
+  }
+
+  /** Who waits, in the order they are served. */
+  list(): WaiterInfo[] {
+    const nowMs = this.#options.clock.now()
+    return this.#queue.inOrder().map((waiter) => {
+      const { id, label, ownerId, statement, priority, sinceMs, deadlineAtMs, nestedIn } = waiter
+      return {
+        waiterId: id,
+        label,
+        ownerId,
+        statement,
+        priority,
+        waitedMs: nowMs - sinceMs,
+        timeoutInMs: Math.max(0, deadlineAtMs - nowMs),
+        holding: nestedIn,
+      }
+    })
+  }
+
+  /** Rejects one of them; nothing happens where it was served meanwhile. */
+  sendOneAway(waiterId: number): void {
+    const waiter = this.#queue.all().find(({ id }) => id === waiterId)
+    if (waiter) this.#leave(waiter, sentAway(this.#options.name(), this.#waitedMs(waiter)))
   }
 
   /** Rejects all who came before a moment, or all there are. */

@@ -7,8 +7,8 @@ export function decideSweep(
   stats: PoolStats,
   { idlePoolMs, unhealthyPoolMs }: Pick<ManagerLimits, 'idlePoolMs' | 'unhealthyPoolMs'>,
 ): string | null {
-  const { active, waiting, min, health, atMs, lastUsedAtMs, createdAtMs } = stats
-  if (active > 0 || waiting > 0) return null
+  const { state, active, waiting, min, health, atMs, lastUsedAtMs, createdAtMs } = stats
+  if (state === 'suspended' || active > 0 || waiting > 0) return null
   const unusedMs = atMs - (lastUsedAtMs ?? createdAtMs)
   if (unhealthyPoolMs > 0 && health.state === 'down' && unusedMs >= unhealthyPoolMs)
     return `unused for ${formatted(unusedMs)} ms and out of reach: ${health.reason}`

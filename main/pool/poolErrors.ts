@@ -10,6 +10,7 @@ export type Shortage = {
   creating: number
   waiting: number
   max: number
+  isSuspended: boolean
   longestLease: { label: string; heldMs: number } | null
   /** The caller has a lease of this pool already, under this label. */
   nestedIn: string | null
@@ -18,11 +19,12 @@ export type Shortage = {
 }
 
 export function acquireTimeout(shortage: Shortage): WorkbenchError {
-  const { name, waitedMs, longestLease, nestedIn, connectError, ...counts } = shortage
+  const { name, waitedMs, longestLease, nestedIn, connectError, isSuspended, ...counts } = shortage
   const { active, max, waiting } = counts
   const details: ErrorDetails = {
     waitedMs,
     ...counts,
+    ...(isSuspended && { isSuspended }),
     ...(longestLease && {
       longestHolder: longestLease.label,
       longestHeldMs: longestLease.heldMs,
@@ -35,7 +37,8 @@ export function acquireTimeout(shortage: Shortage): WorkbenchError {
   return new WorkbenchError('acquire-timeout', message, { details, cause: connectError })
 }
 
-function advice({ active, max, creating, nestedIn, connectError }: Shortage): string {
+function advice({ isSuspended, active, max, creating, nestedIn, connectError }: Shortage): string {
+  if (isSuspended) return 'The pool is suspended. Resume it in the pool monitor.'
   if (active >= max && nestedIn !== null)
     return `“${nestedIn}” holds one while it asks for another: do both on one lease, or raise max.`
   if (active >= max) return 'Raise max, or look for a held lease.'
@@ -74,6 +77,14 @@ export const acquireAborted = (name: string, waitedMs: number): WorkbenchError =
   new WorkbenchError(
     'aborted',
     `Gave up waiting for a connection to “${name}” after ${formatted(waitedMs)} ms.`,
+    { details: { waitedMs } },
+  )
+
+/** Taken out of the queue by the user, who watched it. */
+export const sentAway = (name: string, waitedMs: number): WorkbenchError =>
+  new WorkbenchError(
+    'aborted',
+    `The wait for a connection to “${name}” was cancelled after ${formatted(waitedMs)} ms.`,
     { details: { waitedMs } },
   )
 

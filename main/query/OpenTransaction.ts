@@ -24,6 +24,7 @@ export class OpenTransaction {
   constructor(options: OpenTransactionOptions) {
     this.#options = options
     options.lease.connection.onLost(() => this.#end('lost'))
+    options.lease.onKilled(() => this.#end('lost'))
   }
 
   get info(): TransactionInfo {

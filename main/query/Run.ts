@@ -8,7 +8,7 @@ import type { FrameStore } from '../frame/FrameStore.ts'
 import type { Logger } from '../logger.ts'
 import type { Lease } from '../pool/Lease.ts'
 import type { AcquireOptions } from '../pool/Pool.ts'
-import { maskSecrets } from '../workspace/maskSecrets.ts'
+import { shownStatement } from '../workspace/maskSecrets.ts'
 import { joinStatements } from './joinStatements.ts'
 import { StatementSink } from './StatementSink.ts'
 
@@ -49,9 +49,6 @@ export type RunEnvironment = {
   onStatementRan?: (profileId: string, sql: string) => void
 }
 
-/** How much of a statement the monitor shows. */
-const SHOWN_STATEMENT_LENGTH = 2_000
-
 /** How far a run got. */
 type Progress = {
   outcome: RunSummary['outcome']
@@ -67,6 +64,9 @@ export class Run {
   readonly #environment: RunEnvironment
   readonly #request: RunRequest
   readonly #terms: RunTerms
+  /** Stops the run from the monitor, as its own window can. */
+  readonly #stop = new AbortController()
+  readonly #signal: AbortSignal
   readonly #progress: Progress = {
     outcome: 'done',
     waitedMs: 0,
@@ -78,18 +78,26 @@ export class Run {
     this.#environment = environment
     this.#request = request
     this.#terms = terms
+    this.#signal = AbortSignal.any([terms.signal, this.#stop.signal])
   }
 
   async perform(): Promise<RunSummary> {
     const { clock, sessions } = this.#environment
-    const { profileId, label, statements, transactionId } = this.#request
-    const { emit, signal } = this.#terms
+    const { runId, profileId, label, statements, transactionId } = this.#request
+    const { emit } = this.#terms
     const startedAtMs = clock.wallClockMs()
     const beganMs = clock.now()
     try {
       const onWaiting = () => emit({ kind: 'waiting' })
       const wanted = { profileId, statements, transactionId }
-      await sessions.use(wanted, { label, signal, onWaiting }, (lease) => this.#runAll(lease))
+      const terms = {
+        label,
+        ownerId: runId,
+        statement: shownStatement(statements[0]!),
+        signal: this.#signal,
+        onWaiting,
+      }
+      await sessions.use(wanted, terms, (lease) => this.#runAll(lease))
     } catch (error) {
       // No session: the first statement could not even start.
       const waitedMs = clock.now() - beganMs
@@ -119,7 +127,7 @@ export class Run {
     this.#progress.waitedMs = lease.waitedMs
     const { statements } = this.#request
     for (const [index, sql] of statements.entries()) {
-      if (this.#terms.signal.aborted) {
+      if (this.#signal.aborted) {
         this.#progress.outcome = 'cancelled'
         break
       }
@@ -131,7 +139,8 @@ export class Run {
 
   async #runOne(lease: Lease, index: number, sql: string): Promise<void> {
     const { clock, onStatementRan } = this.#environment
-    const { emit, signal } = this.#terms
+    const { emit } = this.#terms
+    const signal = this.#signal
     const sink = new StatementSink({
       index,
       emit,
@@ -139,19 +148,22 @@ export class Run {
       openResult: (columns) => this.#openResult(columns),
     })
     emit({ kind: 'statement-started', index })
-    lease.noteStatement(maskSecrets(sql.slice(0, SHOWN_STATEMENT_LENGTH)))
+    lease.noteStatement(shownStatement(sql), () => this.#stop.abort())
     const beganMs = clock.now()
     try {
       const { affectedRows, command } = await lease.connection.run({ sql }, sink, signal)
       const elapsedMs = clock.now() - beganMs
-      lease.recordStatement({ elapsedMs, failed: false })
+      lease.recordStatement({ elapsedMs, failedWith: null })
       sink.finish()
       this.#count(sink.rowCount ?? affectedRows)
       emit({ kind: 'statement-ended', index, elapsedMs, affectedRows, command })
     } catch (error) {
       const elapsedMs = clock.now() - beganMs
       // A statement that the user stopped says nothing about the health of the database.
-      lease.recordStatement({ elapsedMs, failed: !signal.aborted })
+      lease.recordStatement({
+        elapsedMs,
+        failedWith: signal.aborted ? null : toWireError(error).code,
+      })
       sink.finish()
       this.#count(sink.rowCount)
       this.#fail(index, error, elapsedMs)
@@ -171,11 +183,12 @@ export class Run {
   }
 
   #fail(index: number, error: unknown, elapsedMs: number): void {
-    const { emit, signal } = this.#terms
+    const { emit } = this.#terms
     if (!(error instanceof WorkbenchError))
       this.#environment.logger.error({ err: error }, 'A run ended with a bug.')
     const wireError = toWireError(error)
-    this.#progress.outcome = signal.aborted ? 'cancelled' : 'failed'
+    const isStopped = this.#signal.aborted || wireError.code === 'aborted'
+    this.#progress.outcome = isStopped ? 'cancelled' : 'failed'
     this.#progress.errorMessage = wireError.message
     emit({ kind: 'statement-failed', index, elapsedMs, error: wireError })
   }

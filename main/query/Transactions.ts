@@ -81,7 +81,7 @@ export class Transactions implements SessionSource {
     }
     // The lease goes back when the work ends: that is, with the transaction.
     this.#options.sessions
-      .use({ profileId, statements: [sql] }, { label, signal }, keep)
+      .use({ profileId, statements: [sql] }, { label, ownerId: transactionId, signal }, keep)
       .catch((error: unknown) => begun.reject(error))
     return begun.promise
   }

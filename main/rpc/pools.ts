@@ -30,7 +30,15 @@ export const poolHandlers = (
   'pools.events': ({ poolId, limit }) => pools.find(poolId)?.events(limit) ?? [],
   'pools.histograms': ({ poolId }) => pools.find(poolId)?.histograms() ?? noHistograms,
   'pools.leases': ({ poolId }) => pools.find(poolId)?.leases() ?? [],
+  'pools.waiting': ({ poolId }) => pools.find(poolId)?.waiting() ?? [],
   'pools.evict': ({ poolId }) => pools.find(poolId)?.evict(),
+  'pools.cancel': ({ poolId, connectionId }) => pools.find(poolId)?.cancel(connectionId),
+  'pools.kill': ({ poolId, connectionId }) => pools.find(poolId)?.kill(connectionId),
+  'pools.sendAway': ({ poolId, waiterId }) => pools.find(poolId)?.sendAway(waiterId),
+  'pools.suspend': ({ poolId }) => pools.find(poolId)?.suspend(),
+  'pools.resume': ({ poolId }) => pools.find(poolId)?.resume(),
+  'pools.resize': ({ poolId, min, max }) => pools.resize(poolId, { min, max }),
+  'pools.reload': ({ poolId }) => pools.reloadPool(poolId),
 })
 
 export const poolSources = (pools: PoolManager): EventSources<typeof poolEvents> => ({

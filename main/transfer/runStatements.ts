@@ -1,10 +1,8 @@
+import { type ErrorCode, toWireError } from '../../contract/errors.ts'
 import type { Clock } from '../clock.ts'
 import type { Lease } from '../pool/Lease.ts'
-import { maskSecrets } from '../workspace/maskSecrets.ts'
+import { shownStatement } from '../workspace/maskSecrets.ts'
 import type { StreamedRows } from './StreamedRows.ts'
-
-/** How much of a statement the monitor shows. */
-const SHOWN_STATEMENT_LENGTH = 2_000
 
 /** Runs statements on a leased connection, seen and counted by the pool, their rows into a file. */
 export async function runStatements({
@@ -19,15 +17,17 @@ export async function runStatements({
   clock: Clock
 }): Promise<void> {
   for (const sql of statements) {
-    lease.noteStatement(maskSecrets(sql.slice(0, SHOWN_STATEMENT_LENGTH)))
+    lease.noteStatement(shownStatement(sql))
     const beganMs = clock.now()
-    let failed = true
+    let failedWith: ErrorCode | null = null
     try {
       await rows.run((sink, signal) => lease.connection.run({ sql }, sink, signal))
-      failed = false
-    } finally {
+    } catch (error) {
       // One that was given up says nothing about the health of the database.
-      lease.recordStatement({ elapsedMs: clock.now() - beganMs, failed: failed && !rows.isGivenUp })
+      failedWith = rows.isGivenUp ? null : toWireError(error).code
+      throw error
+    } finally {
+      lease.recordStatement({ elapsedMs: clock.now() - beganMs, failedWith })
       lease.noteStatement(null)
     }
   }

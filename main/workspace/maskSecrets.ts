@@ -19,3 +19,9 @@ const PATTERNS: readonly [RegExp, string][] = [
 export function maskSecrets(sql: string): string {
   return PATTERNS.reduce((text, [pattern, replacement]) => text.replace(pattern, replacement), sql)
 }
+
+/** How much of a statement the monitor shows. */
+const SHOWN_LENGTH = 2_000
+
+/** A statement as it is shown to whoever watches a pool. */
+export const shownStatement = (sql: string): string => maskSecrets(sql.slice(0, SHOWN_LENGTH))

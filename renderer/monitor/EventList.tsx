@@ -10,6 +10,8 @@ type Kind = PoolEvent['kind']
 const kindTexts: Record<Kind, TextKey> = {
   'pool-created': 'monitor.kind_poolCreated',
   'pool-reloaded': 'monitor.kind_poolReloaded',
+  'pool-suspended': 'monitor.kind_poolSuspended',
+  'pool-resumed': 'monitor.kind_poolResumed',
   'pool-draining': 'monitor.kind_poolDraining',
   'pool-closed': 'monitor.kind_poolClosed',
   'connection-opening': 'monitor.kind_connectionOpening',
@@ -33,6 +35,7 @@ const severities: Partial<Record<Kind, 'warning' | 'error'>> = {
   'connection-failed': 'error',
   'connection-lost': 'error',
   'breaker-opened': 'error',
+  'pool-suspended': 'warning',
   'nested-acquire': 'warning',
   'acquire-timeout': 'error',
   'leak-suspected': 'warning',

@@ -27,7 +27,7 @@ test('goes on to the next server when the one chosen turns out to be away', asyn
 
 test('writes go over to a backup at once, and back only after the primary has been there for a while', async () => {
   const { use, servers, facts, clock, kinds } = groupOn({ failBackAfterMs: 10_000 })
-  facts.other = { isWritable: true, history: null }
+  facts.other = { isWritable: true, history: null, lagMs: null }
   expect(await use(write)).toBe('primary')
   await clock.settle()
 
@@ -111,8 +111,8 @@ function groupOn(settings: Partial<Routing>) {
   const clock = new FakeClock()
   const servers = { primary: new FakeServer(clock), other: new FakeServer(clock) }
   const facts: Record<'primary' | 'other', ServerFacts> = {
-    primary: { isWritable: true, history: null },
-    other: { isWritable: false, history: null },
+    primary: { isWritable: true, history: null, lagMs: null },
+    other: { isWritable: false, history: null, lagMs: null },
   }
   const looks = { count: 0 }
   const nameOf = (connection: Connection): 'primary' | 'other' =>

@@ -9,7 +9,7 @@ import type { AcquireOptions, Pool } from '../Pool.ts'
 import { messageOf } from '../poolErrors.ts'
 import { withDeadline } from '../withDeadline.ts'
 import { decideActive } from './decideActive.ts'
-import { decideRoute, type RouteDecision, type Wish } from './decideRoute.ts'
+import { decideRoute, type RouteDecision, type RouteFacts, type Wish } from './decideRoute.ts'
 import { type Observation, observe, type ServerState } from './ServerState.ts'
 
 /** A look at a server that takes longer says that the server does not answer. */
@@ -61,6 +61,8 @@ export class ServerGroup {
   #lastWriteAtMs: number | null = null
   #lastUsedAtMs = -Infinity
   #checkedAtMs = -Infinity
+  /** By a server's name: how old what it shows may be, when it was last asked. */
+  readonly #lagMs = new Map<string, number | null>()
   #cancelTick: (() => void) | null = null
 
   constructor(options: ServerGroupOptions) {
@@ -110,6 +112,7 @@ export class ServerGroup {
   status(): RoutingStatus {
     const { profileId, routing, clock } = this.#options
     const wallOffsetMs = clock.wallClockMs() - clock.now()
+    const readers = this.#readers()
     return {
       profileId,
       mode: routing.mode,
@@ -121,6 +124,8 @@ export class ServerGroup {
         health,
         isWritable,
         isActive: name === this.#active,
+        takesReads: readers.has(name),
+        lagMs: health === 'up' ? (this.#lagMs.get(name) ?? null) : null,
         reason,
         sinceMs: sinceMs + wallOffsetMs,
       })),
@@ -134,9 +139,17 @@ export class ServerGroup {
   }
 
   #decide(wish: Wish, tried: ReadonlySet<string>): RouteDecision {
-    const { routing, clock } = this.#options
     if (wish.intent === 'read') this.#turn++
-    const decision = decideRoute(wish, {
+    const decision = decideRoute(wish, this.#facts(tried))
+    const isWrite = wish.intent === 'write'
+    const kind = isWrite ? (decision.server ? 'write-routed' : 'write-refused') : 'read-routed'
+    this.#record(kind, decision.server, decision.reason)
+    return decision
+  }
+
+  #facts(tried: ReadonlySet<string>): RouteFacts {
+    const { routing, clock } = this.#options
+    return {
       mode: routing.mode,
       servers: this.#servers,
       active: this.#active,
@@ -144,11 +157,18 @@ export class ServerGroup {
       readYourWritesMs: routing.readYourWritesMs,
       turn: this.#turn,
       tried,
-    })
-    const isWrite = wish.intent === 'write'
-    const kind = isWrite ? (decision.server ? 'write-routed' : 'write-refused') : 'read-routed'
-    this.#record(kind, decision.server, decision.reason)
-    return decision
+    }
+  }
+
+  /** The servers that answer and would be given a read now, whoever's turn it is. */
+  #readers(): ReadonlySet<string | null> {
+    const facts = this.#facts(new Set())
+    const isUp = (server: string | null) =>
+      this.#servers.some(({ name, health }) => name === server && health === 'up')
+    const chosen = this.#servers.map(
+      (_, turn) => decideRoute({ intent: 'read' }, { ...facts, turn }).server,
+    )
+    return new Set(chosen.filter(isUp))
   }
 
   async #watch<T>(
@@ -225,9 +245,10 @@ export class ServerGroup {
           poolFor(poolId).use({ label: 'Server check', signal: limited }, async (lease) => {
             if (inspect) return inspect(lease.connection, limited)
             await lease.connection.ping(limited)
-            return { isWritable: true, history: null }
+            return { isWritable: true, history: null, lagMs: null }
           }),
       })
+      this.#lagMs.set(name, facts.lagMs)
       this.#learn(name, { facts })
     } catch (error) {
       if (isUnreachable(error)) this.#learn(name, { failure: messageOf(error) })
@@ -236,7 +257,9 @@ export class ServerGroup {
 
   /** A pool whose connections are all lent has no word about its server. */
   #silence(poolId: string): WorkbenchError {
-    const { active, max } = this.#options.poolFor(poolId).stats()
+    const { state, active, max } = this.#options.poolFor(poolId).stats()
+    if (state === 'suspended')
+      return new WorkbenchError('acquire-timeout', 'The pool is suspended.')
     return active >= max
       ? new WorkbenchError('acquire-timeout', 'All connections are in use.')
       : new WorkbenchError('connect-timeout', `It did not answer within ${CHECK_LIMIT_MS} ms.`)

@@ -16,7 +16,7 @@ export type ServerState = {
 }
 
 /** What a look at a server gave. */
-export type Observation = { facts: ServerFacts } | { failure: string }
+export type Observation = { facts: Omit<ServerFacts, 'lagMs'> } | { failure: string }
 
 /** The state after a look at the server; the same object when nothing is new. */
 export function observe(

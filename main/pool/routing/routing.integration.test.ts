@@ -82,6 +82,9 @@ test('reads are shared with the replica, writes go to the primary, and reads fol
   await expect.poll(() => healthOf('second')).toBe('up')
 
   expect(await run(PORT)).toBe(portOf(standby))
+  const [own, second] = (await status()).servers
+  expect(own).toMatchObject({ isActive: true, takesReads: false, lagMs: null })
+  expect(second).toMatchObject({ isActive: false, takesReads: true, lagMs: expect.any(Number) })
   expect(await run('begin', PORT, 'commit')).toBe(portOf(primary))
   expect(await run(`${PORT} /* sluice: primary */`)).toBe(portOf(primary))
   expect(await run("insert into notes values ('a')")).toBeNull()
@@ -90,6 +93,7 @@ test('reads are shared with the replica, writes go to the primary, and reads fol
   const routing = { ...profile.routing, readYourWritesMs: 60_000 }
   await client.call('profiles.save', { profile: { ...profile, routing } })
   await run("insert into notes values ('b')")
+  await expect.poll(() => healthOf('second')).toBe('up')
   expect(await run(PORT)).toBe(portOf(primary))
   expect(await run(`${PORT} /* sluice: replica */`)).toBe(portOf(standby))
 
@@ -102,6 +106,25 @@ test('reads are shared with the replica, writes go to the primary, and reads fol
   expect(events.at(-2)?.reason).toMatch(/a write ran \d+ ms ago/)
   const pools = await client.call('pools.list', {})
   expect(pools.map(({ name }) => name).sort()).toEqual(['orders', 'orders · second'])
+})
+
+test('idle connections of shared replicas take turns; those of others are the one used last', async () => {
+  const pids = async () => {
+    const pid = 'select pg_backend_pid() /* sluice: replica */'
+    await Promise.all([1, 2, 3].map(() => run(`${pid}, pg_sleep(0.3)`)))
+    const seen: unknown[] = []
+    for (let turn = 0; turn < 6; turn++) seen.push(await run(pid))
+    return new Set(seen).size
+  }
+  await openProfile({ mode: 'load-balanced', checkIntervalMs: 60_000 })
+  await run('select 1')
+  await expect.poll(() => healthOf('second')).toBe('up')
+  expect(await pids()).toBe(3)
+
+  const profile = (await client.call('profiles.list', {}))[0]!
+  const routing = { ...profile.routing, mode: 'active-standby' as const }
+  await client.call('profiles.save', { profile: { ...profile, routing } })
+  expect(await pids()).toBe(1)
 })
 
 test('killed, promoted, and back: reads go on, writes wait for the promotion, nothing is split', async () => {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { WorkbenchError } from '../../../contract/errors.ts'
+import { type ErrorCode, toWireError, WorkbenchError } from '../../../contract/errors.ts'
 import { poolSettingsSchema } from '../../../contract/pools.ts'
 import { systemClock } from '../../clock.ts'
 import { Pool } from '../../pool/Pool.ts'
@@ -124,12 +124,14 @@ export class GroundSoak {
     await this.pool.use({ label: 'soak', signal }, async (lease) => {
       this.#taken++
       const startedAtMs = performance.now()
-      let failed = true
+      let failedWith: ErrorCode | null = null
       try {
         await this.ground.work(lease.connection, random, signal)
-        failed = false
+      } catch (error) {
+        failedWith = toWireError(error).code
+        throw error
       } finally {
-        lease.recordStatement({ elapsedMs: performance.now() - startedAtMs, failed })
+        lease.recordStatement({ elapsedMs: performance.now() - startedAtMs, failedWith })
         this.#returned++
       }
     })
