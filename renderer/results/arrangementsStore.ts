@@ -12,7 +12,7 @@ export type Arrangement = {
   readonly search: string
 }
 
-type Arranged = Arrangement & {
+export type Arranged = Arrangement & {
   /** What is shown; null: the result as it came. While another is made, the last one stays. */
   readonly view: ResultView | null
   readonly isBusy: boolean
@@ -45,7 +45,7 @@ export const shownResult = (result: ResultState, { view }: Arranged): ResultStat
  */
 export async function arrange(resultId: string, change: Partial<Arrangement>): Promise<void> {
   requests.get(resultId)?.abort()
-  const { sort, filters, search } = { ...arranged(resultId), ...change }
+  const { sort, filters, search } = { ...currentArrangement(resultId), ...change }
   const isPlain = sort.length === 0 && filters.length === 0 && search === ''
   set(resultId, { sort, filters, search, isBusy: !isPlain, error: null })
   if (isPlain) return show(resultId, null)
@@ -77,18 +77,19 @@ export function forgetArrangements(resultIds: readonly string[]): void {
   }))
 }
 
-const arranged = (resultId: string): Arranged => store.getState().byResult[resultId] ?? PLAIN
+export const currentArrangement = (resultId: string): Arranged =>
+  store.getState().byResult[resultId] ?? PLAIN
 
 function show(resultId: string, view: ResultView | null): void {
   requests.delete(resultId)
-  const last = arranged(resultId).view
+  const last = currentArrangement(resultId).view
   set(resultId, { view, isBusy: false })
   if (last) close([last.resultId])
 }
 
 function set(resultId: string, change: Partial<Arranged>): void {
   store.setState(({ byResult }) => ({
-    byResult: { ...byResult, [resultId]: { ...arranged(resultId), ...change } },
+    byResult: { ...byResult, [resultId]: { ...currentArrangement(resultId), ...change } },
   }))
 }
 
