@@ -2,14 +2,12 @@ import { randomUUID } from 'node:crypto'
 import type { Column } from '../../contract/columns.ts'
 import { toWireError, WorkbenchError } from '../../contract/errors.ts'
 import type { RunEvent, RunSummary } from '../../contract/query.ts'
-import type { HistoryEntry } from '../../contract/workspace.ts'
 import type { Clock } from '../clock.ts'
 import type { FrameStore } from '../frame/FrameStore.ts'
-import type { Logger } from '../logger.ts'
 import type { Lease } from '../pool/Lease.ts'
 import type { AcquireOptions } from '../pool/Pool.ts'
 import { shownStatement } from '../workspace/maskSecrets.ts'
-import { joinStatements } from './joinStatements.ts'
+import { rememberRun, type RunHistory } from './rememberRun.ts'
 import { StatementSink } from './StatementSink.ts'
 
 export type RunRequest = {
@@ -39,12 +37,10 @@ export type SessionSource = {
 }
 
 /** What runs are made with. */
-export type RunEnvironment = {
+export type RunEnvironment = RunHistory & {
   sessions: SessionSource
   frames: Pick<FrameStore, 'open'>
   clock: Clock
-  logger: Logger
-  addToHistory: (entry: Omit<HistoryEntry, 'id'>) => void
   /** Called after each statement, whether it succeeded or not. */
   onStatementRan?: (profileId: string, sql: string) => void
 }
@@ -111,16 +107,10 @@ export class Run {
   }
 
   #remember(startedAtMs: number, elapsedMs: number): void {
-    const { addToHistory, logger } = this.#environment
     const { profileId, statements } = this.#request
     const { outcome, rowCount, errorMessage } = this.#progress
-    const sql = joinStatements(statements)
-    try {
-      addToHistory({ profileId, sql, startedAtMs, elapsedMs, rowCount, outcome, errorMessage })
-    } catch (error) {
-      // A full disk must not turn a run that succeeded into one that failed.
-      logger.error({ err: error }, 'A run could not be added to the history.')
-    }
+    const ran = { profileId, statements, startedAtMs, elapsedMs, rowCount, outcome, errorMessage }
+    rememberRun(ran, this.#environment)
   }
 
   async #runAll(lease: Lease): Promise<void> {

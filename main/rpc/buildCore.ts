@@ -17,6 +17,7 @@ import type { Keychain } from '../profiles/secrets/KeychainSecrets.ts'
 import { openSecretStore } from '../profiles/secrets/openSecretStore.ts'
 import { osKeychain } from '../profiles/secrets/osKeychain.ts'
 import { QueryService } from '../query/QueryService.ts'
+import type { RunHistory } from '../query/rememberRun.ts'
 import type { SessionSource } from '../query/Run.ts'
 import { Transactions } from '../query/Transactions.ts'
 import { CopyService } from '../transfer/CopyService.ts'
@@ -125,12 +126,13 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
     driverOf: (profileId) => profiles.driverOf(profileId),
     clock,
   })
+  const addToHistory: RunHistory['addToHistory'] = (entry) => stores.history.add(entry)
   const queries = new QueryService({
     sessions: transactions,
     frames,
     clock,
     logger,
-    addToHistory: (entry) => stores.history.add(entry),
+    addToHistory,
     onStatementRan: (profileId, sql) => explorer.noteStatement(profileId, sql),
   })
   const { openDownload } = host
@@ -140,6 +142,8 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
     drivers,
     resolveModule,
     clock,
+    logger,
+    addToHistory,
     openDownload,
   })
   const workshop = new Workshop({ frames, resolveModule })

@@ -9,6 +9,7 @@ import type { ColumnType } from '../../contract/columns.ts'
 import { WorkbenchError } from '../../contract/errors.ts'
 import { csvOptionsSchema, type ExportProgress } from '../../contract/exports.ts'
 import { systemClock } from '../clock.ts'
+import { silentLogger } from '../logger.ts'
 import { sqlite } from '../drivers/sqlite/index.ts'
 import { FrameStore } from '../frame/FrameStore.ts'
 import type { CellValue } from '../frame/collectRows.ts'
@@ -50,6 +51,8 @@ function createService(options: Partial<ExportServiceOptions> = {}): ExportServi
     resolveModule: (name) => join(import.meta.dirname, '..', 'frame', `${name}.ts`),
     clock: systemClock,
     drivers: [sqlite],
+    logger: silentLogger,
+    addToHistory: () => {},
     ...options,
   })
   services.push(service)

@@ -8,10 +8,12 @@ import {
   type ExportFormat,
   type ExportProgress,
 } from '../../contract/exports.ts'
+import type { HistoryEntry } from '../../contract/workspace.ts'
 import type { Clock } from '../clock.ts'
 import type { Driver } from '../drivers/driver.ts'
 import { FrameWorkers, type WorkerEncoder } from '../frame/FrameWorkers.ts'
 import type { ReadableResult } from '../frame/ReadableResult.ts'
+import { rememberRun, type RunHistory } from '../query/rememberRun.ts'
 import type { SessionSource } from '../query/Run.ts'
 import { ResultBlock } from '../frame/ResultBlock.ts'
 import { encodeOptions, namesTypesFirst } from './encodeOptions.ts'
@@ -42,7 +44,7 @@ const CONTENT_TYPES: Record<ExportFormat, string> = {
   arrow: 'application/vnd.apache.arrow.file',
 }
 
-export type ExportServiceOptions = {
+export type ExportServiceOptions = RunHistory & {
   frames: { get(resultId: string): ReadableResult }
   sessions: SessionSource
   /** The file of a built module by its name; here `frameWorker`. */
@@ -56,6 +58,8 @@ export type ExportServiceOptions = {
 }
 
 type ExportContext = Pick<CallContext, 'signal'>
+
+type RunEnd = Pick<HistoryEntry, 'outcome' | 'errorMessage' | 'rowCount'> & { waitedMs: number }
 
 type WriteTools = {
   sink: ExportSink
@@ -95,21 +99,41 @@ export class ExportService {
     const { profileId, label, statements } = request
     const { sessions, clock } = this.#options
     return this.#write(request, context, async ({ sink, tell, signal }) => {
+      const remember = this.#startRun(request)
+      let waitedMs = 0
       let writtenRows = 0
       const onRows = (count: number) =>
         tell({ writtenRows: (writtenRows += count), totalRows: null })
       const open = (columns: readonly Column[]) => this.#openEncoder(request, columns)
       const rows = new StreamedRows({ open, sink, onRows, signal })
       try {
-        await sessions.use({ profileId, statements }, { label, signal }, (lease) =>
-          runStatements({ lease, statements, rows, clock }),
-        )
+        await sessions.use({ profileId, statements }, { label, signal }, (lease) => {
+          waitedMs = lease.waitedMs
+          return runStatements({ lease, statements, rows, clock })
+        })
         await rows.finish()
+        remember({ outcome: 'done', errorMessage: null, rowCount: writtenRows, waitedMs })
+      } catch (error) {
+        const outcome = signal.aborted ? 'cancelled' : 'failed'
+        const errorMessage = toWireError(error).message
+        remember({ outcome, errorMessage, rowCount: writtenRows, waitedMs })
+        throw error
       } finally {
         rows.close()
       }
       return writtenRows
     })
+  }
+
+  /** Gives what adds the run to the history once it has ended. */
+  #startRun({ profileId, statements }: QueryExportRequest) {
+    const { clock } = this.#options
+    const startedAtMs = clock.wallClockMs()
+    const beganMs = clock.now()
+    return ({ waitedMs, ...end }: RunEnd): void => {
+      const elapsedMs = clock.now() - beganMs - waitedMs
+      rememberRun({ profileId, statements, startedAtMs, elapsedMs, ...end }, this.#options)
+    }
   }
 
   /** Opens the target, has it written, and closes it whole or not at all. `write` gives the rows. */

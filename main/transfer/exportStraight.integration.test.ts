@@ -47,6 +47,8 @@ const exportTo = (name: string, statements: string[], signal?: AbortSignal) =>
     signal ? { signal } : {},
   )
 
+const lastOfHistory = async () => (await services.call('workspace.history', {}))[0]!
+
 const filesOfExports = () => readdirSync(services.dataDir).filter((name) => name.includes('out'))
 
 async function running(): Promise<number> {
@@ -71,6 +73,13 @@ test('rows go to the file as they come, after the statements before them, and no
   expect(told[0]).toMatchObject({ state: 'running', totalRows: null })
   expect(told.at(-1)).toEqual(done)
   expect(services.frames.memoryBytes).toBe(0)
+  expect(await lastOfHistory()).toMatchObject({
+    sql: expect.stringContaining(select),
+    outcome: 'done',
+    rowCount: 100_000,
+    errorMessage: null,
+  })
+  expect((await lastOfHistory()).elapsedMs).toBeGreaterThan(0)
 })
 
 test('giving up stops the statement on the server, leaves no file and the connection to the next', async () => {
@@ -85,6 +94,7 @@ test('giving up stops the statement on the server, leaves no file and the connec
   await expect.poll(running, { timeout: 10_000 }).toBe(0)
   expect(told.at(-1)).toMatchObject({ state: 'cancelled', path: null })
   expect(filesOfExports()).toEqual([])
+  expect(await lastOfHistory()).toMatchObject({ sql: endless, outcome: 'cancelled' })
 })
 
 test('a failing statement, none with rows, or two of them are said so and leave no file', async () => {
@@ -92,6 +102,10 @@ test('a failing statement, none with rows, or two of them are said so and leave 
     message: expect.stringContaining('division by zero'),
   })
   await vi.waitFor(() => expect(told.at(-1)).toMatchObject({ state: 'failed' }))
+  expect(await lastOfHistory()).toMatchObject({
+    outcome: 'failed',
+    errorMessage: expect.stringContaining('division by zero'),
+  })
   await expect(exportTo('out.csv', ['set work_mem = 1000'])).rejects.toMatchObject({
     code: 'invalid-request',
   })
