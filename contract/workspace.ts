@@ -23,10 +23,23 @@ export type HistoryEntry = {
   errorMessage: string | null
 }
 
+/** The zone of moments as they are stored. */
+export const STORED_ZONE = 'UTC'
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== null
+  } catch {
+    return false
+  }
+}
+
 /** Choices of the user that belong to the program, not to a connection. */
 export const preferencesSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   language: z.enum(['system', 'en', 'zh-CN']).default('system'),
+  /** In which zone moments are shown: a name of the IANA database. */
+  timeZone: z.string().refine(isTimeZone).default(STORED_ZONE),
   activeTabId: z.string().nullable().default(null),
 })
 export type Preferences = z.output<typeof preferencesSchema>

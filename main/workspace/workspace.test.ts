@@ -52,19 +52,28 @@ describe('tabs', () => {
 })
 
 describe('preferences', () => {
+  const defaults = { theme: 'system', language: 'system', timeZone: 'UTC', activeTabId: null }
+  const chosen = {
+    theme: 'dark',
+    language: 'zh-CN',
+    timeZone: 'Asia/Shanghai',
+    activeTabId: 'a',
+  } as const
+
   test('start with their defaults and keep what was saved', () => {
     const preferences = new PreferenceStore(database)
-    expect(preferences.get()).toEqual({ theme: 'system', language: 'system', activeTabId: null })
-    preferences.save({ theme: 'dark', language: 'zh-CN', activeTabId: 'a' })
-    expect(preferences.get()).toEqual({ theme: 'dark', language: 'zh-CN', activeTabId: 'a' })
+    expect(preferences.get()).toEqual(defaults)
+    preferences.save(chosen)
+    expect(preferences.get()).toEqual(chosen)
   })
 
   test('fall back one by one where a value is not known', () => {
     const preferences = new PreferenceStore(database)
-    preferences.save({ theme: 'dark', language: 'en', activeTabId: null })
+    preferences.save(chosen)
     database.exec(`update preferences set value = '"klingon"' where name = 'language'`)
+    database.exec(`update preferences set value = '"Mars/Olympus"' where name = 'timeZone'`)
     database.exec(`update preferences set value = 'no json' where name = 'activeTabId'`)
-    expect(preferences.get()).toEqual({ theme: 'dark', language: 'system', activeTabId: null })
+    expect(preferences.get()).toEqual({ ...defaults, theme: 'dark' })
   })
 })
 

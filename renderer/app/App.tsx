@@ -14,11 +14,12 @@ import styles from './App.module.css'
 import { Banners } from './Banners.tsx'
 import { CommandPalette } from './CommandPalette.tsx'
 import { PaneBoundary } from './PaneBoundary.tsx'
-import { setPaletteOpen, useShell } from './shellStore.ts'
+import { setPaletteOpen, setZoneOpen, useShell } from './shellStore.ts'
 import { StatusBar } from './StatusBar.tsx'
 import { TitleBar } from './TitleBar.tsx'
 import { useCommandKeys } from './useCommandKeys.ts'
 import { useShellCommands } from './useShellCommands.ts'
+import { ZoneDialog } from './ZoneDialog.tsx'
 
 const PoolMonitor = lazy(async () => ({
   default: (await import('../monitor/PoolMonitor.tsx')).PoolMonitor,
@@ -27,7 +28,7 @@ const PoolMonitor = lazy(async () => ({
 /** The window: its bars around the explorer and the main area. */
 export function App() {
   const text = useText()
-  const { isExplorerShown, isPaletteOpen } = useShell()
+  const { isExplorerShown, isPaletteOpen, isZoneOpen } = useShell()
   useShellCommands()
   useCommandKeys()
 
@@ -68,6 +69,7 @@ export function App() {
       <CloseQuestion />
       <ImportDialog />
       {isPaletteOpen && <CommandPalette onClose={() => setPaletteOpen(false)} />}
+      {isZoneOpen && <ZoneDialog onClose={() => setZoneOpen(false)} />}
       <Toaster />
     </TooltipProvider>
   )

@@ -1,12 +1,14 @@
 import { Clock } from 'lucide-react'
+import { STORED_ZONE } from '../../contract/workspace.ts'
 import { useConnectionState } from '../api/useConnectionState.ts'
 import { useText } from '../text/text.ts'
+import { Tooltip } from '../ui/Tooltip.tsx'
 import { PoolGauge } from './PoolGauge.tsx'
 import { poolHealth, usePool, type PoolHealth } from './poolsStore.ts'
+import { usePreferences } from './preferencesStore.ts'
+import { setZoneOpen } from './shellStore.ts'
 import styles from './StatusBar.module.css'
 import { useCurrentProfile } from './useCurrentProfile.ts'
-
-const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /** How it goes with the connection of the tab in front. */
 export function StatusBar() {
@@ -33,11 +35,27 @@ export function StatusBar() {
         </>
       )}
       <span className={styles.spacer} />
-      <span className={styles.item} title={text('shell.timeZone', { zone: timeZone })}>
-        <Clock size={12} aria-hidden />
-        {timeZone}
-      </span>
+      <ZoneButton />
     </footer>
+  )
+}
+
+/** In which zone the grids show times; as it is stored, unless another was chosen. */
+function ZoneButton() {
+  const text = useText()
+  const zone = usePreferences(({ timeZone }) => timeZone)
+  return (
+    <Tooltip label={text('shell.timeZone', { zone })} side="top">
+      <button
+        type="button"
+        className={styles.item}
+        data-changed={zone !== STORED_ZONE || undefined}
+        onClick={() => setZoneOpen(true)}
+      >
+        <Clock size={12} aria-hidden />
+        {zone}
+      </button>
+    </Tooltip>
   )
 }
 

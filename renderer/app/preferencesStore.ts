@@ -1,20 +1,24 @@
 import { create } from 'zustand'
-import type { Preferences } from '../../contract/workspace.ts'
+import { STORED_ZONE, type Preferences } from '../../contract/workspace.ts'
 import { api } from '../api/api.ts'
 import { languageOfSystem, useLanguage } from '../text/language.ts'
 import { toast } from '../ui/toast.ts'
 
-type Choices = Pick<Preferences, 'theme' | 'language'>
+type Choices = Pick<Preferences, 'theme' | 'language' | 'timeZone'>
 
-/** Theme and language as chosen; `system` follows the computer. */
-export const usePreferences = create<Choices>()(() => ({ theme: 'system', language: 'system' }))
+/** As chosen; a theme or language of `system` follows the computer. */
+export const usePreferences = create<Choices>()(() => ({
+  theme: 'system',
+  language: 'system',
+  timeZone: STORED_ZONE,
+}))
 
 const darkSystem = window.matchMedia('(prefers-color-scheme: dark)')
 
 /** Asks main for the choices of the last time; goes on without them after `patienceMs`. */
 export async function loadPreferences({ patienceMs }: { patienceMs: number }): Promise<void> {
   const loaded = api.call('workspace.preferences', {}).then(
-    ({ theme, language }) => usePreferences.setState({ theme, language }),
+    ({ theme, language, timeZone }) => usePreferences.setState({ theme, language, timeZone }),
     (error: Error) => console.error(error.message),
   )
   await Promise.race([loaded, new Promise((resolve) => setTimeout(resolve, patienceMs))])

@@ -1,4 +1,13 @@
-import { Activity, FileInput, FolderTree, Globe, Palette, Plus, RefreshCw } from 'lucide-react'
+import {
+  Activity,
+  Clock,
+  FileInput,
+  FolderTree,
+  Globe,
+  Palette,
+  Plus,
+  RefreshCw,
+} from 'lucide-react'
 import { useMemo } from 'react'
 import { useConnectionDialogs } from '../connections/dialogsStore.ts'
 import { useTabs } from '../editor/tabsStore.ts'
@@ -12,7 +21,7 @@ import { cyclePanes } from './panes.ts'
 import { choose } from './preferencesStore.ts'
 import { currentProfiles } from './profilesStore.ts'
 import { paletteKeys } from './shellKeys.ts'
-import { setPaletteOpen, toggleExplorer } from './shellStore.ts'
+import { setPaletteOpen, setZoneOpen, toggleExplorer } from './shellStore.ts'
 import { languageKeys, languages, themeKeys, themes } from './usePreferenceEntries.ts'
 
 /** Offers the commands of the window itself. */
@@ -118,5 +127,12 @@ function preferenceCommands(text: Text): Command[] {
       icon: Globe,
       run: () => choose({ language }),
     })),
+    {
+      id: 'preferences.timeZone',
+      title: text('shell.zoneTitle'),
+      category,
+      icon: Clock,
+      run: () => setZoneOpen(true),
+    },
   ]
 }

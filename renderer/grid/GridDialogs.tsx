@@ -9,12 +9,10 @@ import type { CellPlace } from '../ui/moveFocus.ts'
 import { ColumnChooser } from './ColumnChooser.tsx'
 import { changeLayout } from './columnLayoutsStore.ts'
 import { CopyQuestion } from './CopyQuestion.tsx'
-import { showZone } from './displayStore.ts'
 import { GoToRow } from './GoToRow.tsx'
 import type { Opened } from './opened.ts'
 import type { useCopy } from './useCopy.ts'
 import { columnName } from './useGridColumns.ts'
-import { ZoneDialog } from './ZoneDialog.tsx'
 
 type GridDialogsProps = {
   opened: Opened | null
@@ -24,7 +22,6 @@ type GridDialogsProps = {
   focus: CellPlace
   filters: readonly Filter[]
   layout: ColumnLayout
-  zone: string
   copying: ReturnType<typeof useCopy>
   onGo: (place: CellPlace) => void
   onExport: (block: CellBlock) => void
@@ -33,7 +30,7 @@ type GridDialogsProps = {
 
 /** The questions that a grid asks. */
 export function GridDialogs(props: GridDialogsProps) {
-  const { opened, source, rowCount, focus, filters, layout, zone, copying } = props
+  const { opened, source, rowCount, focus, filters, layout, copying } = props
   const { onGo, onExport, onClose } = props
   const text = useText()
   const { state: copy } = copying
@@ -84,8 +81,6 @@ export function GridDialogs(props: GridDialogsProps) {
           onClose={onClose}
         />
       )
-    case 'zone':
-      return <ZoneDialog zone={zone} onChoose={showZone} onClose={onClose} />
     default:
       return null
   }

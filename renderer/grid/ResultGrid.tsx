@@ -10,6 +10,8 @@ import {
   useState,
 } from 'react'
 import type { CellBlock } from '../../contract/cellBlocks.ts'
+import { STORED_ZONE } from '../../contract/workspace.ts'
+import { usePreferences } from '../app/preferencesStore.ts'
 import { useTabs } from '../editor/tabsStore.ts'
 import { arrange, shownResult, useArrangement } from '../results/arrangementsStore.ts'
 import { formatCount } from '../results/formatAmounts.ts'
@@ -28,7 +30,7 @@ import type { SelectedCells } from '../ui/SelectionModel.ts'
 import { Splitter } from '../ui/Splitter.tsx'
 import { visibleKeys } from './columnLayout.ts'
 import { changeLayout, useColumnLayout } from './columnLayoutsStore.ts'
-import { lastPlace, notePlace, showPanel, STORED_ZONE, useDisplay } from './displayStore.ts'
+import { lastPlace, notePlace, showPanel, useDisplay } from './displayStore.ts'
 import { FindBar } from './FindBar.tsx'
 import { GridActions } from './GridActions.tsx'
 import { GridDialogs } from './GridDialogs.tsx'
@@ -72,7 +74,8 @@ export function ResultGrid(props: ResultGridProps) {
   const arrangement = useArrangement(source.resultId)
   const result = useMemo(() => shownResult(source, arrangement), [source, arrangement])
   const { sort, filters } = arrangement
-  const { panel, zone } = useDisplay()
+  const { panel } = useDisplay()
+  const zone = usePreferences(({ timeZone }) => timeZone)
   const layout = useColumnLayout(source.columns)
   const visible = useMemo(
     () => visibleKeys(layout, source.columns.length),
@@ -267,7 +270,7 @@ export function ResultGrid(props: ResultGridProps) {
         }
       />
       <GridDialogs
-        {...{ opened, source, focus, filters, layout, zone, copying }}
+        {...{ opened, source, focus, filters, layout, copying }}
         rowCount={result.rowCount}
         onGo={(place) => grid.current?.focus(place)}
         onExport={(block) => onExport(result, block)}

@@ -5,18 +5,12 @@ import type { SidePanel } from './GridActions.tsx'
 type Display = {
   /** What stands beside all grids. */
   readonly panel: SidePanel | null
-  /** Where moments are shown: a name of the IANA database. */
-  readonly zone: string
 }
 
-/** As moments are stored. */
-export const STORED_ZONE = 'UTC'
-
 /** How grids are looked at, whichever result is in them. */
-export const useDisplay = create<Display>()(() => ({ panel: null, zone: STORED_ZONE }))
+export const useDisplay = create<Display>()(() => ({ panel: null }))
 
 export const showPanel = (panel: SidePanel | null): void => useDisplay.setState({ panel })
-export const showZone = (zone: string): void => useDisplay.setState({ zone })
 
 /** Where the focus was last, by the id of the result: one comes back to it with its tab. */
 const places = new Map<string, CellPlace>()

@@ -1,4 +1,4 @@
 /** What is open over a grid; the filter is of a column. */
 export type Opened =
-  | { readonly kind: 'find' | 'go-to' | 'columns' | 'zone' }
+  | { readonly kind: 'find' | 'go-to' | 'columns' }
   | { readonly kind: 'filter'; readonly column: number }

@@ -25,12 +25,6 @@ export function useGridCommands(open: (opened: Opened) => void): void {
           run: () => open({ kind: 'columns' }),
         },
         {
-          id: 'grid.zone',
-          title: text('grid.zoneTitle'),
-          category,
-          run: () => open({ kind: 'zone' }),
-        },
-        {
           id: 'grid.record',
           title: text('grid.record'),
           category,

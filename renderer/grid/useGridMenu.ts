@@ -3,6 +3,7 @@ import type { CopyFormat } from '../../contract/copies.ts'
 import type { Filter, SortKey } from '../../contract/filters.ts'
 import type { ColumnLayout } from '../../contract/workspace.ts'
 import { useDriver, useProfile } from '../app/profilesStore.ts'
+import { setZoneOpen } from '../app/shellStore.ts'
 import { arrange } from '../results/arrangementsStore.ts'
 import type { Origin } from '../results/originsStore.ts'
 import type { ResultState } from '../results/runState.ts'
@@ -83,7 +84,7 @@ export function useGridMenu(options: GridMenuOptions) {
         onFill: fill,
         onColumns: () => onOpen({ kind: 'columns' }),
         onSelect: () => grid.current?.selectColumn(column, false),
-        onZone: () => onOpen({ kind: 'zone' }),
+        onZone: () => setZoneOpen(true),
       },
       text,
     )

@@ -86,11 +86,4 @@ export const grid = {
   // rows of other tables
   goToReferenced: 'Go to {table} {key}',
   backTo: 'Back to {title}',
-  // time zones
-  zoneTitle: 'Time zone shown',
-  zone: 'Show times in',
-  zoneStored: 'UTC, as the database stored them',
-  zoneLocal: '{zone}, as on this computer',
-  zoneHelp:
-    'For columns with a time zone. Times without one are never shifted. Copies and exports keep UTC.',
 } as const

@@ -79,9 +79,4 @@ export const grid: Translated<typeof en> = {
   moveDown: '下移 {column}',
   goToReferenced: '转到 {table} {key}',
   backTo: '返回 {title}',
-  zoneTitle: '显示时区',
-  zone: '时间显示为',
-  zoneStored: 'UTC，与数据库存储一致',
-  zoneLocal: '{zone}，与本机一致',
-  zoneHelp: '仅用于带时区的列。不带时区的时间从不移动。复制和导出仍为 UTC。',
 }

@@ -1,35 +1,35 @@
 import { useState } from 'react'
+import { STORED_ZONE } from '../../contract/workspace.ts'
 import { useText } from '../text/text.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Select } from '../ui/Select.tsx'
-import { STORED_ZONE } from './displayStore.ts'
-
-type ZoneDialogProps = { zone: string; onChoose: (zone: string) => void; onClose: () => void }
+import { choose, usePreferences } from './preferencesStore.ts'
 
 const localZone = Intl.DateTimeFormat().resolvedOptions().timeZone
 
-/** In which zone moments are shown; nothing else of them changes. */
-export function ZoneDialog({ zone, onChoose, onClose }: ZoneDialogProps) {
+/** In which zone moments are shown, by all grids; nothing else of them changes. */
+export function ZoneDialog({ onClose }: { onClose: () => void }) {
   const text = useText()
-  const [chosen, setChosen] = useState(zone)
+  const { timeZone } = usePreferences()
+  const [chosen, setChosen] = useState(timeZone)
   const others = Intl.supportedValuesOf('timeZone').filter(
     (name) => name !== STORED_ZONE && name !== localZone,
   )
   const options = [
-    { value: STORED_ZONE, label: text('grid.zoneStored') },
+    { value: STORED_ZONE, label: text('shell.zoneStored') },
     ...(localZone === STORED_ZONE
       ? []
-      : [{ value: localZone, label: text('grid.zoneLocal', { zone: localZone }) }]),
+      : [{ value: localZone, label: text('shell.zoneLocal', { zone: localZone }) }]),
     ...others.map((name) => ({ value: name, label: name })),
   ]
   return (
     <Dialog
-      title={text('grid.zoneTitle')}
+      title={text('shell.zoneTitle')}
       width="small"
       onClose={onClose}
       onSubmit={() => {
-        onChoose(chosen)
+        void choose({ timeZone: chosen })
         onClose()
       }}
       footer={
@@ -42,10 +42,10 @@ export function ZoneDialog({ zone, onChoose, onClose }: ZoneDialogProps) {
       }
     >
       <Select
-        label={text('grid.zone')}
+        label={text('shell.zone')}
         value={chosen}
         options={options}
-        help={text('grid.zoneHelp')}
+        help={text('shell.zoneHelp')}
         onChange={setChosen}
       />
     </Dialog>
