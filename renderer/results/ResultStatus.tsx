@@ -1,11 +1,12 @@
-import { useText } from '../text/text.ts'
+import { useText, type Text } from '../text/text.ts'
 import { Spinner } from '../ui/Spinner.tsx'
 import { useElapsedMs } from '../ui/useElapsedMs.ts'
-import { shownResult, useArrangement } from './arrangementsStore.ts'
+import { type Arranged, shownResult, useArrangement } from './arrangementsStore.ts'
+import type { KeptResult } from './keptResults.ts'
 import { resultStatusText } from './resultStatusText.ts'
 import styles from './ResultStatus.module.css'
 import { resultInView, type ViewId } from './resultViews.ts'
-import { isRunning, type Run } from './runState.ts'
+import { isRunning, type ResultState, type Run } from './runState.ts'
 
 /** How many rows in what time, or what is being waited for and for how long. */
 export function ResultStatus({ run, view }: { run: Run; view: ViewId }) {
@@ -14,6 +15,9 @@ export function ResultStatus({ run, view }: { run: Run; view: ViewId }) {
   const result = resultInView(run, view)
   const arrangement = useArrangement(result?.resultId)
   const elapsedMs = useElapsedMs(isBusy ? run.startedAtMs : null)
+  const shown =
+    (result && filteredText(result, arrangement, text)) ??
+    resultStatusText(run, view, elapsedMs, text)
   return (
     <div
       role="status"
@@ -24,15 +28,42 @@ export function ResultStatus({ run, view }: { run: Run; view: ViewId }) {
       data-state={stateOf(run)}
     >
       {(isBusy || arrangement.isBusy) && <Spinner />}
-      {result && arrangement.view && shownResult(result, arrangement).rowCount !== result.rowCount
-        ? text('results.rowsOf', {
-            number: arrangement.view.rowCount,
-            rows: text('results.rows', { count: result.rowCount }),
-          })
-        : resultStatusText(run, view, elapsedMs, text)}
+      <span className={styles.text} title={shown}>
+        {shown}
+      </span>
     </div>
   )
 }
 
 const stateOf = ({ phase }: Run): string =>
   phase.kind === 'ended' ? phase.summary.outcome : phase.kind
+
+/** How many rows were kept, and of which statement. */
+export function KeptStatus({ kept: { result, statement } }: { kept: KeptResult }) {
+  const text = useText()
+  const arrangement = useArrangement(result.resultId)
+  return (
+    <div
+      role="status"
+      aria-label={text('results.resultStatus')}
+      title={statement}
+      className={styles.status}
+    >
+      {arrangement.isBusy && <Spinner />}
+      <span className={styles.text}>
+        {filteredText(result, arrangement, text) ??
+          text('results.pinnedRows', { rows: text('results.rows', { count: result.rowCount }) })}
+      </span>
+    </div>
+  )
+}
+
+/** How many of the rows are shown; null: all of them. */
+function filteredText(result: ResultState, arrangement: Arranged, text: Text): string | null {
+  const { rowCount } = shownResult(result, arrangement)
+  if (rowCount === result.rowCount) return null
+  return text('results.rowsOf', {
+    number: rowCount,
+    rows: text('results.rows', { count: result.rowCount }),
+  })
+}

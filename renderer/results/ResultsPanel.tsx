@@ -16,9 +16,9 @@ import { Messages } from './Messages.tsx'
 import { NoResult } from './NoResult.tsx'
 import styles from './ResultsPanel.module.css'
 import { shownResult, useArrangement } from './arrangementsStore.ts'
-import { ResultStatus } from './ResultStatus.tsx'
+import { KeptStatus, ResultStatus } from './ResultStatus.tsx'
 import { RowSearch } from './RowSearch.tsx'
-import { type KeptResult, statementLine } from './keptResults.ts'
+import { statementLine } from './keptResults.ts'
 import { isFromOrigin, useOrigin } from './originsStore.ts'
 import { MESSAGES_VIEW, resultInView } from './resultViews.ts'
 import {
@@ -127,12 +127,13 @@ export function ResultsPanel({ tabId, title, onGoTo }: ResultsPanelProps) {
             <Button
               variant="quiet"
               icon={Download}
+              title={text('results.export')}
               disabled={!shown || shown.columns.length === 0}
               onClick={() =>
                 setExporting(shown ? { result: shownResult(shown, arrangement) } : null)
               }
             >
-              {text('results.export')}
+              <span>{text('results.export')}</span>
             </Button>
           </div>
         }
@@ -173,18 +174,6 @@ function ResultLabel({ number, title, statement, isPinned }: ResultLabelProps) {
       ) : (
         <span className={styles.statement}>{statementLine(statement)}</span>
       )}
-    </span>
-  )
-}
-
-/** How many rows were kept, and of which statement. */
-function KeptStatus({ kept: { result, statement } }: { kept: KeptResult }) {
-  const text = useText()
-  const arrangement = useArrangement(result.resultId)
-  const { rowCount } = shownResult(result, arrangement)
-  return (
-    <span role="status" aria-label={text('results.resultStatus')} title={statement}>
-      {text('results.pinnedRows', { rows: text('results.rows', { count: rowCount }) })}
     </span>
   )
 }

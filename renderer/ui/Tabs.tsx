@@ -19,7 +19,12 @@ export function Tabs({ label, tabs, value, onChange, actions }: TabsProps) {
       <div className={styles.bar}>
         <Radix.List className={styles.list} aria-label={label}>
           {tabs.map((tab) => (
-            <Radix.Trigger key={tab.id} value={tab.id} className={styles.tab}>
+            <Radix.Trigger
+              key={tab.id}
+              value={tab.id}
+              className={styles.tab}
+              ref={tab.id === value ? bringIntoSight : undefined}
+            >
               {tab.label}
             </Radix.Trigger>
           ))}
@@ -34,3 +39,6 @@ export function Tabs({ label, tabs, value, onChange, actions }: TabsProps) {
     </Radix.Root>
   )
 }
+
+const bringIntoSight = (tab: HTMLElement | null) =>
+  tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' })

@@ -1,4 +1,4 @@
-import { ChevronDown } from 'lucide-react'
+import { ChartColumn, ChevronDown } from 'lucide-react'
 import { useText } from '../../text/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Menu } from '../../ui/Menu.tsx'
@@ -18,8 +18,8 @@ export function AnalysisMenu({
     <Menu
       align="end"
       trigger={
-        <Button variant="quiet">
-          {text('analysis.analyse')}
+        <Button variant="quiet" icon={ChartColumn} title={text('analysis.analyse')}>
+          <span>{text('analysis.analyse')}</span>
           <ChevronDown size={14} aria-hidden />
         </Button>
       }
