@@ -1,4 +1,5 @@
 import { WorkbenchError, type ErrorCode } from '../../contract/errors.ts'
+import { certificateFault } from './certificateFault.ts'
 import { type TlsMode, wordsForTls } from './tls.ts'
 
 const CODE_BY_ERRNO: Readonly<Record<string, ErrorCode>> = {
@@ -44,11 +45,18 @@ export function reachError(
     host,
     tlsMode,
     reason: (error as Error).message,
+    fault: certificateFault(error, { server: `${host}:${port}`, host }),
   })
   return new WorkbenchError(code, message, { cause: error, details: { host, port } })
 }
 
-type Circumstances = { server: string; host: string; tlsMode: TlsMode; reason: string }
+type Circumstances = {
+  server: string
+  host: string
+  tlsMode: TlsMode
+  reason: string
+  fault: string | null
+}
 
 const REASONS: Partial<Record<ErrorCode, (at: Circumstances) => string>> = {
   'host-not-found': ({ host }) =>
@@ -58,6 +66,8 @@ const REASONS: Partial<Record<ErrorCode, (at: Circumstances) => string>> = {
   'connect-timeout': ({ server }) => `No answer from ${server}. Check host, port and firewall.`,
   'connection-lost': ({ server, reason }) =>
     `${server} closed the connection (${reason}). Check that the port and the TLS setting are those of the server.`,
-  'tls-failed': ({ server, tlsMode, reason }) =>
-    `TLS with ${server} failed: ${reason}. It is set to ${wordsForTls(tlsMode)}. Check the CA certificate and the host name, or choose a setting that is less strict.`,
+  'tls-failed': ({ server, tlsMode, reason, fault }) =>
+    fault
+      ? `${fault} TLS is set to ${wordsForTls(tlsMode)}.`
+      : `TLS with ${server} failed: ${reason}. It is set to ${wordsForTls(tlsMode)}. Check the CA certificate and the host name, or choose a setting that is less strict.`,
 }

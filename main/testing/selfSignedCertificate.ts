@@ -11,10 +11,13 @@ const OID = {
 } as const
 
 /**
- * Makes a certificate for one host name, valid for a century. Node signs but does not make
+ * Makes a certificate for one host name, valid for a century unless told otherwise (YYYYMMDD). Node signs but does not make
  * certificates, so the structure (RFC 5280, section 4.1) is written here.
  */
-export function selfSignedCertificate(hostName: string): TestCertificate {
+export function selfSignedCertificate(
+  hostName: string,
+  { validFrom = '20250101', validUntil = '21250101' } = {},
+): TestCertificate {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const algorithm = sequence(objectId(OID.ecdsaWithSha256))
   const name = sequence(set(sequence(objectId(OID.commonName), der(0x0c, utf8(hostName)))))
@@ -23,7 +26,7 @@ export function selfSignedCertificate(hostName: string): TestCertificate {
     integer(1),
     algorithm,
     name,
-    sequence(utcTime('250101000000Z'), generalizedTime('21250101000000Z')),
+    sequence(generalizedTime(`${validFrom}000000Z`), generalizedTime(`${validUntil}000000Z`)),
     name,
     publicKey.export({ type: 'spki', format: 'der' }),
     der(0xa3, sequence(subjectAlternativeName(hostName), isAuthority())),
@@ -63,7 +66,6 @@ const set = (content: Uint8Array) => der(0x31, content)
 const integer = (value: number) => der(0x02, Buffer.from([value]))
 const objectId = (bytes: readonly number[]) => der(0x06, Buffer.from(bytes))
 const bitString = (content: Uint8Array) => der(0x03, Buffer.concat([Buffer.from([0]), content]))
-const utcTime = (text: string) => der(0x17, utf8(text))
 const generalizedTime = (text: string) => der(0x18, utf8(text))
 const utf8 = (text: string) => Buffer.from(text, 'utf8')
 

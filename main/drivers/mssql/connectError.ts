@@ -1,4 +1,5 @@
 import { WorkbenchError, type ErrorCode } from '../../../contract/errors.ts'
+import { certificateFault } from '../certificateFault.ts'
 import { classifyError } from './classifyError.ts'
 import type { Login } from './login.ts'
 import { TLS_CHOICES } from './profileFields.ts'
@@ -76,10 +77,6 @@ function explain(
   }
 }
 
-const EXPIRED = /^CERT_(HAS_EXPIRED|NOT_YET_VALID)$/
-const SELF_SIGNED = /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN)$/
-const UNKNOWN_AUTHORITY = /^UNABLE_TO_(GET_ISSUER|VERIFY)/
-
 function explainTls(root: Error & { code?: string }, login: Login): string {
   const { host, port, certificateHost, tlsMode } = login
   const server = `${host}:${port}`
@@ -89,13 +86,7 @@ function explainTls(root: Error & { code?: string }, login: Login): string {
     return tlsMode === 'optional'
       ? `The server at ${server} demands TLS, and TLS is set to ${setting}. Set it to mandatory.`
       : `The server at ${server} has no TLS, and TLS is set to ${setting}. Turn TLS on at the server, or set it to optional.`
-  if (EXPIRED.test(code))
-    return `The certificate of ${server} has expired or is not valid yet. Have it renewed, or choose not to check it.`
-  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID')
-    return `The certificate of ${server} is for another host than “${certificateHost || host}”. Enter the host name in the certificate, or choose not to check it.`
-  if (SELF_SIGNED.test(code))
-    return `The certificate of ${server} is self-signed. Give it as CA certificate, or choose not to check it.`
-  if (UNKNOWN_AUTHORITY.test(code))
-    return `The certificate of ${server} was signed by an authority that is not known here. Give its CA certificate, or choose not to check it.`
+  const fault = certificateFault(root, { server, host: certificateHost || host })
+  if (fault) return fault
   return `TLS with ${server} failed: ${root.message}. It is set to ${setting}.`
 }

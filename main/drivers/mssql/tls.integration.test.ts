@@ -82,6 +82,26 @@ test('says what is wrong with a certificate or the setting', async () => {
   })
 })
 
+test.each([
+  ['has expired', { validFrom: '20200101', validUntil: '20240101' }],
+  ['is not valid yet', { validFrom: '20990101' }],
+])('says of a certificate that it %s', async (fault, validity) => {
+  const tls = selfSignedCertificate('localhost', validity)
+  const caFile = join(folder, 'other.pem')
+  await writeFile(caFile, tls.certificate)
+  const other = await startTdsServer({ tls })
+  try {
+    await expect(
+      connect({ tlsMode: 'mandatory', host: 'localhost', port: other.port, caFile }),
+    ).rejects.toMatchObject({
+      code: 'tls-failed',
+      message: expect.stringContaining(`The certificate of localhost:${other.port} ${fault}.`),
+    })
+  } finally {
+    await other.stop()
+  }
+})
+
 test('cancels inside of TLS', async () => {
   const connection = await connect({ tlsMode: 'mandatory-trust' })
   const abort = new AbortController()

@@ -15,14 +15,18 @@ describe.runIf(hasRedis())('the way to a Redis', () => {
   let server: RedisServer
   let folder: string
 
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'sluice-redis-tls-'))
-    const { certificate, key } = selfSignedCertificate('localhost')
-    const certificateFile = join(folder, 'server.pem')
-    const keyFile = join(folder, 'key.pem')
+  async function startWith(name: string, validity = {}): Promise<RedisServer> {
+    const { certificate, key } = selfSignedCertificate('localhost', validity)
+    const certificateFile = join(folder, `${name}.pem`)
+    const keyFile = join(folder, `${name}-key.pem`)
     await writeFile(certificateFile, certificate)
     await writeFile(keyFile, key)
-    server = await startRedis({ tls: { certificateFile, keyFile } })
+    return startRedis({ tls: { certificateFile, keyFile } })
+  }
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'sluice-redis-tls-'))
+    server = await startWith('server')
   })
   afterAll(async () => {
     await server?.stop()
@@ -40,12 +44,27 @@ describe.runIf(hasRedis())('the way to a Redis', () => {
 
     await expect(connect(byName)).rejects.toMatchObject({
       code: 'tls-failed',
-      message: expect.stringMatching(/self-signed certificate/),
+      message: expect.stringMatching(/is self-signed/),
     })
     await expect(connect(byAddress, { fields: { caFile } })).rejects.toMatchObject({
       code: 'tls-failed',
-      message: expect.stringMatching(/127\.0\.0\.1.*verify-full/s),
+      message: expect.stringMatching(/another host than “127\.0\.0\.1”.*verify-full/s),
     })
+  })
+
+  test('is refused where the certificate has expired', async () => {
+    const expired = await startWith('expired', { validFrom: '20200101', validUntil: '20240101' })
+    try {
+      const caFile = join(folder, 'expired.pem')
+      await expect(
+        connect(`rediss://localhost:${expired.busPort}`, { fields: { caFile } }),
+      ).rejects.toMatchObject({
+        code: 'tls-failed',
+        message: expect.stringMatching(/^The certificate of localhost:\d+ has expired\./),
+      })
+    } finally {
+      await expired.stop()
+    }
   })
 
   test('a command that waits is stopped over TLS too', async () => {
