@@ -57,6 +57,8 @@ export type DialectInfo = {
 /** How SQL text writes values so that the database reads them back exactly. */
 export type LiteralStyle = {
   readonly booleans: readonly [no: string, yes: string]
+  /** Stands in front of a text in quotes. */
+  readonly textPrefix: '' | 'N'
   /** Stand around the hexadecimal digits of bytes. */
   readonly bytes: readonly [before: string, after: string]
   /** Stand around the hexadecimal digits of text that holds NUL; null: no text may. */
@@ -66,9 +68,13 @@ export type LiteralStyle = {
     readonly infinity: string
     readonly negativeInfinity: string
     readonly negativeZero: string
-    /** A number without point and exponent would be an integer. */
-    readonly needsPoint: boolean
+    /** What a plain number lacks to be a real, and not an integer or a decimal; null: nothing. */
+    readonly needs: 'point' | 'exponent' | null
   }
   /** A bare decimal of more digits would be rounded, and is written as text; null: none is. */
   readonly decimalDigits: number | null
+  /** How the offset of an instant is written. */
+  readonly utcOffset: '+00' | ' +00:00'
+  /** The server takes no more rows in one INSERT; null: it has no such limit. */
+  readonly maxInsertRows: number | null
 }

@@ -15,7 +15,7 @@ export function rowCondition(
     if (kind === 'number' && NUMBER.test(value)) return value
     const hex = /^0x([\da-f]*)$/.exec(value)?.[1]
     if (kind === 'bytes' && hex !== undefined) return literals.bytes[0] + hex + literals.bytes[1]
-    return `'${value.replaceAll("'", "''")}'`
+    return `${literals.textPrefix}'${value.replaceAll("'", "''")}'`
   }
   return where
     .map((condition) => `${quoteIdentifier(condition.column)} = ${literalOf(condition)}`)

@@ -16,11 +16,12 @@ export function insertTarget(
   drivers: readonly Driver[],
 ): InsertTarget {
   const { dialect } = requireLiterals(driverId, drivers)
+  const { literals } = dialect
   return {
     table: quoteTable(table, dialect),
     columns: uniqueColumnNames(columns).map((name) => dialect.quoteIdentifier(name)),
-    literals: dialect.literals,
-    rowsPerStatement,
+    literals,
+    rowsPerStatement: Math.min(rowsPerStatement, literals.maxInsertRows ?? rowsPerStatement),
   }
 }
 

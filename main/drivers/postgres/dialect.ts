@@ -14,6 +14,7 @@ export const dialect: Dialect = {
   functions: FUNCTIONS,
   literals: {
     booleans: ['false', 'true'],
+    textPrefix: '',
     bytes: ["'\\x", "'"],
     textWithNul: null,
     // Quoted, since a bare -0 is an integer's; the column's type reads them.
@@ -22,9 +23,11 @@ export const dialect: Dialect = {
       infinity: "'Infinity'",
       negativeInfinity: "'-Infinity'",
       negativeZero: "'-0'",
-      needsPoint: false,
+      needs: null,
     },
     decimalDigits: null,
+    utcOffset: '+00',
+    maxInsertRows: null,
   },
   quoteIdentifier,
   selectAll: (schema, name) => `SELECT * FROM ${quoteIdentifier(schema)}.${quoteIdentifier(name)}`,

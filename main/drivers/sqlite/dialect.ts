@@ -38,6 +38,7 @@ export const dialect: Dialect = {
     zeroblob`),
   literals: {
     booleans: ['0', '1'],
+    textPrefix: '',
     bytes: ["X'", "'"],
     // The tokenizer ends at NUL. Bytes become text in the database's encoding, UTF-8 by default.
     textWithNul: ["CAST(X'", "' AS TEXT)"],
@@ -47,10 +48,12 @@ export const dialect: Dialect = {
       infinity: '9e999',
       negativeInfinity: '-9e999',
       negativeZero: '-0.0',
-      needsPoint: true,
+      needs: 'point',
     },
     // https://www.sqlite.org/datatype3.html, 3: a decimal is read as a double.
     decimalDigits: 15,
+    utcOffset: '+00',
+    maxInsertRows: null,
   },
   quoteIdentifier,
   selectAll: (schema, name) => `select * from ${quoteIdentifier(schema)}.${quoteIdentifier(name)}`,

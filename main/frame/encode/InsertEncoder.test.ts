@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { cellText } from '../../../contract/cellText.ts'
 import type { ColumnType } from '../../../contract/columns.ts'
+import { dialect as mssql } from '../../drivers/mssql/dialect.ts'
 import { dialect as postgres } from '../../drivers/postgres/dialect.ts'
 import { dialect as sqlite } from '../../drivers/sqlite/dialect.ts'
 import type { CellValue } from '../collectRows.ts'
@@ -54,6 +55,22 @@ test('writes statements of as many rows as asked', () => {
   )
   expect(encode([int], [])).toBe('')
   expect(encode([], [[], []])).toBe('INSERT INTO t DEFAULT VALUES;\n'.repeat(2))
+})
+
+test('writes what SQL Server reads exactly', () => {
+  const instant: ColumnType = { kind: 'timestamp', unit: 'us', zone: 'UTC' }
+  expect(literal(text, "it's ü", mssql)).toBe("N'it''s ü'")
+  expect(literal({ kind: 'text', mark: 'decimal' }, '9'.repeat(38), mssql)).toBe('9'.repeat(38))
+  expect(literal({ kind: 'text', mark: 'decimal' }, '9'.repeat(39), mssql)).toBe(
+    `N'${'9'.repeat(39)}'`,
+  )
+  expect(literal({ kind: 'float64' }, 0.1, mssql)).toBe('0.1e0')
+  expect(literal({ kind: 'float64' }, 1e300, mssql)).toBe('1e+300')
+  expect(literal({ kind: 'bool' }, true, mssql)).toBe('1')
+  expect(literal({ kind: 'binary' }, Uint8Array.of(0, 255), mssql)).toBe('0x00ff')
+  expect(literal(instant, 0n, mssql)).toBe("'1970-01-01 00:00:00 +00:00'")
+  expect(literal(instant, 0n, postgres)).toBe("'1970-01-01 00:00:00+00'")
+  expect(() => literal(text, 'a\0b', mssql)).toThrow(/NUL/)
 })
 
 test('ends a statement early where its rows are large', () => {

@@ -9,6 +9,8 @@ import { type CellWriter, plainCellWriter } from './plainCells.ts'
 
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
 const QUOTE = 39
+/** As `cellText` writes it. */
+const PLAIN_OFFSET = '+00'
 
 const NUMBER = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/
 const INTEGER = /^-?\d{1,18}$/
@@ -57,9 +59,13 @@ function valueWriter(column: ColumnData, writer: ByteWriter, literals: Literals)
       return (row) => literals.text(readBytes(column, row), row)
     default: {
       const write = plainCellWriter(column, writer)
+      const isInstant = type.kind === 'timestamp' && type.zone !== null
+      const offset = isInstant ? literals.utcOffset : ''
       return (row) => {
         writer.byte(QUOTE)
         write(row)
+        if (isInstant) writer.used -= PLAIN_OFFSET.length
+        writer.ascii(offset)
         writer.byte(QUOTE)
       }
     }
@@ -79,6 +85,10 @@ class Literals {
     this.#writer = writer
     this.#style = style
     this.#nulError = createNulError
+  }
+
+  get utcOffset(): LiteralStyle['utcOffset'] {
+    return this.#style.utcOffset
   }
 
   bool(value: boolean): void {
@@ -110,6 +120,7 @@ class Literals {
   text(bytes: Uint8Array, row: number): void {
     if (bytes.includes(0)) return this.#textWithNul(bytes, row)
     const writer = this.#writer
+    writer.ascii(this.#style.textPrefix)
     writer.reserve(bytes.length * 2 + 2)
     const target = writer.bytes
     let used = writer.used
@@ -146,7 +157,9 @@ class Literals {
 
   #realText(text: string): void {
     this.#writer.ascii(text)
-    if (this.#style.reals.needsPoint && !/[.eE]/.test(text)) this.#writer.ascii('.0')
+    const { needs } = this.#style.reals
+    if (needs === 'point' && !/[.eE]/.test(text)) this.#writer.ascii('.0')
+    if (needs === 'exponent' && !/[eE]/.test(text)) this.#writer.ascii('e0')
   }
 
   #isKept(text: string): boolean {
