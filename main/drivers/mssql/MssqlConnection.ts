@@ -1,5 +1,6 @@
 import { WorkbenchError } from '../../../contract/errors.ts'
 import { splitStatements } from '../../../contract/sql/splitStatements.ts'
+import type { BulkLoad, BulkOutcome } from '../bulkLoad.ts'
 import type {
   Connection,
   Parameter,
@@ -10,8 +11,9 @@ import type {
   StatementOutcome,
 } from '../driver.ts'
 import { bindParameters } from './bindParameters.ts'
+import { bulkInsert } from './bulk/bulkInsert.ts'
 import type { Session } from './Session.ts'
-import { cancelledError, timeoutError } from './sessionErrors.ts'
+import { Stoppable } from './Stoppable.ts'
 import { dirtiesSession } from './sql/dirtiesSession.ts'
 import { refuseWriting } from './sql/refuseWriting.ts'
 import { statementError, type StatementPart } from './statementError.ts'
@@ -68,6 +70,21 @@ export class MssqlConnection implements Connection {
     })
   }
 
+  bulkInsert(load: BulkLoad, signal: AbortSignal): Promise<BulkOutcome> {
+    return this.#exclusively(() => {
+      if (this.#isReadOnly)
+        throw new WorkbenchError(
+          'read-only',
+          `The profile is read-only; “${load.table}” is as it was.`,
+        )
+      const stoppable = new Stoppable(this.#session, {
+        timeoutMs: this.#statementTimeoutMs,
+        signal,
+      })
+      return bulkInsert(this.#session, stoppable, load)
+    })
+  }
+
   async ping(signal: AbortSignal): Promise<void> {
     await this.#exclusively(() => this.#orDestroy(this.#ask('SELECT 1'), signal))
   }
@@ -110,7 +127,6 @@ export class MssqlConnection implements Connection {
     sink: RunSink,
     signal: AbortSignal,
   ): Promise<StatementOutcome> {
-    if (signal.aborted) throw cancelledError()
     if (!this.#isReadOnly) return this.#stoppable(part, parameters, sink, signal)
     refuseWriting(part.text)
     await this.#session.begin()
@@ -128,44 +144,19 @@ export class MssqlConnection implements Connection {
     sink: RunSink,
     signal: AbortSignal,
   ): Promise<StatementOutcome> {
-    let stopped: { readonly because: unknown } | null = null
-    const stop = (because: unknown) => {
-      stopped ??= { because }
-      run.discard()
-      this.#session.cancel()
-    }
+    const timeoutMs = this.#statementTimeoutMs
+    const stoppable = new Stoppable(this.#session, { timeoutMs, signal })
     const run = new StatementRun(sink, {
       pause: (ready) => this.#session.pauseUntil(ready),
-      onFailure: stop,
+      onFailure: (error) => stoppable.stop(error),
     })
-    const timer = this.#startTimer(stop)
-    const abort = () => stop(cancelledError())
-    signal.addEventListener('abort', abort, { once: true })
+    stoppable.onStop = () => run.discard()
     this.#isDirty ||= dirtiesSession(part.text)
-    try {
-      await this.#session.run(part.text, (request) => bindParameters(request, parameters), run)
-    } catch (error) {
-      throw this.#translate(error, stopped, part)
-    } finally {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', abort)
-    }
-    if (stopped) throw (stopped as { because: unknown }).because
+    await stoppable.run(
+      () => this.#session.run(part.text, (request) => bindParameters(request, parameters), run),
+      part,
+    )
     return run.outcome
-  }
-
-  #startTimer(stop: (because: unknown) => void): NodeJS.Timeout | undefined {
-    const timeoutMs = this.#statementTimeoutMs
-    return timeoutMs > 0 ? setTimeout(() => stop(timeoutError(timeoutMs)), timeoutMs) : undefined
-  }
-
-  #translate(
-    error: unknown,
-    stopped: { readonly because: unknown } | null,
-    part: StatementPart,
-  ): unknown {
-    if (stopped) return stopped.because
-    return error instanceof WorkbenchError ? error : statementError(error, part)
   }
 
   /** Statements of the program's own. */

@@ -8,9 +8,13 @@ import { Request, type Client } from './tedious.ts'
 /** From this severity on the server ends the session (MS-TDS 2.2.7.10). */
 const FATAL_SEVERITY = 20
 
+/** The type of a message that holds rows (MS-TDS 2.2.3.1.1). */
+const BULK_LOAD = 7
+
 export type Listener = ResponseListener & { readonly rows: RowReader | null }
 
-const DEAF: Listener = { rows: null, token: () => {}, rowsRead: () => {} }
+/** Hears nothing: for what gives no rows. */
+export const DEAF: Listener = { rows: null, token: () => {}, rowsRead: () => {} }
 
 /** Carries requests over one connection of the client library, and knows when it is gone. */
 export class Session {
@@ -59,12 +63,32 @@ export class Session {
     })
   }
 
+  /** Sends the rows that a statement INSERT BULK has announced. */
+  sendRows(rows: AsyncIterable<Buffer>, listener: Listener): Promise<void> {
+    const payload = {
+      [Symbol.asyncIterator]: () => rows[Symbol.asyncIterator](),
+      toString: () => '',
+    }
+    return this.perform(listener, '', (request) =>
+      this.#client.makeRequest(request, BULK_LOAD, payload),
+    )
+  }
+
   begin(): Promise<void> {
     return this.#manage((done) => this.#client.beginTransaction(done))
   }
 
-  rollback(): Promise<void> {
-    return this.#manage((done) => this.#client.rollbackTransaction(done))
+  commit(): Promise<void> {
+    return this.#manage((done) => this.#client.commitTransaction(done))
+  }
+
+  save(name: string): Promise<void> {
+    return this.#manage((done) => this.#client.saveTransaction(done, name))
+  }
+
+  /** The whole transaction, or up to a savepoint. */
+  rollback(savepoint?: string): Promise<void> {
+    return this.#manage((done) => this.#client.rollbackTransaction(done, savepoint))
   }
 
   /** What sp_reset_connection undoes: settings, temporary tables, the database. */

@@ -1,3 +1,4 @@
+import type { ColumnType, TimeUnit } from '../../../contract/columns.ts'
 import type { Dialect } from '../driver.ts'
 import { FUNCTIONS, KEYWORDS, RESERVED } from './keywords.ts'
 
@@ -10,6 +11,25 @@ export const dialect: Dialect = {
   plainIdentifier: PLAIN_IDENTIFIER,
   keywords: KEYWORDS,
   functions: FUNCTIONS,
+  literals: {
+    booleans: ['0', '1'],
+    textPrefix: 'N',
+    bytes: ['0x', ''],
+    textWithNul: null,
+    // The server keeps no such reals, and says so when it reads these.
+    reals: {
+      nan: "'NaN'",
+      infinity: "'Infinity'",
+      negativeInfinity: "'-Infinity'",
+      negativeZero: '-0e0',
+      // https://learn.microsoft.com/sql/t-sql/data-types/constants-transact-sql: without one it is a decimal.
+      needs: 'exponent',
+    },
+    decimalDigits: 38,
+    utcOffset: ' +00:00',
+    // https://learn.microsoft.com/sql/t-sql/queries/table-value-constructor-transact-sql
+    maxInsertRows: 1_000,
+  },
   transaction: {
     begin: 'BEGIN TRANSACTION',
     commit: 'COMMIT TRANSACTION',
@@ -21,6 +41,7 @@ export const dialect: Dialect = {
     },
   },
   quoteIdentifier,
+  typeFor,
   selectAll: (schema, name) => `SELECT * FROM ${quoteIdentifier(schema)}.${quoteIdentifier(name)}`,
 }
 
@@ -28,3 +49,38 @@ export function quoteIdentifier(name: string): string {
   if (plainIdentifier.test(name) && !RESERVED.has(name.toLowerCase())) return name
   return `[${name.replaceAll(']', ']]')}]`
 }
+
+/** Texts of any length: what a mark says of them need not fit the type of that name. */
+function typeFor(type: ColumnType): string {
+  switch (type.kind) {
+    case 'bool':
+      return 'bit'
+    case 'int16':
+      return 'smallint'
+    case 'int32':
+      return 'int'
+    case 'int64':
+      return 'bigint'
+    case 'float32':
+      return 'real'
+    case 'float64':
+      return 'float'
+    case 'decimal':
+      return `decimal(${type.precision},${type.scale})`
+    case 'date':
+      return 'date'
+    case 'time':
+      return `time(${placesOf(type)})`
+    case 'timestamp':
+      return `${type.zone === null ? 'datetime2' : 'datetimeoffset'}(${placesOf(type)})`
+    case 'binary':
+      return 'varbinary(max)'
+    case 'text':
+      return type.mark === 'uuid' ? 'uniqueidentifier' : 'nvarchar(max)'
+    case 'any':
+      return 'nvarchar(max)'
+  }
+}
+
+/** The server keeps no more than 100 ns. */
+const placesOf = ({ unit }: { readonly unit: TimeUnit }): number => (unit === 'us' ? 6 : 7)

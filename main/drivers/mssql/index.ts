@@ -15,7 +15,7 @@ export const mssql: Driver = {
     transactions: true,
     savepoints: true,
     cancel: 'server',
-    bulkLoad: false,
+    bulkLoad: true,
     schemas: true,
     routines: true,
   },

@@ -100,6 +100,13 @@ async function useReal(url: string): Promise<ServerUnderTest> {
   }
 }
 
+/** Instants are shown with the offset they came with, and UUIDs as the server writes them. */
+function shownAs(type: ColumnType, written: string): string {
+  if (type.kind === 'bool') return String(written === '1')
+  if (type.kind === 'timestamp' && type.zone !== null) return written.replace(/\+00$/, ' +00:00')
+  return type.kind === 'text' && type.mark === 'uuid' ? written.toUpperCase() : written
+}
+
 const text: ColumnType = { kind: 'text' }
 
 const statements: StatementsUnderTest = {
@@ -183,6 +190,7 @@ const statements: StatementsUnderTest = {
   },
   script: { sql: "SELECT 1; SELECT ';'; -- ;\nGO\n SELECT 3;\ngo", firstCells: ['1', ';', '3'] },
   longText: 'nvarchar(max)',
+  shownAs,
   insertReturning: (table) => `INSERT INTO ${table} OUTPUT inserted.id VALUES (1), (2)`,
   temporaryTable: (name) => `CREATE TABLE #${name} (id integer)`,
   noisy: { sql: "PRINT N'hello you'", says: /^hello you$/ },

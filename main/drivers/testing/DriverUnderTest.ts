@@ -50,6 +50,8 @@ export type StatementsUnderTest = {
   selectValues?(expressions: readonly string[]): string
   /** A type for texts of any length; `text` by default. */
   readonly longText?: string
+  /** How the driver shows a value that was loaded into a table; as `cellText` by default. */
+  shownAs?(type: ColumnType, text: string): string
   /** Adds 1 and 2 to a table and gives them back; with RETURNING by default. */
   insertReturning?(table: string): string
   /** Makes a temporary table whose name ends so; CREATE TEMPORARY TABLE by default. */

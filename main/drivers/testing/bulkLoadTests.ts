@@ -73,9 +73,12 @@ export function bulkLoadTests(work: Workplace, { driver }: DriverUnderTest): voi
   /** Databases without booleans keep a number. */
   function text(type: ColumnType, value: CellValue): string | null {
     if (value === null) return null
-    if (typeof value === 'boolean')
-      return driver.dialect.literals?.booleans[value ? 1 : 0] ?? String(value)
-    return cellText(type, value)
+    const { shownAs } = work.server.statements
+    const written =
+      typeof value === 'boolean'
+        ? (driver.dialect.literals?.booleans[value ? 1 : 0] ?? String(value))
+        : cellText(type, value)
+    return shownAs ? shownAs(type, written) : written
   }
 
   const countOf = async (connection: Connection, table: string) =>

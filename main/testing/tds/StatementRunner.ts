@@ -98,6 +98,7 @@ export class StatementRunner {
     const [first = '', second = '', third = ''] = firstWords(text)
     switch (first) {
       case 'set':
+        await this.#describe(text, response)
         return true
       case 'use':
         return this.#use(second.replaceAll(/[[\]]/g, ''), response)
@@ -129,6 +130,14 @@ export class StatementRunner {
       default:
         return false
     }
+  }
+
+  /** `set fmtonly on select … set fmtonly off`: the columns without the rows. */
+  async #describe(text: string, response: Response): Promise<void> {
+    const [, select] = /^set\s+fmtonly\s+on\s+(\S[\s\S]*?)\s+set\s+fmtonly\s+off$/i.exec(text) ?? []
+    if (select === undefined) return
+    const outcome = this.#engine.run(`${select} LIMIT 0`, {})
+    if (outcome.kind === 'rows') await response.addRows(outcome)
   }
 
   #use(name: string, response: Response): boolean {

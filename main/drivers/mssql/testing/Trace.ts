@@ -23,6 +23,8 @@ export type TraceStep = {
   readonly label: string
   readonly kind: string
   readonly sql?: string
+  /** Of a bulk load. */
+  readonly table?: string
   readonly parameters?: unknown
   readonly expected?: {
     readonly rows?: readonly (readonly unknown[])[]
