@@ -15,6 +15,7 @@ import { startPostgres } from '../../main/testing/postgresServer.ts'
 import { sourceModule } from '../../main/testing/startServices.ts'
 import { inspectInThread } from '../../main/transfer/import/FileThread.ts'
 import { importFile } from '../../main/transfer/import/importFile.ts'
+import { planImport } from '../../main/transfer/import/planImport.ts'
 import { openByUrl } from '../../main/transfer/openByUrl.ts'
 import { isSmall, median, report } from '../report.ts'
 
@@ -67,17 +68,8 @@ const oursMs = (columns: readonly ImportColumn[] | null) =>
   )
 
 const looked = await inspectInThread(source, { modulePath }, signal)
-// Where the types were looked for before, as in the window.
-const types: Record<string, ImportColumn['type']> = {
-  ratio: { kind: 'float64' },
-  amount: { kind: 'decimal', precision: 18, scale: 4 },
-  large: { kind: 'int64' },
-}
-const columns = looked.columns.map(({ name, type }, index): ImportColumn => ({
-  source: index,
-  target: name,
-  type: types[name] ?? type,
-}))
+// Where the file was looked at before, as in the window.
+const columns = await planImport(looked, target, place, signal)
 
 await oursMs(columns)
 const rounds: { psqlMs: number; importMs: number; wholeMs: number; delayMs: number }[] = []

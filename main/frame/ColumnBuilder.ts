@@ -25,8 +25,8 @@ export abstract class ColumnBuilder {
   }
 
   appendNull(): void {
-    this.#reserveValidity()
-    this.#nullCount++
+    if (this.#nullCount++ === 0) this.#startValidity()
+    else if (this.count >> 3 === this.#validity.length) this.#validity = doubled(this.#validity)
     this.skipValue()
     this.count++
   }
@@ -43,8 +43,6 @@ export abstract class ColumnBuilder {
       values,
       offsets,
     }
-    // Bits are only ever set, so they have to start at zero.
-    this.#validity.fill(0, 0, bitBytes)
     this.#nullCount = 0
     this.count = 0
     return column
@@ -52,8 +50,9 @@ export abstract class ColumnBuilder {
 
   /** Marks the next row as having a value, and counts it. Call after storing the value. */
   protected markValue(): void {
-    this.#reserveValidity()
     const row = this.count++
+    if (this.#nullCount === 0) return
+    if (row >> 3 === this.#validity.length) this.#validity = doubled(this.#validity)
     this.#validity[row >> 3]! |= 1 << (row & 7)
   }
 
@@ -61,11 +60,12 @@ export abstract class ColumnBuilder {
   protected abstract skipValue(): void
   protected abstract finishValues(): { values: ColumnValues; offsets: Int32Array | null }
 
-  #reserveValidity(): void {
-    if (this.count >> 3 < this.#validity.length) return
-    const grown = new Uint8Array(this.#validity.length * 2)
-    grown.set(this.#validity)
-    this.#validity = grown
+  /** With the first NULL: the rows before it have values, and no bit is set from it on. */
+  #startValidity(): void {
+    const wholeBytes = this.count >> 3
+    if (wholeBytes >= this.#validity.length) this.#validity = new Uint8Array(wholeBytes * 2)
+    this.#validity.fill(0xff, 0, wholeBytes).fill(0, wholeBytes)
+    this.#validity[wholeBytes] = (1 << (this.count & 7)) - 1
   }
 }
 
@@ -101,32 +101,61 @@ export class NumberBuilder extends ColumnBuilder {
 /** int64; time and timestamp in their unit since midnight or 1970-01-01. */
 export class BigIntBuilder extends ColumnBuilder {
   #values = new BigInt64Array(128)
+  /** The same memory, two words a row, the low one first. */
+  #words = new Int32Array(this.#values.buffer)
 
   append(value: bigint): void {
-    if (this.count === this.#values.length) this.#values = doubled(this.#values)
+    this.#reserve()
     this.#values[this.count] = value
     this.markValue()
   }
 
+  /** The same for a safe integer: no bigint is made of it. */
+  appendNumber(value: number): void {
+    this.#reserve()
+    this.#words[this.count * 2] = value
+    this.#words[this.count * 2 + 1] = Math.floor(value / 2 ** 32)
+    this.markValue()
+  }
+
   protected override skipValue(): void {
-    if (this.count === this.#values.length) this.#values = doubled(this.#values)
+    this.#reserve()
     this.#values[this.count] = 0n
   }
 
   protected override finishValues() {
     return { values: this.#values.slice(0, this.count), offsets: null }
   }
+
+  #reserve(): void {
+    if (this.count < this.#values.length) return
+    this.#values = doubled(this.#values)
+    this.#words = new Int32Array(this.#values.buffer)
+  }
 }
 
 /** decimal: the unscaled value as a 128-bit two's complement number. */
 export class DecimalBuilder extends ColumnBuilder {
   #values = new BigUint64Array(256)
+  /** The same memory, four words a row, the lowest first. */
+  #words = new Int32Array(this.#values.buffer)
 
   append(unscaled: bigint): void {
     this.#reserve()
     const at = this.count * 2
     this.#values[at] = BigInt.asUintN(64, unscaled)
     this.#values[at + 1] = BigInt.asUintN(64, unscaled >> 64n)
+    this.markValue()
+  }
+
+  /** The same for a safe integer: no bigint is made of it. */
+  appendNumber(unscaled: number): void {
+    this.#reserve()
+    const at = this.count * 4
+    const words = this.#words
+    words[at] = unscaled
+    words[at + 1] = Math.floor(unscaled / 2 ** 32)
+    words[at + 2] = words[at + 3] = unscaled < 0 ? -1 : 0
     this.markValue()
   }
 
@@ -140,7 +169,9 @@ export class DecimalBuilder extends ColumnBuilder {
   }
 
   #reserve(): void {
-    if (this.count * 2 === this.#values.length) this.#values = doubled(this.#values)
+    if (this.count * 2 < this.#values.length) return
+    this.#values = doubled(this.#values)
+    this.#words = new Int32Array(this.#values.buffer)
   }
 }
 
@@ -167,6 +198,8 @@ export class BoolBuilder extends ColumnBuilder {
 const utf8 = new TextEncoder()
 
 const FIRST_BYTES = 1_024
+/** Up to this length a loop is quicker than a view and `set`. */
+const SHORT_BYTES = 40
 /** Texts from this length on are measured first rather than given three times their length. */
 const EXACT_LENGTH = 65_536
 const LARGEST_KEPT_BYTES = 2 * BATCH_BYTES
@@ -184,10 +217,14 @@ export class BytesBuilder extends ColumnBuilder {
   /** Appends `source[start..end)`; for text they must be UTF-8. */
   append(source: Uint8Array, start = 0, end = source.length): void {
     this.#reserve(end - start)
-    this.#bytes.set(
-      start === 0 && end === source.length ? source : source.subarray(start, end),
-      this.#used,
-    )
+    if (end - start <= SHORT_BYTES) {
+      const bytes = this.#bytes
+      for (let from = start, to = this.#used; from < end; from++) bytes[to++] = source[from]!
+    } else
+      this.#bytes.set(
+        start === 0 && end === source.length ? source : source.subarray(start, end),
+        this.#used,
+      )
     this.#used += end - start
     this.#endValue()
   }

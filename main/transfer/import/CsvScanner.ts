@@ -23,6 +23,8 @@ export type ScannedRows = { readonly block: CellBlock; readonly faults: readonly
 export class CsvScanner {
   readonly #separator: number
   readonly #quote: number
+  /** 1 for the bytes that end a cell without quotes. */
+  readonly #endsCell = new Uint8Array(256)
   readonly #nullBytes: Uint8Array
   #bytes: Uint8Array = new Uint8Array(0)
   #at = 0
@@ -35,13 +37,15 @@ export class CsvScanner {
   #ends = new Int32Array(1_024)
   /** Of the block at hand. */
   #used = 0
-  #lines: number[] = []
+  #lines = new Float64Array(1_024)
+  #rowCount = 0
   #faults: FaultyRow[] = []
   #escaped: number[] = []
   #rowReason: string | null = null
 
   constructor({ separator, quote, nullText }: CsvReadOptions) {
     this.#separator = separator.charCodeAt(0)
+    for (const byte of [this.#separator, NEWLINE, RETURN]) this.#endsCell[byte] = 1
     this.#quote = quote === '' ? NONE : quote.charCodeAt(0)
     this.#nullBytes = new TextEncoder().encode(nullText)
   }
@@ -63,28 +67,26 @@ export class CsvScanner {
 
   /** The rows in the bytes so far, a block at most; null: it needs more bytes, or there are none. */
   next(): ScannedRows | null {
-    const from = this.#at
     while (this.#at < this.#bytes.length && this.#scanRow()) {
       if (this.#used >= BATCH_CELLS) break
     }
-    if (this.#at === from && this.#lines.length === 0 && this.#faults.length === 0) return null
     return this.#take()
   }
 
   #take(): ScannedRows | null {
-    if (this.#lines.length === 0 && this.#faults.length === 0) return null
+    if (this.#rowCount === 0 && this.#faults.length === 0) return null
     const block: CellBlock = {
       bytes: this.#bytes,
-      rowCount: this.#lines.length,
+      rowCount: this.#rowCount,
       columnCount: this.#columnCount,
       starts: this.#starts.slice(0, this.#used),
       ends: this.#ends.slice(0, this.#used),
       isText: null,
-      lines: Float64Array.from(this.#lines),
+      lines: this.#lines.slice(0, this.#rowCount),
     }
     const faults = this.#faults
     this.#used = 0
-    this.#lines = []
+    this.#rowCount = 0
     this.#faults = []
     return { block, faults }
   }
@@ -94,6 +96,7 @@ export class CsvScanner {
     const bytes = this.#bytes
     const { length } = bytes
     const separator = this.#separator
+    const endsCell = this.#endsCell
     const quote = this.#quote
     const startLine = this.#line
     const rowAt = this.#at
@@ -114,30 +117,12 @@ export class CsvScanner {
         this.#addCell(start + 1, end)
         at = end + 1
         // Until the end of the cell nothing may follow; what does makes the row a bad one.
-        if (
-          at < length &&
-          bytes[at] !== separator &&
-          bytes[at] !== NEWLINE &&
-          bytes[at] !== RETURN
-        ) {
+        if (at < length && endsCell[bytes[at]!] === 0) {
           this.#rowReason ??= `Text follows the closing quote of cell ${this.#cells}.`
-          while (
-            at < length &&
-            bytes[at] !== separator &&
-            bytes[at] !== NEWLINE &&
-            bytes[at] !== RETURN
-          )
-            at++
+          while (at < length && endsCell[bytes[at]!] === 0) at++
         }
       } else {
-        let byte = 0
-        while (
-          at < length &&
-          (byte = bytes[at]!) !== separator &&
-          byte !== NEWLINE &&
-          byte !== RETURN
-        )
-          at++
+        while (at < length && endsCell[bytes[at]!] === 0) at++
         if (this.#isNull(start, at)) this.#addCell(NONE, at)
         else this.#addCell(start, at)
       }
@@ -205,7 +190,8 @@ export class CsvScanner {
       return
     }
     this.#used += this.#cells
-    this.#lines.push(line)
+    if (this.#rowCount === this.#lines.length) this.#lines = doubled(this.#lines)
+    this.#lines[this.#rowCount++] = line
   }
 
   #isBlank(rowAt: number): boolean {
@@ -258,8 +244,9 @@ const tooManyColumns = (line: number): WorkbenchError =>
     { details: { line, limit: MAX_COLUMNS } },
   )
 
-function doubled(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-  const grown = new Int32Array(array.length * 2)
+function doubled<T extends Int32Array | Float64Array>(array: T): T {
+  const Typed = array.constructor as new (length: number) => T
+  const grown = new Typed(array.length * 2)
   grown.set(array)
   return grown
 }

@@ -1,4 +1,5 @@
 import type { ColumnType } from '../../../contract/columns.ts'
+import { readUuid } from '../../frame/readUuid.ts'
 import { clockAt, dayAt, digitsAt, offsetMinutesAt } from './scanText.ts'
 
 /** What the cells of a column may all be; a cell takes away what it is not. */
@@ -19,7 +20,8 @@ const SAID_TO_BE_TEXT = DATE | TIME | NAIVE | INSTANT | UUID
 const MAX_DIGITS = 38
 const latin1 = new TextDecoder('latin1')
 const utf8 = new TextDecoder()
-const UUID_PATTERN = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+/** Read to see whether there is one. */
+const uuid = new Uint8Array(16)
 const INT64_MIN = -(2n ** 63n)
 const INT64_MAX = 2n ** 63n - 1n
 const INT32_MAX = 2_147_483_647
@@ -184,7 +186,7 @@ function isBoolean(bytes: Uint8Array, start: number, end: number): boolean {
 
 function uuidAt(bytes: Uint8Array, start: number, end: number): number {
   if (end - start !== 36) return 0
-  return UUID_PATTERN.test(latin1.decode(bytes.subarray(start, end))) ? UUID : 0
+  return readUuid(bytes, start, end, uuid) ? UUID : 0
 }
 
 function isJson(bytes: Uint8Array, start: number, end: number): boolean {

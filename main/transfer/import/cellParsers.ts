@@ -7,104 +7,112 @@ import {
   type DecimalBuilder,
   type NumberBuilder,
 } from '../../frame/ColumnBuilder.ts'
+import { readUuid } from '../../frame/readUuid.ts'
+import { numberAt, type ScannedNumber } from './scanNumber.ts'
 import { clockAt, dayAt, offsetMinutesAt } from './scanText.ts'
 
 /** Appends the cell in `[start, end)`; false, and nothing appended: it is none of the type. */
-export type CellParser = (bytes: Uint8Array, start: number, end: number) => boolean
+export type CellParser = (start: number, end: number) => boolean
+
+/** What the cells of a block stand in. */
+export type CellText = {
+  readonly bytes: Uint8Array
+  /** A range of the bytes, a character for each: what is no ASCII becomes something else. */
+  readonly asciiAt: (start: number, end: number) => string
+  readonly decimalMark: '.' | ','
+}
 
 const ZERO = 0x30
 const DASH = 0x2d
-const latin1 = new TextDecoder('latin1')
+const PLUS = 0x2b
 const utf8 = new TextDecoder()
-const textOf = (bytes: Uint8Array, start: number, end: number) =>
-  latin1.decode(bytes.subarray(start, end))
+
+/** Cuts its strings out of one: decoding each for itself takes longer than to read it. */
+export function asciiOf(bytes: Uint8Array): CellText['asciiAt'] {
+  let text: string | null = null
+  return (start, end) => {
+    text ??= Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
+    return text.slice(start, end)
+  }
+}
 
 /** How the cells of a column are read into its builder, chosen once a block. */
 export function cellParser(
   type: ColumnType,
   builder: AnyColumnBuilder,
-  decimalMark: '.' | ',',
+  source: CellText,
 ): CellParser {
   switch (type.kind) {
     case 'bool':
-      return boolParser(builder as BoolBuilder)
+      return boolParser(builder as BoolBuilder, source)
     case 'int16':
-      return integerParser(builder as NumberBuilder, 32_767)
+      return integerParser(builder as NumberBuilder, 32_767, source)
     case 'int32':
-      return integerParser(builder as NumberBuilder, 2_147_483_647)
+      return integerParser(builder as NumberBuilder, 2_147_483_647, source)
     case 'int64':
-      return int64Parser(builder as BigIntBuilder)
+      return int64Parser(builder as BigIntBuilder, source)
     case 'float32':
     case 'float64':
-      return realParser(builder as NumberBuilder, decimalMark)
+      return realParser(builder as NumberBuilder, source)
     case 'decimal':
-      return decimalParser(builder as DecimalBuilder, type, decimalMark)
+      return decimalParser(builder as DecimalBuilder, type, source)
     case 'date':
-      return dateParser(builder as NumberBuilder)
+      return dateParser(builder as NumberBuilder, source)
     case 'time':
-      return timeParser(builder as BigIntBuilder, type.unit)
+      return timeParser(builder as BigIntBuilder, type.unit, source)
     case 'timestamp':
-      return timestampParser(builder as BigIntBuilder, type)
+      return timestampParser(builder as BigIntBuilder, type, source)
     case 'binary':
-      return binaryParser(builder as BytesBuilder)
+      return binaryParser(builder as BytesBuilder, source)
     case 'text':
-      return textParser(builder as BytesBuilder, type, decimalMark)
+      return textParser(builder as BytesBuilder, type, source)
     case 'any':
-      return (bytes, start, end) => {
-        ;(builder as BytesBuilder).appendText(`t${utf8.decode(bytes.subarray(start, end))}`)
+      return (start, end) => {
+        ;(builder as BytesBuilder).appendText(`t${utf8.decode(source.bytes.subarray(start, end))}`)
         return true
       }
   }
 }
 
-const BOOLEANS: Readonly<Record<string, boolean>> = {
-  true: true,
-  t: true,
-  yes: true,
-  '1': true,
-  false: false,
-  f: false,
-  no: false,
-  '0': false,
-}
+const BOOLEANS = new Map(
+  Object.entries({ true: 1, t: 1, yes: 1, '1': 1, false: 0, f: 0, no: 0, '0': 0 }),
+)
 
 const boolParser =
-  (builder: BoolBuilder): CellParser =>
-  (bytes, start, end) => {
+  (builder: BoolBuilder, { bytes, asciiAt }: CellText): CellParser =>
+  (start, end) => {
     if (end - start > 5) return false
-    const value = BOOLEANS[textOf(bytes, start, end).toLowerCase()]
+    const value =
+      end - start === 1 ? boolOf(bytes[start]!) : BOOLEANS.get(asciiAt(start, end).toLowerCase())
     if (value === undefined) return false
-    builder.append(value)
+    builder.append(value === 1)
     return true
   }
 
-function integerParser(builder: NumberBuilder, max: number): CellParser {
-  return (bytes, start, end) => {
-    const isNegative = bytes[start] === DASH
-    const from = isNegative || bytes[start] === 0x2b ? start + 1 : start
-    if (from === end || end - from > 15) return false
-    let value = 0
-    for (let at = from; at < end; at++) {
-      const digit = bytes[at]! - ZERO
-      if (!(digit >= 0 && digit <= 9)) return false
-      value = value * 10 + digit
-    }
-    if (isNegative ? value > max + 1 : value > max) return false
-    builder.append(isNegative ? -value : value)
+function boolOf(byte: number): number | undefined {
+  if (byte === 0x74 || byte === 0x54 || byte === 0x31) return 1
+  return byte === 0x66 || byte === 0x46 || byte === 0x30 ? 0 : undefined
+}
+
+function integerParser(builder: NumberBuilder, max: number, { bytes }: CellText): CellParser {
+  return (start, end) => {
+    const value = smallInteger(bytes, start, end)
+    if (!(value <= max && value >= -max - 1)) return false
+    builder.append(value)
     return true
   }
 }
 
 const INTEGER = /^[+-]?\d+$/
 
-function int64Parser(builder: BigIntBuilder): CellParser {
-  return (bytes, start, end) => {
+function int64Parser(builder: BigIntBuilder, { bytes, asciiAt }: CellText): CellParser {
+  return (start, end) => {
     const small = smallInteger(bytes, start, end)
     if (!Number.isNaN(small)) {
-      builder.append(BigInt(small))
+      builder.appendNumber(small)
       return true
     }
-    const text = textOf(bytes, start, end)
+    const text = asciiAt(start, end)
     if (!INTEGER.test(text)) return false
     const value = BigInt(text.replace('+', ''))
     if (BigInt.asIntN(64, value) !== value) return false
@@ -116,7 +124,7 @@ function int64Parser(builder: BigIntBuilder): CellParser {
 /** Up to 15 digits; NaN for everything else. */
 function smallInteger(bytes: Uint8Array, start: number, end: number): number {
   const isNegative = bytes[start] === DASH
-  const from = isNegative ? start + 1 : start
+  const from = isNegative || bytes[start] === PLUS ? start + 1 : start
   if (from === end || end - from > 15) return NaN
   let value = 0
   for (let at = from; at < end; at++) {
@@ -127,7 +135,6 @@ function smallInteger(bytes: Uint8Array, start: number, end: number): number {
   return isNegative ? -value : value
 }
 
-const REAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
 const SPECIAL_REALS: Readonly<Record<string, number>> = {
   nan: NaN,
   inf: Infinity,
@@ -135,61 +142,54 @@ const SPECIAL_REALS: Readonly<Record<string, number>> = {
   '-inf': -Infinity,
   '-infinity': -Infinity,
 }
+const POWERS_OF_TEN = Array.from({ length: 39 }, (_, exponent) => 10n ** BigInt(exponent))
+/** All that a double holds exactly. */
+const EXACT_POWERS_OF_TEN = Array.from({ length: 23 }, (_, exponent) => 10 ** exponent)
 
-function realParser(builder: NumberBuilder, decimalMark: string): CellParser {
-  return (bytes, start, end) => {
-    const written = textOf(bytes, start, end)
-    const text = decimalMark === '.' ? written : withPoint(written)
-    const value = REAL.test(text) ? Number(text) : SPECIAL_REALS[text.toLowerCase()]
+function realParser(builder: NumberBuilder, { bytes, asciiAt, decimalMark }: CellText): CellParser {
+  const mark = decimalMark.charCodeAt(0)
+  return (start, end) => {
+    const number = numberAt(bytes, start, end, mark)
+    const value = number
+      ? (exactReal(number) ?? Number(withPoint(asciiAt(start, end), decimalMark)))
+      : SPECIAL_REALS[asciiAt(start, end).toLowerCase()]
     if (value === undefined) return false
     builder.append(value)
     return true
   }
 }
 
-/** What stands with a point is no number where a comma is the mark. */
-const withPoint = (text: string): string => text.replaceAll('.', '?').replace(',', '.')
+/** Of two numbers that are exact a quotient or product is rounded once, as it should be. */
+function exactReal({ isNegative, unscaled, places, exponent }: ScannedNumber): number | null {
+  const shift = exponent - places
+  if (unscaled > Number.MAX_SAFE_INTEGER || shift < -22 || shift > 22) return null
+  const value =
+    shift < 0 ? unscaled / EXACT_POWERS_OF_TEN[-shift]! : unscaled * EXACT_POWERS_OF_TEN[shift]!
+  return isNegative ? -value : value
+}
 
-const POWERS_OF_TEN = Array.from({ length: 39 }, (_, exponent) => 10n ** BigInt(exponent))
+const withPoint = (text: string, mark: string): string =>
+  mark === '.' ? text : text.replace(mark, '.')
 
 function decimalParser(
   builder: DecimalBuilder,
   { precision, scale }: { precision: number; scale: number },
-  decimalMark: string,
+  { bytes, asciiAt, decimalMark }: CellText,
 ): CellParser {
   const mark = decimalMark.charCodeAt(0)
   const limit = POWERS_OF_TEN[precision]!
-  return (bytes, start, end) => {
-    const isNegative = bytes[start] === DASH
-    const from = isNegative || bytes[start] === 0x2b ? start + 1 : start
-    let value = 0
-    let digits = 0
-    let places = -1
-    for (let at = from; at < end; at++) {
-      const byte = bytes[at]!
-      if (byte === mark && places < 0) {
-        places = 0
-        continue
-      }
-      const digit = byte - ZERO
-      if (!(digit >= 0 && digit <= 9)) return appendExponent(textOf(bytes, start, end))
-      if (places >= 0) places++
-      digits++
-      value = value * 10 + digit
+  const smallLimit = precision > 15 ? Infinity : 10 ** precision
+  return (start, end) => {
+    const number = numberAt(bytes, start, end, mark)
+    if (!number) return false
+    const shift = scale - number.places + number.exponent
+    const magnitude = shift < 0 || shift > 22 ? NaN : number.unscaled * EXACT_POWERS_OF_TEN[shift]!
+    if (magnitude <= Number.MAX_SAFE_INTEGER) {
+      if (magnitude >= smallLimit) return false
+      builder.appendNumber(number.isNegative ? -magnitude : magnitude)
+      return true
     }
-    if (digits === 0) return false
-    places = Math.max(places, 0)
-    if (digits > 15 || places > scale) return appendExponent(textOf(bytes, start, end))
-    const unscaled = BigInt(isNegative ? -value : value) * POWERS_OF_TEN[scale - places]!
-    if (digits + scale - places > precision && (unscaled >= limit || unscaled <= -limit))
-      return false
-    builder.append(unscaled)
-    return true
-  }
-
-  /** Many digits, an exponent, or more places than the type has, which may be zeros. */
-  function appendExponent(written: string): boolean {
-    const unscaled = unscaledOf(decimalMark === '.' ? written : withPoint(written), scale)
+    const unscaled = unscaledOf(withPoint(asciiAt(start, end), decimalMark), scale)
     if (unscaled === null || unscaled >= limit || unscaled <= -limit) return false
     builder.append(unscaled)
     return true
@@ -210,8 +210,8 @@ function unscaledOf(text: string, scale: number): bigint | null {
 }
 
 const dateParser =
-  (builder: NumberBuilder): CellParser =>
-  (bytes, start, end) => {
+  (builder: NumberBuilder, { bytes }: CellText): CellParser =>
+  (start, end) => {
     const day = end - start === 10 ? dayAt(bytes, start) : NaN
     if (Number.isNaN(day)) return false
     builder.append(day)
@@ -220,26 +220,25 @@ const dateParser =
 
 const SECONDS_A_DAY = 86_400
 
-function timeParser(builder: BigIntBuilder, unit: 'us' | 'ns'): CellParser {
-  return (bytes, start, end) => {
+function timeParser(builder: BigIntBuilder, unit: 'us' | 'ns', { bytes }: CellText): CellParser {
+  return (start, end) => {
     const clock = clockAt(bytes, start, end)
     if (!clock || clock.end !== end || (unit === 'us' && clock.nanos % 1_000 !== 0)) return false
-    builder.append(unitsOf(clock.seconds, clock.nanos, unit))
-    return true
+    return appendUnits(builder, clock.seconds, clock.nanos, unit)
   }
 }
 
 function timestampParser(
   builder: BigIntBuilder,
   { unit, zone }: { unit: 'us' | 'ns'; zone: 'UTC' | null },
+  { bytes }: CellText,
 ): CellParser {
-  return (bytes, start, end) => {
+  return (start, end) => {
     const day = end - start >= 10 ? dayAt(bytes, start) : NaN
     if (Number.isNaN(day)) return false
     if (end - start === 10) {
       if (zone !== null) return false
-      builder.append(unitsOf(day * SECONDS_A_DAY, 0, unit))
-      return true
+      return appendUnits(builder, day * SECONDS_A_DAY, 0, unit)
     }
     const separator = bytes[start + 10]
     const clock = separator === 0x20 || separator === 0x54 ? clockAt(bytes, start + 11, end) : null
@@ -252,57 +251,65 @@ function timestampParser(
       if (minutes === null) return false
       offset = minutes * 60
     }
-    builder.append(unitsOf(day * SECONDS_A_DAY + clock.seconds - offset, clock.nanos, unit))
-    return true
+    const seconds = day * SECONDS_A_DAY + clock.seconds - offset
+    return appendUnits(builder, seconds, clock.nanos, unit)
   }
 }
 
-function unitsOf(seconds: number, nanos: number, unit: 'us' | 'ns'): bigint {
-  // Microseconds of four-digit years stay below 2^58; up to 2^53 they are exact as a number.
-  if (unit === 'us' && Math.abs(seconds) < 9_000_000_000)
-    return BigInt(seconds * 1_000_000 + nanos / 1_000)
-  const perSecond = unit === 'us' ? 1_000_000n : 1_000_000_000n
-  return BigInt(seconds) * perSecond + BigInt(unit === 'us' ? nanos / 1_000 : nanos)
+/** False: in nanoseconds, 64 bits last from 1677 to 2262. */
+function appendUnits(
+  builder: BigIntBuilder,
+  seconds: number,
+  nanos: number,
+  unit: 'us' | 'ns',
+): boolean {
+  const perSecond = unit === 'us' ? 1_000_000 : 1_000_000_000
+  const fraction = unit === 'us' ? nanos / 1_000 : nanos
+  const units = seconds * perSecond + fraction
+  if (Number.isSafeInteger(units)) {
+    builder.appendNumber(units)
+    return true
+  }
+  const exact = BigInt(seconds) * BigInt(perSecond) + BigInt(fraction)
+  if (BigInt.asIntN(64, exact) !== exact) return false
+  builder.append(exact)
+  return true
 }
 
 const HEX = /^(?:0x|\\x)?((?:[0-9a-f]{2})*)$/i
 
 const binaryParser =
-  (builder: BytesBuilder): CellParser =>
-  (bytes, start, end) => {
-    const digits = HEX.exec(textOf(bytes, start, end))?.[1]
+  (builder: BytesBuilder, { asciiAt }: CellText): CellParser =>
+  (start, end) => {
+    const digits = HEX.exec(asciiAt(start, end))?.[1]
     if (digits === undefined) return false
     builder.append(Buffer.from(digits, 'hex'))
     return true
   }
 
-const UUID = /^[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12}$/i
+/** Read to see whether there is one. */
+const uuid = new Uint8Array(16)
 
 function textParser(
   builder: BytesBuilder,
   { mark }: Extract<ColumnType, { kind: 'text' }>,
-  decimalMark: string,
+  { bytes, asciiAt, decimalMark }: CellText,
 ): CellParser {
-  const append: CellParser = (bytes, start, end) => {
+  const append: CellParser = (start, end) => {
     builder.append(bytes, start, end)
     return true
   }
-  const checked =
-    (isFine: (text: string) => boolean): CellParser =>
-    (bytes, start, end) =>
-      isFine(utf8.decode(bytes.subarray(start, end))) && append(bytes, start, end)
   switch (mark) {
     case 'uuid':
-      return checked((text) => UUID.test(text))
+      return (start, end) => readUuid(bytes, start, end, uuid) && append(start, end)
     case 'json':
-      return checked(isJson)
+      return (start, end) => isJson(utf8.decode(bytes.subarray(start, end))) && append(start, end)
     case 'decimal':
-      return (bytes, start, end) => {
-        const written = textOf(bytes, start, end)
-        const text = decimalMark === '.' ? written : withPoint(written)
-        const isNumber = DECIMAL.test(text) && /\d/.test(text)
-        if (!isNumber && !(text.toLowerCase() in SPECIAL_REALS)) return false
-        builder.appendText(text)
+      return (start, end) => {
+        const number = numberAt(bytes, start, end, decimalMark.charCodeAt(0))
+        const text = asciiAt(start, end)
+        if (!number && !(text.toLowerCase() in SPECIAL_REALS)) return false
+        builder.appendText(number ? withPoint(text, decimalMark) : text)
         return true
       }
     default:

@@ -1,10 +1,10 @@
 import { columnTypeName } from '../../../contract/columnTypeName.ts'
 import type { ImportColumn } from '../../../contract/imports.ts'
 import type { Batch } from '../../frame/Batch.ts'
-import { createColumnBuilder } from '../../frame/ColumnBuilder.ts'
+import { type AnyColumnBuilder, createColumnBuilder } from '../../frame/ColumnBuilder.ts'
 import { copyRows, type RowRange } from '../../frame/copyRows.ts'
 import { type CellBlock, cellTextAt, type FaultyRow, rowTexts } from './CellBlock.ts'
-import { cellParser } from './cellParsers.ts'
+import { asciiOf, cellParser } from './cellParsers.ts'
 
 export type ParsedBlock = {
   readonly batch: Batch
@@ -19,12 +19,22 @@ const SPACE = 0x20
 /** Longer values are cut in a reason. */
 const SHOWN_CHARACTERS = 60
 
+/** A reader of blocks, one after the other; its columns keep the room that the ones before needed. */
+export function blockParser({ columns, decimalMark }: Plan): (block: CellBlock) => ParsedBlock {
+  const builders = columns.map(({ type }) => createColumnBuilder(type))
+  return (block) => parseBlock(block, { columns, decimalMark, builders })
+}
+
 /** Reads the cells of a block in the types of a plan, column by column; bad rows are left out. */
-export function parseBlock(block: CellBlock, { columns, decimalMark }: Plan): ParsedBlock {
+function parseBlock(
+  block: CellBlock,
+  { columns, decimalMark, builders }: Plan & { readonly builders: readonly AnyColumnBuilder[] },
+): ParsedBlock {
   const reasons = new Map<number, string>()
-  const data = columns.map((column) => {
-    const builder = createColumnBuilder(column.type)
-    const parse = cellParser(column.type, builder, decimalMark)
+  const text = { bytes: block.bytes, asciiAt: asciiOf(block.bytes), decimalMark }
+  const data = columns.map((column, index) => {
+    const builder = builders[index]!
+    const parse = cellParser(column.type, builder, text)
     const isText = column.type.kind === 'text' && column.type.mark === undefined
     const { bytes, starts, ends, rowCount, columnCount } = block
     for (let row = 0, at = column.source; row < rowCount; row++, at += columnCount) {
@@ -37,7 +47,7 @@ export function parseBlock(block: CellBlock, { columns, decimalMark }: Plan): Pa
         if (start === end) start = -1
       }
       if (start < 0) builder.appendNull()
-      else if (!parse(bytes, start, end)) {
+      else if (!parse(start, end)) {
         builder.appendNull()
         if (!reasons.has(row)) reasons.set(row, reasonOf(block, row, column))
       }

@@ -5,7 +5,7 @@ import type { Batch, ColumnData } from '../../frame/Batch.ts'
 import { readCell } from '../../frame/readCell.ts'
 import type { CellBlock } from './CellBlock.ts'
 import { CellBlockBuilder } from './CellBlockBuilder.ts'
-import { parseBlock, type ParsedBlock } from './parseBlock.ts'
+import { blockParser, type ParsedBlock } from './parseBlock.ts'
 import type { SourceReader, SourceRows } from './SourceReader.ts'
 
 export type ReadPlan = {
@@ -17,32 +17,35 @@ export type ReadPlan = {
 
 /** The rows of a file in the types of a plan. */
 export async function* readRows(reader: SourceReader, plan: ReadPlan): AsyncGenerator<ParsedBlock> {
-  for await (const rows of reader.rows()) yield rowsAsPlanned(rows, plan)
+  const asPlanned = rowsAsPlanned(plan)
+  for await (const rows of reader.rows()) yield asPlanned(rows)
 }
 
-export function rowsAsPlanned(rows: SourceRows, { source, columns }: ReadPlan): ParsedBlock {
-  const { decimalMark } = source.csv
-  if (rows.kind === 'cells') {
-    const parsed = parseBlock(rows.block, { columns, decimalMark: markOf(source) })
+function rowsAsPlanned({ source, columns }: ReadPlan): (rows: SourceRows) => ParsedBlock {
+  const decimalMark = source.format === 'csv' ? source.csv.decimalMark : '.'
+  const parseCells = blockParser({ columns, decimalMark })
+  const moved = columns.map((column, index) => ({ ...column, source: index }))
+  const parseMoved = blockParser({ columns: moved, decimalMark })
+  return (rows) => {
+    if (rows.kind === 'batch') return typedAsPlanned(rows, columns, parseMoved)
+    const parsed = parseCells(rows.block)
     const faults = [...rows.faults, ...parsed.faults].toSorted((a, b) => a.line - b.line)
     return { ...parsed, faults }
   }
-  const { batch, firstLine } = rows
+}
+
+function typedAsPlanned(
+  { batch, firstLine }: Extract<SourceRows, { kind: 'batch' }>,
+  columns: readonly ImportColumn[],
+  parse: (block: CellBlock) => ParsedBlock,
+): ParsedBlock {
   const data = columns.map((column) => batch.columns[column.source]!)
   const lines = Float64Array.from({ length: batch.rowCount }, (_, row) => firstLine + row)
   if (columns.every(({ type }, index) => isSameType(type, data[index]!.type)))
     return { batch: { rowCount: batch.rowCount, columns: data }, lines, faults: [] }
   // Another type is read from the exact text of the file's value.
-  const block = asCells({ rowCount: batch.rowCount, columns: data }, lines)
-  const moved = columns.map((column, index) => ({ ...column, source: index }))
-  return parseBlock(block, {
-    columns: moved,
-    decimalMark: source.format === 'csv' ? decimalMark : '.',
-  })
+  return parse(asCells({ rowCount: batch.rowCount, columns: data }, lines))
 }
-
-const markOf = ({ format, csv }: ImportSource): '.' | ',' =>
-  format === 'csv' ? csv.decimalMark : '.'
 
 function asCells({ rowCount, columns }: Batch, lines: Float64Array): CellBlock {
   const builder = new CellBlockBuilder()

@@ -1,7 +1,7 @@
 import { cellText, hexText } from '../../../../contract/cellText.ts'
 import { WorkbenchError } from '../../../../contract/errors.ts'
 import type { Batch, ColumnData } from '../../../frame/Batch.ts'
-import { isNullAt, readCell } from '../../../frame/readCell.ts'
+import { readCell } from '../../../frame/readCell.ts'
 import { binaryWriter, type CellWriter } from './binaryCells.ts'
 import type { CopyBuffer } from './CopyBuffer.ts'
 
@@ -32,10 +32,12 @@ export const binaryEncoder =
   (target: CopyTarget): RowEncoder =>
   (out, { columns }, from, to) => {
     const writers = columns.map((column, index) => writerFor(column, target, index))
+    const validities = columns.map(({ validity }) => validity)
     for (let row = from; row < to; row++) {
       out.int16(columns.length)
       for (let index = 0; index < columns.length; index++) {
-        if (isNullAt(columns[index]!, row)) out.int32(-1)
+        const validity = validities[index]!
+        if (validity !== null && (validity[row >> 3]! & (1 << (row & 7))) === 0) out.int32(-1)
         else if (writers[index]!(out, row) === false)
           throw new MisfitError(row, misfit(target.columns[index]!))
       }

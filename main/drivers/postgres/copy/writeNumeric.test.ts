@@ -3,7 +3,12 @@ import { expect, test } from 'vitest'
 import { decimalText } from '../../../../contract/cellText.ts'
 import { numericText, unscaledNumeric } from '../columns/numeric.ts'
 import { CopyBuffer } from './CopyBuffer.ts'
-import { writeDecimal, writeNumericText } from './writeNumeric.ts'
+import {
+  MAX_SMALL_SCALE,
+  writeDecimal,
+  writeNumericText,
+  writeSmallDecimal,
+} from './writeNumeric.ts'
 
 /** Where the cell begins behind its length. */
 const CELL = 4
@@ -28,6 +33,18 @@ test('a decimal is read back as it was written', () => {
 
       expect(unscaledNumeric(out, CELL, scale)).toBe(unscaled)
       expect(out.view.getInt16(CELL + 6)).toBe(scale)
+    }),
+  )
+})
+
+test('a safe integer is written as the decimal of the same digits', () => {
+  const scales = fc.integer({ min: 0, max: MAX_SMALL_SCALE })
+  fc.assert(
+    fc.property(fc.oneof(fc.maxSafeInteger(), fc.integer()), scales, (unscaled, scale) => {
+      const small = written((buffer) => writeSmallDecimal(buffer, unscaled, scale))
+      const large = written((buffer) => writeDecimal(buffer, BigInt(unscaled), scale))
+
+      expect(small.take()).toEqual(large.take())
     }),
   )
 })

@@ -14,23 +14,18 @@ const SPECIAL_SIGNS: Readonly<Record<string, number>> = {
 const HEADER_BYTES = 8
 const GROUP = 4
 const DECIMAL = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?$/
-const LARGEST_SAFE = BigInt(Number.MAX_SAFE_INTEGER)
 
 /** `unscaled` ÷ 10 to the power of `scale`; the cell keeps all places of the scale. */
 export function writeDecimal(out: CopyBuffer, unscaled: bigint, scale: number): void {
   const isNegative = unscaled < 0n
   const magnitude = isNegative ? -unscaled : unscaled
-  if (magnitude <= LARGEST_SAFE && scale <= 8)
-    writeSmall(out, Number(magnitude), { scale, isNegative })
-  else {
-    const digits = String(magnitude).padStart(scale + 1, '0')
-    const pointAt = digits.length - scale
-    writeDigits(out, {
-      whole: digits.slice(0, pointAt),
-      fraction: digits.slice(pointAt),
-      isNegative,
-    })
-  }
+  const digits = String(magnitude).padStart(scale + 1, '0')
+  const pointAt = digits.length - scale
+  writeDigits(out, {
+    whole: digits.slice(0, pointAt),
+    fraction: digits.slice(pointAt),
+    isNegative,
+  })
 }
 
 /** A number as text; false: the text is none. */
@@ -64,34 +59,38 @@ function movePoint(
   return { whole: padded.slice(0, cut), fraction: padded.slice(cut) + fraction }
 }
 
-const POWERS_OF_TEN = Array.from({ length: 9 }, (_, exponent) => 10 ** exponent)
+export const MAX_SMALL_SCALE = 8
+const POWERS_OF_TEN = Array.from({ length: MAX_SMALL_SCALE + 1 }, (_, exponent) => 10 ** exponent)
 
-/** At most 15 or 16 digits with up to 8 places: two groups behind the point, four before. */
-function writeSmall(
-  out: CopyBuffer,
-  magnitude: number,
-  { scale, isNegative }: { scale: number; isNegative: boolean },
-): void {
+/** Of the number being written. */
+const smallGroups = new Int16Array(6)
+
+/**
+ * The same for a safe integer of up to `MAX_SMALL_SCALE` places, and quicker: two groups behind the
+ * point, four before.
+ */
+export function writeSmallDecimal(out: CopyBuffer, unscaled: number, scale: number): void {
+  const magnitude = Math.abs(unscaled)
   const whole = Math.floor(magnitude / POWERS_OF_TEN[scale]!)
   const places = (magnitude - whole * POWERS_OF_TEN[scale]!) * POWERS_OF_TEN[8 - scale]!
-  const groups = [
-    Math.floor(whole / 1e12),
-    Math.floor(whole / 1e8) % 10_000,
-    Math.floor(whole / 10_000) % 10_000,
-    whole % 10_000,
-    Math.floor(places / 10_000),
-    places % 10_000,
-  ]
+  const upper = Math.floor(whole / 1e8)
+  const lower = whole - upper * 1e8
+  smallGroups[0] = upper / 10_000
+  smallGroups[1] = upper % 10_000
+  smallGroups[2] = lower / 10_000
+  smallGroups[3] = lower % 10_000
+  smallGroups[4] = places / 10_000
+  smallGroups[5] = places % 10_000
   let first = 0
-  let last = groups.length
-  while (first < last && groups[first] === 0) first++
-  while (last > first && groups[last - 1] === 0) last--
+  let last = 6
+  while (first < last && smallGroups[first] === 0) first++
+  while (last > first && smallGroups[last - 1] === 0) last--
   const count = last - first
   out.startCell(HEADER_BYTES + count * 2)
-  const sign = isNegative && count > 0 ? NEGATIVE : 0
+  const sign = unscaled < 0 ? NEGATIVE : 0
   writeHeader(out, { groups: count, weight: count === 0 ? 0 : 3 - first, sign, scale })
   for (let index = first; index < last; index++) {
-    out.view.setInt16(out.used, groups[index]!)
+    out.view.setInt16(out.used, smallGroups[index]!)
     out.used += 2
   }
 }
