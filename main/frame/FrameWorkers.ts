@@ -15,6 +15,8 @@ const THREADS = 2
 export interface WorkerEncoder {
   readonly header: Promise<Uint8Array>
   batch(batch: Batch): Promise<Uint8Array>
+  /** As `batch`, mostly without a copy: the batch cannot be read any more afterwards. */
+  takeBatch(batch: Batch): Promise<Uint8Array>
   footer(): Promise<Uint8Array>
   close(): void
 }
@@ -37,10 +39,11 @@ export class FrameWorkers {
     const thread = this.#pickThread()
     const encoderId = ++this.#lastEncoderId
     thread.encoderCount++
-    const ask = (request: EncodeRequest) => thread.ask(request)
+    const ask = (request: EncodeRequest, transfer?: ArrayBuffer[]) => thread.ask(request, transfer)
     return {
       header: ask({ kind: 'open', encoderId, options, columns }),
       batch: (batch) => ask({ kind: 'batch', encoderId, batch }),
+      takeBatch: (batch) => ask({ kind: 'batch', encoderId, batch }, ownBuffersOf(batch)),
       footer: () => ask({ kind: 'footer', encoderId }),
       close: () => {
         thread.encoderCount--
@@ -70,6 +73,13 @@ export class FrameWorkers {
   }
 }
 
+/** Those that hold nothing else: what came through a pipe shares its buffer with the next messages. */
+const ownBuffersOf = ({ columns }: Batch): ArrayBuffer[] =>
+  columns
+    .flatMap(({ values, offsets, validity }) => [values, offsets, validity])
+    .filter((array) => array !== null && array.byteLength === array.buffer.byteLength)
+    .map((array) => array!.buffer as ArrayBuffer)
+
 type Question = { resolve: (bytes: Uint8Array) => void; reject: (error: WorkbenchError) => void }
 
 class FrameThread {
@@ -91,13 +101,13 @@ class FrameThread {
     this.#worker.on('exit', (code) => this.#die(`exit code ${code}${reason}`))
   }
 
-  ask(request: EncodeRequest): Promise<Uint8Array> {
+  ask(request: EncodeRequest, transfer: ArrayBuffer[] = []): Promise<Uint8Array> {
     return new Promise((resolve, reject) => {
       if (this.isDead) return reject(diedError('it had ended already'))
       this.#questions.push({ resolve, reject })
       // A thread with work keeps the program alive, an idle one does not.
       this.#worker.ref()
-      this.#worker.postMessage(request)
+      this.#worker.postMessage(request, transfer)
     })
   }
 

@@ -1,11 +1,14 @@
 import { parentPort } from 'node:worker_threads'
 import { toWireError } from '../../contract/errors.ts'
+import { lowerPriority } from '../lowerPriority.ts'
 import { loadRowEncoder, type RowEncoder } from './encode/RowEncoder.ts'
 import type { EncodeAnswer, EncodeRequest } from './encodeMessages.ts'
 
 /** A thread that turns batches into the bytes of files, for `FrameWorkers`. */
 const encoders = new Map<number, RowEncoder>()
 const port = parentPort!
+
+lowerPriority()
 
 /** Requests are answered in their order, though the first of an encoder may have to load it. */
 let last = Promise.resolve()

@@ -96,6 +96,7 @@ function requireSql(sql: CopyRequest['sql']): NonNullable<CopyRequest['sql']> {
 
 /** Cuts what comes into pieces, up to a limit. */
 class PieceSink implements ExportSink {
+  readonly keepsNothing = true
   sizeBytes = 0
   readonly #limitBytes: number
   readonly #tell: (bytes: Uint8Array) => void

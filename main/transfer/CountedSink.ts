@@ -18,6 +18,10 @@ export class CountedSink implements ExportSink {
     this.#writtenBytes += bytes.byteLength
   }
 
+  get keepsNothing() {
+    return this.#sink.keepsNothing
+  }
+
   end(): Promise<void> {
     return this.#sink.end()
   }

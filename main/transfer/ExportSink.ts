@@ -6,6 +6,8 @@ export interface ExportSink {
   end(): Promise<void>
   /** Leaves nothing behind that could be taken for the whole. */
   abort(): Promise<void> | void
+  /** Whether the bytes of a `write` are of no more use to the sink once it resolved. */
+  readonly keepsNothing?: boolean | undefined
   /** Aborts, with what happened, when the other side goes away while nothing is being written. */
   readonly broken?: AbortSignal | undefined
 }

@@ -21,6 +21,7 @@ const openNew: OpenWritableFile = (path) => open(path, 'wx')
  * the disk, then renamed. What stood under the name stays until then.
  */
 export class FileSink implements ExportSink {
+  readonly keepsNothing = true
   readonly #targetPath: string
   readonly #temporaryPath: string
   readonly #file: WritableFile

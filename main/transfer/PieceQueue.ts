@@ -1,3 +1,4 @@
+import { giveBack } from '../frame/giveBack.ts'
 import type { ExportSink } from './ExportSink.ts'
 import { unlessAborted } from './unlessAborted.ts'
 
@@ -49,6 +50,7 @@ export class PieceQueue {
     await before
     const encoded = await unlessAborted(bytes, this.signal)
     await unlessAborted(this.#sink.write(encoded), this.signal)
+    if (this.#sink.keepsNothing) giveBack(encoded)
     this.#onWritten(rowCount)
   }
 }

@@ -65,7 +65,7 @@ export class StreamedRows implements RunSink {
     this.#pieces.push(0, encoder.header)
     return {
       write: async (batch) => {
-        this.#pieces.push(batch.rowCount, encoder.batch(batch))
+        this.#pieces.push(batch.rowCount, encoder.takeBatch(batch))
         await this.#pieces.makeRoom()
       },
       end: () => {},

@@ -82,6 +82,27 @@ test('rows go to the file as they come, after the statements before them, and no
   expect((await lastOfHistory()).elapsedMs).toBeGreaterThan(0)
 })
 
+test('rows that come from another process in shared pieces of memory arrive unharmed', async () => {
+  const parsed = await services.call('profiles.parseUrl', {
+    url: `sqlite://${join(services.dataDir, 'rows.db')}?mode=rwc`,
+  })
+  const { driverId, fields, secrets } = parsed
+  await services.call('profiles.save', {
+    profile: { id: 'p', name: 'p', driverId, fields, pool: { min: 0, max: 1 } },
+    secrets,
+  })
+  const select = `with recursive n(i) as (select 1 union all select i + 1 from n where i < 60000)
+    select i, i / 4.0 as quarter, 'name ' || i as name, iif(i % 3 = 0, null, i * 1000000007) as large from n`
+  await exportTo('out.csv', [select])
+  const lines = readFileSync(join(services.dataDir, 'out.csv'), 'utf8').split('\n')
+  const expected = Array.from({ length: 60_000 }, (_, index) => {
+    const i = index + 1
+    const quarter = i % 4 === 0 ? `${i / 4}.0` : String(i / 4)
+    return `${i},${quarter},name ${i},${i % 3 === 0 ? '' : i * 1_000_000_007}`
+  })
+  expect(lines).toEqual(['i,quarter,name,large', ...expected, ''])
+})
+
 test('giving up stops the statement on the server, leaves no file and the connection to the next', async () => {
   const controller = new AbortController()
   const endless = 'select i, pg_sleep(0.001) from generate_series(1, 1000000) i'

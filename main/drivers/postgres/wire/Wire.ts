@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net'
+import { giveBack } from '../../../frame/giveBack.ts'
 
 /** Bytes of the server, seen both ways; messages are ranges of them. */
 export type MessageBytes = { readonly bytes: Uint8Array; readonly view: DataView }
@@ -14,17 +15,21 @@ export type MessageHandler = (
 const HEADER_BYTES = 5
 /** Longer than any server sends; more means that the stream is out of step. */
 const MAX_MESSAGE_BYTES = 0x4000_0000
+const NOTHING: MessageBytes = {
+  bytes: new Uint8Array(0),
+  view: new DataView(new ArrayBuffer(0)),
+}
 /** How long decoding may hold the event loop before others get their turn. */
-const SLICE_MS = 8
+const SLICE_MS = 4
 
 /**
- * The server's byte stream, cut into messages and handed on in slices of at most 8 ms. While it is
+ * The server's byte stream, cut into messages and handed on in slices of at most 4 ms. While it is
  * paused it reads nothing, and TCP makes the server wait.
  */
 export class Wire {
   readonly #socket: Socket
   readonly #onMessage: MessageHandler
-  #current: MessageBytes = viewOf(new Uint8Array(0))
+  #current = NOTHING
   #at = 0
   /** A message of which only a part has come. */
   #partial = new Uint8Array(HEADER_BYTES)
@@ -154,7 +159,12 @@ export class Wire {
       this.#at = end
       this.#onMessage(bytes[start]!, this.#current, start + HEADER_BYTES, end)
     }
-    if (!this.#isPaused) this.#keepRest()
+    if (this.#isPaused) return
+    this.#keepRest()
+    this.#current = NOTHING
+    this.#at = 0
+    // A socket's chunk has a buffer to itself.
+    if (bytes.byteLength === bytes.buffer.byteLength) giveBack(bytes)
   }
 
   /** Keeps the beginning of a message whose rest is still under way. */
