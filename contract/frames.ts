@@ -67,7 +67,8 @@ export const frameCalls = {
   /**
    * A row for each combination of values of the columns `keys` (all rows are one group where there
    * is none), in the order in which they first appear; no aggregates: the distinct values. Sums of
-   * integers and decimals are exact. NULLs are one group, and are left out of aggregates.
+   * integers and decimals are exact, whatever their length. NULLs are one group, and are left out of
+   * aggregates; NaN and the infinities of decimals add up as in PostgreSQL.
    */
   'frames.group': {
     request: z
@@ -81,7 +82,10 @@ export const frameCalls = {
       }),
     response: type<MadeResult>(),
   },
-  /** One SELECT over results, each under its name, in the SQL of Polars. */
+  /**
+   * One SELECT over results, each under its name, in the SQL of Polars. Decimals without bounds are
+   * decimals of 38 digits there, or text where not all of a column's values fit.
+   */
   'frames.sql': {
     request: z.object({
       sql: z.string().min(1).max(1_000_000),

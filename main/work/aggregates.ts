@@ -1,5 +1,5 @@
 import pl, { type Expr } from 'nodejs-polars'
-import { type Column, type ColumnType, isNumeric } from '../../contract/columns.ts'
+import type { Column, ColumnType } from '../../contract/columns.ts'
 import { WorkbenchError } from '../../contract/errors.ts'
 import type { Aggregate, AggregateFunction } from '../../contract/frames.ts'
 import type { ColumnPart } from './columnParts.ts'
@@ -12,16 +12,27 @@ const FLOATS = new Set<ColumnType['kind']>(['float32', 'float64'])
 const MOMENTS = new Set<ColumnType['kind']>(['date', 'time', 'timestamp'])
 const DECIMAL_38 = pl.Decimal(38, 0)
 
-/** The column that an aggregate makes: its values are in the stored form of its type. */
+/** What numbers of any number of digits come as. */
+const ANY_DIGITS: ColumnType = { kind: 'text', mark: 'decimal' }
+
+export const isOfAnyLength = (type: ColumnType): boolean =>
+  type.kind === 'text' && type.mark === 'decimal'
+
+/**
+ * The column that an aggregate makes: its values are in the stored form of its type. `isByHand`:
+ * they are those of `exactFigures`.
+ */
 export function aggregateColumn(
   { function: name, column }: Aggregate,
   columns: readonly Column[],
+  isByHand: boolean,
 ): Column {
   if (column === null) return { name: 'count', type: { kind: 'int64' }, serverType: 'int64' }
   const source = columns[column]!
   const title = `${name === 'count-distinct' ? 'count distinct' : name} ${source.name}`.trim()
   if (name === 'min' || name === 'max' || name === 'first' || name === 'last')
     return { ...source, name: title }
+  if (isByHand) return { name: title, type: ANY_DIGITS, serverType: 'numeric' }
   const type = figureType(name, source)
   const serverType = type.kind === 'decimal' ? `decimal(38,${type.scale})` : type.kind
   return { name: title, type, serverType }
@@ -50,7 +61,7 @@ function figureType(name: AggregateFunction, source: Column): ColumnType {
 /** No sum of these leaves 64 bits. */
 const isNarrow = ({ kind }: ColumnType): boolean => kind === 'int16' || kind === 'int32'
 
-/** Throws `unsupported` where the values of the column cannot be worked on so. */
+/** What Polars works out; the column is `requireFitting`, and none to be worked on by hand. */
 export function aggregateExpression(
   { function: name, column }: Aggregate,
   columns: readonly Column[],
@@ -63,7 +74,6 @@ export function aggregateExpression(
   const source = columns[column]!
   const stored = pl.col(nameOf(column, 'stored'))
   const key = pl.col(nameOf(column, 'key'))
-  requireFitting(name, source)
   switch (name) {
     case 'count':
       return stored.count().cast(pl.Int64)
@@ -103,7 +113,7 @@ const orNull = (figure: Expr, stored: Expr): Expr =>
     .otherwise(pl.lit(null))
 
 function extreme(name: 'min' | 'max', { type }: Column, stored: Expr, key: Expr): Expr {
-  if (type.kind === 'any' || (type.kind === 'text' && type.mark === 'decimal')) {
+  if (type.kind === 'any' || isOfAnyLength(type)) {
     const sorted = stored.sortBy([key], [false]).dropNulls()
     return name === 'min' ? sorted.first() : sorted.last()
   }
@@ -147,9 +157,14 @@ function medianOf({ type }: Column, stored: Expr): Expr {
   return low.cast(DECIMAL_38).add(high.cast(DECIMAL_38)).mul(five)
 }
 
-function requireFitting(name: AggregateFunction, column: Column): void {
+/** Throws `unsupported` where there is no such figure of the column's values. */
+export function requireFitting(name: AggregateFunction, column: Column): void {
   const { type, name: title, serverType } = column
-  const isFigure = INTEGERS.has(type.kind) || FLOATS.has(type.kind) || type.kind === 'decimal'
+  const isFigure =
+    INTEGERS.has(type.kind) ||
+    FLOATS.has(type.kind) ||
+    type.kind === 'decimal' ||
+    isOfAnyLength(type)
   const isFitting =
     name === 'sum' || name === 'mean'
       ? isFigure
@@ -157,13 +172,10 @@ function requireFitting(name: AggregateFunction, column: Column): void {
         ? isFigure || MOMENTS.has(type.kind)
         : true
   if (isFitting) return
-  const why = isNumeric(type)
-    ? 'are of any number of digits and have no type that this can be worked out in exactly'
-    : 'are no numbers'
   throw new WorkbenchError(
     'unsupported',
-    `No ${name} of “${title}” (${serverType}): its values ${why}. Cast the column in the ` +
-      'statement, for example to numeric(38, 10).',
+    `No ${name} of “${title}” (${serverType}): its values are no numbers. Cast the column in the ` +
+      'statement, for example to numeric.',
     { details: { column: title, function: name } },
   )
 }

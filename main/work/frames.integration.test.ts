@@ -111,6 +111,30 @@ test('groups of a view count only its rows, and statistics too', async () => {
   })
 })
 
+test('figures of numbers without bounds are those that PostgreSQL works out, to the last digit', async () => {
+  const numbers = `select i % 7 as key, case when i % 7 = 5 and i < 20 then 'NaN'::numeric
+    when i % 7 = 6 and i < 20 then 'Infinity' when i % 7 = 4 then null
+    else (power(10::numeric, i % 60) + i::numeric / 8) * (i % 3 - 1) end as x
+    from generate_series(1, 3000) i`
+  const source = await postgres(numbers)
+  const grouped = await services.call('frames.group', {
+    resultId: source,
+    keys: [0],
+    aggregates: [
+      { function: 'sum', column: 1 },
+      { function: 'min', column: 1 },
+      { function: 'max', column: 1 },
+      { function: 'count-distinct', column: 1 },
+    ],
+  })
+  const made = await rowsOf(grouped.resultId)
+  const expected = await postgres(`select key, sum(x), min(x), max(x), count(distinct x)
+    from (${numbers}) n group by key`)
+  const byKey = (rows: (string | null)[][]) => rows.toSorted((a, b) => Number(a[0]) - Number(b[0]))
+  expect(byKey(made).map(([, sum]) => sum)).toContain('Infinity')
+  expect(byKey(made)).toEqual(byKey(await rowsOf(expected)))
+})
+
 test('a wrong name, another statement and a closed result are told', async () => {
   const resultId = await sqlite(CUSTOMERS)
   const run = (sql: string) =>

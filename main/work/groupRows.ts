@@ -1,9 +1,14 @@
 import pl, { type DataFrame, type Expr } from 'nodejs-polars'
 import type { Column } from '../../contract/columns.ts'
-import { WorkbenchError } from '../../contract/errors.ts'
-import type { Aggregate } from '../../contract/frames.ts'
-import { aggregateColumn, aggregateExpression } from './aggregates.ts'
+import type { Aggregate, AggregateFunction } from '../../contract/frames.ts'
+import {
+  aggregateColumn,
+  aggregateExpression,
+  isOfAnyLength,
+  requireFitting,
+} from './aggregates.ts'
 import { type ColumnPart, type PartOfColumn, partName, partOf, uniqueParts } from './columnParts.ts'
+import { exactFigures, type Figured, type Grouping } from './exactFigures.ts'
 import { ROW_NUMBER } from './FrameLoading.ts'
 import type { Outcome } from './Outcome.ts'
 
@@ -25,32 +30,50 @@ export function partsToGroup({ columns, keys, aggregates }: GroupPlan): PartOfCo
   return uniqueParts(parts)
 }
 
-type NameOf = (column: number, part: ColumnPart) => string
-
 /** One row a group, in the order of their first rows. Throws `unsupported` and `invalid-request`. */
 export function groupRows(frame: DataFrame, plan: GroupPlan): Outcome {
   const { columns, aggregates } = plan
   const keys = [...new Set(plan.keys)]
-  const nameOf: NameOf = (column, part) => partName(partOf(columns, column, part))
+  const nameOf = (column: number, part: ColumnPart) => partName(partOf(columns, column, part))
+  const keyNames = keys.map((column) => nameOf(column, 'key'))
+  const grouping: Grouping = {
+    frame,
+    keys: keyNames,
+    collect: (figures) => collectGroups(frame, keyNames, figures),
+  }
+  const made = aggregates.map((aggregate): Made => {
+    const column = aggregate.column === null ? null : columns[aggregate.column]!
+    if (column) requireFitting(aggregate.function, column)
+    const figured = column && {
+      column,
+      stored: nameOf(aggregate.column!, 'stored'),
+      key: nameOf(aggregate.column!, 'key'),
+    }
+    return figured && isByHand(aggregate.function, figured, grouping)
+      ? { texts: exactFigures(aggregate.function, figured, grouping) }
+      : { expression: aggregateExpression(aggregate, columns, nameOf) }
+  })
   const values = [
     ...keys.map((column) => pl.col(nameOf(column, 'stored')).first()),
-    ...aggregates.map((aggregate) => aggregateExpression(aggregate, columns, nameOf)),
+    ...made.map(({ expression }) => expression ?? pl.len()),
   ].map((value, index) => value.alias(`value ${index}`))
-  const collect = (figures: readonly Expr[]) =>
-    collectGroups(
-      frame,
-      keys.map((column) => nameOf(column, 'key')),
-      figures,
-    )
-  requireExact(plan, { frame, collect, nameOf })
+  const byHand = made.flatMap(({ texts }, index) =>
+    texts ? [pl.Series(`value ${keys.length + index}`, texts, pl.Utf8)] : [],
+  )
+  const figures = grouping.collect(values).withColumns(...byHand)
   return {
-    frame: collect(values).select(...values.map((_, index) => `value ${index}`)),
+    frame: figures.select(...values.map((_, index) => `value ${index}`)),
     columns: [
       ...keys.map((column) => columns[column]!),
-      ...aggregates.map((aggregate) => aggregateColumn(aggregate, columns)),
+      ...aggregates.map((aggregate, index) =>
+        aggregateColumn(aggregate, columns, made[index]!.texts !== undefined),
+      ),
     ],
   }
 }
+
+/** A figure as Polars works it out, or worked out by hand: one of the two. */
+type Made = { readonly expression?: Expr; readonly texts?: (string | null)[] }
 
 function collectGroups(
   frame: DataFrame,
@@ -82,30 +105,20 @@ const rowOfNulls = (frame: DataFrame): DataFrame =>
 
 /** What fits in 38 digits, with some room for how floating point rounds. */
 const LARGEST = 9.9e37
-
-type Guarded = {
-  readonly frame: DataFrame
-  readonly collect: (figures: readonly Expr[]) => DataFrame
-  readonly nameOf: NameOf
-}
+const MAX_SCALE = 38
 
 /** Polars sums decimals of a group beyond 38 digits without a word of what it lost. */
-function requireExact(plan: GroupPlan, { frame, collect, nameOf }: Guarded): void {
-  for (const { function: name, column } of plan.aggregates) {
-    if (column === null || (name !== 'sum' && name !== 'median')) continue
-    const { type, name: title } = plan.columns[column]!
-    if (type.kind !== 'decimal') continue
-    const sizes = pl.col(nameOf(column, 'stored')).cast(pl.Float64).abs()
-    // Between two values in the middle may be a half: one digit more.
-    const reach = (name === 'sum' ? sizes.sum() : sizes.max().mul(pl.lit(10))).alias('reach')
-    const isSafe = (reached: DataFrame): boolean =>
-      (reached.getColumn('reach').max() ?? 0) < LARGEST
-    if (isSafe(frame.select(reach)) || isSafe(collect([reach]))) continue
-    throw new WorkbenchError(
-      'unsupported',
-      `The ${name} of “${title}” would have more than the 38 digits that are worked with ` +
-        'exactly. Group by more columns, or let the database do it.',
-      { details: { column: title, function: name } },
-    )
-  }
+function isByHand(
+  name: AggregateFunction,
+  { column: { type }, stored }: Figured,
+  { frame, collect }: Grouping,
+): boolean {
+  if (isOfAnyLength(type)) return name === 'sum' || name === 'mean' || name === 'median'
+  if (type.kind !== 'decimal' || (name !== 'sum' && name !== 'median')) return false
+  // Between two values in the middle may be a half: one digit more.
+  if (name === 'median' && type.scale === MAX_SCALE) return true
+  const sizes = pl.col(stored).cast(pl.Float64).abs()
+  const reach = (name === 'sum' ? sizes.sum() : sizes.max().mul(pl.lit(10))).alias('reach')
+  const isSafe = (reached: DataFrame): boolean => (reached.getColumn('reach').max() ?? 0) < LARGEST
+  return !isSafe(frame.select(reach)) && !isSafe(collect([reach]))
 }

@@ -1,10 +1,8 @@
 import { cellText, decimalText } from '../../contract/cellText.ts'
 import type { ColumnData } from '../frame/Batch.ts'
 import { readCell } from '../frame/readCell.ts'
-import { addExact, type Exact, meanOf, parseExact } from '../frame/summary/ExactSum.ts'
-
-/** Digits that a sum of text may have before it is given up: one value of 1e9999 makes many. */
-const MAX_DIGITS = 1_000
+import { type Exact, meanOf } from '../frame/summary/ExactSum.ts'
+import { ExactTotal } from '../frame/summary/ExactTotal.ts'
 
 /**
  * The mean of a column without NULLs, exact to some places where its values are; null where there is
@@ -50,13 +48,10 @@ function wholeSum(column: ColumnData): bigint {
 }
 
 function textMean(column: ColumnData): string | null {
-  let sum: Exact = { unscaled: 0n, scale: 0 }
-  for (let row = 0; row < column.length; row++) {
-    const value = parseExact(readCell(column, row) as string)
-    if (!value || value.scale > MAX_DIGITS) return null
-    sum = addExact(sum, value)
-  }
-  return exactText(meanOf(sum, column.length))
+  const total = new ExactTotal()
+  for (let row = 0; row < column.length; row++)
+    if (!total.addText(readCell(column, row) as string)) return null
+  return total.mean()
 }
 
 const exactText = ({ unscaled, scale }: Exact): string => decimalText(unscaled, scale)

@@ -2,6 +2,7 @@ import pl, { type Expr } from 'nodejs-polars'
 import { type Column, isNumeric } from '../../contract/columns.ts'
 import { WorkbenchError } from '../../contract/errors.ts'
 import type { Filter } from '../../contract/filters.ts'
+import { parseSpecial } from '../frame/summary/ExactTotal.ts'
 import { ANY_BLOB, ANY_NUMBER, ANY_TEXT } from './columnParts.ts'
 import { numberKey } from './numberKey.ts'
 import { readDate, readNumber, readTime, readTimestamp, type Whole } from './readWhole.ts'
@@ -161,10 +162,7 @@ function readBool(operand: string): boolean | null {
 }
 
 function readFloat(operand: string): number | null {
-  if (/^nan$/i.test(operand)) return NaN
-  const infinity = /^([+-]?)inf(?:inity)?$/i.exec(operand)
-  if (infinity) return infinity[1] === '-' ? -Infinity : Infinity
-  return numberKey(operand) === null ? null : Number(operand)
+  return parseSpecial(operand) ?? (numberKey(operand) === null ? null : Number(operand))
 }
 
 function refuse(column: Column): never {

@@ -139,6 +139,36 @@ test('sums and products of large integers are exact instead of wrapped around', 
   )
 })
 
+test('decimals without bounds are numbers in a statement, and text where one does not fit', () => {
+  const columns = { x: { kind: 'text', mark: 'decimal' }, i: int64 } as const
+  const source = table('n', columns, [
+    ['10', 1n],
+    ['9.50', 2n],
+    ['-12345678901234567890.000000000001', 2n],
+    [null, 3n],
+  ])
+  const figures = run('select max(x) as high, min(x) as low, sum(x) as total from n', source)
+  expect(figures.rows).toEqual([
+    ['10.000000000000', '-12345678901234567890.000000000001', '-12345678901234567870.500000000001'],
+  ])
+  expect(run('select i from n where x > 9.6 order by x', source).rows).toEqual([['1']])
+  expect(run('select i, sum(x) as s from n group by i order by i', source).rows[0]).toEqual([
+    '1',
+    '10.000000000000',
+  ])
+  for (const strange of ['NaN', '1e3', `1${'0'.repeat(38)}`]) {
+    const mixed = run('select x from n', {
+      ...source,
+      rows: [
+        ['1.5', 1n],
+        [strange, 2n],
+      ],
+    })
+    expect(mixed.rows, strange).toEqual([['1.5'], [strange]])
+    expect(mixed.columns[0]!.type).toEqual(columns.x)
+  }
+})
+
 test('sums of decimals that might leave 38 digits are refused', () => {
   const most = 10n ** 38n - 1n
   const source = table('d', { x: { kind: 'decimal', precision: 38, scale: 0 } }, [[most], [most]])

@@ -1,6 +1,7 @@
 import pl, { type DataFrame } from 'nodejs-polars'
 import type { Column, ColumnType } from '../../contract/columns.ts'
 import { WorkbenchError } from '../../contract/errors.ts'
+import { fitDecimals } from './fitDecimals.ts'
 import { naturalFrame, naturalNames } from './naturalFrame.ts'
 import type { Outcome } from './Outcome.ts'
 import { requireSelect, usedColumns } from './sqlStatement.ts'
@@ -15,8 +16,9 @@ export type SqlTable = {
 }
 
 /** Runs one SELECT over frames. Throws `syntax-error`, `not-found`, `unsupported`, `server-error`. */
-export function runSql(sql: string, tables: readonly SqlTable[]): Outcome {
+export function runSql(sql: string, sources: readonly SqlTable[]): Outcome {
   requireSelect(sql)
+  const tables = sources.map((table) => fitDecimals(table, usedColumns(sql, table.columns)))
   const areIntegersWide = mayOverflow(sql, tables)
   const frames = tables.map(({ name, columns, frame }) => ({
     name,

@@ -27,9 +27,8 @@ export function functionsFor(
   return hasFigure(type, 'sum') ? ['sum', ...possible.filter((name) => name !== 'sum')] : possible
 }
 
-/** Numbers kept as text can have any number of digits, and are not added up. */
 function hasFigure(type: ColumnType, name: AggregateFunction): boolean {
-  if (type.kind !== 'text' && isNumeric(type)) return true
+  if (isNumeric(type)) return true
   const isMoment = type.kind === 'date' || type.kind === 'time' || type.kind === 'timestamp'
   return name === 'median' && isMoment
 }
