@@ -97,7 +97,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^main/',
-        pathNot: ['^main/drivers/[^/]+/', '^main/drivers/registry\\.ts$', TESTS],
+        pathNot: ['^main/drivers/[^/]+/', '^main/drivers/(registry|bulkEncoders)\\.ts$', TESTS],
       },
       to: { path: '^main/drivers/[^/]+/' },
     },

@@ -1,3 +1,4 @@
+import type { ColumnType } from '../../contract/columns.ts'
 import type { Batch } from '../frame/Batch.ts'
 
 /** Rows on their way into one table; see `Connection.bulkInsert`. */
@@ -12,6 +13,34 @@ export type BulkLoad = {
    * slows the source. What it throws ends the load and is thrown on, unchanged.
    */
   readonly batches: AsyncIterable<Batch>
+  /** Where the source is a thread of its own, which can encode the rows as well. */
+  readonly elsewhere?: ElsewhereEncoded
+}
+
+export type ElsewhereEncoded = {
+  /** Of the columns, in all batches. */
+  readonly types: readonly ColumnType[]
+  /** The rows of `batches`, which is then left alone. */
+  readonly read: (encoding: BulkEncoding) => AsyncIterable<EncodedRows>
+}
+
+/** The form in which a server takes rows: plain data, to be told to a thread. */
+export type BulkEncoding = {
+  /** In `bulkEncoders`. */
+  readonly encoder: string
+  /** What the encoder takes. */
+  readonly form: unknown
+}
+
+/** Rows in that form. */
+export type EncodedRows = { readonly bytes: Uint8Array<ArrayBuffer>; readonly rowCount: number }
+
+export interface BulkEncoder {
+  /**
+   * The rows of a batch in bytes of their own; throws a `WorkbenchError` for a value that has no such
+   * form, with its `details.row` in the batch.
+   */
+  encode(batch: Batch): EncodedRows
 }
 
 export type BulkOutcome = { readonly writtenRows: number }

@@ -1,14 +1,19 @@
 import { Worker } from 'node:worker_threads'
 import { fromWireError, WorkbenchError } from '../../../contract/errors.ts'
 import type { ImportSource, InspectedFile } from '../../../contract/imports.ts'
+import type { BulkEncoding } from '../../drivers/bulkLoad.ts'
 import type { ParsedBlock } from './parseBlock.ts'
-import { NEXT, type ReadAnswer, type ReadTask } from './readMessages.ts'
+import {
+  type EncodedBlock,
+  NEXT,
+  type ReadAnswer,
+  type ReadSoFar,
+  type ReadTask,
+} from './readMessages.ts'
 import type { ReadPlan } from './readRows.ts'
 
 /** Blocks read ahead of the one being written. */
 const READ_AHEAD = 2
-
-export type ReadBlock = ParsedBlock & { readonly readBytes: number; readonly totalBytes: number }
 
 /** `modulePath`: `importWorker` as the host resolves it. */
 export type FileThreadOptions = { readonly modulePath: string }
@@ -29,9 +34,20 @@ export async function* readInThread(
   plan: ReadPlan,
   { modulePath }: FileThreadOptions,
   signal: AbortSignal,
-): AsyncGenerator<ReadBlock> {
-  for await (const answer of answersOf({ kind: 'read', plan }, modulePath, signal))
+): AsyncGenerator<ParsedBlock & ReadSoFar> {
+  for await (const answer of answersOf({ kind: 'read', plan, encoding: null }, modulePath, signal))
     if (answer.kind === 'rows') yield answer
+}
+
+/** The same in the form of a server. */
+export async function* encodeInThread(
+  plan: ReadPlan,
+  encoding: BulkEncoding,
+  { modulePath }: FileThreadOptions,
+  signal: AbortSignal,
+): AsyncGenerator<EncodedBlock & ReadSoFar> {
+  for await (const answer of answersOf({ kind: 'read', plan, encoding }, modulePath, signal))
+    if (answer.kind === 'encoded') yield answer
 }
 
 async function* answersOf(
@@ -72,7 +88,7 @@ async function* answersOf(
       if (answer.kind === 'end') return
       if (answer.kind === 'failed') throw fromWireError(answer.error)
       yield answer
-      if (answer.kind === 'rows') worker.postMessage(NEXT)
+      if (answer.kind === 'rows' || answer.kind === 'encoded') worker.postMessage(NEXT)
     }
   } finally {
     signal.removeEventListener('abort', onAbort)

@@ -27,6 +27,7 @@ beforeAll(async () => {
 })
 afterAll(() => server?.stop())
 
+const TEXT: ColumnType = { kind: 'text' }
 const ODD_CSV = `id,big,price,code,born,seen,seen_at,ok,key,note,payload
 1,9223372036854775807,12345678901234567890.12,007,2024-02-29,2024-01-01 10:00:00.123456,2024-01-01T10:00:00+02:00,true,9e107d9d-3720-4bd6-8f0a-1f0e9b6d8c01,"a ""b"", c","{""x"":1.50}"
 2,-9223372036854775808,-0.10,000,0001-01-01,0001-01-01T00:00:00,1999-12-31 23:59:59.999999Z,false,9e107d9d-3720-4bd6-8f0a-1f0e9b6d8c02,"",[]
@@ -331,6 +332,35 @@ test('a table that changes before the rows come is told, and nothing is written'
     }),
   ).rejects.toThrow(/"name".*does not exist/)
   expect(await ask(place, `SELECT count(*) FROM ${table}`)).toEqual([['0']])
+})
+
+test('text goes into columns of other types, and what has no form there is told by its line', async () => {
+  const place = await work.open(server.url)
+  const table = newTable()
+  await ask(place, `CREATE TABLE ${table} (key uuid, mood boolean)`)
+  const target = { schema: '', table, creates: false }
+  const names = ['key', 'mood']
+  const texts = names.map((name, source) => ({ source, target: name, type: TEXT }))
+  const key = '9e107d9d-3720-4bd6-8f0a-1f0e9b6d8c01'
+  const into = (content: string, columns = texts) =>
+    importInto(place, table, sourceOf(csv(content)), { target, names, columns })
+
+  await into(`key,mood\n${key},off\n,on\n`)
+  expect(await ask(place, `SELECT * FROM ${table}`)).toEqual([
+    [key, 'false'],
+    [null, 'true'],
+  ])
+  // In the text form the server finds it, in the binary form we do.
+  const many = `${key},"two\nlines"\n`.repeat(20_000)
+  await expect(into(`key,mood\n${key},on\n\nx,on\n`)).rejects.toMatchObject({
+    message: expect.stringMatching(/^Line 4 was refused: .*uuid/),
+    details: { line: 4 },
+  })
+  await expect(into(`key,mood\n${many}x,on\n`, texts.slice(0, 1))).rejects.toMatchObject({
+    message: expect.stringMatching(/^Line 40002 was refused: .*“key”/),
+    details: { line: 40_002 },
+  })
+  expect(await ask(place, `SELECT count(*) FROM ${table}`)).toEqual([['2']])
 })
 
 const utf16 = (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le')

@@ -7,10 +7,10 @@ import type {
 } from '../../../contract/imports.ts'
 import type { Clock } from '../../clock.ts'
 import type { Connection, Driver } from '../../drivers/driver.ts'
-import { inspectInThread, readInThread } from './FileThread.ts'
+import { encodeInThread, inspectInThread, readInThread } from './FileThread.ts'
 import { importRows } from './importRows.ts'
-import type { ParsedBlock } from './parseBlock.ts'
 import { planImport } from './planImport.ts'
+import type { ReadSoFar } from './readMessages.ts'
 import { Rejects } from './Rejects.ts'
 
 export type FileImport = {
@@ -65,14 +65,16 @@ export async function importFile(
       names = file.columns.map(({ name }) => name)
       columns = await planImport(file, target, { driver, connection }, signal)
     }
-    const blocks = readInThread({ source, columns, names }, { modulePath }, reading)
+    const plan = { source, columns, names }
     counts.writtenRows = await importRows(
       {
         driver,
         connection,
         target,
         columns,
-        blocks: watched(blocks),
+        blocks: () => watched(readInThread(plan, { modulePath }, reading)),
+        encodedBlocks: (encoding) =>
+          watched(encodeInThread(plan, encoding, { modulePath }, reading)),
         rejects,
         keepsAside: maxRejects > 0,
         onWritten: (rowCount) => {
@@ -94,9 +96,7 @@ export async function importFile(
     stopReading.abort()
   }
 
-  async function* watched(
-    blocks: AsyncIterable<ParsedBlock & { readBytes: number; totalBytes: number }>,
-  ): AsyncGenerator<ParsedBlock> {
+  async function* watched<T extends ReadSoFar>(blocks: AsyncIterable<T>): AsyncGenerator<T> {
     for await (const block of blocks) {
       counts.readBytes = block.readBytes
       counts.totalBytes = block.totalBytes

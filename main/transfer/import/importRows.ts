@@ -1,6 +1,7 @@
 import { cellText } from '../../../contract/cellText.ts'
 import { WorkbenchError } from '../../../contract/errors.ts'
 import type { ImportColumn, ImportTarget } from '../../../contract/imports.ts'
+import type { BulkEncoding, BulkLoad, ElsewhereEncoded } from '../../drivers/bulkLoad.ts'
 import type { Connection, Driver } from '../../drivers/driver.ts'
 import type { Batch } from '../../frame/Batch.ts'
 import { collectRows } from '../../frame/collectRows.ts'
@@ -9,6 +10,8 @@ import { readCell } from '../../frame/readCell.ts'
 import { createTableSql } from './createTable.ts'
 import { LineRuns } from './LineRuns.ts'
 import type { ParsedBlock } from './parseBlock.ts'
+import type { EncodedBlock } from './readMessages.ts'
+import { refusedLine, rowOf } from './refusedLine.ts'
 import type { Rejects } from './Rejects.ts'
 
 export type RowImport = {
@@ -16,7 +19,9 @@ export type RowImport = {
   readonly connection: Connection
   readonly target: ImportTarget
   readonly columns: readonly ImportColumn[]
-  readonly blocks: AsyncIterable<ParsedBlock>
+  /** All rows, in one of two forms; only one is asked for, and once. */
+  readonly blocks: () => AsyncIterable<ParsedBlock>
+  readonly encodedBlocks: (encoding: BulkEncoding) => AsyncIterable<EncodedBlock>
   readonly rejects: Rejects
   /** Whether rows that the server refuses may be kept aside. */
   readonly keepsAside: boolean
@@ -62,26 +67,30 @@ const NEVER = new AbortController().signal
 /** One load for all; a row that the server refuses ends it, and is told by its line. */
 async function writeAll(work: RowImport, signal: AbortSignal): Promise<number> {
   const lines = new LineRuns()
-  async function* batches(): AsyncGenerator<Batch> {
-    for await (const block of work.blocks) {
+  async function* rowsOf<T extends Pick<ParsedBlock, 'lines' | 'faults'>>(
+    blocks: AsyncIterable<T>,
+  ): AsyncGenerator<T> {
+    for await (const block of blocks) {
       for (const fault of block.faults) work.rejects.add(fault)
-      if (block.batch.rowCount === 0) continue
+      if (block.lines.length === 0) continue
       lines.add(block.lines)
-      yield block.batch
-      work.onWritten(block.batch.rowCount)
+      yield block
+      work.onWritten(block.lines.length)
     }
   }
+  async function* batches(): AsyncGenerator<Batch> {
+    for await (const { batch } of rowsOf(work.blocks())) yield batch
+  }
+  const elsewhere: ElsewhereEncoded = {
+    types: work.columns.map(({ type }) => type),
+    read: (encoding) => rowsOf(work.encodedBlocks(encoding)),
+  }
   try {
-    return (await load(work, batches(), signal)).writtenRows
+    return (await load(work, { batches: batches(), elsewhere }, signal)).writtenRows
   } catch (error) {
     const row = rowOf(error)
     if (row === null) throw error
-    const refused = error as WorkbenchError
-    throw new WorkbenchError(
-      refused.code,
-      `Line ${lines.lineOf(row)} was refused: ${refused.message}`,
-      { details: { ...refused.details, line: lines.lineOf(row) }, cause: refused },
-    )
+    throw refusedLine(error as WorkbenchError, lines.lineOf(row))
   }
 }
 
@@ -94,7 +103,7 @@ async function writeBehindSavepoints(
   signal: AbortSignal,
 ): Promise<number> {
   let writtenRows = 0
-  for await (const block of work.blocks) {
+  for await (const block of work.blocks()) {
     for (const fault of block.faults) work.rejects.add(fault)
     await writeRange({ from: 0, to: block.batch.rowCount }, block)
   }
@@ -106,7 +115,7 @@ async function writeBehindSavepoints(
     const run = (sql: string) => sql && collectRows(work.connection, { sql }, signal)
     await run(savepoint.set(SAVEPOINT))
     try {
-      await load(work, [sliceOf(block.batch, from, to)], signal)
+      await load(work, { batches: each([sliceOf(block.batch, from, to)]) }, signal)
       await run(savepoint.release(SAVEPOINT))
       writtenRows += to - from
       work.onWritten(to - from)
@@ -136,15 +145,9 @@ const isRefusal = (error: unknown): error is WorkbenchError =>
   error instanceof WorkbenchError &&
   (error.code === 'constraint-violation' || rowOf(error) !== null)
 
-function rowOf(error: unknown): number | null {
-  if (!(error instanceof WorkbenchError)) return null
-  const { row } = error.details
-  return typeof row === 'number' ? row : null
-}
-
 function load(
   { connection, target, columns }: RowImport,
-  batches: AsyncIterable<Batch> | Batch[],
+  rows: Pick<BulkLoad, 'batches' | 'elsewhere'>,
   signal: AbortSignal,
 ) {
   return connection.bulkInsert!(
@@ -152,7 +155,7 @@ function load(
       schema: target.schema,
       table: target.table,
       columns: columns.map((column) => column.target),
-      batches: Array.isArray(batches) ? each(batches) : batches,
+      ...rows,
     },
     signal,
   )

@@ -1,7 +1,9 @@
 const FIRST_BYTES = 64 * 1024
+/** Room that one huge cell needed is not kept. */
+const LARGEST_KEPT_BYTES = 4 * 1024 * 1024
 
 /**
- * Grows the bytes of one CopyData message. Writers of cells call `reserve` for what they are about
+ * The bytes of one CopyData message after the other. Writers of cells call `reserve` for what they are about
  * to write; the numbers are big-endian, as the protocol has them.
  */
 export class CopyBuffer {
@@ -43,11 +45,13 @@ export class CopyBuffer {
     this.used += source.length
   }
 
-  /** Hands over what was written, and starts anew with about as much room. */
-  take(): Uint8Array {
+  /** What was written; what is written next takes its place. */
+  take(): Uint8Array<ArrayBuffer> {
     const taken = this.bytes.subarray(0, this.used)
-    this.bytes = new Uint8Array(Math.max(FIRST_BYTES, this.used + (this.used >> 3)))
-    this.view = new DataView(this.bytes.buffer)
+    if (this.bytes.length > LARGEST_KEPT_BYTES) {
+      this.bytes = new Uint8Array(FIRST_BYTES)
+      this.view = new DataView(this.bytes.buffer)
+    }
     this.used = 0
     return taken
   }

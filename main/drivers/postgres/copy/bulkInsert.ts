@@ -1,6 +1,6 @@
 import { WorkbenchError } from '../../../../contract/errors.ts'
 import type { Batch } from '../../../frame/Batch.ts'
-import type { BulkLoad, BulkOutcome } from '../../bulkLoad.ts'
+import type { BulkLoad, BulkOutcome, ElsewhereEncoded, EncodedRows } from '../../bulkLoad.ts'
 import { dialect } from '../dialect.ts'
 import { ControlExchange } from '../Exchange.ts'
 import type { Session } from '../Session.ts'
@@ -8,9 +8,11 @@ import { cancelledError } from '../sessionErrors.ts'
 import { statementError } from '../statementError.ts'
 import type { ReportFields } from '../wire/backend.ts'
 import { query } from '../wire/frontend.ts'
-import { CopyIn, type CopyForm } from './CopyIn.ts'
+import type { CopyForm } from './CopyEncoder.ts'
+import { CopyIn } from './CopyIn.ts'
 import { DescribeTarget } from './describeTarget.ts'
-import { binaryEncoder, hasBinaryForm, textEncoder, type CopyTarget } from './encodeRows.ts'
+import { encodeBatches } from './encodeBatches.ts'
+import { type CopyTarget, hasBinaryForm } from './encodeRows.ts'
 
 /**
  * COPY … FROM STDIN: in the binary form where every column has one of the target's type, else in
@@ -40,35 +42,36 @@ export async function bulkInsert(
 
 async function copyRows(
   session: Session,
-  { schema, table, columns }: BulkLoad,
+  load: BulkLoad,
   batches: AsyncIterator<Batch>,
   signal: AbortSignal,
 ): Promise<BulkOutcome> {
+  const { schema, table, columns } = load
   const name = [schema, table].filter(Boolean).map(dialect.quoteIdentifier).join('.')
   const quoted = columns.map(dialect.quoteIdentifier)
   const description = new DescribeTarget(session.wire, name, quoted)
   await session.performStoppable(description, signal)
   if (description.error) throw serverError(description.error, signal)
 
-  const nextBatch = async () => {
-    const { value, done } = await batches.next()
+  const target = { columns, oids: description.oids }
+  const source = load.elsewhere
+    ? encodedElsewhere(load.elsewhere, target)
+    : await encodedHere(batches, target, signal)
+  if (source === null) return { writtenRows: 0 }
+  const { isBinary } = source.form
+  const rows = source.rows[Symbol.asyncIterator]()
+  const sql = `COPY ${name} (${quoted.join(', ')}) FROM STDIN (FORMAT ${isBinary ? 'binary' : 'text'})`
+  const copy = new CopyIn(session.wire, { sql, isBinary }, async () => {
+    const { value, done } = await rows.next()
     return done ? null : value
-  }
-  const first = await unlessCancelled(nextBatch(), signal)
-  if (first === null) return { writtenRows: 0 }
-  const form = chooseForm(first, { columns, oids: description.oids })
-  const sql = `COPY ${name} (${quoted.join(', ')}) FROM STDIN (FORMAT ${form.isBinary ? 'binary' : 'text'})`
-  let pending: Batch | null = first
-  const copy = new CopyIn(session.wire, sql, form, async () => {
-    const next = pending ?? (await nextBatch())
-    pending = null
-    return next
   })
   try {
     await session.performStoppable(copy, signal)
   } finally {
     copy.end()
     await copy.sent
+    // A source that is at work on rows is not waited for.
+    void rows.return?.()?.catch(() => {})
   }
   if (signal.aborted) throw cancelledError(copy.error ? statementError(copy.error) : undefined)
   if (copy.failure) throw copy.failure.error
@@ -89,10 +92,33 @@ async function unlessCancelled<T>(work: Promise<T>, signal: AbortSignal): Promis
   }
 }
 
-const chooseForm = (first: Batch, target: CopyTarget): CopyForm =>
-  hasBinaryForm(first, target)
-    ? { isBinary: true, encode: binaryEncoder(target) }
-    : { isBinary: false, encode: textEncoder }
+/** Rows in the form that they are copied in. */
+type EncodedSource = { readonly form: CopyForm; readonly rows: AsyncIterable<EncodedRows> }
+
+function encodedElsewhere({ types, read }: ElsewhereEncoded, target: CopyTarget): EncodedSource {
+  const form = { ...target, isBinary: hasBinaryForm(types, target) }
+  return { form, rows: read({ encoder: 'postgres', form }) }
+}
+
+/** Null: there are no batches. */
+async function encodedHere(
+  batches: AsyncIterator<Batch>,
+  target: CopyTarget,
+  signal: AbortSignal,
+): Promise<EncodedSource | null> {
+  const first = await unlessCancelled(batches.next(), signal)
+  if (first.done) return null
+  const types = first.value.columns.map(({ type }) => type)
+  const form = { ...target, isBinary: hasBinaryForm(types, target) }
+  return { form, rows: encodeBatches(form, all(first, batches)) }
+}
+
+async function* all(
+  first: IteratorResult<Batch>,
+  batches: AsyncIterator<Batch>,
+): AsyncGenerator<Batch> {
+  for (let next = first; !next.done; next = await batches.next()) yield next.value
+}
 
 async function control(session: Session, sql: string, signal: AbortSignal): Promise<void> {
   const exchange = new ControlExchange(() => session.wire.send(query(sql)))

@@ -1,6 +1,8 @@
 import { cellText, hexText } from '../../../../contract/cellText.ts'
+import type { ColumnType } from '../../../../contract/columns.ts'
 import { WorkbenchError } from '../../../../contract/errors.ts'
 import type { Batch, ColumnData } from '../../../frame/Batch.ts'
+import { createColumnBuilder } from '../../../frame/ColumnBuilder.ts'
 import { readCell } from '../../../frame/readCell.ts'
 import { binaryWriter, type CellWriter } from './binaryCells.ts'
 import type { CopyBuffer } from './CopyBuffer.ts'
@@ -11,21 +13,12 @@ export type RowEncoder = (out: CopyBuffer, batch: Batch, from: number, to: numbe
 /** The target's columns: their names, for messages, and the OIDs of their types. */
 export type CopyTarget = { readonly columns: readonly string[]; readonly oids: readonly number[] }
 
-/** A value that is none of its column's type; `row` counts in the batch. */
-export class MisfitError extends Error {
-  readonly row: number
-  readonly error: WorkbenchError
-
-  constructor(row: number, error: WorkbenchError) {
-    super(error.message)
-    this.row = row
-    this.error = error
-  }
-}
-
-/** Whether every column of the batch has a binary form of the target's type. */
-export const hasBinaryForm = ({ columns }: Batch, { oids }: CopyTarget): boolean =>
-  columns.every((column, index) => binaryWriter(column, oids[index]!) !== null)
+/** Whether columns of these types have a binary form of the target's. */
+export const hasBinaryForm = (types: readonly ColumnType[], { oids }: CopyTarget): boolean =>
+  types.every((type, index) => {
+    const empty = createColumnBuilder(type).finish()
+    return binaryWriter(empty, oids[index]!) !== null
+  })
 
 /** COPY's binary form. */
 export const binaryEncoder =
@@ -38,8 +31,7 @@ export const binaryEncoder =
       for (let index = 0; index < columns.length; index++) {
         const validity = validities[index]!
         if (validity !== null && (validity[row >> 3]! & (1 << (row & 7))) === 0) out.int32(-1)
-        else if (writers[index]!(out, row) === false)
-          throw new MisfitError(row, misfit(target.columns[index]!))
+        else if (writers[index]!(out, row) === false) throw misfit(target.columns[index]!, row)
       }
     }
   }
@@ -54,11 +46,12 @@ function writerFor(column: ColumnData, { columns, oids }: CopyTarget, index: num
   )
 }
 
-const misfit = (name: string): WorkbenchError =>
+/** `row` counts in the batch. */
+const misfit = (name: string, row: number): WorkbenchError =>
   new WorkbenchError(
     'invalid-request',
     `The value for column “${name}” is none of the column’s type.`,
-    { details: { column: name } },
+    { details: { column: name, row } },
   )
 
 const utf8 = new TextEncoder()

@@ -61,19 +61,11 @@ export class Wire {
     this.#socket.uncork()
   }
 
-  /** Settles when the network has taken most of what was sent, or nothing more can be. */
-  async drained(): Promise<void> {
-    const socket = this.#socket
-    if (!socket.writableNeedDrain || socket.destroyed) return
-    await new Promise<void>((resolve) => {
-      const settle = () => {
-        socket.off('drain', settle)
-        socket.off('close', settle)
-        resolve()
-      }
-      socket.once('drain', settle)
-      socket.once('close', settle)
-    })
+  /** As `send`; settles when the network has taken the message, whose bytes may then be used anew. */
+  async sendWhole(message: Uint8Array): Promise<void> {
+    this.#sendGathered()
+    if (!this.#socket.writable) return
+    await new Promise<void>((resolve) => this.#socket.write(message, () => resolve()))
   }
 
   /**

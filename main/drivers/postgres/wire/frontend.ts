@@ -83,7 +83,7 @@ export const terminate = (): Uint8Array => message('X')
 export const COPY_HEADER_BYTES = 5
 
 /** Makes a CopyData message of bytes whose first `COPY_HEADER_BYTES` are still free. */
-export function copyData(bytes: Uint8Array): Uint8Array {
+export function copyData<T extends Uint8Array>(bytes: T): T {
   bytes[0] = 0x64 // d
   new DataView(bytes.buffer, bytes.byteOffset).setInt32(1, bytes.length - 1)
   return bytes
