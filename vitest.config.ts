@@ -7,6 +7,8 @@ export default defineConfig({
   test: {
     // Processes, and not threads: native modules and `process.chdir` stay with one file.
     pool: 'forks',
+    // Most of the time is spent waiting for servers; vitest's own choice leaves a core idle.
+    maxWorkers: 2,
     reporters: ['default', './scripts/closingLine.ts'],
     // One busy moment of a shared machine must not cost a whole run; what was tried twice is marked.
     retry: process.env.CI ? 1 : 0,
@@ -43,8 +45,6 @@ export default defineConfig({
           testTimeout: 150_000,
           expect: { poll: { timeout: 30_000 } },
           hookTimeout: 120_000,
-          // Each file drives browsers and servers of its own.
-          maxWorkers: 2,
         },
       },
     ],
