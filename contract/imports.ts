@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { ColumnType } from './columns.ts'
 import { type } from './contract.ts'
 import type { WireError } from './errors.ts'
+import type { MadeResult } from './frames.ts'
 
 export const importFormats = ['csv', 'ndjson', 'json', 'parquet', 'arrow', 'xlsx'] as const
 export type ImportFormat = (typeof importFormats)[number]
@@ -104,6 +105,9 @@ export type InspectedFile = {
   sheets: string[]
 }
 
+/** The result that a file's rows became, and those that are left out of it. */
+export type OpenedFile = MadeResult & Pick<InspectedFile, 'rejects' | 'rejectCount'>
+
 export type ImportPreview = {
   /** As they will be stored; null for NULL. */
   rows: (string | null)[][]
@@ -178,6 +182,11 @@ export const importCalls = {
       rejectsPath: z.string().nullable().default(null),
     }),
     response: type<ImportProgress>(),
+  },
+  /** A file's rows as a result of their own, in no database. Aborting leaves none. */
+  'imports.open': {
+    request: z.object({ source: importSourceSchema }),
+    response: type<OpenedFile>(),
   },
   /** Removes a file that the window has sent up. */
   'imports.discardUpload': {

@@ -151,6 +151,7 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
   const frameWork = new FrameWorkService({ frames, workshop })
   const imports = new ImportService({
     sessions,
+    frames,
     driverOf: (profileId) => profiles.driverOf(profileId),
     resolveModule,
     clock,

@@ -11,6 +11,7 @@ export const importHandlers = (
   'imports.preview': (request, { signal }) => imports.preview(request, signal),
   'imports.target': (request, { signal }) => imports.target(request, signal),
   'imports.run': (request, { signal }) => imports.run(request, signal),
+  'imports.open': ({ source }, context) => imports.open(source, context),
   'imports.discardUpload': ({ path }) => host.discardUpload?.(path),
 })
 

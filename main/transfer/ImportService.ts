@@ -1,4 +1,4 @@
-import type { Request } from '../../contract/contract.ts'
+import type { CallContext, Request } from '../../contract/contract.ts'
 import { toWireError, type WireError } from '../../contract/errors.ts'
 import type {
   importCalls,
@@ -7,6 +7,7 @@ import type {
   ImportSource,
   ImportTargetInfo,
   InspectedFile,
+  OpenedFile,
 } from '../../contract/imports.ts'
 import type { Clock } from '../clock.ts'
 import type { Driver } from '../drivers/driver.ts'
@@ -14,6 +15,7 @@ import type { SessionSource } from '../query/Run.ts'
 import { inspectInThread } from './import/FileThread.ts'
 import { type ImportedSoFar, importFile } from './import/importFile.ts'
 import { ImportWatchers } from './import/ImportWatchers.ts'
+import { openAsResult, type OpenFileTarget } from './import/openAsResult.ts'
 import { describeTarget } from './import/planImport.ts'
 import { previewFile } from './import/previewFile.ts'
 
@@ -23,6 +25,8 @@ export type ImportServiceOptions = {
   readonly sessions: SessionSource
   /** Throws `not-found`. */
   readonly driverOf: (profileId: string) => Driver
+  /** Keeps the results that files are opened as. */
+  readonly frames: OpenFileTarget['frames']
   /** The file of a built module by its name; here `importWorker`. */
   readonly resolveModule: (moduleName: string) => string
   readonly clock: Clock
@@ -57,6 +61,11 @@ export class ImportService {
 
   inspect(source: ImportSource, signal: AbortSignal): Promise<InspectedFile> {
     return inspectInThread(source, { modulePath: this.#modulePath }, signal)
+  }
+
+  open(source: ImportSource, { signal, clientId }: CallContext): Promise<OpenedFile> {
+    const target = { frames: this.#options.frames, clientId }
+    return openAsResult(source, target, { modulePath: this.#modulePath }, signal)
   }
 
   preview(
