@@ -1,5 +1,6 @@
 import pl, { type Expr } from 'nodejs-polars'
 import type { Column, ColumnType } from '../../contract/columns.ts'
+import { columnTypeName } from '../../contract/columnTypeName.ts'
 import { WorkbenchError } from '../../contract/errors.ts'
 import type { Aggregate, AggregateFunction } from '../../contract/frames.ts'
 import type { ColumnPart } from './columnParts.ts'
@@ -10,6 +11,7 @@ type NameOf = (column: number, part: ColumnPart) => string
 const INTEGERS = new Set<ColumnType['kind']>(['int16', 'int32', 'int64'])
 const FLOATS = new Set<ColumnType['kind']>(['float32', 'float64'])
 const MOMENTS = new Set<ColumnType['kind']>(['date', 'time', 'timestamp'])
+const COUNT: ColumnType = { kind: 'int64' }
 const DECIMAL_38 = pl.Decimal(38, 0)
 
 /** What numbers of any number of digits come as. */
@@ -27,15 +29,14 @@ export function aggregateColumn(
   columns: readonly Column[],
   isByHand: boolean,
 ): Column {
-  if (column === null) return { name: 'count', type: { kind: 'int64' }, serverType: 'int64' }
+  if (column === null) return { name: 'count', type: COUNT, serverType: columnTypeName(COUNT) }
   const source = columns[column]!
   const title = `${name === 'count-distinct' ? 'count distinct' : name} ${source.name}`.trim()
   if (name === 'min' || name === 'max' || name === 'first' || name === 'last')
     return { ...source, name: title }
   if (isByHand) return { name: title, type: ANY_DIGITS, serverType: 'numeric' }
   const type = figureType(name, source)
-  const serverType = type.kind === 'decimal' ? `decimal(38,${type.scale})` : type.kind
-  return { name: title, type, serverType }
+  return { name: title, type, serverType: columnTypeName(type) }
 }
 
 function figureType(name: AggregateFunction, source: Column): ColumnType {

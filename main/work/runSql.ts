@@ -1,11 +1,14 @@
 import pl, { type DataFrame } from 'nodejs-polars'
 import type { Column, ColumnType } from '../../contract/columns.ts'
+import { columnTypeName } from '../../contract/columnTypeName.ts'
 import { WorkbenchError } from '../../contract/errors.ts'
 import { fitDecimals } from './fitDecimals.ts'
 import { naturalFrame, naturalNames } from './naturalFrame.ts'
 import type { Outcome } from './Outcome.ts'
 import { requireSelect, usedColumns } from './sqlStatement.ts'
 import { typedOutcome } from './typedOutcome.ts'
+
+const INT64: ColumnType = { kind: 'int64' }
 
 /** A result under its name in the statement. */
 export type SqlTable = {
@@ -149,7 +152,7 @@ function narrowed({ frame, columns }: Outcome): Outcome {
       ),
     ),
     columns: columns.map((column, index) =>
-      fits[index] ? { ...column, type: { kind: 'int64' }, serverType: 'Int64' } : column,
+      fits[index] ? { ...column, type: INT64, serverType: columnTypeName(INT64) } : column,
     ),
   }
 }

@@ -1,12 +1,17 @@
 import pl, { type DataFrame, type Expr } from 'nodejs-polars'
 import type { Column, ColumnType } from '../../contract/columns.ts'
+import { columnTypeName } from '../../contract/columnTypeName.ts'
 import { WorkbenchError } from '../../contract/errors.ts'
 import type { Outcome } from './Outcome.ts'
 
 /** A frame in any of Polars' types as columns of the vocabulary, each in its stored form. */
 export function typedOutcome(frame: DataFrame): Outcome {
   const typed = frame.columns.map((name) => typedColumn(frame, name))
-  const columns = typed.map(({ name, type, serverType }): Column => ({ name, type, serverType }))
+  const columns = typed.map(({ name, type }): Column => ({
+    name,
+    type,
+    serverType: columnTypeName(type),
+  }))
   if (typed.length === 0) return { frame, columns }
   const series = typed.map(({ values }, index) => values.alias(String(index)))
   const nested = frame.withColumns(...typed.flatMap(({ texts }) => (texts ? [texts] : [])))
@@ -16,7 +21,6 @@ export function typedOutcome(frame: DataFrame): Outcome {
 type TypedColumn = {
   name: string
   type: ColumnType
-  serverType: string
   /** The stored form. */
   values: Expr
   /** What stands in the place of the column, where Polars has no expression for it. */
@@ -29,7 +33,6 @@ function typedColumn(frame: DataFrame, name: string): TypedColumn {
   const as = (type: ColumnType, values: Expr = plain): TypedColumn => ({
     name,
     type,
-    serverType: variant,
     values,
   })
   switch (variant) {
