@@ -1,7 +1,10 @@
 import {
   Activity,
+  Braces,
   Clock,
+  Database,
   FileInput,
+  FileSpreadsheet,
   FolderTree,
   Globe,
   Palette,
@@ -15,6 +18,7 @@ import { refreshProfile } from '../explorer/explorerStore.ts'
 import { newTableInFront } from '../imports/importPlaces.ts'
 import { openImport } from '../imports/importStore.ts'
 import { showPool } from '../monitor/showPool.ts'
+import { openAnalysis } from '../results/analysis/analysisStore.ts'
 import { useText, type Text } from '../text/text.ts'
 import { useRegisterCommands, type Command } from './commands.ts'
 import { cyclePanes } from './panes.ts'
@@ -29,7 +33,12 @@ export function useShellCommands(): void {
   const text = useText()
   useRegisterCommands(
     useMemo(
-      () => [...viewCommands(text), ...connectionCommands(text), ...preferenceCommands(text)],
+      () => [
+        ...viewCommands(text),
+        ...connectionCommands(text),
+        ...resultCommands(text),
+        ...preferenceCommands(text),
+      ],
       [text],
     ),
   )
@@ -106,6 +115,38 @@ function connectionCommands(text: Text): Command[] {
       category,
       icon: RefreshCw,
       run: () => currentProfiles().forEach(({ id }) => refreshProfile(id)),
+    },
+  ]
+}
+
+/** Results that need no run, in the tab in front or a new one. */
+function resultCommands(text: Text): Command[] {
+  const category = text('results.results')
+  const openInFront = (kind: 'file' | 'json' | 'sql') => (): void => {
+    const { activeTab, openTab } = useTabs.getState()
+    openAnalysis({ kind, tabId: activeTab?.id ?? openTab() })
+  }
+  return [
+    {
+      id: 'results.openFile',
+      title: text('analysis.fileEntry'),
+      category,
+      icon: FileSpreadsheet,
+      run: openInFront('file'),
+    },
+    {
+      id: 'results.openJson',
+      title: text('analysis.jsonEntry'),
+      category,
+      icon: Braces,
+      run: openInFront('json'),
+    },
+    {
+      id: 'results.sql',
+      title: text('analysis.sqlEntry'),
+      category,
+      icon: Database,
+      run: openInFront('sql'),
     },
   ]
 }

@@ -134,7 +134,15 @@ export function EditorPane({ tab }: { tab: OpenTab }) {
           )}
         </div>
       }
-      second={<ResultsPanel key={tab.id} tabId={tab.id} title={tab.title} onGoTo={goTo} />}
+      second={
+        <ResultsPanel
+          key={tab.id}
+          tabId={tab.id}
+          profileId={tab.profileId}
+          title={tab.title}
+          onGoTo={goTo}
+        />
+      }
     />
   )
 }

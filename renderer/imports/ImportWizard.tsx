@@ -1,6 +1,5 @@
 import { Database } from 'lucide-react'
-import { useEffect, useState } from 'react'
-import { api } from '../api/api.ts'
+import { useState } from 'react'
 import { refreshProfile } from '../explorer/explorerStore.ts'
 import { openRelation } from '../explorer/openRelation.ts'
 import { useText, type Text } from '../text/text.ts'
@@ -17,6 +16,7 @@ import styles from './ImportWizard.module.css'
 import { PreviewTable } from './PreviewTable.tsx'
 import { RejectList, RunStep } from './RunStep.tsx'
 import { TargetStep } from './TargetStep.tsx'
+import { useDiscardedUpload } from './useDiscardedUpload.ts'
 import { useImportDraft } from './useImportDraft.ts'
 import { useImportRun } from './useImportRun.ts'
 
@@ -153,14 +153,6 @@ export function ImportWizard({ place, onClose }: { place: ImportPlace; onClose: 
 
 const titleOf = ({ table }: ImportPlace, text: Text): string =>
   table === null ? text('imports.titleNew') : text('imports.titleInto', { table })
-
-/** The copy of a file that was sent up goes when another is chosen, and at the end. */
-function useDiscardedUpload(path: string | null): void {
-  useEffect(() => {
-    if (path === null) return
-    return () => void api.call('imports.discardUpload', { path }).catch(() => {})
-  }, [path])
-}
 
 type StepButtonsProps = {
   step: Step

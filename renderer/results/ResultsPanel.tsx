@@ -39,6 +39,8 @@ const ResultGrid = lazy(async () => ({
 
 type ResultsPanelProps = {
   tabId: string
+  /** Of the tab now, which need not be that of its results. */
+  profileId: string | null
   /** The tab's title; names the file of an export. */
   title: string
   /** Shows a place of a statement in the editor. */
@@ -46,7 +48,7 @@ type ResultsPanelProps = {
 }
 
 /** What the last run of a tab gave: a view for each result, and the messages. */
-export function ResultsPanel({ tabId, title, onGoTo }: ResultsPanelProps) {
+export function ResultsPanel({ tabId, profileId, title, onGoTo }: ResultsPanelProps) {
   const text = useText()
   const run = useRun(tabId)
   const view = useView(tabId)
@@ -57,7 +59,20 @@ export function ResultsPanel({ tabId, title, onGoTo }: ResultsPanelProps) {
   const keptInView = kept.find(({ result }) => result.resultId === view)
   const shown = keptInView?.result ?? resultInView(run, view)
   const arrangement = useArrangement(shown?.resultId)
-  if (!run) return <NoResult />
+  const dialogs = (
+    <AnalysisDialogs
+      tabId={tabId}
+      profileId={profileId ?? ''}
+      result={shown && shownResult(shown, arrangement)}
+    />
+  )
+  if (!run)
+    return (
+      <>
+        <NoResult />
+        {dialogs}
+      </>
+    )
 
   return (
     <div className={styles.panel} data-pane>
@@ -69,7 +84,7 @@ export function ResultsPanel({ tabId, title, onGoTo }: ResultsPanelProps) {
           ...[
             ...kept,
             ...run.results.map((result) => ({ result, statement: null, profileId: run.profileId })),
-          ].map(({ result, statement, profileId }) => ({
+          ].map(({ result, statement, profileId: source }) => ({
             id: result.resultId,
             label: (
               <ResultLabel
@@ -83,7 +98,7 @@ export function ResultsPanel({ tabId, title, onGoTo }: ResultsPanelProps) {
               <Suspense fallback={<Skeleton />}>
                 <ResultGrid
                   result={result}
-                  profileId={profileId}
+                  profileId={source}
                   origin={
                     origin && statement === null && isFromOrigin(origin, run, result.index)
                       ? origin
@@ -98,6 +113,7 @@ export function ResultsPanel({ tabId, title, onGoTo }: ResultsPanelProps) {
           })),
           {
             id: MESSAGES_VIEW,
+            isSticky: true,
             label: <MessagesLabel run={run} />,
             content: <Messages run={run} onGoTo={onGoTo} onRunAgain={() => runAgain(tabId)} />,
           },
@@ -139,7 +155,7 @@ export function ResultsPanel({ tabId, title, onGoTo }: ResultsPanelProps) {
         }
       />
       <ColumnStatisticsPane tabId={tabId} result={shown} />
-      <AnalysisDialogs tabId={tabId} result={shown && shownResult(shown, arrangement)} />
+      {dialogs}
       {exporting && (
         <ExportDialog
           source={{

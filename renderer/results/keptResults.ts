@@ -1,11 +1,13 @@
 import type { ResultState, Run } from './runState.ts'
 
-/** A pinned result of an earlier run of its tab. */
+/** A pinned result of an earlier run of its tab, or one that no run gave. */
 export type KeptResult = {
   readonly result: ResultState
   /** That gave it, or what it was made of. */
   readonly statement: string
   readonly profileId: string
+  /** Under which statements over results know it, where it has a name of its own. */
+  readonly name?: string
 }
 
 /** The pinned results of a run that is about to be replaced. */

@@ -56,6 +56,7 @@ function ofResult(result: ResultState, run: Run, time: string, text: Text): stri
 function ofSummary(run: Run, { outcome, elapsedMs, waitedMs }: RunSummary, text: Text): string {
   // With the wait, in which it may have ended: the user has seen that time go by.
   const whole = formatDuration(waitedMs + elapsedMs)
+  if (run.statements.length === 0) return ''
   if (outcome === 'cancelled') return text('results.cancelledAfter', { time: whole })
   if (outcome === 'failed') return text('results.failedAfter', { time: whole })
   const time = formatDuration(elapsedMs)

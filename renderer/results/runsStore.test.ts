@@ -1,7 +1,15 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { WorkbenchError } from '../../contract/errors.ts'
 import type { RunEvent, RunSummary } from '../../contract/query.ts'
-import { cancelTab, currentRun, forgetTab, pinResult, startRun, unpinResult } from './runsStore.ts'
+import {
+  cancelTab,
+  currentRun,
+  forgetTab,
+  keepResult,
+  pinResult,
+  startRun,
+  unpinResult,
+} from './runsStore.ts'
 
 /** A main that runs nothing: the test tells it what happens. */
 const main = vi.hoisted(() => {
@@ -137,4 +145,16 @@ test('a pinned result stays through further runs, until it is unpinned or the ta
   expect(main.closed).toEqual(['gone', 'kept'])
   forgetTab('pins')
   expect(main.closed).toEqual(['gone', 'kept', 'second', 'kept too'])
+})
+
+test('a result from outside stays through runs of its tab, also of one that ran nothing', async () => {
+  const file = { resultId: 'file', columns: [], rowCount: 3 }
+  keepResult('outside', file, { title: 'a.csv', name: 'a', profileId: 'sample', elapsedMs: 1 })
+  expect(currentRun('outside')?.phase.kind).toBe('ended')
+  const { ended, run } = start('outside')
+  run.answer(done)
+  await ended
+  expect(main.closed).toEqual([])
+  unpinResult('outside', 'file')
+  expect(main.closed).toEqual(['file'])
 })

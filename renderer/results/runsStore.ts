@@ -14,12 +14,13 @@ import {
   isRunning,
   newRun,
   refuseRun,
+  type ResultState,
   type Run,
   type ScriptStatement,
 } from './runState.ts'
 
 /** The last run of a tab, which of its views is shown, and what is kept beside it. */
-type TabRun = {
+export type TabRun = {
   readonly run: Run
   readonly view: ViewId
   /** Results of the run that outlive it. */
@@ -73,41 +74,54 @@ export function selectView(tabId: string, view: ViewId): void {
   change(tabId, (tab) => ({ ...tab, view }))
 }
 
-/** The runs of all tabs, that of this one first. */
-export function useRuns(tabId: string): readonly Run[] {
+/** What is open in all tabs, in this one first. */
+export function useAllTabs(tabId: string): readonly TabRun[] {
   const byTab = store((state) => state.byTab)
   return useMemo(() => {
     const { [tabId]: own, ...others } = byTab
-    return [own, ...Object.values(others)].flatMap((tab) => (tab ? [tab.run] : []))
+    return [...(own ? [own] : []), ...Object.values(others)]
   }, [byTab, tabId])
 }
 
+type Making = { readonly title: string; readonly elapsedMs: number }
+
 /** Shows a result that was made of others beside those of the tab, with which it is closed. */
-export function addResult(
-  tabId: string,
-  { resultId, columns, rowCount }: MadeResult,
-  { title, elapsedMs }: { title: string; elapsedMs: number },
-): void {
-  if (!currentRun(tabId)) return close([resultId])
-  const made = {
-    resultId,
-    columns,
-    rowCount,
-    title,
-    elapsedMs,
-    index: -1,
-    state: 'complete',
-  } as const
+export function addResult(tabId: string, made: MadeResult, making: Making): void {
+  if (!currentRun(tabId)) return close([made.resultId])
   change(tabId, (tab) => {
     const { run } = tab
-    const number = run.results.length + 1
-    return {
-      ...tab,
-      run: { ...run, results: [...run.results, { ...made, number }] },
-      view: resultId,
-    }
+    const result = { ...madeResult(made, making), number: run.results.length + 1 }
+    return { ...tab, run: { ...run, results: [...run.results, result] }, view: made.resultId }
   })
 }
+
+/** Shows a result from outside in the tab, pinned from the start: no run would give it again. */
+export function keepResult(
+  tabId: string,
+  made: MadeResult,
+  { name, profileId, ...making }: Making & { name: string; profileId: string },
+): void {
+  const result = madeResult(made, making)
+  const added = { result, statement: making.title, name, profileId }
+  store.setState(({ byTab }) => {
+    const tab = byTab[tabId] ?? { run: noRun(profileId), pinnedIds: NONE, kept: NONE }
+    const next = { ...tab, kept: [...tab.kept, added], view: made.resultId }
+    return { byTab: { ...byTab, [tabId]: next } }
+  })
+}
+
+const madeResult = (made: MadeResult, { title, elapsedMs }: Making): ResultState => ({
+  ...made,
+  ...{ title, elapsedMs, index: -1, number: 1, state: 'complete' },
+})
+
+/** Of a tab in which nothing was run yet. */
+const noRun = (profileId: string): Run =>
+  endRun(newRun({ runId: crypto.randomUUID(), profileId, startedAtMs: 0, statements: [] }), {
+    outcome: 'done',
+    elapsedMs: 0,
+    waitedMs: 0,
+  })
 
 type StartOptions = {
   readonly tabId: string

@@ -9,6 +9,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Select } from '../../ui/Select.tsx'
 import type { ResultState } from '../runState.ts'
+import { addResult } from '../runsStore.ts'
 import {
   type AggregateDraft,
   aggregateOf,
@@ -39,7 +40,7 @@ export function GroupDialog({ tabId, result, column, isDistinct, onClose }: Grou
   const text = useText()
   const [keys, setKeys] = useState<readonly number[]>(column === null ? [] : [column])
   const [aggregates, setAggregates] = useState<readonly AggregateDraft[]>(isDistinct ? [] : [COUNT])
-  const making = useMaking(tabId, onClose)
+  const making = useMaking(onClose)
   const names = result.columns.map(({ name }, index) => nameOf(name, index, text))
   const choices = names.map((name, index) => ({ id: `${index} ${name}`, name, index }))
   const chosen = keys.map((key) => names[key]).join(', ')
@@ -49,8 +50,14 @@ export function GroupDialog({ tabId, result, column, isDistinct, onClose }: Grou
     : title
   const submit = (): void => {
     const request = { resultId: result.resultId, keys: [...keys] }
-    making.make(made, (signal) =>
-      api.call('frames.group', { ...request, aggregates: aggregates.map(aggregateOf) }, { signal }),
+    making.make(
+      (signal) =>
+        api.call(
+          'frames.group',
+          { ...request, aggregates: aggregates.map(aggregateOf) },
+          { signal },
+        ),
+      (groups, elapsedMs) => addResult(tabId, groups, { title: made, elapsedMs }),
     )
   }
   return (

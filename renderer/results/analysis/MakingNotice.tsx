@@ -1,4 +1,5 @@
 import { useText } from '../../text/text.ts'
+import { Banner } from '../../ui/Banner.tsx'
 import { ErrorText } from '../../ui/ErrorText.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import { useElapsedMs } from '../../ui/useElapsedMs.ts'
@@ -10,16 +11,20 @@ import type { MakingState } from './useMaking.ts'
 export function MakingNotice({ state }: { state: MakingState }) {
   const text = useText()
   const elapsedMs = useElapsedMs(state.kind === 'busy' ? state.startedAtMs : null)
-  if (state.kind === 'idle') return null
-  return (
-    <div role={state.kind === 'failed' ? 'alert' : 'status'} className={styles.notice}>
-      {state.kind === 'failed' ? (
-        <ErrorText error={state.error} />
-      ) : (
-        <>
+  switch (state.kind) {
+    case 'idle':
+      return null
+    case 'busy':
+      return (
+        <div role="status" className={styles.notice}>
           <Spinner /> {text('analysis.working', { time: formatDuration(elapsedMs) })}
-        </>
-      )}
-    </div>
-  )
+        </div>
+      )
+    case 'failed':
+      return (
+        <Banner severity="error">
+          <ErrorText error={state.error} />
+        </Banner>
+      )
+  }
 }

@@ -1,11 +1,13 @@
-import { lazy, Suspense, useMemo, useRef, useState } from 'react'
+import { Pin } from 'lucide-react'
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react'
 import { api } from '../../api/api.ts'
 import { useText } from '../../text/text.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import type { SqlEditorHandle } from '../../ui/createSqlEditor.ts'
 import { TextField } from '../../ui/TextField.tsx'
-import { useRuns } from '../runsStore.ts'
+import { addResult, useAllTabs } from '../runsStore.ts'
 import styles from './Analysis.module.css'
+import { nameResult, useResultNames } from './analysisStore.ts'
 import { MakingButtons } from './MakingButtons.tsx'
 import { MakingNotice } from './MakingNotice.tsx'
 import { namesOf, openResults } from './openResults.ts'
@@ -22,18 +24,25 @@ const DOCUMENT_ID = 'sql over results'
 /** One SELECT over all results that are open, of whatever databases, each under its name. */
 export function SqlOverResults({ tabId, onClose }: { tabId: string; onClose: () => void }) {
   const text = useText()
-  const runs = useRuns(tabId)
-  const results = useMemo(() => openResults(runs), [runs])
-  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({})
+  const tabs = useAllTabs(tabId)
+  const results = useMemo(() => openResults(tabs), [tabs])
+  const typed = useResultNames()
+  const names = namesOf(results, typed)
   const editor = useRef<SqlEditorHandle>(null)
-  const making = useMaking(tabId, onClose)
+  const making = useMaking(onClose)
   const submit = (): void => {
     const sql = editor.current?.text() ?? ''
     if (sql.trim() === '' || making.state.kind === 'busy') return
-    making.make(text('analysis.sqlTitle'), (signal) =>
-      api.call('frames.sql', { sql, results: namesOf(results, typed) }, { signal }),
+    making.make(
+      (signal) => api.call('frames.sql', { sql, results: names }, { signal }),
+      (made, elapsedMs) => addResult(tabId, made, { title: text('analysis.sqlTitle'), elapsedMs }),
     )
   }
+  const [firstText] = useState(() => `select *\nfrom ${names[0]?.name ?? 'result_1'}`)
+  const takeEditor = useCallback((handle: SqlEditorHandle | null) => {
+    editor.current = handle
+    handle?.focus()
+  }, [])
   return (
     <Dialog
       title={text('analysis.sqlTitle')}
@@ -51,16 +60,17 @@ export function SqlOverResults({ tabId, onClose }: { tabId: string; onClose: () 
       }
     >
       <ul className={styles.tables} aria-label={text('analysis.openResults')}>
-        {results.map(({ resultId, defaultName, origin, columns, rowCount }) => (
+        {results.map(({ resultId, defaultName, origin, isPinned, columns, rowCount }) => (
           <li key={resultId} className={styles.table}>
             <TextField
               label={text('analysis.nameOf', { name: defaultName })}
               isLabelHidden
               value={typed[resultId] ?? defaultName}
-              onChange={(name) => setTyped({ ...typed, [resultId]: name })}
+              onChange={(name) => nameResult(resultId, name)}
             />
             <div className={styles.tableInfo}>
               <p className={styles.origin} title={origin}>
+                {isPinned && <Pin size={12} role="img" aria-label={text('results.pinned')} />}
                 {origin}
               </p>
               <p className={styles.columnNames} title={columns.join(', ')}>
@@ -73,11 +83,11 @@ export function SqlOverResults({ tabId, onClose }: { tabId: string; onClose: () 
       <div className={styles.code}>
         <Suspense fallback={null}>
           <SqlEditor
-            ref={editor}
+            ref={takeEditor}
             label={text('analysis.statement')}
             documentId={DOCUMENT_ID}
-            initialText={`select *\nfrom ${results[0]?.defaultName ?? 'result_1'}\n`}
-            initialOffset={0}
+            initialText={firstText}
+            initialOffset={firstText.length}
             dialect={resultsDialect}
             isBusy={making.state.kind === 'busy'}
             complete={NO_COMPLETIONS}

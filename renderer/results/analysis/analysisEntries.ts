@@ -1,4 +1,4 @@
-import { Braces, ChartColumn, Database, Group, ListFilter } from 'lucide-react'
+import { Braces, ChartColumn, Database, FileSpreadsheet, Group, ListFilter } from 'lucide-react'
 import type { Text } from '../../text/text.ts'
 import type { MenuEntry } from '../../ui/menuEntry.ts'
 import type { ResultState } from '../runState.ts'
@@ -35,6 +35,11 @@ export function analysisEntries(
       label: text('analysis.sqlEntry'),
       icon: Database,
       onSelect: () => openAnalysis({ kind: 'sql', tabId }),
+    },
+    {
+      label: text('analysis.fileEntry'),
+      icon: FileSpreadsheet,
+      onSelect: () => openAnalysis({ kind: 'file', tabId }),
     },
     {
       label: text('analysis.jsonEntry'),

@@ -51,13 +51,19 @@ export const analysis = {
   runSql: 'Run',
   sqlHint:
     'One SELECT. Results of different databases can be joined; names are told apart by case.',
-  // JSON
+  // from outside
+  open: 'Open',
+  fileEntry: 'Open file as result…',
+  fileTitle: 'Open file as result',
+  fileHint:
+    'The rows are kept beside the results of this tab until they are unpinned. They go into no database; statements over results reach them by the name of the file.',
+  fileRejects: {
+    one: '{count} row was left out: line {line}. {reason}',
+    other: '{count} rows were left out, the first in line {line}. {reason}',
+  },
   jsonTitle: 'Open JSON as result',
   jsonResult: 'JSON',
   jsonText: 'JSON text',
-  jsonFile: 'Or a file',
   jsonHint:
-    'An array of objects, or one object a line (NDJSON). Columns are typed by their values.',
-  jsonTooLarge: 'The file has {size}; up to {limit} can be opened. Import it into a table instead.',
-  openJson: 'Open',
+    'An array of objects, or one object a line (NDJSON). Columns are typed by their values. For a file, choose “Open file as result”.',
 } as const

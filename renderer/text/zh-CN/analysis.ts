@@ -47,11 +47,18 @@ export const analysis: Translated<typeof en> = {
   statement: '对结果执行的语句',
   runSql: '运行',
   sqlHint: '一条 SELECT 语句。可连接不同数据库的结果；名称区分大小写。',
+  open: '打开',
+  fileEntry: '将文件打开为结果…',
+  fileTitle: '将文件打开为结果',
+  fileHint:
+    '这些行保留在此标签页的结果旁，直到取消固定。它们不会写入任何数据库；对结果执行的语句可按文件名引用它们。',
+  fileRejects: {
+    one: '略过 {count} 行：第 {line} 行。{reason}',
+    other: '略过 {count} 行，首行为第 {line} 行。{reason}',
+  },
   jsonTitle: '将 JSON 打开为结果',
   jsonResult: 'JSON',
   jsonText: 'JSON 文本',
-  jsonFile: '或选择文件',
-  jsonHint: '对象数组，或每行一个对象 (NDJSON)。列的类型由其值决定。',
-  jsonTooLarge: '文件大小为 {size}；最多可打开 {limit}。请改为导入到表中。',
-  openJson: '打开',
+  jsonHint:
+    '对象数组，或每行一个对象 (NDJSON)。列的类型由其值决定。若是文件，请选择“将文件打开为结果”。',
 }
