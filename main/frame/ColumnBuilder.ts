@@ -2,7 +2,8 @@ import type { ColumnType } from '../../contract/columns.ts'
 import { BATCH_BYTES, type ColumnData, type ColumnValues } from './Batch.ts'
 
 /**
- * Grows one column of a batch. Drivers choose the append method once a result, by the column's kind,
+ * Grows one column of a batch. Arrays begin at 64 bytes or less: V8 keeps those in its own heap, and
+ * an answer of one row should not cost an allocation of memory a column. Drivers choose the append method once a result, by the column's kind,
  * and call it a cell at a time. `null` is the same call for all kinds.
  */
 export abstract class ColumnBuilder {
@@ -100,7 +101,7 @@ export class NumberBuilder extends ColumnBuilder {
 
 /** int64; time and timestamp in their unit since midnight or 1970-01-01. */
 export class BigIntBuilder extends ColumnBuilder {
-  #values = new BigInt64Array(128)
+  #values = new BigInt64Array(8)
   /** The same memory, two words a row, the low one first. */
   #words = new Int32Array(this.#values.buffer)
 
@@ -136,7 +137,7 @@ export class BigIntBuilder extends ColumnBuilder {
 
 /** decimal: the unscaled value as a 128-bit two's complement number. */
 export class DecimalBuilder extends ColumnBuilder {
-  #values = new BigUint64Array(256)
+  #values = new BigUint64Array(8)
   /** The same memory, four words a row, the lowest first. */
   #words = new Int32Array(this.#values.buffer)
 
@@ -197,7 +198,7 @@ export class BoolBuilder extends ColumnBuilder {
 
 const utf8 = new TextEncoder()
 
-const FIRST_BYTES = 1_024
+const FIRST_BYTES = 64
 /** Up to this length a loop is quicker than a view and `set`. */
 const SHORT_BYTES = 40
 /** Texts from this length on are measured first rather than given three times their length. */
@@ -208,7 +209,7 @@ const LARGEST_KEPT_BYTES = 2 * BATCH_BYTES
 export class BytesBuilder extends ColumnBuilder {
   #bytes = new Uint8Array(FIRST_BYTES)
   #used = 0
-  #offsets = new Int32Array(129)
+  #offsets = new Int32Array(16)
 
   override get sizeBytes(): number {
     return this.#used
@@ -288,14 +289,14 @@ export function createColumnBuilder(type: ColumnType): AnyColumnBuilder {
     case 'bool':
       return new BoolBuilder(type)
     case 'int16':
-      return new NumberBuilder(type, new Int16Array(128))
+      return new NumberBuilder(type, new Int16Array(32))
     case 'int32':
     case 'date':
-      return new NumberBuilder(type, new Int32Array(128))
+      return new NumberBuilder(type, new Int32Array(16))
     case 'float32':
-      return new NumberBuilder(type, new Float32Array(128))
+      return new NumberBuilder(type, new Float32Array(16))
     case 'float64':
-      return new NumberBuilder(type, new Float64Array(128))
+      return new NumberBuilder(type, new Float64Array(8))
     case 'int64':
     case 'time':
     case 'timestamp':

@@ -15,6 +15,7 @@ export type MessageHandler = (
 const HEADER_BYTES = 5
 /** Longer than any server sends; more means that the stream is out of step. */
 const MAX_MESSAGE_BYTES = 0x4000_0000
+const LARGE_CHUNK_BYTES = 8_192
 const NOTHING: MessageBytes = {
   bytes: new Uint8Array(0),
   view: new DataView(new ArrayBuffer(0)),
@@ -155,8 +156,9 @@ export class Wire {
     this.#keepRest()
     this.#current = NOTHING
     this.#at = 0
-    // A socket's chunk has a buffer to itself.
-    if (bytes.byteLength === bytes.buffer.byteLength) giveBack(bytes)
+    // A socket's chunk has a buffer to itself. Small ones are not worth the call.
+    if (bytes.length >= LARGE_CHUNK_BYTES && bytes.length === bytes.buffer.byteLength)
+      giveBack(bytes)
   }
 
   /** Keeps the beginning of a message whose rest is still under way. */
