@@ -1,12 +1,13 @@
-import { spawn } from 'node:child_process'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startPostgres, type PostgresServer } from '../main/testing/postgresServer.ts'
 import { launchChromium, openPage } from './support/browser.ts'
+import { importByTerminal as sluice } from './support/importByTerminal.ts'
+import { ImportWizard } from './support/importWizard.ts'
 import { startSluice, temporaryFolder } from './support/sluice.ts'
 import { Workbench } from './support/workbench.ts'
 
@@ -38,18 +39,6 @@ const rowsOf = async (sql: string): Promise<unknown[][]> =>
 
 const VALUES = `select id::text, big::text, price::text, code, "seen at" at time zone 'UTC', note
   from odd order by id`
-
-type Ended = { code: number | null; stderr: string }
-
-function sluice(...args: string[]): Promise<Ended> {
-  const child = spawn(process.execPath, ['out/main/index.js', 'import', ...args], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-    env: { ...process.env, SLUICE_PASSWORD: '' },
-  })
-  let stderr = ''
-  child.stderr.on('data', (chunk) => (stderr += chunk))
-  return new Promise((resolve) => child.once('close', (code) => resolve({ code, stderr })))
-}
 
 test('the terminal imports into PostgreSQL and SQLite, and says which line is bad', async () => {
   await using folder = await temporaryFolder()
@@ -96,51 +85,6 @@ test('the terminal imports into PostgreSQL and SQLite, and says which line is ba
   )
 }, 120_000)
 
-/** The wizard, as a user handles it. */
-class Wizard {
-  readonly dialog: Locator
-  readonly #page: Page
-
-  constructor(page: Page) {
-    this.#page = page
-    this.dialog = page.getByRole('dialog', { name: /Import into/ })
-  }
-
-  async openFromPalette(): Promise<void> {
-    await this.#page.keyboard.press('ControlOrMeta+K')
-    await this.#page.getByRole('combobox', { name: 'Type a command' }).fill('Import into a new')
-    await this.#page.getByRole('option', { name: /Import into a new table/ }).click()
-    await this.dialog.waitFor()
-  }
-
-  async openFromMenu(item: Locator, entry: string): Promise<void> {
-    await item.click({ button: 'right' })
-    await this.#page.getByRole('menuitem', { name: entry }).click()
-    await this.dialog.waitFor()
-  }
-
-  async choose(path: string): Promise<void> {
-    await this.dialog.locator('input[type=file]').setInputFiles(path)
-    await this.dialog
-      .getByRole('region', { name: /First rows/ })
-      .getByRole('table')
-      .waitFor()
-  }
-
-  async press(name: string): Promise<void> {
-    // The cross in the corner is called “Close” as well, and stands first.
-    await this.dialog.getByRole('button', { name, exact: true }).last().click()
-  }
-
-  async field(name: string, value: string): Promise<void> {
-    await this.dialog.getByRole('textbox', { name, exact: true }).fill(value)
-  }
-
-  async says(text: string | RegExp): Promise<void> {
-    await this.dialog.getByText(text).first().waitFor()
-  }
-}
-
 test('a file goes into new tables of PostgreSQL and SQLite, value by value', async () => {
   await using folder = await temporaryFolder()
   const odd = join(folder.path, 'odd.csv')
@@ -148,7 +92,7 @@ test('a file goes into new tables of PostgreSQL and SQLite, value by value', asy
   const started = await startSluice({ dataDir: folder.path })
   const { page, complaints } = await openPage(browser, started.url)
   const workbench = new Workbench(page)
-  const wizard = new Wizard(page)
+  const wizard = new ImportWizard(page)
   await workbench.ready()
   await workbench.addConnection(server.url, 'Orders')
   await workbench.newTab()
@@ -197,7 +141,7 @@ test('bad rows are told and kept aside', async () => {
   const started = await startSluice({ dataDir: folder.path })
   const { page, complaints } = await openPage(browser, started.url)
   const workbench = new Workbench(page)
-  const wizard = new Wizard(page)
+  const wizard = new ImportWizard(page)
   await workbench.ready()
   await workbench.addConnection(server.url, 'Orders')
   await workbench.open(/^Orders/)

@@ -14,6 +14,8 @@ export type TdsServer = {
   /** As KILL does. */
   kill(sessionId: number): void
   isRunning(sessionId: number): boolean
+  /** Sessions that are at work. */
+  readonly runningCount: number
   stop(): Promise<void>
 }
 
@@ -53,6 +55,9 @@ export async function startTdsServer({
     port: actualPort,
     url: `mssql://${user}:${encodeURIComponent(password)}@127.0.0.1:${actualPort}/${database}?encrypt=${tls ? 'true&trustServerCertificate=true' : 'false'}`,
     kill: (sessionId) => sessions.get(sessionId)?.kill(),
+    get runningCount() {
+      return [...sessions.values()].filter(({ isRunning }) => isRunning).length
+    },
     isRunning: (sessionId) => sessions.get(sessionId)?.isRunning ?? false,
     stop: async () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))

@@ -1,0 +1,110 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startTdsServer, type TdsServer } from '../main/testing/tds/startTdsServer.ts'
+import { type Complaints, launchChromium, openPage } from './support/browser.ts'
+import { importByTerminal } from './support/importByTerminal.ts'
+import { ImportWizard } from './support/importWizard.ts'
+import { type Sluice, startSluice, temporaryFolder } from './support/sluice.ts'
+import { Workbench } from './support/workbench.ts'
+
+let browser: Browser
+let folder: Awaited<ReturnType<typeof temporaryFolder>>
+let server: TdsServer
+let sluice: Sluice
+let complaints: Complaints
+let workbench: Workbench
+
+beforeAll(async () => {
+  server = await startTdsServer()
+  browser = await launchChromium()
+  folder = await temporaryFolder()
+  sluice = await startSluice({ dataDir: folder.path })
+  const opened = await openPage(browser, sluice.url)
+  complaints = opened.complaints
+  workbench = new Workbench(opened.page)
+  await workbench.ready()
+  await workbench.addConnection(server.url, 'till')
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await sluice?.stop()
+  await server?.stop()
+  await folder?.[Symbol.asyncDispose]()
+})
+
+const ORDERS = `id,total,code,note
+1,12345678901234567890.12,007,"a ""b"", ü🦥"
+2,-0.10,000,
+`
+
+test('a file becomes a table by bulk load, and every digit arrives', async () => {
+  const file = join(folder.path, 'orders.csv')
+  await writeFile(file, ORDERS)
+  const wizard = new ImportWizard(workbench.page)
+  await workbench.newTab()
+  await workbench.chooseProfile('till')
+  await wizard.openFromPalette()
+  await wizard.choose(file)
+  await wizard.press('Next')
+  await wizard.says('decimal(22,2)')
+  await wizard.press('Next')
+  await wizard.says(/CREATE TABLE dbo.orders[^]*nvarchar\(max\)/)
+  await wizard.press('Import')
+  await wizard.says(/2 rows imported into orders/)
+  await wizard.press('Open table')
+  await workbench.untilStatus(/2 rows/)
+  const total = await workbench.gridCell(1, 'total')
+  await expect.poll(() => total.textContent()).toBe('12345678901234567890.12')
+
+  const bad = join(folder.path, 'bad.csv')
+  await writeFile(bad, 'id,total\n3,1.50\n4,1.234\n')
+  const into = ['--url', server.url, '--table', 'dbo.orders']
+  const refused = await importByTerminal(bad, ...into)
+  expect(refused).toMatchObject({ code: 1, stderr: expect.stringMatching(/^Line 3 /) })
+  const kept = await importByTerminal(bad, ...into, '--max-rejects', '1')
+  expect(kept.stderr).toContain('1 rows imported, 1 kept aside')
+})
+
+test('the explorer shows tables and columns in the server’s types', async () => {
+  await workbench.open('till')
+  await workbench.open(/^Tables/)
+  await workbench.open(/^orders/)
+  await workbench.open(/^Columns/)
+  const total = workbench.treeItem(/^total/)
+  await total.waitFor()
+  await expect.poll(() => total.textContent()).toMatch(/decimal\(22,2\)/)
+})
+
+test('a query shows decimals and instants exactly, and several results', async () => {
+  await workbench.run(
+    "SELECT CAST('-922337203685477.5808' AS money) AS m, CAST('2024-02-29 12:34:56.1234567 -03:30' AS datetimeoffset(7)) AS at; SELECT 2 AS two",
+  )
+  await workbench.untilStatus(/^1 row in /)
+  const money = await workbench.gridCell(1, 'm')
+  await expect.poll(() => money.textContent()).toBe('-922337203685477.5808')
+  const at = await workbench.gridCell(1, 'at')
+  await expect.poll(() => at.textContent()).toBe('2024-02-29 12:34:56.1234567 -03:30')
+})
+
+test('a statement is stopped on the server, and the session goes on', async () => {
+  await workbench.run("WAITFOR DELAY '00:01:00'")
+  await expect.poll(() => server.runningCount).toBe(1)
+  await workbench.button('Cancel').click()
+  await workbench.page.getByText('The statement was cancelled').first().waitFor()
+  expect(server.runningCount).toBe(0)
+  await workbench.run('SELECT 1 AS one')
+  await workbench.untilStatus(/^1 row in /)
+})
+
+test('an error says what and where, with the server’s number', async () => {
+  await workbench.run('SELECT id,\n  nonsense\nFROM orders')
+  await workbench.page.getByText("Invalid column name 'nonsense'").first().waitFor()
+  await workbench.page
+    .getByText(/line 2/i)
+    .first()
+    .waitFor()
+  expect(complaints).toEqual([])
+})
