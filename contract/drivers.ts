@@ -17,7 +17,8 @@ export type Capabilities = {
   savepoints: boolean
   /** `server`: the statement is stopped on the server. `process`: its process is ended. */
   cancel: 'server' | 'process'
-  bulkLoad: boolean
+  /** What rows written in bulk become: rows of a table, keys, points of a series. */
+  bulkLoad: false | 'tables' | 'keys' | 'points'
   /** Names have a schema in front, such as `public.orders`. */
   schemas: boolean
   /** Keeps functions or procedures that can be listed. */

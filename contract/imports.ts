@@ -115,7 +115,7 @@ export type ImportPreview = {
 }
 
 export type ImportTargetInfo = {
-  /** The statement that makes the table; null where it is there. */
+  /** The statement that makes the table, or the command for each row; null where it is there. */
   ddl: string | null
   /** Columns of the table that is there. */
   columns: { name: string; serverType: string; type: ColumnType; isRequired: boolean }[]

@@ -1,10 +1,12 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hasRedis, type RedisServer, startRedis } from '../main/testing/redisServer.ts'
 import { type Complaints, launchChromium, openPage } from './support/browser.ts'
 import { ExportDialog } from './support/exportDialog.ts'
+import { importByTerminal } from './support/importByTerminal.ts'
+import { ImportWizard } from './support/importWizard.ts'
 import { type Sluice, startSluice, temporaryFolder } from './support/sluice.ts'
 import { Workbench } from './support/workbench.ts'
 
@@ -84,6 +86,36 @@ describe.runIf(hasRedis())('a Redis in the workbench', () => {
       .waitFor()
     expect(await readFile(path, 'utf8')).toMatch(/^\ufeff?member,score\r?\ngrace,3\r?\nada,1\.5/)
     await workbench.page.keyboard.press('Escape')
+  })
+
+  test('a file becomes keys, by the wizard and by the terminal', async () => {
+    const file = join(folder.path, 'members.csv')
+    await writeFile(file, 'id,name,big\n7,Grace Hopper,9007199254740993\n8,,2\n')
+    const wizard = new ImportWizard(workbench.page)
+    await wizard.openFromMenu(workbench.treeItem(/^cache/).first(), 'Import into keys…')
+    await wizard.choose(file)
+    await wizard.press('Next')
+    await wizard.press('Next')
+    await wizard.field('Key prefix', 'member')
+    await wizard.says('HSET member:<id> name <name> big <big>')
+    await wizard.says(/Nothing is undone/)
+    await wizard.press('Import')
+    await wizard.says(/2 rows imported into member/)
+    await wizard.press('Close')
+    expect(await server.ask('HGETALL', 'member:7')).toMatch(/Grace Hopper[^]*9007199254740993/)
+    expect(await server.ask('HGETALL', 'member:8')).not.toMatch(/name/)
+    await workbench.treeItem(/^member:/).waitFor()
+
+    await server.ask('RPUSH', 'guest:8', 'a list')
+    const into = ['--url', server.url, '--table', 'guest']
+    const refused = await importByTerminal(file, ...into)
+    expect(refused.code).toBe(1)
+    expect(refused.stderr).toMatch(
+      /^Line 3 was refused: WRONGTYPE.*stays: Redis undoes nothing\.$/m,
+    )
+    expect(await server.ask('HGET', 'guest:7', 'name')).toMatch(/Grace/)
+    const kept = await importByTerminal(file, ...into, '--max-rejects', '1')
+    expect(kept.stderr).toContain('1 rows imported, 1 kept aside')
   })
 
   test('a command that waits is stopped, and the session goes on', async () => {

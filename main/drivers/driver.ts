@@ -109,12 +109,18 @@ export interface Connection {
   /**
    * Writes rows into a table by the quickest way the server has; there where `capabilities.bulkLoad`
    * says so. Inside a transaction the rows become a part of it. Outside of one the load is its own
-   * where the database has transactions: all rows or none. The values arrive exactly, or the load
+   * where the database has transactions: all rows or none; elsewhere what was written before an
+   * error stays, at least the rows before the one at fault. The values arrive exactly, or the load
    * fails. Where one row was at fault, `details.row` of the error is its number in the load, from 0.
    * Aborting undoes the load and rejects with `statement-cancelled`, after the server confirmed or
    * the session died; a read-only session refuses with `read-only`.
    */
   bulkInsert?(load: BulkLoad, signal: AbortSignal): Promise<BulkOutcome>
+  /**
+   * The command that `bulkInsert` writes for a row, with names of columns in the places of values;
+   * there where `capabilities.bulkLoad` is `keys`.
+   */
+  describeLoad?(load: Pick<BulkLoad, 'table' | 'columns'>): string
   /** One round trip to the server. */
   ping(signal: AbortSignal): Promise<void>
   /** Back to the state after connecting: no transaction, no settings, no temporary tables. */

@@ -26,7 +26,9 @@ export const importUsage = `  sluice import FILE --url URL --table [SCHEMA.]TABL
                 [--decimal-comma] [--sheet NAME]
       Writes the rows of a file into a table, all or none: into its columns of the same names, or
       with --create into a new table whose types are guessed from every cell. Up to N rows that do
-      not fit are kept aside, and written to the file of --rejects.
+      not fit are kept aside, and written to the file of --rejects. In Redis, TABLE is what the keys
+      begin with: each row becomes a hash, named by its column “key” or else the first, or a string
+      where there is but a column “value” beside. Redis undoes nothing that was written.
 `
 
 const OPTIONS = {

@@ -12,7 +12,7 @@ const base = {
     transactions: true,
     savepoints: true,
     cancel: 'server',
-    bulkLoad: true,
+    bulkLoad: 'tables',
     schemas: true,
     routines: false,
   },

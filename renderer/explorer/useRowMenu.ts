@@ -14,7 +14,7 @@ import {
 import { useMemo } from 'react'
 import type { Profile } from '../../contract/profiles.ts'
 import { useConnectionDialogs } from '../connections/dialogsStore.ts'
-import { newTableOf, takesFiles } from '../imports/importPlaces.ts'
+import { newTableOf, rowsBecome, takesFiles } from '../imports/importPlaces.ts'
 import { type ImportPlace, openImport } from '../imports/importStore.ts'
 import { showPool } from '../monitor/showPool.ts'
 import { useText, type Text } from '../text/text.ts'
@@ -174,10 +174,19 @@ function relationEntries(
   ]
 }
 
-/** Into a table that is made for the file. */
+const newLabel = (profileId: string) =>
+  rowsBecome(profileId) === 'keys' ? 'imports.importKeys' : 'imports.importNew'
+
+/** Into a table that is made for the file, or into new keys. */
 const importEntries = (place: ImportPlace, text: Text): MenuEntry[] =>
   takesFiles(place.profileId)
-    ? [{ label: text('imports.importNew'), icon: FileInput, onSelect: () => openImport(place) }]
+    ? [
+        {
+          label: text(newLabel(place.profileId)),
+          icon: FileInput,
+          onSelect: () => openImport(place),
+        },
+      ]
     : []
 
 function entryEntries(

@@ -11,6 +11,7 @@ import { Skeleton } from '../ui/Skeleton.tsx'
 import { ColumnsStep } from './ColumnsStep.tsx'
 import { FileStep } from './FileStep.tsx'
 import { rejectLimit, sourceOf, targetOf } from './importDraft.ts'
+import { rowsBecome } from './importPlaces.ts'
 import type { ImportPlace } from './importStore.ts'
 import styles from './ImportWizard.module.css'
 import { PreviewTable } from './PreviewTable.tsx'
@@ -38,6 +39,7 @@ export function ImportWizard({ place, onClose }: { place: ImportPlace; onClose: 
   const { run, start, cancel, reset } = useImportRun(() => refreshProfile(place.profileId))
   useDiscardedUpload(draft.isUpload ? draft.path : null)
 
+  const isOfKeys = rowsBecome(place.profileId) === 'keys'
   const limit = rejectLimit(draft)
   const isReady =
     step === 'file'
@@ -70,7 +72,7 @@ export function ImportWizard({ place, onClose }: { place: ImportPlace; onClose: 
 
   return (
     <Dialog
-      title={titleOf(place, text)}
+      title={isOfKeys ? text('imports.titleKeys') : titleOf(place, text)}
       width="large"
       onClose={run.kind === 'running' ? cancel : onClose}
       onSubmit={submit}
@@ -85,19 +87,20 @@ export function ImportWizard({ place, onClose }: { place: ImportPlace; onClose: 
         ) : (
           <RunButtons
             kind={run.kind}
-            {...{ onCancel: cancel, onBack: reset, onOpen: open, onClose }}
+            {...{ onCancel: cancel, onBack: reset, onClose }}
+            onOpen={isOfKeys ? null : open}
           />
         )
       }
     >
       {run.kind !== 'ready' ? (
-        <RunStep run={run} table={draft.table.trim()} />
+        <RunStep run={run} table={draft.table.trim()} isUndone={!isOfKeys} />
       ) : (
         <div className={styles.wizard}>
           <ol className={styles.steps}>
             {STEPS.map((each) => (
               <li key={each} aria-current={each === step ? 'step' : undefined}>
-                {text(STEP_TITLES[each])}
+                {text(each === 'target' && isOfKeys ? 'imports.stepKeys' : STEP_TITLES[each])}
               </li>
             ))}
           </ol>
@@ -118,7 +121,13 @@ export function ImportWizard({ place, onClose }: { place: ImportPlace; onClose: 
             />
           )}
           {step === 'target' && file.value && (
-            <TargetStep draft={draft} file={file.value} target={target} onChange={plan.change} />
+            <TargetStep
+              draft={draft}
+              file={file.value}
+              target={target}
+              isOfKeys={isOfKeys}
+              onChange={plan.change}
+            />
           )}
           {file.state === 'loading' && (
             <div role="status" className={styles.dim}>
@@ -183,7 +192,8 @@ type RunButtonsProps = {
   kind: 'running' | 'done' | 'cancelled' | 'failed'
   onCancel: () => void
   onBack: () => void
-  onOpen: () => void
+  /** Null: there is nothing to open as a whole. */
+  onOpen: (() => void) | null
   onClose: () => void
 }
 
@@ -193,7 +203,7 @@ function RunButtons({ kind, onCancel, onBack, onOpen, onClose }: RunButtonsProps
   return (
     <>
       {kind === 'done' ? (
-        <Button onClick={onOpen}>{text('imports.openTable')}</Button>
+        onOpen && <Button onClick={onOpen}>{text('imports.openTable')}</Button>
       ) : (
         <Button onClick={onBack}>{text('imports.back')}</Button>
       )}

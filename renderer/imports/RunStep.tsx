@@ -6,10 +6,15 @@ import { ErrorText } from '../ui/ErrorText.tsx'
 import styles from './ImportWizard.module.css'
 import type { ImportRun } from './useImportRun.ts'
 
-type RunStepProps = { run: Exclude<ImportRun, { kind: 'ready' }>; table: string }
+type RunStepProps = {
+  run: Exclude<ImportRun, { kind: 'ready' }>
+  table: string
+  /** What was written before an import ended early is taken back. */
+  isUndone: boolean
+}
 
 /** How far an import is, and how it ended. */
-export function RunStep({ run, table }: RunStepProps) {
+export function RunStep({ run, table, isUndone }: RunStepProps) {
   const text = useText()
   switch (run.kind) {
     case 'running':
@@ -34,7 +39,11 @@ export function RunStep({ run, table }: RunStepProps) {
       )
     }
     case 'cancelled':
-      return <Banner severity="info">{text('imports.cancelled')}</Banner>
+      return (
+        <Banner severity="info">
+          {text(isUndone ? 'imports.cancelled' : 'imports.cancelledStays')}
+        </Banner>
+      )
     case 'failed':
       return (
         <>

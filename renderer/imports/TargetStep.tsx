@@ -13,11 +13,13 @@ type TargetStepProps = {
   draft: ImportDraft
   file: InspectedFile
   target: Asked<ImportTargetInfo>
+  /** The place has keys and no tables. */
+  isOfKeys: boolean
   onChange: (change: Partial<ImportDraft>) => void
 }
 
-/** Which table, the statement that makes it, and what happens to rows that do not fit. */
-export function TargetStep({ draft, file, target, onChange }: TargetStepProps) {
+/** Which table or prefix of keys, the statement that makes it, and what happens to rows that do not fit. */
+export function TargetStep({ draft, file, target, isOfKeys, onChange }: TargetStepProps) {
   const text = useText()
   const isLimitWrong = rejectLimit(draft) === null
   const rows = text('results.rows', { count: file.rowCount })
@@ -28,27 +30,33 @@ export function TargetStep({ draft, file, target, onChange }: TargetStepProps) {
       </p>
       {draft.creates && (
         <div className={styles.options}>
+          {!isOfKeys && (
+            <TextField
+              label={text('imports.schema')}
+              value={draft.schema}
+              onChange={(schema) => onChange({ schema })}
+            />
+          )}
           <TextField
-            label={text('imports.schema')}
-            value={draft.schema}
-            onChange={(schema) => onChange({ schema })}
-          />
-          <TextField
-            label={text('imports.table')}
+            label={text(isOfKeys ? 'imports.keyPrefix' : 'imports.table')}
             value={draft.table}
             onChange={(table) => onChange({ table })}
+            help={isOfKeys ? text('imports.keyPrefixHelp') : undefined}
             error={draft.table.trim() === '' ? text('imports.tableMissing') : undefined}
           />
         </div>
       )}
-      {draft.creates && <Ddl target={target} />}
+      {draft.creates && (
+        <Ddl target={target} caption={text(isOfKeys ? 'imports.keyCommand' : 'imports.ddl')} />
+      )}
+      {isOfKeys && <p className={styles.dim}>{text('imports.keysNote')}</p>}
       <div className={styles.options}>
         <TextField
           label={text('imports.maxRejects')}
           value={draft.maxRejects}
           inputMode="numeric"
           onChange={(maxRejects) => onChange({ maxRejects })}
-          help={text('imports.maxRejectsHelp')}
+          help={text(isOfKeys ? 'imports.maxRejectsHelpKeys' : 'imports.maxRejectsHelp')}
           error={isLimitWrong ? text('imports.maxRejectsWrong') : undefined}
         />
         {rejectLimit(draft) !== 0 && (
@@ -64,8 +72,7 @@ export function TargetStep({ draft, file, target, onChange }: TargetStepProps) {
   )
 }
 
-function Ddl({ target }: { target: Asked<ImportTargetInfo> }) {
-  const text = useText()
+function Ddl({ target, caption }: { target: Asked<ImportTargetInfo>; caption: string }) {
   if (target.state === 'failed')
     return (
       <Banner severity="error">
@@ -75,7 +82,7 @@ function Ddl({ target }: { target: Asked<ImportTargetInfo> }) {
   if (target.state === 'loading') return <Skeleton lines={4} />
   return (
     <figure className={styles.ddl}>
-      <figcaption>{text('imports.ddl')}</figcaption>
+      <figcaption>{caption}</figcaption>
       <pre>{target.value?.ddl ?? ''}</pre>
     </figure>
   )

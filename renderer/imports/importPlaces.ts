@@ -4,12 +4,16 @@ import { useExplorer } from '../explorer/explorerStore.ts'
 import { pathOf } from '../explorer/treeNode.ts'
 import type { ImportPlace } from './importStore.ts'
 
-/** Whether files can be brought into tables of the connection. */
-export function takesFiles(profileId: string): boolean {
+/** What the rows of a file become in the connection; null: it takes no files. */
+export function rowsBecome(profileId: string): 'tables' | 'keys' | null {
   const profile = currentProfiles().find(({ id }) => id === profileId)
   const driver = currentDrivers().find(({ id }) => id === profile?.driverId)
-  return driver !== undefined && driver.capabilities.bulkLoad && driver.explorer === 'relations'
+  const { bulkLoad = false } = driver?.capabilities ?? {}
+  return bulkLoad === 'tables' || bulkLoad === 'keys' ? bulkLoad : null
 }
+
+/** Whether files can be brought into the connection. */
+export const takesFiles = (profileId: string): boolean => rowsBecome(profileId) !== null
 
 /** A new table where the connection makes them by default. */
 export const newTableOf = (profileId: string): ImportPlace => ({

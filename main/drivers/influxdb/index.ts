@@ -17,7 +17,7 @@ export const influxdb: Driver = {
     transactions: false,
     savepoints: false,
     cancel: 'server',
-    bulkLoad: true,
+    bulkLoad: 'points',
     schemas: true,
     routines: false,
     isStateless: true,

@@ -1,4 +1,5 @@
 import { WorkbenchError } from '../../../contract/errors.ts'
+import { unlessCancelled } from '../unlessCancelled.ts'
 import type { Session } from './Session.ts'
 import { cancelledError, timeoutError } from './sessionErrors.ts'
 import { statementError, type StatementPart } from './statementError.ts'
@@ -30,16 +31,8 @@ export class Stoppable {
   }
 
   /** For what the server has no part in: gives up waiting when the user does. */
-  async whileWaiting<T>(work: Promise<T>): Promise<T> {
-    const given = Promise.withResolvers<never>()
-    const giveUp = () => given.reject(cancelledError())
-    this.#signal.addEventListener('abort', giveUp, { once: true })
-    try {
-      if (this.#signal.aborted) throw cancelledError()
-      return await Promise.race([work, given.promise])
-    } finally {
-      this.#signal.removeEventListener('abort', giveUp)
-    }
+  whileWaiting<T>(work: Promise<T>): Promise<T> {
+    return unlessCancelled(work, this.#signal, cancelledError)
   }
 
   /**

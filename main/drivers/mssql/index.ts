@@ -15,7 +15,7 @@ export const mssql: Driver = {
     transactions: true,
     savepoints: true,
     cancel: 'server',
-    bulkLoad: true,
+    bulkLoad: 'tables',
     schemas: true,
     routines: true,
   },

@@ -17,7 +17,7 @@ export const postgres: Driver = {
     transactions: true,
     savepoints: true,
     cancel: 'server',
-    bulkLoad: true,
+    bulkLoad: 'tables',
     schemas: true,
     routines: true,
   },

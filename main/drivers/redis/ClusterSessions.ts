@@ -1,3 +1,4 @@
+import type { ClusterMaster } from './clusterMasters.ts'
 import type { ServerAddress } from '../networkErrors.ts'
 import { keySlot } from './keySlot.ts'
 import { nameOf, type OpenSession, openSession, type SessionTerms } from './openSession.ts'
@@ -30,6 +31,13 @@ export class ClusterSessions {
   async likelyFor(key: Buffer | undefined, signal: AbortSignal): Promise<NodeSession> {
     const owner = key && this.#owners.get(keySlot(key))
     return owner ? this.at(owner, signal) : this.#main
+  }
+
+  /** Which node has which slots, so that not every key has to be sent on. */
+  learn(masters: readonly ClusterMaster[]): void {
+    for (const { address, slots } of masters)
+      for (const [first, last] of slots)
+        for (let slot = first; slot <= last; slot++) this.#owners.set(slot, address)
   }
 
   note({ isForGood, slot, address }: Redirection): void {

@@ -1,5 +1,6 @@
 import { WorkbenchError } from '../../../contract/errors.ts'
 import { splitStatements, type StatementRange } from '../../../contract/sql/splitStatements.ts'
+import type { BulkLoad, BulkOutcome } from '../bulkLoad.ts'
 import type {
   Connection,
   ConnectionTarget,
@@ -12,9 +13,16 @@ import type {
 import { cancelledError, commandError, expectReply } from './classifyError.ts'
 import type { ServerAddress } from '../networkErrors.ts'
 import { type ClusterMaster, mastersOf } from './clusterMasters.ts'
-import { ClusterSessions, type NodeSession, redirectionOf } from './ClusterSessions.ts'
+import {
+  ClusterSessions,
+  type NodeSession,
+  type Redirection,
+  redirectionOf,
+} from './ClusterSessions.ts'
 import { checkCommand, commandName, countsChanges, sessionChange } from './commandRules.ts'
 import { type CommandWords, parseCommand } from './commandText.ts'
+import { bulkInsert } from './load/bulkInsert.ts'
+import { RowCommands } from './load/RowCommands.ts'
 import { greet, type SessionTerms } from './openSession.ts'
 import type { Words } from './Session.ts'
 import { RunningCommand } from './RunningCommand.ts'
@@ -74,6 +82,33 @@ export class RedisConnection implements Connection {
       }
       return outcome
     })
+  }
+
+  async bulkInsert(load: BulkLoad, signal: AbortSignal): Promise<BulkOutcome> {
+    checkCommand('HSET', this.#target)
+    const cluster = this.#isInTransaction ? null : this.#cluster
+    cluster?.learn(await this.masters(signal))
+    return this.#exclusively(() => {
+      const nodes = {
+        main: this.#main,
+        nodeFor: cluster && ((key: Buffer) => cluster.likelyFor(key, signal)),
+        follow: (redirection: Redirection) => {
+          cluster!.note(redirection)
+          return cluster!.at(redirection.address, signal)
+        },
+        destroy: () => this.destroy(),
+      }
+      return bulkInsert(this.#commandsFor(load), nodes, load, signal)
+    })
+  }
+
+  describeLoad(load: Pick<BulkLoad, 'table' | 'columns'>): string {
+    const commands = this.#commandsFor(load)
+    return commands.example(load.columns[commands.keyIndex]!)
+  }
+
+  #commandsFor({ table, columns }: Pick<BulkLoad, 'table' | 'columns'>): RowCommands {
+    return new RowCommands(`${table}${this.separator}`, columns)
   }
 
   /** Commands of the program's own in one round trip, with the server or a node of the cluster. */

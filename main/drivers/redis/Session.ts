@@ -8,7 +8,12 @@ const CLOSE_DEADLINE_MS = 2_000
 
 export type Words = readonly (Buffer | string)[]
 
-type Exchange = { readonly handler: ReplyHandler; readonly ended: PromiseWithResolvers<void> }
+type Exchange = {
+  readonly handler: ReplyHandler
+  readonly ended: PromiseWithResolvers<void>
+  /** Replies that are still to come. */
+  left: number
+}
 
 /** Commands and replies over one socket, in order, and when the session is gone. */
 export class Session {
@@ -44,11 +49,16 @@ export class Session {
 
   /** Sends a command and gives its reply to the handler; rejects when the session ends before. */
   request(words: Words, handler: ReplyHandler): Promise<void> {
+    return this.requestAll(encodeCommand(words), 1, handler)
+  }
+
+  /** Sends as many commands as the bytes hold; all replies go to the one handler. */
+  requestAll(commands: Uint8Array, count: number, handler: ReplyHandler): Promise<void> {
     const { lost } = this
     if (lost) return Promise.reject(lost)
     const ended = Promise.withResolvers<void>()
-    this.#exchanges.push({ handler, ended })
-    this.#socket.write(encodeCommand(words))
+    this.#exchanges.push({ handler, ended, left: count })
+    this.#socket.write(commands)
     return ended.promise
   }
 
@@ -108,6 +118,7 @@ export class Session {
     const exchange = this.#current
     if (!exchange) throw new Error('The server replied to nothing')
     tell(exchange.handler)
+    if (--exchange.left > 0) return
     this.#firstExchange++
     // Cut off in large pieces: a long pipeline would move its rest for each reply.
     if (this.#firstExchange > 1_000 || this.#firstExchange === this.#exchanges.length) {

@@ -17,7 +17,7 @@ export const redis: Driver = {
     transactions: false,
     savepoints: false,
     cancel: 'server',
-    bulkLoad: false,
+    bulkLoad: 'keys',
     schemas: false,
     routines: false,
   },

@@ -16,7 +16,7 @@ export const sqlite: Driver = {
     transactions: true,
     savepoints: true,
     cancel: 'process',
-    bulkLoad: true,
+    bulkLoad: 'tables',
     schemas: true,
     routines: false,
   },

@@ -104,6 +104,6 @@ const givenUp = ({ reason }: AbortSignal): WorkbenchError =>
 const threadDied = (reason: string): WorkbenchError =>
   new WorkbenchError(
     'process-died',
-    `The thread that reads the file ended while it was at work (${reason}). Nothing was written; import again.`,
+    `The thread that reads the file ended while it was at work (${reason}). Import again.`,
     { details: { reason } },
   )

@@ -29,8 +29,8 @@ export class Rejects {
     throw new WorkbenchError(
       cause?.code ?? 'invalid-request',
       this.#limit === 0
-        ? `Line ${row.line} cannot be stored: ${row.reason} Nothing was written.`
-        : `More than ${this.#limit} rows cannot be stored; the last one is line ${row.line}: ${row.reason} Nothing was written.`,
+        ? `Line ${row.line} cannot be stored: ${row.reason}`
+        : `More than ${this.#limit} rows cannot be stored; the last one is line ${row.line}: ${row.reason}`,
       { details: { ...cause?.details, line: row.line, rejects: this.#rows.length }, cause },
     )
   }

@@ -11,6 +11,7 @@ import { encodeInThread, inspectInThread, readInThread } from './FileThread.ts'
 import { importRows } from './importRows.ts'
 import { planImport } from './planImport.ts'
 import type { ReadSoFar } from './readMessages.ts'
+import { rowOf } from './refusedLine.ts'
 import { Rejects } from './Rejects.ts'
 
 export type FileImport = {
@@ -37,7 +38,7 @@ export type ImportTools = {
 
 /**
  * Imports a file on one session. Rejects with what kept the rows from being written; then nothing
- * of them is there.
+ * of them is there, unless the database has no transactions.
  */
 export async function importFile(
   request: FileImport,
@@ -89,9 +90,11 @@ export async function importFile(
     await rejects.write(rejectsPath, names)
     return { ...soFar(), rejectsPath }
   } catch (error) {
-    counts.writtenRows = 0
+    const failure = signal.aborted ? cancelled(error) : error
+    const outcome = driver.capabilities.transactions ? UNDONE : staysIn(driver, counts, failure)
+    if (driver.capabilities.transactions) counts.writtenRows = 0
     tell()
-    throw signal.aborted ? cancelled(error) : error
+    throw withOutcome(failure, outcome)
   } finally {
     stopReading.abort()
   }
@@ -106,4 +109,26 @@ export async function importFile(
 }
 
 const cancelled = (cause: unknown): WorkbenchError =>
-  new WorkbenchError('aborted', 'The import was given up; nothing of it was written.', { cause })
+  new WorkbenchError('aborted', 'The import was given up.', { cause })
+
+const UNDONE = 'Nothing was written.'
+
+/** Empty: nothing was there to stay. */
+function staysIn(
+  { label }: Driver,
+  { writtenRows }: { readonly writtenRows: number },
+  error: unknown,
+): string {
+  const rowsBefore = rowOf(error) ?? rowOf((error as Error).cause) ?? 0
+  if (writtenRows === 0 && rowsBefore === 0) return ''
+  return `What was written before that stays: ${label} undoes nothing.`
+}
+
+/** Says what has become of the rows, where it was one of them or the user that ended the import. */
+function withOutcome(error: unknown, outcome: string): unknown {
+  if (!(error instanceof WorkbenchError) || outcome === '') return error
+  const { code, message, details, cause } = error
+  if (code !== 'aborted' && details.line === undefined) return error
+  const end = /[.!?…]$/.test(message) ? '' : '.'
+  return new WorkbenchError(code, `${message}${end} ${outcome}`, { details, cause })
+}

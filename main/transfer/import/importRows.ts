@@ -30,7 +30,8 @@ export type RowImport = {
 
 /**
  * Writes blocks into a table, made first where it is to be, in one transaction where the database
- * has them. Where rows may be kept aside, each block is written behind a savepoint.
+ * has them. Where rows may be kept aside, each block is written behind a savepoint. Without
+ * transactions an error leaves what was written before it.
  */
 export async function importRows(work: RowImport, signal: AbortSignal): Promise<number> {
   const { driver, connection, target, columns } = work
@@ -38,10 +39,11 @@ export async function importRows(work: RowImport, signal: AbortSignal): Promise<
     throw new WorkbenchError('unsupported', `${driver.label} takes no rows of a file.`)
   const { transaction } = driver.dialect
   const run = (sql: string, runSignal = signal) => collectRows(connection, { sql }, runSignal)
-  const create = target.creates ? createTableSql(driver, target, columns) : null
+  const makesTable = target.creates && driver.capabilities.bulkLoad === 'tables'
+  const create = makesTable ? createTableSql(driver, target, columns) : null
   if (!transaction) {
     if (create) await run(create)
-    return writeAll(work, signal)
+    return work.keepsAside ? writeAround(work, signal) : writeAll(work, signal)
   }
   await run(transaction.begin)
   try {
@@ -92,6 +94,33 @@ async function writeAll(work: RowImport, signal: AbortSignal): Promise<number> {
     if (row === null) throw error
     throw refusedLine(error as WorkbenchError, lines.lineOf(row))
   }
+}
+
+/** A refused row is kept aside, and the load goes on behind it: what stands before is written. */
+async function writeAround(work: RowImport, signal: AbortSignal): Promise<number> {
+  let writtenRows = 0
+  const count = (rows: number): void => {
+    writtenRows += rows
+    work.onWritten(rows)
+  }
+  for await (const block of work.blocks()) {
+    for (const fault of block.faults) work.rejects.add(fault)
+    const { rowCount } = block.batch
+    for (let from = 0; from < rowCount;) {
+      try {
+        await load(work, { batches: each([sliceOf(block.batch, from, rowCount)]) }, signal)
+        count(rowCount - from)
+        break
+      } catch (error) {
+        const refused = rowOf(error)
+        if (refused === null || !isRefusal(error)) throw error
+        count(refused)
+        work.rejects.add(faultOf(work.columns, block, from + refused, error), error)
+        from += refused + 1
+      }
+    }
+  }
+  return writtenRows
 }
 
 type Savepoint = NonNullable<NonNullable<Driver['dialect']['transaction']>['savepoint']>

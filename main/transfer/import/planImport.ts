@@ -18,7 +18,7 @@ export async function describeTarget(
   place: Place,
   signal: AbortSignal,
 ): Promise<ImportTargetInfo> {
-  if (target.creates) return { ddl: createTableSql(place.driver, target, columns), columns: [] }
+  if (target.creates) return { ddl: describeNew(target, columns, place), columns: [] }
   const known = await readColumns(target, place, signal)
   const { introspect } = place.driver
   const detail = await introspect.relation(place.connection, target.schema, target.table, signal)
@@ -31,6 +31,17 @@ export async function describeTarget(
     ddl: null,
     columns: known.map((column) => ({ ...column, isRequired: required.has(column.name) })),
   }
+}
+
+/** Where there are no tables, the command that is written for each row. */
+function describeNew(
+  target: ImportTarget,
+  columns: readonly ImportColumn[],
+  { driver, connection }: Place,
+): string {
+  if (driver.capabilities.bulkLoad !== 'keys') return createTableSql(driver, target, columns)
+  const names = columns.map((column) => column.target)
+  return connection.describeLoad!({ table: target.table, columns: names })
 }
 
 /**

@@ -1,6 +1,7 @@
 import { WorkbenchError } from '../../../../contract/errors.ts'
 import type { Batch } from '../../../frame/Batch.ts'
 import type { BulkLoad, BulkOutcome, ElsewhereEncoded, EncodedRows } from '../../bulkLoad.ts'
+import { unlessCancelled } from '../../unlessCancelled.ts'
 import { dialect } from '../dialect.ts'
 import { ControlExchange } from '../Exchange.ts'
 import type { Session } from '../Session.ts'
@@ -79,19 +80,6 @@ async function copyRows(
   return { writtenRows: copy.writtenRows }
 }
 
-/** Nothing is asked of the server yet, so there is nothing to stop on it. */
-async function unlessCancelled<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  const cancelled = Promise.withResolvers<never>()
-  const cancel = () => cancelled.reject(cancelledError())
-  signal.addEventListener('abort', cancel, { once: true })
-  try {
-    if (signal.aborted) throw cancelledError()
-    return await Promise.race([work, cancelled.promise])
-  } finally {
-    signal.removeEventListener('abort', cancel)
-  }
-}
-
 /** Rows in the form that they are copied in. */
 type EncodedSource = { readonly form: CopyForm; readonly rows: AsyncIterable<EncodedRows> }
 
@@ -106,7 +94,7 @@ async function encodedHere(
   target: CopyTarget,
   signal: AbortSignal,
 ): Promise<EncodedSource | null> {
-  const first = await unlessCancelled(batches.next(), signal)
+  const first = await unlessCancelled(batches.next(), signal, cancelledError)
   if (first.done) return null
   const types = first.value.columns.map(({ type }) => type)
   const form = { ...target, isBinary: hasBinaryForm(types, target) }
