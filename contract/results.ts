@@ -118,7 +118,10 @@ export const resultCalls = {
   },
   /**
    * The nearest cell whose text holds `needle`, in upper or lower case, after or before a place, going on from the
-   * other end; null: no cell does. Searches all rows, waiting for a result that still streams.
+   * other end; null: no cell does. Waits for a result that still streams. Goes through the rows from
+   * the first on and answers with the match as soon as no nearer one can come, at the latest after
+   * some 200 ms: where the answer is not of the whole, `total` is of the rows gone through and `found`
+   * may be null; ask again, and it goes on from there.
    */
   'results.find': {
     request: z.object({
@@ -129,8 +132,10 @@ export const resultCalls = {
       /** The place itself counts with `first`. */
       from: z.object({ row: z.int().min(0), column: z.int().min(0) }),
       direction: z.enum(['first', 'next', 'previous']),
+      /** Goes on although the match is known, to count the others. */
+      goesOn: z.boolean().default(false),
     }),
-    response: type<{ total: number; found: FoundCell | null }>(),
+    response: type<{ total: number; isWhole: boolean; found: FoundCell | null }>(),
   },
   /** Writes the whole value of a cell to a file on this computer: text as UTF-8, bytes as they are. */
   'results.saveCell': {

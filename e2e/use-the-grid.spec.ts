@@ -120,6 +120,33 @@ test('text is found over all rows with its place, and a row is gone to by its nu
     page.evaluate(() => document.activeElement?.closest('[role=grid]') instanceof Element)
   await expect.poll(isInGrid).toBe(true)
 
+  // The first match is told while the others are still being counted.
+  await press('ControlOrMeta+Home')
+  await press('ControlOrMeta+F')
+  const bar = page.getByRole('search')
+  const told = bar.getByRole('status').evaluate(
+    (status) =>
+      new Promise<string[]>((resolve) => {
+        const texts: string[] = []
+        new MutationObserver(() => {
+          texts.push(status.textContent)
+          if (/of [\d,]+$/.test(status.textContent)) resolve(texts)
+        }).observe(status, { childList: true, characterData: true, subtree: true })
+      }),
+  )
+  await bar.getByRole('textbox').fill('4')
+  const texts = (await told).filter((text) => text !== '')
+  expect(texts[0]).toMatch(/^[\d,]+ of [\d,]+ so far$/)
+  const totalOf = (text = '') => Number(/of ([\d,]+)/.exec(text)![1]!.replaceAll(',', ''))
+  expect(totalOf(texts[0])).toBeLessThan(totalOf(texts.at(-1)))
+  const count = (from: bigint): number =>
+    Array.from({ length: 200_000 }, (_, row) => String(from + BigInt(row) + 1n)).filter((text) =>
+      text.includes('4'),
+    ).length
+  expect(totalOf(texts.at(-1))).toBe(count(0n) + count(9_007_199_254_740_992n))
+  await press('Escape')
+  await expect.poll(isInGrid).toBe(true)
+
   await press('ControlOrMeta+G')
   await page.getByRole('dialog', { name: 'Go to row' }).waitFor()
   await page.keyboard.type('123,456')

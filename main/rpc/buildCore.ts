@@ -157,7 +157,7 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
     clock,
     onImported: (profileId) => explorer.forget(profileId),
   })
-  const finds = new FindService({ frames, views })
+  const finds = new FindService({ frames, workshop })
   const copies = new CopyService({ frames, drivers, resolveModule })
   const poolHistory = new PoolHistory((listener) => pools.onStats(listener))
   return {

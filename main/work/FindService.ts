@@ -4,27 +4,27 @@ import type { resultCalls } from '../../contract/results.ts'
 import type { ReadableResult } from '../frame/ReadableResult.ts'
 import { ResultView } from '../frame/ResultView.ts'
 import { StoredResult } from '../frame/StoredResult.ts'
-import { TimeSlice } from '../frame/TimeSlice.ts'
-import { canContain } from './columnParts.ts'
-import { Matches } from './Matches.ts'
-import type { ViewService } from './ViewService.ts'
+import { Search } from './Search.ts'
+import type { Workshop } from './Workshop.ts'
 
 export type FindRequest = Request<(typeof resultCalls)['results.find']>
 type FindAnswer = Response<(typeof resultCalls)['results.find']>
 
 export type FindServiceOptions = {
   frames: { get(resultId: string): ReadableResult }
-  views: Pick<ViewService, 'rowsThat'>
+  workshop: Workshop
 }
 
 /** Searches are gone through match by match; those of a few results are kept for it. */
 const KEPT_SEARCHES = 4
+/** How long a call goes on before it tells what there is so far. */
+const PACE_MS = 200
 
 /** Finds text in all cells of a result or view, without the window holding any of them. */
 export class FindService {
   readonly #options: FindServiceOptions
   /** In order of use, the latest last. */
-  readonly #searches = new Map<string, Matches>()
+  readonly #searches = new Map<string, Search>()
 
   constructor(options: FindServiceOptions) {
     this.#options = options
@@ -32,54 +32,40 @@ export class FindService {
 
   /** See `results.find` of the contract. Throws `invalid-request`, `result-closed`, `aborted`. */
   async find(request: FindRequest, { signal }: Pick<CallContext, 'signal'>): Promise<FindAnswer> {
-    const { resultId, needle, columns, from, direction } = request
+    const { resultId, from, direction, goesOn } = request
     const result = this.#options.frames.get(resultId)
     await result.ended({ signal })
-    const key = JSON.stringify([resultId, needle, columns])
-    const matches = this.#searches.get(key) ?? (await this.#search(result, request, signal))
-    this.#keep(key, matches)
-    return { total: matches.total, found: matches.find(from, direction) }
-  }
-
-  async #search(
-    result: ReadableResult,
-    { needle, columns }: FindRequest,
-    signal: AbortSignal,
-  ): Promise<Matches> {
-    const missing = columns.find((column) => column >= result.columns.length)
-    if (missing !== undefined) throw noColumn(missing, result.columns.length)
-    const source = sourceOf(result)
-    const places = result instanceof ResultView ? result.places() : null
-    const slice = new TimeSlice()
-    const found: Iterable<number>[] = []
-    for (const column of columns) {
-      if (!canContain(result.columns[column]!.type, needle)) {
-        found.push([])
-        continue
-      }
-      const filters = [{ column, operator: 'contains' as const, value: needle }]
-      const rows = await this.#options.views.rowsThat({ source, filters }, signal)
-      found.push(places ? rows.map((row) => places[row]!).filter(isThere) : rows)
-      await slice.breathe()
+    const search = this.#searchIn(result, request)
+    const startedAtMs = performance.now()
+    for (;;) {
+      const found = search.find(from, direction)
+      const isTime = performance.now() - startedAtMs >= PACE_MS
+      if (search.isWhole || isTime || (found && !goesOn))
+        return { total: search.total, isWhole: search.isWhole, found }
+      await search.goOn(signal)
     }
-    return new Matches(result.rowCount, columns, found)
   }
 
-  #keep(key: string, matches: Matches): void {
+  #searchIn(result: ReadableResult, { resultId, needle, columns }: FindRequest): Search {
+    const key = JSON.stringify([resultId, needle, columns])
+    const search = this.#searches.get(key) ?? this.#begin(result, { needle, columns })
     this.#searches.delete(key)
-    this.#searches.set(key, matches)
+    this.#searches.set(key, search)
     const [oldest] = this.#searches.keys()
     if (this.#searches.size > KEPT_SEARCHES) this.#searches.delete(oldest!)
+    return search
   }
-}
 
-/** In a view of 32-bit row numbers, -1 is the largest there is. */
-const isThere = (row: number): boolean => row !== 0xffff_ffff
-
-function sourceOf(result: ReadableResult): StoredResult {
-  if (result instanceof ResultView) return result.source
-  if (result instanceof StoredResult) return result
-  throw new WorkbenchError('unsupported', 'Only stored results and their views can be searched.')
+  #begin(
+    result: ReadableResult,
+    { needle, columns }: Pick<FindRequest, 'needle' | 'columns'>,
+  ): Search {
+    const missing = columns.find((column) => column >= result.columns.length)
+    if (missing !== undefined) throw noColumn(missing, result.columns.length)
+    if (!(result instanceof ResultView || result instanceof StoredResult))
+      throw new WorkbenchError('unsupported', 'Only stored results and their views are searched.')
+    return new Search(result, { needle, columns }, this.#options.workshop)
+  }
 }
 
 const noColumn = (column: number, columnCount: number): WorkbenchError =>

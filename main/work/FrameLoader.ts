@@ -74,17 +74,28 @@ export class FrameLoader {
   /** One frame after the other that holds some rows each; `work` is done with one before the next. */
   async inPortions(
     thread: PolarsThread,
-    { result, parts, signal }: Loading,
+    loading: Loading,
     work: (portion: Sifting) => Promise<unknown>,
   ): Promise<void> {
-    const frameId = `${result.resultId} portion`
     const portionBytes = Math.min(PORTION_BYTES, this.#keptBytes)
-    const portions = [...portionsOf(result.stored, parts, portionBytes)]
-    for (const batches of portions) {
-      await send(thread, { result, parts, signal, frameId, batches })
-      await work({ frameId, isLast: batches === portions.at(-1) })
-      thread.tell({ kind: 'drop', frameId })
+    const portions = [...portionsOf(loading.result.stored, loading.parts, () => portionBytes)]
+    for (const portion of portions) {
+      const isLast = portion === portions.at(-1)
+      await this.onPortion(thread, { ...loading, portion }, (frameId) => work({ frameId, isLast }))
     }
+  }
+
+  /** Brings the rows of a portion, and takes them off when the work with them is done. */
+  async onPortion<T>(
+    thread: PolarsThread,
+    { portion, ...loading }: Loading & { portion: readonly StoredBatch[] },
+    work: (frameId: string) => Promise<T>,
+  ): Promise<T> {
+    const frameId = `${loading.result.resultId} portion`
+    await send(thread, { ...loading, frameId, batches: portion })
+    const worked = await work(frameId)
+    thread.tell({ kind: 'drop', frameId })
+    return worked
   }
 
   /** Takes a result off the thread. */
@@ -181,18 +192,21 @@ function* groupsOf(batches: readonly StoredBatch[]): Generator<StoredBatch[]> {
 const isAlike = (a: StoredBatch, b: StoredBatch): boolean =>
   (a.batch === null) === (b.batch === null) && JSON.stringify(a.types) === JSON.stringify(b.types)
 
-function* portionsOf(
+/** `bytesOf`: about what the parts of a portion, by its number, may take. */
+export function* portionsOf(
   batches: Iterable<StoredBatch>,
   parts: readonly PartOfColumn[],
-  portionBytes: number,
+  bytesOf: (portion: number) => number,
 ): Generator<StoredBatch[]> {
+  let count = 0
   let portion: StoredBatch[] = []
   let sizeBytes = 0
   for (const stored of batches) {
     portion.push(stored)
     sizeBytes += sizeBytesOf([stored], parts)
-    if (sizeBytes < portionBytes) continue
+    if (sizeBytes < bytesOf(count)) continue
     yield portion
+    count++
     portion = []
     sizeBytes = 0
   }

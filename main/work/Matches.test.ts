@@ -4,8 +4,14 @@ import { Matches } from './Matches.ts'
 
 const COLUMNS = [4, 0, 2]
 
+function matchesOf(rowCount: number, rows: readonly number[][]): Matches {
+  const matches = new Matches(rowCount, COLUMNS)
+  rows.forEach((found, position) => matches.add(position, found))
+  return matches
+}
+
 test('going on from match to match visits all of them in order and comes around', () => {
-  const matches = new Matches(10_000, COLUMNS, [[9_999, 3], [3], [5_000]])
+  const matches = matchesOf(10_000, [[9_999, 3], [3], [5_000]])
   expect(matches.total).toBe(4)
   const first = matches.find({ row: 0, column: 4 }, 'first')
   expect(first).toEqual({ row: 3, column: 4, number: 1 })
@@ -17,7 +23,7 @@ test('going on from match to match visits all of them in order and comes around'
 })
 
 test('nothing found is told as nothing', () => {
-  expect(new Matches(0, COLUMNS, [[], [], []]).find({ row: 0, column: 4 }, 'next')).toBeNull()
+  expect(matchesOf(0, [[], [], []]).find({ row: 0, column: 4 }, 'next')).toBeNull()
 })
 
 test('agrees with a list of all matches from any place', () => {
@@ -30,7 +36,7 @@ test('agrees with a list of all matches from any place', () => {
       const rows = COLUMNS.map((_, at) =>
         sorted.filter((key) => key % 3 === at).map((key) => Math.floor(key / 3)),
       )
-      const matches = new Matches(9_001, COLUMNS, rows)
+      const matches = matchesOf(9_001, rows)
       const key = from.row * 3 + from.position
       const place = { row: from.row, column: COLUMNS[from.position]! }
       const next = sorted.find((each) => each > key) ?? sorted[0]!

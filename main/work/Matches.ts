@@ -5,28 +5,35 @@ export type MatchPlace = { readonly row: number; readonly column: number }
 const BLOCK_ROWS = 4_096
 
 /**
- * Cells of a result that were found: a bit a cell, and how many there are before each block of
+ * Cells of a result that were found so far: a bit a cell, and how many there are in each block of
  * rows. Order: row by row, in a row by the order of the columns given.
  */
 export class Matches {
   readonly #rowCount: number
   readonly #columns: readonly number[]
   readonly #bits: readonly Uint8Array[]
-  /** Matches before a block; one entry more than there are blocks. */
-  readonly #before: Float64Array
+  readonly #blockTotals: Uint32Array
+  #total = 0
 
-  /** `rows[n]`: where column `columns[n]` holds what is sought, in any order. */
-  constructor(rowCount: number, columns: readonly number[], rows: readonly Iterable<number>[]) {
+  constructor(rowCount: number, columns: readonly number[]) {
     this.#rowCount = rowCount
     this.#columns = columns
-    this.#before = new Float64Array(Math.ceil(rowCount / BLOCK_ROWS) + 1)
-    this.#bits = rows.map((found) => this.#bitsOf(found))
-    for (let block = 1; block < this.#before.length; block++)
-      this.#before[block]! += this.#before[block - 1]!
+    this.#blockTotals = new Uint32Array(Math.ceil(rowCount / BLOCK_ROWS))
+    this.#bits = columns.map(() => new Uint8Array((rowCount + 7) >> 3))
   }
 
   get total(): number {
-    return this.#before.at(-1)!
+    return this.#total
+  }
+
+  /** `rows`, in any order and none twice: where the column at this position holds what is sought. */
+  add(position: number, rows: Iterable<number>): void {
+    const bits = this.#bits[position]!
+    for (const row of rows) {
+      bits[row >> 3]! |= 1 << (row & 7)
+      this.#blockTotals[Math.floor(row / BLOCK_ROWS)]!++
+      this.#total++
+    }
   }
 
   /** The nearest match in a direction, around the ends; `first` takes the place itself as well. */
@@ -42,8 +49,8 @@ export class Matches {
   /** The match with this number, counted from 0. */
   #at(index: number): FoundCell {
     let block = 0
-    while (this.#before[block + 1]! <= index) block++
-    let left = index - this.#before[block]!
+    let left = index
+    while (this.#blockTotals[block]! <= left) left -= this.#blockTotals[block++]!
     for (let row = block * BLOCK_ROWS; ; row++)
       for (const [position, column] of this.#columns.entries()) {
         if (!this.#has(row, position)) continue
@@ -55,7 +62,8 @@ export class Matches {
   #countBefore({ row, column }: MatchPlace): number {
     const end = Math.min(row, this.#rowCount)
     const block = Math.floor(end / BLOCK_ROWS)
-    let count = this.#before[block]!
+    let count = 0
+    for (let at = 0; at < block; at++) count += this.#blockTotals[at]!
     for (let at = block * BLOCK_ROWS; at < end; at++) count += this.#countIn(at, Infinity)
     return count + this.#countIn(row, this.#columns.indexOf(column))
   }
@@ -69,14 +77,5 @@ export class Matches {
 
   #has(row: number, position: number): boolean {
     return ((this.#bits[position]?.[row >> 3] ?? 0) & (1 << (row & 7))) !== 0
-  }
-
-  #bitsOf(rows: Iterable<number>): Uint8Array {
-    const bits = new Uint8Array((this.#rowCount + 7) >> 3)
-    for (const row of rows) {
-      bits[row >> 3]! |= 1 << (row & 7)
-      this.#before[Math.floor(row / BLOCK_ROWS) + 1]!++
-    }
-    return bits
   }
 }

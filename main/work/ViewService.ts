@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { CallContext, Request } from '../../contract/contract.ts'
 import { WorkbenchError } from '../../contract/errors.ts'
-import type { Filter } from '../../contract/filters.ts'
 import type { resultCalls } from '../../contract/results.ts'
 import type { FrameStore } from '../frame/FrameStore.ts'
 import type { ResultView } from '../frame/ResultView.ts'
@@ -41,16 +40,6 @@ export class ViewService {
     requireColumns(plan)
     const index = await this.#select(source, plan, signal)
     return this.#frames.openView({ resultId: randomUUID(), clientId, source, index })
-  }
-
-  /** Numbers of the rows of a result that fulfil all filters, ascending. */
-  async rowsThat(
-    { source, filters }: { source: StoredResult; filters: readonly Filter[] },
-    signal: AbortSignal,
-  ): Promise<Uint32Array> {
-    const plan = { columns: source.columns, sort: [], filters, search: '' }
-    requireColumns(plan)
-    return this.#select(source, plan, signal)
   }
 
   async #select(

@@ -2,7 +2,9 @@ import { cellText, hexText, type RawCell } from '../../contract/cellText.ts'
 import type { Column, ColumnType } from '../../contract/columns.ts'
 import type { ColumnData } from '../frame/Batch.ts'
 import { BytesBuilder } from '../frame/ColumnBuilder.ts'
-import { readCell } from '../frame/readCell.ts'
+import { ByteWriter } from '../frame/encode/ByteWriter.ts'
+import { plainCellWriter } from '../frame/encode/plainCells.ts'
+import { isNullAt, readCell } from '../frame/readCell.ts'
 import { numberKey } from './numberKey.ts'
 
 /**
@@ -55,7 +57,7 @@ export function formOf(column: ColumnData, part: ColumnPart): ColumnData {
     case 'key':
       return textColumn(column, column.type.kind === 'any' ? anyKeyOf : decimalKeyOf)
     case 'shown':
-      return textColumn(column, (raw) => cellText(column.type, raw))
+      return shownForm(column)
     case 'natural':
       return column
   }
@@ -76,6 +78,21 @@ function storedForm(column: ColumnData): ColumnData {
     default:
       return column
   }
+}
+
+/** The texts as the encoders write them: bytes, without a string a cell. */
+function shownForm(column: ColumnData): ColumnData {
+  const { type, length, nullCount, validity } = column
+  if (type.kind === 'any') return textColumn(column, (raw) => cellText(type, raw))
+  const writer = new ByteWriter(length * 8)
+  const write = plainCellWriter(column, writer)
+  const offsets = new Int32Array(length + 1)
+  for (let row = 0; row < length; row++) {
+    if (!isNullAt(column, row)) write(row)
+    offsets[row + 1] = writer.used
+  }
+  const values = writer.take()
+  return { type: { kind: 'text' }, length, nullCount, validity, values, offsets }
 }
 
 function textColumn(column: ColumnData, textOf: (raw: RawCell) => string): ColumnData {

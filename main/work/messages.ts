@@ -30,11 +30,19 @@ export type WorkRequest =
   | { readonly kind: 'loaded' }
   | ({ readonly kind: 'select'; readonly plan: SelectionPlan } & Sifting)
   | ({ readonly kind: 'sift' } & Sifting)
+  | { readonly kind: 'find'; readonly frameId: string; readonly plan: FindPlan }
   | { readonly kind: 'group'; readonly source: FrameSource; readonly plan: GroupPlan }
   | { readonly kind: 'sql'; readonly sql: string; readonly tables: readonly SqlSource[] }
   | { readonly kind: 'json'; readonly json: string }
   | { readonly kind: 'rows'; readonly from: number }
   | { readonly kind: 'statistics'; readonly source: FrameSource; readonly column: number }
+
+/** Where to look for a text: `indexes` are of the columns that can hold it. */
+export type FindPlan = {
+  readonly columns: readonly Column[]
+  readonly indexes: readonly number[]
+  readonly needle: string
+}
 
 /** A frame whose rows are gone over; the last is answered with the index. */
 export type Sifting = { readonly frameId: string; readonly isLast: boolean }
@@ -55,6 +63,8 @@ export type DropNotice = { readonly kind: 'drop'; readonly frameId: string }
 export type WorkAnswer =
   | { readonly kind: 'done' }
   | { readonly kind: 'index'; readonly index: Uint32Array<ArrayBuffer> }
+  /** For each of the plan's indexes the numbers of the rows that hold the text. */
+  | { readonly kind: 'found'; readonly rows: readonly Uint32Array<ArrayBuffer>[] }
   /** The outcome of a group, a statement or a text, to be fetched by `rows`. */
   | { readonly kind: 'outcome'; readonly columns: readonly Column[]; readonly rowCount: number }
   | { readonly kind: 'rows'; readonly batches: readonly Batch[] }

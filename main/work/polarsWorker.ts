@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import type { DataFrame } from 'nodejs-polars'
 import { toWireError } from '../../contract/errors.ts'
+import { findRows } from './findRows.ts'
 import { FrameShelf } from './FrameShelf.ts'
 import { groupRows } from './groupRows.ts'
 import type {
@@ -54,6 +55,8 @@ function perform(request: WorkRequest): WorkAnswer | void {
       return sift(request)
     case 'sift':
       return sift(request)
+    case 'find':
+      return { kind: 'found', rows: findRows(shelf.get(request.frameId), request.plan) }
     case 'group':
       return keep(groupRows(sourceFrame(request.source), request.plan))
     case 'sql':
@@ -94,6 +97,7 @@ function sourceFrame({ frameId, rows }: FrameSource): DataFrame {
 /** Buffers that are handed over instead of copied. */
 function buffersOf(answer: WorkAnswer): ArrayBuffer[] {
   if (answer.kind === 'index') return [answer.index.buffer]
+  if (answer.kind === 'found') return answer.rows.map(({ buffer }) => buffer)
   if (answer.kind !== 'rows') return []
   return answer.batches.flatMap(({ columns }) =>
     columns.flatMap(({ values, offsets, validity }) =>

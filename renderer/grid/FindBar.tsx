@@ -65,11 +65,11 @@ export function FindBar({ state, onType, onGo, onClose }: FindBarProps) {
   )
 }
 
-function placeText({ error, needle, total, found }: FindState, text: Text): string {
+function placeText({ error, needle, total, isWhole, found }: FindState, text: Text): string {
   if (error) return error.message
   if (needle === '' || total === null) return ''
   if (total === 0) return text('grid.noMatch')
-  return text('grid.matchOf', {
+  return text(isWhole ? 'grid.matchOf' : 'grid.matchOfSoFar', {
     number: formatCount(found?.number ?? 0),
     total: formatCount(total),
   })

@@ -7,8 +7,10 @@ import type { CellPlace } from '../ui/moveFocus.ts'
 export type FindState = {
   readonly needle: string
   readonly isBusy: boolean
-  /** Matches in all rows; null: not known yet. */
+  /** Matches in the rows gone through; null: none have been. */
   readonly total: number | null
+  /** All rows have been gone through. */
+  readonly isWhole: boolean
   readonly found: FoundCell | null
   readonly error: WireError | null
 }
@@ -21,11 +23,21 @@ type FindOptions = {
   readonly onFound: (found: FoundCell) => void
 }
 
-const NOTHING: FindState = { needle: '', isBusy: false, total: null, found: null, error: null }
+const NOTHING: FindState = {
+  needle: '',
+  isBusy: false,
+  total: null,
+  isWhole: true,
+  found: null,
+  error: null,
+}
 /** A search follows what is typed once the fingers rest. */
 const PAUSE_MS = 200
 
-/** Goes from match to match; a search under way is given up for the next. */
+/**
+ * Goes from match to match, the first of them shown while the rest are still being counted. A search
+ * under way is given up for the next.
+ */
 export function useFind({ resultId, columns, place, onFound }: FindOptions) {
   const [state, setState] = useState<FindState>(NOTHING)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -45,16 +57,18 @@ export function useFind({ resultId, columns, place, onFound }: FindOptions) {
     if (needle === '' || columns.length === 0) return setState({ ...NOTHING, needle })
     const { signal } = (request.current = new AbortController())
     setState((known) => ({ ...known, needle, isBusy: true, error: null }))
+    const sought = { resultId, needle, columns: [...columns], from: place(), direction }
     try {
-      const from = place()
-      const { total, found } = await api.call(
-        'results.find',
-        { resultId, needle, columns: [...columns], from, direction },
-        { signal },
-      )
-      if (signal.aborted) return
-      setState({ needle, isBusy: false, total, found, error: null })
-      if (found) onFound(found)
+      let [isShown, isOver] = [false, false]
+      while (!isOver) {
+        const answer = await api.call('results.find', { ...sought, goesOn: isShown }, { signal })
+        if (signal.aborted) return
+        const { found, isWhole } = answer
+        setState({ ...answer, needle, isBusy: !found && !isWhole, error: null })
+        if (found && !isShown) onFound(found)
+        isShown = found !== null
+        isOver = isWhole
+      }
     } catch (error) {
       if (!signal.aborted) setState({ ...NOTHING, needle, error: toWireError(error) })
     }

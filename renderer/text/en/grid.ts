@@ -51,6 +51,7 @@ export const grid = {
   find: 'Find in result',
   matches: 'Matches',
   matchOf: '{number} of {total}',
+  matchOfSoFar: '{number} of {total} so far',
   noMatch: 'No match',
   findNext: 'Next match',
   findPrevious: 'Previous match',

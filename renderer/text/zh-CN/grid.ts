@@ -47,6 +47,7 @@ export const grid: Translated<typeof en> = {
   find: '在结果中查找',
   matches: '匹配项',
   matchOf: '第 {number} 个，共 {total} 个',
+  matchOfSoFar: '第 {number} 个，已找到 {total} 个',
   noMatch: '没有匹配项',
   findNext: '下一个匹配项',
   findPrevious: '上一个匹配项',
