@@ -1,5 +1,6 @@
 import { Plus, RefreshCw } from 'lucide-react'
 import { useDeferredValue, useEffect, useMemo } from 'react'
+import type { DriverInfo } from '../../contract/drivers.ts'
 import type { Profile } from '../../contract/profiles.ts'
 import { loadProfiles, useDrivers, useProfiles, useProfilesError } from '../app/profilesStore.ts'
 import { useConnectionDialogs } from '../connections/dialogsStore.ts'
@@ -20,7 +21,7 @@ import {
   setSearch,
   useExplorer,
 } from './explorerStore.ts'
-import { openEntry, openRelation } from './openRelation.ts'
+import { openEntry, openRelation, showRoutine } from './openRelation.ts'
 import { SearchBox } from './SearchBox.tsx'
 import { Tree } from './Tree.tsx'
 import type { LoadTarget, TreeRow } from './treeNode.ts'
@@ -85,14 +86,29 @@ function ExplorerTree() {
   const text = useText()
   const profiles = useProfiles() ?? none
   const drivers = useDrivers()
-  const { schemas, relations, details, catalogs, branches, expanded } = useExplorer()
+  const { schemas, relations, routines, details, catalogs, branches, expanded } = useExplorer()
   const search = useDeferredValue(useExplorer((state) => state.search))
   const entriesOf = useRowMenu()
   const rows = useMemo(() => {
-    const data = { schemas, relations, details, catalogs, branches }
-    const trees = drivers.filter(({ explorer }) => explorer === 'tree').map(({ id }) => id)
-    return treeRows({ profiles, treeDrivers: new Set(trees), data, expanded, search, text })
-  }, [profiles, drivers, schemas, relations, details, catalogs, branches, expanded, search, text])
+    const data = { schemas, relations, routines, details, catalogs, branches }
+    const idsOf = (isSuch: (driver: DriverInfo) => boolean) =>
+      new Set(drivers.filter(isSuch).map(({ id }) => id))
+    const treeDrivers = idsOf(({ explorer }) => explorer === 'tree')
+    const routineDrivers = idsOf(({ capabilities }) => capabilities.routines)
+    return treeRows({ profiles, treeDrivers, routineDrivers, data, expanded, search, text })
+  }, [
+    profiles,
+    drivers,
+    schemas,
+    relations,
+    routines,
+    details,
+    catalogs,
+    branches,
+    expanded,
+    search,
+    text,
+  ])
 
   // A row that says “loading” is what asks for its data.
   useEffect(() => {
@@ -111,6 +127,7 @@ function ExplorerTree() {
     if (node.kind === 'failed') void load(node.target)
     if (node.kind === 'more') void load(node.target)
     if (node.kind === 'entry' && node.entry.canOpen) void openEntry(node.profileId, node.entry)
+    if (node.kind === 'routine') void showRoutine(node)
     if (node.kind !== 'relation') return
     const { profileId, relation } = node
     void openRelation({ profileId, schema: relation.schema, name: relation.name })

@@ -172,7 +172,9 @@ export function Tree({ label, rows, renderRow, onToggle, onActivate, entriesOf }
 
 /** A double click or Enter shows what is in it, whether or not it also has children. */
 const opensByItself = ({ node }: TreeRow): boolean =>
-  node.kind === 'relation' || (node.kind === 'entry' && node.entry.canOpen)
+  node.kind === 'relation' ||
+  node.kind === 'routine' ||
+  (node.kind === 'entry' && node.entry.canOpen)
 
 const isOnTwistie = ({ target }: MouseEvent): boolean =>
   target instanceof Element && target.closest('[data-twistie]') !== null

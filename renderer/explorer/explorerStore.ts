@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import type { WorkbenchError } from '../../contract/errors.ts'
-import type { RelationInfo } from '../../contract/explorer.ts'
+import type { RelationInfo, RoutineInfo } from '../../contract/explorer.ts'
 import { api } from '../api/api.ts'
 import { joinPages } from './joinPages.ts'
 import { branchKey, pathOf, type Loaded, type LoadTarget } from './treeNode.ts'
@@ -14,6 +14,7 @@ type ExplorerState = ExplorerData & {
 const empty: ExplorerState = {
   schemas: new Map(),
   relations: new Map(),
+  routines: new Map(),
   details: new Map(),
   catalogs: new Map(),
   branches: new Map(),
@@ -45,6 +46,12 @@ export async function load(target: LoadTarget): Promise<void> {
       const { profileId, schema } = target
       return track('relations', target, async () =>
         (await api.call('explorer.relations', { profileId, schema })).toSorted(byName),
+      )
+    }
+    case 'routines': {
+      const { profileId, schema } = target
+      return track('routines', target, async () =>
+        (await api.call('explorer.routines', { profileId, schema })).toSorted(byName),
       )
     }
     case 'detail': {
@@ -79,7 +86,7 @@ export function ensureLoaded(target: LoadTarget): void {
 /** Asks again for all that is known of a connection; what is open stays open. */
 export function refreshProfile(profileId: string): void {
   const isOf = (key: string) => key === pathOf(profileId) || key.startsWith(`${pathOf(profileId)}/`)
-  const { schemas, relations, details, catalogs, branches } = getState()
+  const { schemas, relations, routines, details, catalogs, branches } = getState()
   for (const key of schemas.keys()) if (isOf(key)) void load({ kind: 'schemas', profileId })
   for (const key of catalogs.keys()) if (isOf(key)) void load({ kind: 'catalog', profileId })
   // Branches that are open ask again for themselves.
@@ -87,6 +94,10 @@ export function refreshProfile(profileId: string): void {
   for (const key of relations.keys()) {
     const [, schema = ''] = partsOf(key)
     if (isOf(key)) void load({ kind: 'relations', profileId, schema })
+  }
+  for (const key of routines.keys()) {
+    const [, schema = ''] = partsOf(key)
+    if (isOf(key)) void load({ kind: 'routines', profileId, schema })
   }
   for (const key of details.keys()) {
     const [, schema = '', name = ''] = partsOf(key)
@@ -99,9 +110,10 @@ export function forgetProfile(profileId: string): void {
   const path = pathOf(profileId)
   const keep = (key: string) => key !== path && !key.startsWith(`${path}/`)
   const without = <T>(map: ReadonlyMap<string, T>) => new Map([...map].filter(([key]) => keep(key)))
-  setState(({ schemas, relations, details, catalogs, branches, expanded }) => ({
+  setState(({ schemas, relations, routines, details, catalogs, branches, expanded }) => ({
     schemas: without(schemas),
     relations: without(relations),
+    routines: without(routines),
     details: without(details),
     catalogs: without(catalogs),
     branches: without(branches),
@@ -110,14 +122,16 @@ export function forgetProfile(profileId: string): void {
 }
 
 /** As people count: `table_2` before `table_10`. */
-const byName = (a: RelationInfo, b: RelationInfo) => names.compare(a.name, b.name)
+const byName = (a: RelationInfo | RoutineInfo, b: RelationInfo | RoutineInfo) =>
+  names.compare(a.name, b.name)
 const names = new Intl.Collator('en', { numeric: true })
 
-type Part = 'schemas' | 'relations' | 'details' | 'catalogs' | 'branches'
+type Part = 'schemas' | 'relations' | 'routines' | 'details' | 'catalogs' | 'branches'
 
 const partOf = {
   schemas: 'schemas',
   relations: 'relations',
+  routines: 'routines',
   detail: 'details',
   catalog: 'catalogs',
   branch: 'branches',
@@ -127,7 +141,8 @@ const partsOf = (key: string) => key.split('/').map(decodeURIComponent)
 
 function keyOf(target: LoadTarget): string {
   if (target.kind === 'branch') return branchKey(target)
-  if (target.kind === 'relations') return pathOf(target.profileId, target.schema)
+  if (target.kind === 'relations' || target.kind === 'routines')
+    return pathOf(target.profileId, target.schema)
   if (target.kind === 'detail') return pathOf(target.profileId, target.schema, target.name)
   return pathOf(target.profileId)
 }

@@ -11,6 +11,7 @@ import {
   Link,
   ListChecks,
   ListTree,
+  SquareFunction,
   Tag,
   Table2,
   Zap,
@@ -23,6 +24,7 @@ export const nodeIcons = {
   systemSchemas: FolderTree,
   table: Table2,
   view: Eye,
+  routine: SquareFunction,
   columns: Columns3,
   indexes: ListTree,
   triggers: Zap,
@@ -46,7 +48,9 @@ export function nodeIcon(node: TreeNode): keyof typeof nodeIcons | null {
     case 'system-schemas':
       return 'systemSchemas'
     case 'group':
-      return node.group === 'tables' ? 'table' : 'view'
+      return groupIcons[node.group]
+    case 'routine':
+      return 'routine'
     case 'relation':
       return node.relation.kind.endsWith('view') ? 'view' : 'table'
     case 'entry':
@@ -66,6 +70,8 @@ export function nodeIcon(node: TreeNode): keyof typeof nodeIcons | null {
       return null
   }
 }
+
+const groupIcons = { tables: 'table', views: 'view', routines: 'routine' } as const
 
 const keyIcons = {
   primary: 'primaryKey',

@@ -1,11 +1,11 @@
 import type { WorkbenchError } from '../../contract/errors.ts'
-import type { BrowseNode } from '../../contract/explorer.ts'
+import type { BrowseNode, SchemaObject } from '../../contract/explorer.ts'
 import { api } from '../api/api.ts'
 import { openRows } from '../editor/openRows.ts'
 import { useTabs } from '../editor/tabsStore.ts'
 import { text } from '../text/text.ts'
 import { toast } from '../ui/toast.ts'
-import type { RelationPlace } from './treeNode.ts'
+import type { RelationPlace, TreeNode } from './treeNode.ts'
 
 /** Opens a tab that reads all of a table or view, and runs it. */
 export const openRelation = (place: RelationPlace): Promise<void> => openSelect(place, true)
@@ -33,14 +33,16 @@ export const openEntry = (profileId: string, { path, label }: BrowseNode, run = 
 
 const openSelect = (place: RelationPlace, run: boolean) => orTell(() => openRows(place, { run }))
 
-/** Opens a tab with the statements that make a table or view. */
-export const showDefinition = ({ profileId, schema, name }: RelationPlace) =>
+/** Opens a tab with the statements that make a table, view or routine. */
+export const showDefinition = (profileId: string, object: SchemaObject) =>
   orTell(async () => {
-    const object = { kind: 'relation', schema, name } as const
     const definition = await api.call('explorer.definition', { profileId, object })
-    const title = text('explorer.definitionOf', { name })
+    const title = text('explorer.definitionOf', { name: object.name })
     useTabs.getState().openTab({ profileId, text: definition, title, run: false })
   })
+
+export const showRoutine = ({ profileId, routine }: Extract<TreeNode, { kind: 'routine' }>) =>
+  showDefinition(profileId, { ...routine, kind: 'routine' })
 
 async function orTell(open: () => Promise<void>): Promise<void> {
   try {

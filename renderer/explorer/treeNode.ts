@@ -5,6 +5,7 @@ import type {
   IndexInfo,
   KeyInfo,
   RelationInfo,
+  RoutineInfo,
   TriggerInfo,
 } from '../../contract/explorer.ts'
 import type { Profile } from '../../contract/profiles.ts'
@@ -13,6 +14,7 @@ import type { Profile } from '../../contract/profiles.ts'
 export type LoadTarget =
   | { kind: 'schemas'; profileId: string }
   | { kind: 'relations'; profileId: string; schema: string }
+  | { kind: 'routines'; profileId: string; schema: string }
   | { kind: 'detail'; profileId: string; schema: string; name: string }
   | { kind: 'catalog'; profileId: string }
   | BranchTarget
@@ -32,17 +34,21 @@ export type Section = 'columns' | 'keys' | 'indexes' | 'triggers'
 
 export type RelationPlace = { profileId: string; schema: string; name: string }
 
+/** What a schema is shown with. */
+export type Group = 'tables' | 'views' | 'routines'
+
 /** What a row of the tree stands for. */
 export type TreeNode =
   | { kind: 'profile'; profile: Profile }
   | { kind: 'schema'; profileId: string; schema: string; isSystem: boolean }
   | { kind: 'system-schemas'; profileId: string }
-  | { kind: 'group'; profileId: string; schema: string; group: 'tables' | 'views' }
+  | { kind: 'group'; profileId: string; schema: string; group: Group }
   | {
       kind: 'relation'
       profileId: string
       relation: Omit<RelationInfo, 'estimatedRows' | 'sizeBytes'>
     }
+  | { kind: 'routine'; profileId: string; routine: RoutineInfo }
   | { kind: 'section'; place: RelationPlace; section: Section }
   | { kind: 'column'; column: ColumnInfo; isForeign: boolean }
   | { kind: 'key'; key: KeyInfo }

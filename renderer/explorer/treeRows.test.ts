@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { WorkbenchError } from '../../contract/errors.ts'
-import type { BrowseNode, RelationInfo, SchemaInfo } from '../../contract/explorer.ts'
+import type { BrowseNode, RelationInfo, RoutineInfo, SchemaInfo } from '../../contract/explorer.ts'
 import { poolLimits } from '../../contract/poolLimits.ts'
 import type { Profile } from '../../contract/profiles.ts'
 import { usualRouting } from '../../contract/servers.ts'
@@ -45,6 +45,7 @@ const failed = <T>(message: string, value: T | null = null): Loaded<T> => ({
 const nothing: ExplorerData = {
   schemas: new Map(),
   relations: new Map(),
+  routines: new Map(),
   details: new Map(),
   catalogs: new Map(),
   branches: new Map(),
@@ -54,6 +55,7 @@ function rowsOf(input: Partial<TreeInput>): TreeRow[] {
   return treeRows({
     profiles: [profile('p')],
     treeDrivers: new Set(),
+    routineDrivers: new Set(),
     data: nothing,
     expanded: new Set(),
     search: '',
@@ -109,6 +111,32 @@ test('tables and views stand apart, with their counts and estimates', () => {
   const rows = rowsOf({ data, expanded })
   expect(outline(rows)).toEqual(['1 name of p', '2 Tables', '3 orders', '2 Views'])
   expect(rows.map(({ detail }) => detail)).toEqual(['', '1', '≈ 1.2M', '1'])
+})
+
+test('functions and procedures stand beside the tables where there are any, and load when opened', () => {
+  const data: ExplorerData = {
+    ...nothing,
+    schemas: new Map([['p', done([schema('public')])]]),
+    relations: new Map([[pathOf('p', 'public'), done([])]]),
+  }
+  const routineDrivers = new Set(['x'])
+  const expanded = new Set(['p', pathOf('p', 'group', 'public', 'routines')])
+  const loading = rowsOf({ routineDrivers, data, expanded })
+  expect(outline(loading)).toEqual([
+    ...['1 name of p', '2 Tables', '2 Views', '2 Functions and procedures', '3 Loading…'],
+  ])
+  expect(loading[3]).toMatchObject({ position: 3, setSize: 3, detail: '' })
+  expect(loading[4]?.node).toMatchObject({ target: { kind: 'routines', schema: 'public' } })
+
+  const routine = (signature: string): RoutineInfo => ({
+    ...{ schema: 'public', name: 'add', kind: 'function', signature },
+  })
+  const routines = new Map([[pathOf('p', 'public'), done([routine('integer'), routine('text')])]])
+  const rows = rowsOf({ routineDrivers, data: { ...data, routines }, expanded })
+  expect(rows.slice(3).map(({ label, detail }) => `${label} ${detail}`)).toEqual([
+    ...['Functions and procedures 2', 'add (integer)', 'add (text)'],
+  ])
+  expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length)
 })
 
 test('an opened table shows columns, keys and indexes, and says where there are none', () => {

@@ -4,6 +4,7 @@ import type {
   Catalog,
   RelationDetail,
   RelationInfo,
+  RoutineInfo,
   SchemaInfo,
 } from '../../contract/explorer.ts'
 import type { Profile } from '../../contract/profiles.ts'
@@ -16,6 +17,7 @@ import {
   type BranchTarget,
   type Loaded,
   type LoadTarget,
+  type Group,
   type TreeNode,
   type TreeRow,
   type Section,
@@ -28,6 +30,7 @@ const FAILED_LINES = 5
 export type ExplorerData = {
   schemas: ReadonlyMap<string, Loaded<SchemaInfo[]>>
   relations: ReadonlyMap<string, Loaded<RelationInfo[]>>
+  routines: ReadonlyMap<string, Loaded<RoutineInfo[]>>
   details: ReadonlyMap<string, Loaded<RelationDetail>>
   catalogs: ReadonlyMap<string, Loaded<Catalog>>
   /** By `branchKey`. */
@@ -38,6 +41,8 @@ export type TreeInput = {
   profiles: readonly Profile[]
   /** Drivers that show a tree of their own instead of schemas and tables. */
   treeDrivers: ReadonlySet<string>
+  /** Drivers of databases that keep functions and procedures. */
+  routineDrivers: ReadonlySet<string>
   data: ExplorerData
   expanded: ReadonlySet<string>
   /** Not empty: relations with such a name, of the connections that are open, and nothing else. */
@@ -62,6 +67,7 @@ export function treeRows(input: TreeInput): TreeRow[] {
   return walk.rows
 }
 
+type SchemaPlace = { readonly profileId: string; readonly schema: string }
 type Place = { level: number; position: number; setSize: number }
 
 /** One pass over the tree, collecting rows. */
@@ -85,7 +91,7 @@ class Walk {
     const load = this.#input.data.schemas.get(id)
     const target: LoadTarget = { kind: 'schemas', profileId: profile.id }
     const schemas = this.#loaded(id, load, target, 2, 'explorer.noSchemas')
-    if (schemas) this.#schemas(profile.id, schemas)
+    if (schemas) this.#schemas(profile, schemas)
   }
 
   /** Relations found by name, right below their connection. */
@@ -167,17 +173,22 @@ class Walk {
   }
 
   /** A lone schema is not worth a level; the server's own schemas stand together at the end. */
-  #schemas(profileId: string, schemas: readonly SchemaInfo[]): void {
+  #schemas(profile: Profile, schemas: readonly SchemaInfo[]): void {
+    const profileId = profile.id
+    const groups: Group[] = ['tables', 'views']
+    if (this.#input.routineDrivers.has(profile.driverId)) groups.push('routines')
     const own = schemas.filter(({ isSystem }) => !isSystem)
     const system = schemas.filter(({ isSystem }) => isSystem)
     const shown = own.length > 0 ? own : system
     const [only] = shown
     const hasSystemRow = own.length > 0 && system.length > 0
-    if (shown.length === 1 && only) this.#groups(profileId, only.name, 2, hasSystemRow ? 3 : 2)
-    else this.#schemaRows(profileId, shown, 2, shown.length + (hasSystemRow ? 1 : 0))
+    const setSize =
+      (only && shown.length === 1 ? groups.length : shown.length) + (hasSystemRow ? 1 : 0)
+    if (only && shown.length === 1)
+      this.#groups({ profileId, schema: only.name }, groups, 2, setSize)
+    else this.#schemaRows(profileId, shown, groups, 2, setSize)
     if (!hasSystemRow) return
 
-    const setSize = shown.length === 1 ? 3 : shown.length + 1
     const isOpen = this.#branch(
       pathOf(profileId, 'system'),
       { kind: 'system-schemas', profileId },
@@ -185,12 +196,13 @@ class Walk {
       '',
       { level: 2, position: setSize, setSize },
     )
-    if (isOpen) this.#schemaRows(profileId, system, 3, system.length)
+    if (isOpen) this.#schemaRows(profileId, system, groups, 3, system.length)
   }
 
   #schemaRows(
     profileId: string,
     schemas: readonly SchemaInfo[],
+    groups: readonly Group[],
     level: number,
     setSize: number,
   ): void {
@@ -199,38 +211,35 @@ class Walk {
       const detail = isDefault ? this.#input.text('explorer.defaultSchema') : ''
       const place = { level, position: index + 1, setSize }
       if (this.#branch(pathOf(profileId, 'schema', name), node, name, detail, place))
-        this.#groups(profileId, name, level + 1, 2)
+        this.#groups({ profileId, schema: name }, groups, level + 1, groups.length)
     })
   }
 
-  #groups(profileId: string, schema: string, level: number, setSize: number): void {
+  #groups(
+    { profileId, schema }: SchemaPlace,
+    groups: readonly Group[],
+    level: number,
+    setSize: number,
+  ): void {
     const id = pathOf(profileId, schema)
     const target: LoadTarget = { kind: 'relations', profileId, schema }
     const load = this.#input.data.relations.get(id)
     const relations = this.#loaded(pathOf(profileId, 'schema', schema), load, target, level)
     if (!relations) return
     const isView = ({ kind }: RelationInfo) => kind === 'view' || kind === 'materialized-view'
-    this.#group(
-      profileId,
-      schema,
-      'tables',
-      relations.filter((one) => !isView(one)),
-      {
-        level,
-        position: 1,
-        setSize,
-      },
-    )
-    this.#group(profileId, schema, 'views', relations.filter(isView), {
-      level,
-      position: 2,
-      setSize,
+    const found = {
+      tables: relations.filter((one) => !isView(one)),
+      views: relations.filter(isView),
+    }
+    groups.forEach((group, index) => {
+      const place = { level, position: index + 1, setSize }
+      if (group === 'routines') this.#routines({ profileId, schema }, place)
+      else this.#relations({ profileId, schema }, group, found[group], place)
     })
   }
 
-  #group(
-    profileId: string,
-    schema: string,
+  #relations(
+    { profileId, schema }: SchemaPlace,
     group: 'tables' | 'views',
     relations: readonly RelationInfo[],
     place: Place,
@@ -251,6 +260,29 @@ class Walk {
         position: index + 1,
         setSize: relations.length,
       })
+    })
+  }
+
+  /** Asked for when the group is opened: many a schema has thousands, and few look at them. */
+  #routines({ profileId, schema }: SchemaPlace, place: Place): void {
+    const { text, data } = this.#input
+    const id = pathOf(profileId, 'group', schema, 'routines')
+    const load = data.routines.get(pathOf(profileId, schema))
+    const node: TreeNode = { kind: 'group', profileId, schema, group: 'routines' }
+    const detail = load?.value ? text('explorer.countOnly', { count: load.value.length }) : ''
+    if (!this.#branch(id, node, text('explorer.routines'), detail, place)) return
+    const level = place.level + 1
+    const target: LoadTarget = { kind: 'routines', profileId, schema }
+    const routines = this.#loaded(id, load, target, level, 'explorer.noRoutines')
+    routines?.forEach((routine, index) => {
+      const { name, signature } = routine
+      this.#push(
+        pathOf(profileId, 'routine', schema, name, signature),
+        { kind: 'routine', profileId, routine },
+        name,
+        `(${signature})`,
+        { level, position: index + 1, setSize: routines.length },
+      )
     })
   }
 

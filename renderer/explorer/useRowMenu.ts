@@ -27,6 +27,7 @@ import {
   openRelation,
   selectToEditor,
   showDefinition,
+  showRoutine,
 } from './openRelation.ts'
 import type { TreeNode, TreeRow } from './treeNode.ts'
 
@@ -47,14 +48,27 @@ function entriesFor({ node, label }: TreeRow, text: Text): MenuEntry[] {
       return profileEntries(node.profile, text, copyName)
     case 'relation':
       return relationEntries(node, text, copyName)
+    case 'routine':
+      return [
+        {
+          label: text('explorer.showDefinition'),
+          icon: ScrollText,
+          shortcut: 'Enter',
+          onSelect: () => void showRoutine(node),
+        },
+        copyName,
+      ]
     case 'schema':
     case 'group': {
       const { kind, profileId, schema } = node
+      const isRoutines = kind === 'group' && node.group === 'routines'
       const refresh: MenuEntry = {
         label: text('common.refresh'),
         icon: RefreshCw,
-        onSelect: () => void load({ kind: 'relations', profileId, schema }),
+        onSelect: () =>
+          void load({ kind: isRoutines ? 'routines' : 'relations', profileId, schema }),
       }
+      if (isRoutines) return [refresh]
       const importNew = importEntries({ profileId, schema, table: null }, text)
       return kind === 'schema'
         ? [copyName, 'separator', ...importNew, refresh]
@@ -152,7 +166,7 @@ function relationEntries(
     {
       label: text('explorer.showDefinition'),
       icon: ScrollText,
-      onSelect: () => void showDefinition(place),
+      onSelect: () => void showDefinition(profileId, { ...relation, kind: 'relation' }),
     },
     copyName,
     'separator',
