@@ -1,26 +1,15 @@
 import { execFile } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, beforeEach, afterEach, expect, test } from 'vitest'
-import { cellText } from '../../contract/cellText.ts'
-import type { ColumnType } from '../../contract/columns.ts'
-import type { ExportFormat } from '../../contract/exports.ts'
-import { decodeArrow } from '../frame/arrowCodec.ts'
-import { readCell } from '../frame/readCell.ts'
 import { parseCsv } from '../frame/testing/parseCsv.ts'
-import { readStored, storedCell } from '../frame/testing/readParquet.ts'
-import { windowTexts } from '../frame/testing/readWindow.ts'
-import { readXlsx } from '../frame/testing/readXlsx.ts'
 import { startPostgres, type PostgresServer } from '../testing/postgresServer.ts'
 import { startServices, type StartedServices } from '../testing/startServices.ts'
-
-type Texts = (string | null)[][]
+import { everyForm, read, type Texts } from './testing/everyForm.ts'
 
 let server: PostgresServer
 let services: StartedServices
-let runCount = 0
 
 beforeAll(async () => {
   server = await startPostgres()
@@ -31,98 +20,16 @@ beforeEach(async () => {
 afterEach(() => services.stop())
 afterAll(() => server?.stop())
 
-async function saveUrl(url: string): Promise<string> {
-  const { driverId, fields, secrets } = await services.call('profiles.parseUrl', { url })
-  const profile = { id: driverId, name: driverId, driverId, fields, pool: {} }
-  await services.call('profiles.save', { profile, secrets })
-  return driverId
-}
-
-/** Runs a query and gives its result's id. */
-async function read(profileId: string, sql: string): Promise<string> {
-  const runId = `run-${++runCount}`
-  let resultId = ''
-  const stop = services.subscribe('query.events', { runId }, (event) => {
-    if (event.kind === 'result-opened') resultId = event.resultId
-  })
-  await services.call('query.run', { runId, profileId, statements: [sql] })
-  stop()
-  return resultId
-}
-
-async function exported(resultId: string, format: ExportFormat): Promise<Buffer> {
-  const path = join(services.dataDir, `out-${++runCount}`)
-  const target = { kind: 'file' as const, path }
-  const exportId = `export-${runCount}`
-  const csv = { nullText: '\\N', hasHeader: false }
-  await services.call('exports.run', { exportId, resultId, format, csv, target })
-  return readFile(path)
-}
-
-/** The same rows as the window shows them and as a reader finds them in each kind of file. */
-async function everyForm(resultId: string): Promise<Record<string, Texts>> {
-  const types = services.frames.get(resultId).columns.map(({ type }) => type)
-  // A column of mixed values goes into files with one type a column as text.
-  const typed = types.map((type): ColumnType => (type.kind === 'any' ? { kind: 'text' } : type))
-  const window = await services.call('results.window', { resultId, from: 0, to: 1_000 })
-  const csv = (await exported(resultId, 'csv')).toString()
-  const parquet = await readStored(await exported(resultId, 'parquet'))
-  return {
-    window: windowTexts(window),
-    csv: parseCsv(csv, ',', '\\N'),
-    ndjson: (await exported(resultId, 'ndjson')).toString().trimEnd().split('\n').map(jsonTexts),
-    json: jsonRows((await exported(resultId, 'json')).toString()),
-    arrow: arrowTexts(await exported(resultId, 'arrow'), typed),
-    parquet: parquet.map((row) => Object.values(row).map((cell, at) => textOf(typed[at]!, cell))),
-    xlsx: xlsxTexts(await exported(resultId, 'xlsx'), types.length),
-  }
-}
-
-const textOf = (type: ColumnType, stored: unknown): string | null =>
-  stored === null || stored === undefined ? null : cellText(type, storedCell(type, stored))
-
-/** Numbers by the digits that stand in the file: a JS number has not got them all. */
-function jsonTexts(line: string): (string | null)[] {
-  const texts: (string | null)[] = []
-  JSON.parse(line, (key: string, value: unknown, context?: { source: string }) => {
-    if (key !== '')
-      texts.push(typeof value === 'string' ? value : value === null ? null : context!.source)
-  })
-  return texts
-}
-
-const jsonRows = (text: string): Texts =>
-  text
-    .split('\n')
-    .slice(1, -2)
-    .map((line) => jsonTexts(line.replace(/,$/, '')))
-
-function arrowTexts(file: Buffer, types: readonly ColumnType[]): Texts {
-  const { rowCount, columns } = decodeArrow(file, types)
-  return Array.from({ length: rowCount }, (_, row) =>
-    columns.map((column) => {
-      const raw = readCell(column, row)
-      return raw === null ? null : cellText(column.type, raw)
-    }),
-  )
-}
-
-const xlsxTexts = (file: Buffer, columnCount: number): Texts =>
-  readXlsx(file)[0]!
-    .slice(1)
-    .map((row) =>
-      Array.from(
-        { length: columnCount },
-        (_, at) => row[String.fromCharCode(65 + at)]?.value ?? null,
-      ),
-    )
-
 const run = promisify(execFile)
 
 const POSTGRES: Record<string, [type: string, values: string[]]> = {
   big: ['bigint', ['-9223372036854775808', '9223372036854775807', '9007199254740993']],
   money: ['numeric(38,19)', ['-9999999999999999999.9999999999999999999', '0.0000000000000000001']],
   unbounded: ['numeric', ['NaN', '-Infinity', '1e-40', `1${'0'.repeat(60)}.10`]],
+  single: ['real', ['NaN', '-0', '-3.4028235e+38', '1e-45', '0.1']],
+  double: ['double precision', ['-Infinity', '-0', '5e-324', '-1.7976931348623157e+308', '0.1']],
+  yes: ['boolean', ['true', 'false']],
+  bytes: ['bytea', ['', '\\x00ff5c0a']],
   naive: [
     'timestamp',
     ['0001-01-01 00:00:00', '9999-12-31 23:59:59.999999', '2024-03-31 02:30:00'],
@@ -142,7 +49,6 @@ const POSTGRES: Record<string, [type: string, values: string[]]> = {
 }
 
 test('of PostgreSQL, what is shown and what is in every kind of file is what psql prints', async () => {
-  const profileId = await saveUrl(server.url)
   const rowCount = Math.max(...Object.values(POSTGRES).map(([, values]) => values.length)) + 1
   const literal = (type: string, value: string | undefined) =>
     value === undefined ? `null::${type}` : `'${value.replaceAll("'", "''")}'::${type}`
@@ -157,16 +63,22 @@ test('of PostgreSQL, what is shown and what is in every kind of file is what psq
   const { stdout } = await run('psql', [server.url, '--csv', '-t', '-P', 'null=\\N', '-c', sql], {
     env: { ...process.env, PGTZ: 'UTC' },
   })
-  // psql leaves the text \N without quotes, which NULL is written as here.
+  const [words, yes, bytes] = ['words', 'yes', 'bytes'].map((name) => names.indexOf(name))
+  const notation: Record<string, string> = { t: 'true', f: 'false' }
   const printed = parseCsv(stdout, ',', '\\N').map((row, at) =>
-    at === 2 ? row.with(names.indexOf('words'), '\\N') : row,
+    row.map((text, column) => {
+      // psql leaves the text \N without quotes, which NULL is written as here.
+      if (column === words && at === 2) return '\\N'
+      if (column === yes) return text && notation[text]!
+      return column === bytes ? (text?.replace('\\x', '0x') ?? null) : text
+    }),
   )
   expect(printed).toHaveLength(rowCount)
 
-  const forms = await everyForm(await read(profileId, sql))
+  const forms = await everyForm(services, await read(services, server.url, sql))
   for (const [form, texts] of Object.entries(forms)) {
-    // Excel's own dates are numbers; what it shows of them is the reader's business.
-    const isShown = (at: number) => form !== 'xlsx' || !['naive', 'day'].includes(names[at]!)
+    // Excel's own dates and booleans are numbers; what it shows of them is the reader's business.
+    const isShown = (at: number) => form !== 'xlsx' || !['naive', 'day', 'yes'].includes(names[at]!)
     const shown = (table: Texts) => table.map((row) => row.filter((_, at) => isShown(at)))
     expect([form, shown(texts)]).toEqual([form, shown(printed)])
   }
@@ -192,8 +104,10 @@ test('of SQLite, what is shown and what is in every kind of file is what the she
     .split('\n')
     .map((line) => line.split('|').map((text) => (text === 'NULL' ? null : text)))
 
-  const profileId = await saveUrl(`sqlite://${file}`)
-  const forms = await everyForm(await read(profileId, 'select * from t'))
+  const forms = await everyForm(
+    services,
+    await read(services, `sqlite://${file}`, 'select * from t'),
+  )
   const shown = forms['window']!
   expect(shown.map(([i]) => i)).toEqual(printed.map(([i]) => i))
   expect(shown.map(([, , s]) => s && Buffer.from(s).toString('hex').toUpperCase())).toEqual(

@@ -26,7 +26,7 @@ export function convert(value: Value, type: ServerType): Value {
     case 'bigint':
     case 'smallint':
     case 'tinyint':
-      return typeof value === 'bigint' ? value : BigInt(Math.trunc(numberOf(value)))
+      return integerOf(value)
     case 'bit':
       return value === 'true' || (value !== 'false' && Number(value) !== 0) ? 1n : 0n
     case 'real':
@@ -50,6 +50,12 @@ export function convert(value: Value, type: ServerType): Value {
       return Buffer.isBuffer(value) ? value.toString('utf8') : String(value)
   }
 }
+
+/** Digits by themselves are no double: there are 64-bit integers that none has. */
+const integerOf = (value: Exclude<Value, null>): bigint =>
+  typeof value === 'bigint' || /^\s*-?\d+\s*$/.test(String(value))
+    ? BigInt(value as bigint | string)
+    : BigInt(Math.trunc(numberOf(value)))
 
 function numberOf(value: Exclude<Value, null>): number {
   const number = Number(value)
