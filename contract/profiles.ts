@@ -20,6 +20,11 @@ export const profileSchema = z.object({
   connectTimeoutMs: z.int().min(100).max(120_000).default(3_000),
   /** 0: no limit. */
   statementTimeoutMs: z.int().min(0).default(0),
+  /**
+   * How much room answers to statements that only read may take, to be shown, marked as old, while
+   * no server can be reached; 0: none are kept.
+   */
+  keptAnswersMiB: z.int().min(0).max(1_024).default(0),
   pool: poolSettingsSchema,
   /** Further servers of the same data, and what goes where. */
   routing: routingSchema.prefault({}),

@@ -12,6 +12,15 @@ export type RunEvent =
   | { kind: 'waiting' }
   | { kind: 'statement-started'; index: number }
   | { kind: 'result-opened'; index: number; resultId: string; columns: Column[] }
+  /** No server could be reached: the result is what was answered then, and may no longer be so. */
+  | {
+      kind: 'stale-answer'
+      index: number
+      resultId: string
+      /** Milliseconds since 1970. */
+      answeredAtMs: number
+      reason: WireError
+    }
   /** Rows that can be read so far. `columns` is there when a column's type had to widen. */
   | { kind: 'rows'; resultId: string; rowCount: number; columns?: Column[] }
   | { kind: 'result-ended'; resultId: string; rowCount: number; isComplete: boolean }
@@ -41,7 +50,9 @@ export const queryCalls = {
    * Runs statements one after the other on one connection of the profile's pool and answers when
    * the last has ended. What happens meanwhile comes as `query.events` of the run; subscribe
    * before calling. Aborting the call cancels the statement on the server; the answer still tells
-   * the outcome. Where no connection could be had, the first statement fails with the reason.
+   * the outcome. Where no connection could be had, the first statement fails with the reason; but
+   * where the profile keeps answers, all statements only read, and no server can be reached, the
+   * answers kept are given, each marked by `stale-answer`.
    */
   'query.run': {
     request: z.object({

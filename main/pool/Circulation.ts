@@ -168,7 +168,7 @@ export class Circulation {
   kill(connectionId: number, reason: string): void {
     for (const connection of this.#connections) {
       if (connection.id !== connectionId) continue
-      connection.lease?.tellKilled()
+      connection.lease?.tellKilled(`The connection was ${reason}.`)
       this.#examiner.forget(connection)
       this.#connections.destroy(connection, reason)
       return this.attend()

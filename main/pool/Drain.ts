@@ -48,8 +48,11 @@ export class Drain {
   cut(): number {
     const { connections } = this.#options
     const { total } = connections
-    for (const connection of connections)
+    for (const connection of connections) {
+      // The server would go on with a statement whose connection is gone.
+      connection.lease?.tellKilled('The pool was closed before the statement had ended.')
       connections.destroy(connection, 'cut: the pool closes and its deadline has passed')
+    }
     this.#end()
     return total
   }

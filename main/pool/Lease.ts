@@ -22,8 +22,11 @@ export type LeaseTerms = {
 type Running = {
   readonly sql: string
   readonly sinceMs: number
-  readonly cancel: (() => void) | null
+  readonly cancel: CancelStatement | null
 }
+
+/** Stops a statement on the server; its holder is told why. */
+export type CancelStatement = (reason: string) => void
 
 /** `failedWith` null: it succeeded, or was stopped as the user wished. */
 type StatementRecord = { readonly elapsedMs: number; readonly failedWith: ErrorCode | null }
@@ -69,7 +72,7 @@ export class Lease {
   }
 
   /** Tells the monitor what runs from now on, and how it can be stopped; null: nothing runs. */
-  noteStatement(sql: string | null, cancel: (() => void) | null = null): void {
+  noteStatement(sql: string | null, cancel: CancelStatement | null = null): void {
     this.#statement = sql === null ? null : { sql, sinceMs: this.#home.nowMs(), cancel }
   }
 
@@ -79,8 +82,8 @@ export class Lease {
   }
 
   /** The pool's: the connection is about to be cut. */
-  tellKilled(): void {
-    this.#statement?.cancel?.()
+  tellKilled(reason: string): void {
+    this.#statement?.cancel?.(reason)
     this.#onKilled()
   }
 

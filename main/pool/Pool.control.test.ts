@@ -94,15 +94,15 @@ test('who waits in vain for a suspended pool is told so, and closing one sends t
 test('cancelling stops the statement and leaves the connection to its holder', async () => {
   const { pool } = poolOnFakeServer()
   const lease = await pool.acquire()
-  let stopCount = 0
-  lease.noteStatement('select 1', () => stopCount++)
+  const reasons: string[] = []
+  lease.noteStatement('select 1', (reason) => reasons.push(reason))
   expect(pool.leases()[0]).toMatchObject({ canCancel: true })
   pool.cancel(1)
-  expect(stopCount).toBe(1)
+  expect(reasons).toEqual(['Cancelled in the pool monitor.'])
 
   lease.noteStatement(null)
   pool.cancel(1)
-  expect(stopCount).toBe(1)
+  expect(reasons).toHaveLength(1)
   lease.release()
   expect(pool.stats()).toMatchObject({ total: 1, idle: 1 })
 })
@@ -111,13 +111,13 @@ test('killing stops the statement, cuts the session and makes room for who waits
   const { pool, server, clock, story } = poolOnFakeServer({ max: 1 })
   const lease = await pool.acquire({ label: 'Report' })
   const told: string[] = []
-  lease.noteStatement('select 1', () => told.push('cancelled'))
+  lease.noteStatement('select 1', (reason) => told.push(reason))
   lease.onKilled(() => told.push('killed'))
   const next = pool.acquire()
 
   pool.kill(1)
   await clock.settle()
-  expect(told).toEqual(['cancelled', 'killed'])
+  expect(told).toEqual(['The connection was killed on request.', 'killed'])
   expect(server.sessions[0]!.isOpen).toBe(false)
   expect((await next).connection).toBe(server.sessions[1])
   lease.release()

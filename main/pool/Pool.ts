@@ -194,7 +194,7 @@ export class Pool {
   /** Stops what runs on a lent connection, where its holder knows how. */
   cancel(connectionId: number): void {
     for (const { id, lease } of this.#circulation.connections)
-      if (id === connectionId) lease?.statement?.cancel?.()
+      if (id === connectionId) lease?.statement?.cancel?.('Cancelled in the pool monitor.')
   }
 
   /** Stops what runs on a connection and cuts its session. */

@@ -60,6 +60,10 @@ export class ProfileService {
     return this.#store.get(profileId)
   }
 
+  find(profileId: string): Profile | null {
+    return this.#store.find(profileId)
+  }
+
   onChanged(listener: (profiles: Profile[]) => void): () => void {
     return this.#store.onChanged(listener)
   }

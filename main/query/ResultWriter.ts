@@ -25,6 +25,10 @@ export class ResultWriter implements ResultSink {
     this.#told = stored.columns
   }
 
+  get resultId(): string {
+    return this.#stored.resultId
+  }
+
   get rowCount(): number {
     return this.#stored.rowCount
   }

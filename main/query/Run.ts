@@ -4,9 +4,12 @@ import { toWireError, WorkbenchError } from '../../contract/errors.ts'
 import type { RunEvent, RunSummary } from '../../contract/query.ts'
 import type { Clock } from '../clock.ts'
 import type { FrameStore } from '../frame/FrameStore.ts'
+import type { StoredResult } from '../frame/StoredResult.ts'
 import type { Lease } from '../pool/Lease.ts'
 import type { AcquireOptions } from '../pool/Pool.ts'
+import { type Answer, type AnswerCache, copyRows } from './AnswerCache.ts'
 import { shownStatement } from '../workspace/maskSecrets.ts'
+import { isOutOfReach } from './isOutOfReach.ts'
 import { rememberRun, type RunHistory } from './rememberRun.ts'
 import { StatementSink } from './StatementSink.ts'
 
@@ -41,6 +44,8 @@ export type RunEnvironment = RunHistory & {
   sessions: SessionSource
   frames: Pick<FrameStore, 'open'>
   clock: Clock
+  /** What is shown while no server can be reached. */
+  answers?: AnswerCache
   /** Called after each statement, whether it succeeded or not. */
   onStatementRan?: (profileId: string, sql: string) => void
 }
@@ -63,6 +68,9 @@ export class Run {
   /** Stops the run from the monitor, as its own window can. */
   readonly #stop = new AbortController()
   readonly #signal: AbortSignal
+  /** Null where this run's answers are not to be kept, nor old ones given. */
+  readonly #answers: AnswerCache | null
+  #hasSession = false
   readonly #progress: Progress = {
     outcome: 'done',
     waitedMs: 0,
@@ -75,6 +83,12 @@ export class Run {
     this.#request = request
     this.#terms = terms
     this.#signal = AbortSignal.any([terms.signal, this.#stop.signal])
+    const { profileId, statements, transactionId } = request
+    // A transaction sees what others do not; its answers are nobody else's.
+    this.#answers =
+      transactionId === undefined && environment.answers?.keeps(profileId, statements)
+        ? environment.answers
+        : null
   }
 
   async perform(): Promise<RunSummary> {
@@ -98,7 +112,9 @@ export class Run {
       // No session: the first statement could not even start.
       const waitedMs = clock.now() - beganMs
       this.#progress.waitedMs = waitedMs
-      this.#fail(0, error, waitedMs)
+      const answers = this.#answersInstead(error)
+      if (answers) await this.#giveOldAnswers(answers, error)
+      else this.#fail(0, this.#withoutAnswer(error), waitedMs)
     }
     const { outcome, waitedMs } = this.#progress
     const elapsedMs = clock.now() - beganMs - waitedMs
@@ -114,6 +130,7 @@ export class Run {
   }
 
   async #runAll(lease: Lease): Promise<void> {
+    this.#hasSession = true
     this.#progress.waitedMs = lease.waitedMs
     const { statements } = this.#request
     for (const [index, sql] of statements.entries()) {
@@ -131,14 +148,11 @@ export class Run {
     const { clock, onStatementRan } = this.#environment
     const { emit } = this.#terms
     const signal = this.#signal
-    const sink = new StatementSink({
-      index,
-      emit,
-      clock,
-      openResult: (columns) => this.#openResult(columns),
-    })
+    const sink = this.#openSink(index)
     emit({ kind: 'statement-started', index })
-    lease.noteStatement(shownStatement(sql), () => this.#stop.abort())
+    lease.noteStatement(shownStatement(sql), (reason) =>
+      this.#stop.abort(new WorkbenchError('statement-cancelled', reason)),
+    )
     const beganMs = clock.now()
     try {
       const { affectedRows, command } = await lease.connection.run({ sql }, sink, signal)
@@ -146,6 +160,7 @@ export class Run {
       lease.recordStatement({ elapsedMs, failedWith: null })
       sink.finish()
       this.#count(sink.rowCount ?? affectedRows)
+      this.#keepAnswer(sql, sink.answer)
       emit({ kind: 'statement-ended', index, elapsedMs, affectedRows, command })
     } catch (error) {
       const elapsedMs = clock.now() - beganMs
@@ -163,6 +178,63 @@ export class Run {
     }
   }
 
+  /** What was answered before, where that is wanted and all that can be had. */
+  #answersInstead(error: unknown): Answer[] | null {
+    const { profileId, statements } = this.#request
+    if (!this.#answers || this.#hasSession || !isOutOfReach(error)) return null
+    const wanted = statements.map((sql) => ({ sql }))
+    return this.#answers.find(profileId, wanted)
+  }
+
+  async #giveOldAnswers(answers: readonly Answer[], error: unknown): Promise<void> {
+    const { clock } = this.#environment
+    const { emit } = this.#terms
+    const reason = toWireError(error)
+    for (const [index, { result, answeredAtMs }] of answers.entries()) {
+      const beganMs = clock.now()
+      emit({ kind: 'statement-started', index })
+      const sink = this.#openSink(index)
+      const opened = sink.openResult(result.columns)
+      emit({ kind: 'stale-answer', index, resultId: opened.resultId, answeredAtMs, reason })
+      const ageS = Math.round((clock.wallClockMs() - answeredAtMs) / 1_000)
+      const text =
+        `No server could be reached. This is the answer of ${new Date(answeredAtMs).toISOString()}, ` +
+        `${ageS.toLocaleString('en')} s old. ${reason.message}`
+      emit({ kind: 'message', index, message: { severity: 'WARNING', text } })
+      try {
+        await copyRows(result, opened, this.#signal)
+        opened.end()
+        this.#count(sink.rowCount)
+      } catch (failure) {
+        sink.finish()
+        return this.#fail(index, failure, clock.now() - beganMs)
+      }
+      const elapsedMs = clock.now() - beganMs
+      emit({ kind: 'statement-ended', index, elapsedMs, affectedRows: null, command: null })
+    }
+  }
+
+  /** Says that there is nothing to fall back on, where one could have hoped so. */
+  #withoutAnswer(error: unknown): unknown {
+    if (!this.#answers || this.#hasSession || !isOutOfReach(error)) return error
+    const { code, message, details } = error as WorkbenchError
+    const more = 'No earlier answer to this statement is kept.'
+    return new WorkbenchError(code, `${message} ${more}`, { details, cause: error })
+  }
+
+  #keepAnswer(sql: string, answer: StoredResult | null): void {
+    if (answer) void this.#answers?.keep(this.#request.profileId, { sql }, answer)
+  }
+
+  #openSink(index: number): StatementSink {
+    return new StatementSink({
+      index,
+      emit: this.#terms.emit,
+      clock: this.#environment.clock,
+      openResult: (columns) => this.#openResult(columns),
+    })
+  }
+
   #openResult(columns: readonly Column[]) {
     const { clientId } = this.#terms
     return this.#environment.frames.open({ resultId: randomUUID(), columns, clientId })
@@ -176,7 +248,7 @@ export class Run {
     const { emit } = this.#terms
     if (!(error instanceof WorkbenchError))
       this.#environment.logger.error({ err: error }, 'A run ended with a bug.')
-    const wireError = toWireError(error)
+    const wireError = toWireError(this.#stop.signal.aborted ? this.#stop.signal.reason : error)
     const isStopped = this.#signal.aborted || wireError.code === 'aborted'
     this.#progress.outcome = isStopped ? 'cancelled' : 'failed'
     this.#progress.errorMessage = wireError.message

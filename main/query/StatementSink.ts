@@ -19,6 +19,7 @@ export type StatementSinkOptions = {
 export class StatementSink implements RunSink {
   readonly #options: StatementSinkOptions
   readonly #writers: ResultWriter[] = []
+  readonly #results: StoredResult[] = []
   #messageCount = 0
 
   constructor(options: StatementSinkOptions) {
@@ -31,11 +32,18 @@ export class StatementSink implements RunSink {
     return this.#writers.reduce((count, { rowCount }) => count + rowCount, 0)
   }
 
-  openResult(columns: readonly Column[]): ResultSink {
+  /** What the statement answered, where that is one result, and whole. */
+  get answer(): StoredResult | null {
+    const [result, ...others] = this.#results
+    return result?.isComplete && others.length === 0 ? result : null
+  }
+
+  openResult(columns: readonly Column[]): ResultSink & { readonly resultId: string } {
     const { index, openResult, emit, clock } = this.#options
     const stored = openResult(columns)
     const writer = new ResultWriter(stored, emit, clock)
     this.#writers.push(writer)
+    this.#results.push(stored)
     emit({
       kind: 'result-opened',
       index,

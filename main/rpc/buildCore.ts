@@ -16,6 +16,7 @@ import type { SecretCipher } from '../profiles/secrets/CipherSecrets.ts'
 import type { Keychain } from '../profiles/secrets/KeychainSecrets.ts'
 import { openSecretStore } from '../profiles/secrets/openSecretStore.ts'
 import { osKeychain } from '../profiles/secrets/osKeychain.ts'
+import { AnswerCache } from '../query/AnswerCache.ts'
 import { QueryService } from '../query/QueryService.ts'
 import type { RunHistory } from '../query/rememberRun.ts'
 import type { SessionSource } from '../query/Run.ts'
@@ -29,6 +30,8 @@ import { ViewService } from '../work/ViewService.ts'
 import { Workshop } from '../work/Workshop.ts'
 import type { HostHooks } from './HostHooks.ts'
 import type { Stores } from './openStores.ts'
+
+const BYTES_PER_MIB = 1_024 * 1_024
 
 export type CoreOptions = {
   dataDir: string
@@ -104,23 +107,32 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
       return routing.use(profileId, wish, terms, work)
     },
   }
+  const frames = new FrameStore({ spillDirectory: join(dataDir, 'results') })
+  const answers = new AnswerCache({
+    frames,
+    clock,
+    limitBytes: (profileId) => (profiles.find(profileId)?.keptAnswersMiB ?? 0) * BYTES_PER_MIB,
+    onlyRead: (profileId, statements) =>
+      routeOf(statements, profiles.driverOf(profileId).dialect.splitter).intent === 'read',
+  })
   const explorer = new ExploreService({
     sessions,
     driverOf: (profileId) => profiles.driverOf(profileId),
     findDriver: (profileId) => profiles.findDriver(profileId),
   })
   profiles.onSaved((profileId) => {
+    answers.forget(profileId)
     explorer.forget(profileId)
     pools.reload(profileId)
     routing.reload(profileId)
   })
   profiles.onDeleted((profileId) => {
+    answers.forget(profileId)
     explorer.forget(profileId)
     routing.remove(profileId)
     void pools.removeProfile(profileId)
   })
   config.start()
-  const frames = new FrameStore({ spillDirectory: join(dataDir, 'results') })
   const transactions = new Transactions({
     sessions,
     driverOf: (profileId) => profiles.driverOf(profileId),
@@ -132,6 +144,7 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
     frames,
     clock,
     logger,
+    answers,
     addToHistory,
     onStatementRan: (profileId, sql) => explorer.noteStatement(profileId, sql),
   })

@@ -125,6 +125,15 @@ export function ConnectionForm({
           value={draft.statementTimeout}
           onChange={(statementTimeout) => onChange((current) => ({ ...current, statementTimeout }))}
         />
+        <TextField
+          label={text('connections.keptAnswers')}
+          help={text('connections.keptAnswersHelp')}
+          error={problems['keptAnswers']}
+          inputMode="decimal"
+          unit="MiB"
+          value={draft.keptAnswers}
+          onChange={(keptAnswers) => onChange((current) => ({ ...current, keptAnswers }))}
+        />
       </div>
       <ServersSection draft={draft} driver={driver} problems={problems} onChange={onChange} />
       <PoolSection draft={draft} problems={problems} onChange={onChange} />

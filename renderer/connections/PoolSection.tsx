@@ -21,6 +21,7 @@ export function PoolSection({ draft, problems, onChange }: PoolSectionProps) {
     s: text('connections.seconds'),
     ms: text('connections.milliseconds'),
     '%': '%',
+    MiB: 'MiB',
   }
   return (
     <details className={styles.pool} open={hasProblem || undefined}>

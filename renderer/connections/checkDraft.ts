@@ -6,6 +6,7 @@ import { suggestedName, type Draft } from './draft.ts'
 import {
   boundsOf,
   connectTimeout,
+  keptAnswers,
   poolSettingNames,
   poolSettings,
   readNumber,
@@ -50,6 +51,12 @@ export function checkDraft(
       text('connections.statementTimeout'),
       draft.statementTimeout,
       statementTimeout,
+    ),
+    keptAnswersMiB: number(
+      'keptAnswers',
+      text('connections.keptAnswers'),
+      draft.keptAnswers,
+      keptAnswers,
     ),
     pool: Object.fromEntries(
       poolSettingNames.map((name) => {

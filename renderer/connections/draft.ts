@@ -4,6 +4,7 @@ import type { ParsedUrl, Profile } from '../../contract/profiles.ts'
 import { usualRouting } from '../../contract/servers.ts'
 import {
   connectTimeout,
+  keptAnswers,
   poolSettingNames,
   poolSettings,
   statementTimeout,
@@ -23,6 +24,7 @@ export type Draft = {
   isReadOnly: boolean
   connectTimeout: string
   statementTimeout: string
+  keptAnswers: string
   pool: Readonly<Record<keyof PoolSettings, string>>
   routing: RoutingDraft
 }
@@ -40,6 +42,7 @@ export const newDraft = (id: string, driver: DriverInfo): Draft => ({
   isReadOnly: false,
   connectTimeout: writeNumber(connectTimeout.usual, connectTimeout),
   statementTimeout: writeNumber(statementTimeout.usual, statementTimeout),
+  keptAnswers: writeNumber(keptAnswers.usual, keptAnswers),
   pool: poolDraft((name) => poolSettings[name].usual),
   routing: routingDraftOf(usualRouting),
 })
@@ -59,6 +62,7 @@ export const draftOf = (profile: Profile, driver: DriverInfo | null): Draft => (
   isReadOnly: profile.isReadOnly,
   connectTimeout: writeNumber(profile.connectTimeoutMs, connectTimeout),
   statementTimeout: writeNumber(profile.statementTimeoutMs, statementTimeout),
+  keptAnswers: writeNumber(profile.keptAnswersMiB, keptAnswers),
   pool: poolDraft((name) => profile.pool[name]),
   routing: routingDraftOf(profile.routing),
 })

@@ -3,7 +3,7 @@ import type { PoolSettings } from '../../contract/pools.ts'
 
 /** How a whole number of a profile is shown: durations in seconds where they are long. */
 export type NumberSetting = {
-  unit: 's' | 'ms' | '%' | null
+  unit: 's' | 'ms' | '%' | 'MiB' | null
   least: number
   most: number | null
   usual: number
@@ -29,6 +29,7 @@ export const poolSettingNames = Object.keys(poolSettings) as (keyof PoolSettings
 
 export const connectTimeout: NumberSetting = { unit: 's', least: 100, most: 120_000, usual: 3_000 }
 export const statementTimeout: NumberSetting = { unit: 's', least: 0, most: null, usual: 0 }
+export const keptAnswers: NumberSetting = { unit: 'MiB', least: 0, most: 1_024, usual: 0 }
 
 const factorOf = ({ unit }: NumberSetting) => (unit === 's' ? 1_000 : 1)
 

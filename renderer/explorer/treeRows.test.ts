@@ -17,6 +17,7 @@ const profile = (id: string): Profile => ({
   isReadOnly: false,
   connectTimeoutMs: 1,
   statementTimeoutMs: 0,
+  keptAnswersMiB: 0,
   pool: Object.fromEntries(
     Object.entries(poolLimits).map(([name, { usual }]) => [name, usual]),
   ) as Profile['pool'],

@@ -25,7 +25,7 @@ export function ResultStatus({ run, view }: { run: Run; view: ViewId }) {
       // A screen reader hears the outcome, not every tenth of a second on the way.
       aria-live={isBusy ? 'off' : 'polite'}
       className={styles.status}
-      data-state={stateOf(run)}
+      data-state={result?.stale ? 'stale' : stateOf(run)}
     >
       {(isBusy || arrangement.isBusy) && <Spinner />}
       <span className={styles.text} title={shown}>

@@ -18,6 +18,7 @@ import styles from './ResultsPanel.module.css'
 import { shownResult, useArrangement } from './arrangementsStore.ts'
 import { KeptStatus, ResultStatus } from './ResultStatus.tsx'
 import { RowSearch } from './RowSearch.tsx'
+import { StaleBanner } from './StaleBanner.tsx'
 import { statementLine } from './keptResults.ts'
 import { isFromOrigin, useOrigin } from './originsStore.ts'
 import { MESSAGES_VIEW, resultInView } from './resultViews.ts'
@@ -95,20 +96,27 @@ export function ResultsPanel({ tabId, profileId, title, onGoTo }: ResultsPanelPr
               />
             ),
             content: (
-              <Suspense fallback={<Skeleton />}>
-                <ResultGrid
-                  result={result}
-                  profileId={source}
-                  origin={
-                    origin && statement === null && isFromOrigin(origin, run, result.index)
-                      ? origin
-                      : undefined
-                  }
-                  tableName={exportTableName(title)}
-                  columnEntries={(column) => columnAnalysisEntries(tabId, column, text)}
-                  onExport={(shownRows, block) => setExporting({ result: shownRows, block })}
-                />
-              </Suspense>
+              <div className={styles.result}>
+                {result.stale && (
+                  <StaleBanner stale={result.stale} onRunAgain={() => runAgain(tabId)} />
+                )}
+                <div className={styles.rows}>
+                  <Suspense fallback={<Skeleton />}>
+                    <ResultGrid
+                      result={result}
+                      profileId={source}
+                      origin={
+                        origin && statement === null && isFromOrigin(origin, run, result.index)
+                          ? origin
+                          : undefined
+                      }
+                      tableName={exportTableName(title)}
+                      columnEntries={(column) => columnAnalysisEntries(tabId, column, text)}
+                      onExport={(shownRows, block) => setExporting({ result: shownRows, block })}
+                    />
+                  </Suspense>
+                </div>
+              </div>
             ),
           })),
           {

@@ -44,6 +44,7 @@ function ofResult(result: ResultState, run: Run, time: string, text: Text): stri
       return text('results.rowsSoFar', { rows, time })
     case 'complete':
       // The result is whole a moment before its statement has ended and its time is known.
+      if (result.stale) return text('results.rowsOld', { rows })
       return text('results.rowsIn', { rows, time: result.elapsedMs === null ? time : ended })
     case 'partial': {
       const isCancelled = run.phase.kind === 'ended' && run.phase.summary.outcome === 'cancelled'

@@ -56,6 +56,19 @@ test('follows a run from waiting to its results and counts', () => {
   ])
 })
 
+test('marks a result that is an answer of earlier', () => {
+  const reason = { code: 'connection-refused', message: 'Nothing answers.', details: {} } as const
+  const stale: RunEvent = {
+    kind: 'stale-answer',
+    index: 0,
+    resultId: 'r1',
+    answeredAtMs: 5,
+    reason,
+  }
+  expect(after([opened]).results[0]!.stale).toBeUndefined()
+  expect(after([opened, stale]).results[0]!.stale).toEqual({ answeredAtMs: 5, reason })
+})
+
 test('takes over columns whose type had to widen', () => {
   const wider: Column[] = [{ name: 'n', type: { kind: 'any' }, serverType: '' }]
   const run = after([opened, { kind: 'rows', resultId: 'r1', rowCount: 5, columns: wider }])

@@ -5,6 +5,9 @@ import type { RunEvent, RunSummary, ServerMessage } from '../../contract/query.t
 /** A statement as it was run. `start` is its place in the script, so that an error finds its way back. */
 export type ScriptStatement = { readonly text: string; readonly start: number }
 
+/** An answer of an earlier time, given since no server could be reached. */
+export type StaleAnswer = { readonly answeredAtMs: number; readonly reason: WireError }
+
 export type ResultState = {
   readonly resultId: string
   /** Index of the statement that gave it; -1 where it was made of other results. */
@@ -18,6 +21,7 @@ export type ResultState = {
   /** `partial`: the statement failed or was cancelled before its last row. */
   readonly state: 'streaming' | 'complete' | 'partial'
   readonly elapsedMs: number | null
+  readonly stale?: StaleAnswer
 }
 
 /** One line of the Messages tab; `id` counts them from 0. */
@@ -87,6 +91,10 @@ export function applyEvent(run: Run, event: RunEvent): Run {
         rowCount: event.rowCount,
         state: event.isComplete ? 'complete' : 'partial',
       })
+    case 'stale-answer': {
+      const { resultId, answeredAtMs, reason } = event
+      return withResult(run, resultId, { stale: { answeredAtMs, reason } })
+    }
     case 'message':
       return withMessage(run, { kind: 'server', index: event.index, message: event.message })
     case 'statement-ended':

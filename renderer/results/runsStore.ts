@@ -38,6 +38,10 @@ const lastStarts = new Map<string, StartOptions>()
 export const useRun = (tabId: string | null): Run | undefined =>
   store(({ byTab }) => (tabId === null ? undefined : byTab[tabId]?.run))
 
+/** The tab whose last run this is; null: none of this window. */
+export const useRunTab = (runId: string | null): string | null =>
+  store(({ byTab }) => Object.keys(byTab).find((id) => byTab[id]?.run.runId === runId) ?? null)
+
 export const useView = (tabId: string): ViewId =>
   store(({ byTab }) => byTab[tabId]?.view ?? MESSAGES_VIEW)
 

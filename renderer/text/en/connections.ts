@@ -123,4 +123,7 @@ export const connections = {
   unsavedExplanation: 'The connection is not saved yet. Discarding leaves it as it was.',
   discard: 'Discard',
   keepEditing: 'Keep editing',
+  keptAnswers: 'Answers kept for an outage',
+  keptAnswersHelp:
+    'Answers to statements that only read are shown again, marked with their age, while no server can be reached. They take up to this much memory or disk until Sluice ends; 0 keeps none.',
 } as const

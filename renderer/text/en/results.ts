@@ -139,4 +139,8 @@ export const results = {
   exportCancelled: 'The export was cancelled. No file was left behind.',
   exportBack: 'Change and try again',
   exportFailed: 'The export failed. No file was left behind.',
+  staleAnswer: 'Not current: answered at {time}, {age} ago.',
+  staleReason: 'No server of the connection can be reached. {reason}',
+  rowsOld: '{rows}, an old answer',
+  runAgain: 'Run again',
 } as const

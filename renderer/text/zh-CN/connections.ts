@@ -120,4 +120,7 @@ export const connections: Translated<typeof en> = {
   unsavedExplanation: '此连接尚未保存。放弃后将保持原样。',
   discard: '放弃',
   keepEditing: '继续编辑',
+  keptAnswers: '为中断保留的结果',
+  keptAnswersHelp:
+    '无法连接任何服务器时，再次显示只读语句先前的结果，并标明其时间。在 Sluice 结束前最多占用这么多内存或磁盘；0 表示不保留。',
 }

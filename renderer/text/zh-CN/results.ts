@@ -133,4 +133,8 @@ export const results: Translated<typeof en> = {
   exportCancelled: '导出已取消，没有留下文件。',
   exportBack: '修改后重试',
   exportFailed: '导出失败，没有留下文件。',
+  staleAnswer: '不是最新：{time} 的结果，{age}前。',
+  staleReason: '无法连接此连接的任何服务器。{reason}',
+  rowsOld: '{rows}，旧结果',
+  runAgain: '重新运行',
 }
