@@ -2,6 +2,7 @@ import './styles/global.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App.tsx'
+import { followConfig } from './app/configStore.ts'
 import { loadHost } from './app/hostStore.ts'
 import { followPools } from './app/poolsStore.ts'
 import { followSystem, loadPreferences } from './app/preferencesStore.ts'
@@ -11,6 +12,7 @@ import { followSecretStorage } from './connections/secretStorageStore.ts'
 followSystem()
 followProfiles()
 followSecretStorage()
+followConfig()
 followPools()
 loadHost()
 // Drawn in the chosen theme and language from the first frame, where main answers in time.

@@ -101,9 +101,29 @@ export class Workbench {
     return this.row(rowNumber).locator(`[role=gridcell][aria-colindex="${position}"]`)
   }
 
-  /** The figure of a pool as the monitor shows it. */
+  /** The monitor's list of all pools; the monitor is in front. */
+  async showAllPools(): Promise<Locator> {
+    const list = this.page.getByRole('region', { name: 'All pools' })
+    const back = this.button('All pools')
+    await list.or(back).waitFor()
+    if (await back.isVisible()) await back.click()
+    return list
+  }
+
+  /** The page of a pool in the monitor, which is in front. */
+  async showPool(pool: string): Promise<Locator> {
+    const page = this.page.getByRole('region', { name: pool, exact: true })
+    if (!(await page.isVisible())) {
+      const list = await this.showAllPools()
+      await list.getByRole('button', { name: pool, exact: true }).click()
+    }
+    await page.waitFor()
+    return page
+  }
+
+  /** The figure of a pool as its page shows it. */
   async poolFigure(pool: string, figure: 'Active' | 'Idle' | 'Waiting'): Promise<number> {
-    const region = this.page.getByRole('region', { name: pool })
+    const region = await this.showPool(pool)
     return Number(await region.getByLabel(figure, { exact: true }).textContent())
   }
 }

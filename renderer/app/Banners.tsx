@@ -6,7 +6,7 @@ import { useText } from '../text/text.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
 import styles from './Banners.module.css'
-import { useConfigProblems } from './useConfigProblems.ts'
+import { useConfig } from './configStore.ts'
 import { useHost } from './hostStore.ts'
 
 /** The rest is told when these are mended. */
@@ -21,7 +21,8 @@ export function Banners() {
   const shown = notices.filter((notice) => !dismissed.has(notice.text))
   const areSecretsLocked = useAreSecretsLocked()
   const { openPassphrase } = useConnectionDialogs()
-  const problems = useConfigProblems().filter(({ message }) => !dismissed.has(message))
+  const configProblems = useConfig()?.problems ?? []
+  const problems = configProblems.filter(({ message }) => !dismissed.has(message))
   const hasNone = connection !== 'lost' && !areSecretsLocked
   if (hasNone && shown.length === 0 && problems.length === 0) return null
   return (

@@ -3,12 +3,14 @@ import { STORED_ZONE } from '../../contract/workspace.ts'
 import { useConnectionState } from '../api/useConnectionState.ts'
 import { useText } from '../text/text.ts'
 import { Tooltip } from '../ui/Tooltip.tsx'
+import { faceOf, type ConnectionFace } from './connectionFace.ts'
 import { PoolGauge } from './PoolGauge.tsx'
-import { poolHealth, usePool, type PoolHealth } from './poolsStore.ts'
+import { poolHealth, usePool } from './poolsStore.ts'
 import { usePreferences } from './preferencesStore.ts'
 import { setZoneOpen } from './shellStore.ts'
 import styles from './StatusBar.module.css'
 import { useCurrentProfile } from './useCurrentProfile.ts'
+import { useRouting } from './useRouting.ts'
 
 /** How it goes with the connection of the tab in front. */
 export function StatusBar() {
@@ -16,7 +18,7 @@ export function StatusBar() {
   const profile = useCurrentProfile()
   const pool = usePool(profile?.id ?? null)
   const connection = useConnectionState()
-  const health = poolHealth(pool)
+  const face = faceOf(poolHealth(pool), useRouting(profile?.id ?? null))
   return (
     <footer className={styles.bar} aria-label={text('shell.statusBar')} data-pane="status">
       {connection !== 'open' && (
@@ -27,9 +29,9 @@ export function StatusBar() {
       )}
       {profile && (
         <>
-          <span className={styles.item} data-health={health}>
+          <span className={styles.item} data-health={face.kind}>
             <span className={styles.dot} />
-            {profile.name}: {text(healthKeys[health])}
+            {profile.name}: {text(faceKeys[face.kind], { server: face.server })}
           </span>
           <PoolGauge profile={profile} pool={pool} />
         </>
@@ -59,9 +61,10 @@ function ZoneButton() {
   )
 }
 
-const healthKeys = {
+const faceKeys = {
   running: 'shell.connected',
-  waiting: 'shell.connected',
+  'stands-in': 'shell.standsIn',
+  'read-only': 'shell.readOnlyNow',
   unreachable: 'shell.unreachable',
   closed: 'shell.notConnected',
-} as const satisfies Record<PoolHealth, string>
+} as const satisfies Record<ConnectionFace['kind'], string>

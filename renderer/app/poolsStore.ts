@@ -20,6 +20,12 @@ export const usePools = (): readonly PoolStats[] | null => store((state) => stat
 export const usePool = (profileId: string | null): PoolStats | null =>
   store((state) => state.pools?.find(({ poolId }) => poolId === profileId) ?? null)
 
+/** Calls at each new set of figures until the function that comes back is called. */
+export const onPools = (listener: () => void): (() => void) =>
+  store.subscribe(({ pools }, before) => {
+    if (pools !== before.pools) listener()
+  })
+
 /** Hears each new figure of one pool until the function that comes back is called. */
 export function followPool(poolId: string, listener: (pool: PoolStats) => void): () => void {
   const find = (pools: readonly PoolStats[] | null) => pools?.find((pool) => pool.poolId === poolId)

@@ -32,6 +32,13 @@ const store = create<TransactionsState>()(() => ({ byTab: {}, closingId: null })
 
 export const useTransaction = (tabId: string): TabTransaction =>
   store(({ byTab }) => byTab[tabId] ?? AUTO)
+/** The tab whose transaction this is; null: none of this window. */
+export const useTransactionTab = (transactionId: string | null): string | null =>
+  store(
+    ({ byTab }) =>
+      Object.keys(byTab).find((id) => byTab[id]?.open?.transactionId === transactionId) ?? null,
+  )
+
 export const useClosingId = (): string | null => store(({ closingId }) => closingId)
 
 export const openTransaction = (tabId: string): TransactionInfo | null =>

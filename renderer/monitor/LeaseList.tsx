@@ -1,57 +1,111 @@
+import { Skull, Square } from 'lucide-react'
+import { useState } from 'react'
 import type { LeaseInfo } from '../../contract/pools.ts'
 import { useText } from '../text/text.ts'
-import { Skeleton } from '../ui/Skeleton.tsx'
+import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
+import { DetailPart } from './DetailPart.tsx'
 import { formatAge } from './formatFigure.ts'
+import { OwnerLabel } from './OwnerLabel.tsx'
+import { act } from './PoolActions.tsx'
 import styles from './PoolDetails.module.css'
-import { useLeases } from './useLeases.ts'
+import { usePoolDetail } from './usePoolDetail.ts'
 
 /** Who holds a connection, for how long, and what it runs. */
 export function LeaseList({ poolId }: { poolId: string }) {
   const text = useText()
-  const leases = useLeases(poolId)
+  const leases = usePoolDetail('pools.leases', poolId)
+  const [killing, setKilling] = useState<LeaseInfo | null>(null)
   return (
-    <section className={styles.part} aria-label={text('monitor.leases')}>
-      <h3 className={styles.heading}>{text('monitor.leases')}</h3>
-      {leases === null ? (
-        <Skeleton lines={2} />
-      ) : leases.length === 0 ? (
-        <p className={styles.none}>{text('monitor.noLeases')}</p>
-      ) : (
-        <div className={styles.scroller}>
-          <table className={styles.table}>
-            <thead>
-              <tr>
-                <th scope="col">{text('monitor.leaseHolder')}</th>
-                <th scope="col">{text('monitor.leaseStatement')}</th>
-                <th scope="col" className={styles.number}>
-                  {text('monitor.leaseAge')}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {leases.map((lease) => (
-                <LeaseRow key={lease.connectionId} lease={lease} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+    <DetailPart
+      title={text('monitor.leases')}
+      count={leases?.length}
+      noneText={text('monitor.noLeases')}
+    >
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col" className={styles.holder}>
+              {text('monitor.leaseHolder')}
+            </th>
+            <th scope="col">{text('monitor.leaseStatement')}</th>
+            <th scope="col" className={styles.number}>
+              {text('monitor.leaseAge')}
+            </th>
+            <th scope="col" className={styles.buttons}>
+              <span className="visually-hidden">{text('monitor.actions')}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {leases?.map((lease) => (
+            <LeaseRow
+              key={lease.connectionId}
+              lease={lease}
+              onCancel={() => act('pools.cancel', { poolId, connectionId: lease.connectionId })}
+              onKill={() => setKilling(lease)}
+            />
+          ))}
+        </tbody>
+      </table>
+      {killing && (
+        <ConfirmDialog
+          title={text('monitor.killQuestion', { id: killing.connectionId })}
+          explanation={text('monitor.killExplanation', { name: killing.label || '–' })}
+          confirmLabel={text('monitor.killDo')}
+          isDanger
+          onConfirm={() => {
+            setKilling(null)
+            act('pools.kill', { poolId, connectionId: killing.connectionId })
+          }}
+          onCancel={() => setKilling(null)}
+        />
       )}
-    </section>
+    </DetailPart>
   )
 }
 
-function LeaseRow({ lease: { connectionId, label, statement, heldMs } }: { lease: LeaseInfo }) {
+type LeaseRowProps = { lease: LeaseInfo; onCancel: () => void; onKill: () => void }
+
+function LeaseRow({ lease, onCancel, onKill }: LeaseRowProps) {
   const text = useText()
+  const { connectionId, label, ownerId, statement, statementMs, heldMs } = lease
   return (
     <tr>
       <td className={styles.holder} title={label}>
-        {label || '–'}{' '}
+        <OwnerLabel label={label} ownerId={ownerId} />{' '}
         <span className={styles.dim}>{text('monitor.connection', { id: connectionId })}</span>
       </td>
-      <td className={styles.statement} title={statement ?? undefined}>
-        {statement ?? <span className={styles.dim}>{text('monitor.leaseIdle')}</span>}
+      <td
+        className={styles.statement}
+        title={
+          statement === null || statementMs === null
+            ? undefined
+            : text('monitor.runningFor', { statement, time: formatAge(statementMs) })
+        }
+      >
+        {statement ?? (
+          <span className={lease.isInTransaction ? styles.warning : styles.dim}>
+            {text(lease.isInTransaction ? 'monitor.leaseInTransaction' : 'monitor.leaseIdle')}
+          </span>
+        )}
       </td>
       <td className={styles.number}>{formatAge(heldMs)}</td>
+      <td className={styles.buttons}>
+        <IconButton
+          icon={Square}
+          size="small"
+          label={text('monitor.cancelStatement', { id: connectionId })}
+          disabled={!lease.canCancel}
+          onClick={onCancel}
+        />
+        <IconButton
+          icon={Skull}
+          size="small"
+          label={text('monitor.kill', { id: connectionId })}
+          onClick={onKill}
+        />
+      </td>
     </tr>
   )
 }

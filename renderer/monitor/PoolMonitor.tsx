@@ -1,40 +1,76 @@
-import { usePools } from '../app/poolsStore.ts'
+import { ChevronLeft } from 'lucide-react'
 import { useText } from '../text/text.ts'
+import { Banner } from '../ui/Banner.tsx'
+import { Button } from '../ui/Button.tsx'
+import { Choice } from '../ui/Choice.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
-import { MonitorEmpty } from './MonitorEmpty.tsx'
-import { setSpan, spansMinutes, useMonitor } from './monitorStore.ts'
-import { PoolCard } from './PoolCard.tsx'
+import { setPage, setSpan, spansMinutes, useMonitor } from './monitorStore.ts'
+import { OverviewPage } from './OverviewPage.tsx'
+import type { OverviewRow } from './overviewRows.ts'
 import styles from './PoolMonitor.module.css'
+import { PoolPage } from './PoolPage.tsx'
+import { ServersPage } from './ServersPage.tsx'
+import { useOverview } from './useOverview.ts'
 
-/** With more pools than this, cards begin closed: charts are for the few one looks at. */
-const MOST_OPEN = 2
-
-/** All open pools, live, one card each. */
+/** All pools at a glance, and each on a page of its own, live. */
 export function PoolMonitor() {
-  const pools = usePools()
-  const openByPool = useMonitor((state) => state.openByPool)
-  if (pools === null)
+  const text = useText()
+  const page = useMonitor((state) => state.page)
+  const { rows, error } = useOverview()
+  if (rows === null)
     return (
       <div className={styles.monitor}>
-        <Skeleton height={160} />
+        {error ? <Banner severity="error">{error.message}</Banner> : <Skeleton height={160} />}
       </div>
     )
-  if (pools.length === 0) return <MonitorEmpty />
-  const nowMs = Math.max(...pools.map(({ atMs }) => atMs))
+  const current = rows.filter((row) => isOn(row, page))
+  if (page.kind === 'overview' || current.length === 0) return <OverviewPage rows={rows} />
+  const { profileId } = current[0]!
+  const siblings = rows.filter((row) => row.profileId === profileId)
   return (
     <div className={styles.monitor}>
       <header className={styles.header}>
-        <SpanChoice />
+        <Button variant="quiet" icon={ChevronLeft} onClick={() => setPage({ kind: 'overview' })}>
+          {text('monitor.allPools')}
+        </Button>
+        {siblings.length > 1 && <ServerChoice siblings={siblings} />}
+        <span className={styles.spacer} />
+        {page.kind === 'pool' && <SpanChoice />}
       </header>
-      {pools.map((pool) => (
-        <PoolCard
-          key={pool.poolId}
-          pool={pool}
-          isOpen={openByPool.get(pool.poolId) ?? pools.length <= MOST_OPEN}
-          nowMs={nowMs}
-        />
-      ))}
+      {page.kind === 'servers' ? (
+        <ServersPage key={profileId} profileId={profileId} rows={siblings} />
+      ) : (
+        <PoolPage key={page.poolId} row={current[0]!} />
+      )}
     </div>
+  )
+}
+
+const isOn = (row: OverviewRow, page: ReturnType<typeof useMonitor.getState>['page']): boolean =>
+  (page.kind === 'pool' && row.poolId === page.poolId) ||
+  (page.kind === 'servers' && row.profileId === page.profileId)
+
+const SERVERS = 'servers'
+
+/** From one server's pool to the next, and to how they share the work. */
+function ServerChoice({ siblings }: { siblings: readonly OverviewRow[] }) {
+  const text = useText()
+  const page = useMonitor((state) => state.page)
+  const { profileId } = siblings[0]!
+  return (
+    <Choice
+      label={text('monitor.serverShown')}
+      value={page.kind === 'pool' ? page.poolId : SERVERS}
+      options={[
+        { value: SERVERS, label: text('monitor.servers') },
+        ...siblings.map(({ poolId, serverName }) => ({ value: poolId, label: serverName })),
+      ]}
+      onChange={(chosen) =>
+        setPage(
+          chosen === SERVERS ? { kind: 'servers', profileId } : { kind: 'pool', poolId: chosen },
+        )
+      }
+    />
   )
 }
 
@@ -42,20 +78,14 @@ function SpanChoice() {
   const text = useText()
   const chosen = useMonitor((state) => state.spanMinutes)
   return (
-    <fieldset className={styles.spans}>
-      <legend className="visually-hidden">{text('monitor.span')}</legend>
-      {spansMinutes.map((minutes) => (
-        <label key={minutes} className={styles.span}>
-          <input
-            type="radio"
-            name="monitor-span"
-            className="visually-hidden"
-            checked={minutes === chosen}
-            onChange={() => setSpan(minutes)}
-          />
-          {text('monitor.spanMinutes', { count: minutes })}
-        </label>
-      ))}
-    </fieldset>
+    <Choice
+      label={text('monitor.span')}
+      value={chosen}
+      options={spansMinutes.map((minutes) => ({
+        value: minutes,
+        label: text('monitor.spanMinutes', { count: minutes }),
+      }))}
+      onChange={setSpan}
+    />
   )
 }

@@ -5,30 +5,47 @@ import {
   CirclePause,
   Hourglass,
   type LucideIcon,
+  TriangleAlert,
 } from 'lucide-react'
 import type { PoolStats } from '../../contract/pools.ts'
-import type { PoolHealth } from '../app/poolsStore.ts'
 import { useText, type TextKey } from '../text/text.ts'
+import { type PoolFace, poolFace } from './poolFace.ts'
 import styles from './PoolState.module.css'
+import { useNow } from '../ui/useNow.ts'
 
-const faces: Record<PoolHealth | 'suspended' | 'draining', { icon: LucideIcon; text: TextKey }> = {
+const faces: Record<PoolFace, { icon: LucideIcon; text: TextKey }> = {
   running: { icon: CircleCheck, text: 'monitor.stateRunning' },
-  waiting: { icon: Hourglass, text: 'monitor.stateSaturated' },
+  saturated: { icon: Hourglass, text: 'monitor.stateSaturated' },
+  degraded: { icon: TriangleAlert, text: 'monitor.stateDegraded' },
   unreachable: { icon: CircleAlert, text: 'monitor.stateUnreachable' },
+  'breaker-open': { icon: CircleAlert, text: 'monitor.stateBreakerOpen' },
+  'half-open': { icon: CircleAlert, text: 'monitor.stateHalfOpen' },
   suspended: { icon: CirclePause, text: 'monitor.stateSuspended' },
   draining: { icon: CircleDashed, text: 'monitor.stateDraining' },
   closed: { icon: CircleDashed, text: 'monitor.stateClosed' },
 }
 
-/** How a pool is, in a word with a shape and a colour. */
-export function PoolState({ health, state }: { health: PoolHealth; state: PoolStats['state'] }) {
+/** How a pool is, in a word with a shape and a colour; with the time of the next attempt to connect. */
+export function PoolState({ pool }: { pool: PoolStats }) {
   const text = useText()
-  const face = state === 'draining' || state === 'suspended' ? state : health
+  const face = poolFace(pool)
   const { icon: Icon, text: key } = faces[face]
+  const { nextRetryAtMs } = pool.breaker
+  const isCounting = nextRetryAtMs !== null && (face === 'breaker-open' || face === 'unreachable')
+  const nowMs = useNow(isCounting)
   return (
-    <span className={styles.state} data-face={face}>
+    <span className={styles.state} data-face={face} title={pool.health.reason}>
       <Icon size={14} aria-hidden />
       {text(key)}
+      {isCounting && (
+        <span className={styles.retry}>
+          {text('monitor.nextTryIn', { seconds: secondsUntil(nextRetryAtMs, nowMs) })}
+        </span>
+      )}
     </span>
   )
 }
+
+/** Whole seconds, the last of which counts until it is over. */
+const secondsUntil = (atMs: number, nowMs: number): number =>
+  Math.max(0, Math.ceil((atMs - nowMs) / 1_000))

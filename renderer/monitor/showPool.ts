@@ -1,11 +1,8 @@
 import { useTabs } from '../editor/tabsStore.ts'
-import { setCardOpen, useMonitor } from './monitorStore.ts'
+import { setPage } from './monitorStore.ts'
 
-/** Opens the monitor; with a pool given, at its card. */
+/** Opens the monitor; with a pool given, at its page. */
 export function showPool(poolId: string | null): void {
-  if (poolId !== null) {
-    setCardOpen(poolId, true)
-    useMonitor.setState({ wantedPoolId: poolId })
-  }
+  if (poolId !== null) setPage({ kind: 'pool', poolId })
   useTabs.getState().openMonitor()
 }

@@ -65,4 +65,10 @@ export const shell = {
   categoryEditor: 'Editor',
   categoryResult: 'Result',
   categoryPreferences: 'Preferences',
+  configApplied: {
+    one: 'Configuration taken over: {count} connection.',
+    other: 'Configuration taken over: {count} connections.',
+  },
+  readOnlyNow: 'read-only: no server takes writes',
+  standsIn: 'connected to {server}',
 } as const

@@ -65,4 +65,7 @@ export const shell: Translated<typeof en> = {
   categoryEditor: '编辑器',
   categoryResult: '结果',
   categoryPreferences: '首选项',
+  configApplied: '已采用配置：{count} 个连接。',
+  readOnlyNow: '只读：没有服务器接受写入',
+  standsIn: '已连接到 {server}',
 }
