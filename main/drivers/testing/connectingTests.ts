@@ -1,7 +1,8 @@
 import { expect, test, vi } from 'vitest'
-import { runCollecting } from './CollectingSink.ts'
+import { CollectingSink, runCollecting } from './CollectingSink.ts'
 import type { Workplace } from './describeDriver.ts'
 import type { DriverUnderTest } from './DriverUnderTest.ts'
+import { countIn } from './store.ts'
 
 const signal = new AbortController().signal
 
@@ -83,6 +84,54 @@ export function connectingTests(work: Workplace, { driver, environment }: Driver
 
     await vi.waitFor(() => expect(onLost).toHaveBeenCalledOnce(), { timeout: 5_000 })
     expect(connection.session).toBe('lost')
+  })
+
+  test('fails in the midst of rows when the server ends the session; what came is not the whole', async (context) => {
+    if (driver.capabilities.isStateless) return context.skip('the server keeps no sessions')
+    const connection = await work.connect()
+    const gate = Promise.withResolvers<void>()
+    const firstWrite = Promise.withResolvers<void>()
+    const sink = new CollectingSink(() => {
+      firstWrite.resolve()
+      return gate.promise
+    })
+    const sql = work.server.statements.manyRows(3_000_000)
+    const outcome = expect(connection.run({ sql }, sink, signal)).rejects.toMatchObject({
+      code: lossCode(driver),
+    })
+    await firstWrite.promise
+    await work.server.endSession(connection.server.sessionId)
+    gate.resolve()
+    await outcome
+
+    expect(connection.session).toBe('lost')
+    expect(sink.rowCount).toBeGreaterThan(0)
+    expect(sink.result.hasEnded).toBe(false)
+  })
+
+  test('loses with its session what an open transaction had changed', async (context) => {
+    const { transactions, isStateless } = driver.capabilities
+    if (!transactions || isStateless) return context.skip('there are no transactions')
+    const connection = await work.connect()
+    const onLost = vi.fn()
+    connection.onLost(onLost)
+    const name = work.newName()
+    await runCollecting(connection, `CREATE TABLE ${name} (id integer)`)
+    await runCollecting(connection, driver.dialect.transaction!.begin)
+    await runCollecting(connection, `INSERT INTO ${name} VALUES (1)`)
+    expect(connection.session).toBe('in-transaction')
+
+    await work.server.endSession(connection.server.sessionId)
+    await vi.waitFor(() => expect(onLost).toHaveBeenCalledOnce(), { timeout: 5_000 })
+
+    expect(connection.session).toBe('lost')
+    await expect(
+      runCollecting(connection, driver.dialect.transaction!.commit),
+    ).rejects.toMatchObject({ code: lossCode(driver) })
+    const other = await work.connect()
+    await expect
+      .poll(() => countIn(other, `SELECT count(*) FROM ${name}`), { timeout: 5_000 })
+      .toBe('0')
   })
 
   test('closes and destroys any number of times, and calls neither a loss', async () => {
