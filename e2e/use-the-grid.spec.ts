@@ -189,6 +189,24 @@ test('a value is looked at as a tree that keeps its digits; a record shows one r
   await page.getByRole('button', { name: 'Close' }).last().click()
 }, 60_000)
 
+test('a value of megabytes comes whole by itself, as tree, text and bytes', async () => {
+  const numbers = `with recursive n(i) as (select 1 union all select i + 1 from n where i < 400000)
+    select '[' || group_concat(i) || ']' as doc from n`
+  await run(numbers, /1 row in/)
+  await click(1, 'doc')
+  await press('Enter')
+  const panel = page.getByRole('region', { name: 'Row 1, doc' })
+  await panel.getByRole('treeitem', { name: /400,000 elements/ }).waitFor()
+  await panel.getByRole('tab', { name: 'Text' }).click()
+  const value = panel.getByRole('region', { name: 'Value of the cell' })
+  await value.focus()
+  await press('End')
+  await value.getByText(/399999,400000\]$/).waitFor()
+  await panel.getByRole('tab', { name: 'Hex' }).click()
+  await value.getByText(/^00000000 {2}5b 31 2c 32/).waitFor()
+  await page.getByRole('button', { name: 'Close' }).last().click()
+}, 60_000)
+
 test('a pinned result stays through the next run, until it is unpinned', async () => {
   await run('select 42 as kept', /1 row in/)
   await page.getByRole('button', { name: /^Pin result/ }).click()

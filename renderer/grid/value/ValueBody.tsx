@@ -12,6 +12,7 @@ import {
   HEX_BYTES_A_LINE,
   hexLine,
   imageType,
+  isWhole,
   textOf,
   type ValueView,
 } from './valueViews.ts'
@@ -30,11 +31,11 @@ export function ValueBody({ value, view, isWrapped }: ValueBodyProps) {
     case 'text':
       return <TextBody text={textOf(value) ?? ''} isWrapped={isWrapped} />
     case 'json':
-      return <JsonBody text={textOf(value) ?? ''} />
+      return isWhole(value) ? <JsonBody text={textOf(value) ?? ''} /> : <Working />
     case 'hex':
       return <HexBody value={value} />
     case 'image':
-      return <ImageBody value={value} />
+      return isWhole(value) ? <ImageBody value={value} /> : <Working />
   }
 }
 

@@ -17,7 +17,7 @@ import { saveValue } from './saveValue.ts'
 import { useValue } from './useValue.ts'
 import { ValueBody } from './ValueBody.tsx'
 import styles from './ValuePanel.module.css'
-import { isWhole, viewsOf, type ValueView } from './valueViews.ts'
+import { isReadWhole, viewsOf, type ValueView } from './valueViews.ts'
 
 const VIEW_LABELS: Record<ValueView, TextKey> = {
   text: 'results.viewText',
@@ -51,6 +51,7 @@ export function ValuePanel({ result, place, onClose }: ValuePanelProps) {
         <span className={styles.facts}>
           {[column.serverType, value && factOf(value, text)].filter(Boolean).join(' · ')}
         </span>
+        {isLoadingAll && <Spinner />}
         <IconButton
           size="small"
           icon={TextWrap}
@@ -85,7 +86,7 @@ export function ValuePanel({ result, place, onClose }: ValuePanelProps) {
           <Spinner />
         </p>
       )}
-      {value && !isWhole(value) && value.kind !== 'null' && (
+      {value && value.kind !== 'null' && !isReadWhole(value) && (
         <div className={styles.cut}>
           {text('results.cellCut', { size: formatBytes(value.loadedBytes) })}
           <Button disabled={isLoadingAll} onClick={loadAll}>

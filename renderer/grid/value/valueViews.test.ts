@@ -27,9 +27,15 @@ test('a value is offered in the views that fit it, the best first', () => {
   expect(viewsOf({ kind: 'null' })).toEqual([])
 })
 
-test('the beginning of a value is no JSON, and may end within a character', () => {
+test('the beginning of a value is JSON only where the rest will come', () => {
+  const beginning = { sizeBytes: 1_000_000, loadedBytes: 4 }
+  expect(viewsOf(text('[12]', beginning))).toEqual(['json', 'text', 'hex'])
+  const ofLarge = { sizeBytes: 100_000_000, loadedBytes: 4 }
+  expect(viewsOf(text('[12]', ofLarge))).toEqual(['text', 'hex'])
+})
+
+test('the beginning of a value may end within a character', () => {
   const beginning = { sizeBytes: 100, loadedBytes: 4 }
-  expect(viewsOf(text('[12]', beginning))).toEqual(['text', 'hex'])
   const bytes = new TextEncoder().encode('ab€').slice(0, 4)
   expect(viewsOf(binary(bytes, beginning))).toEqual(['hex', 'text'])
   expect(textOf(binary(bytes, beginning))).toBe('ab')

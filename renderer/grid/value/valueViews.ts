@@ -8,11 +8,12 @@ export function viewsOf(value: Value): ValueView[] {
     case 'null':
       return []
     case 'binary': {
-      const views: ValueView[] = imageType(value.bytes) === null ? [] : ['image']
+      const isImage = isReadWhole(value) && imageType(value.bytes) !== null
+      const views: ValueView[] = isImage ? ['image'] : []
       return textOf(value) === null ? [...views, 'hex'] : [...views, 'hex', 'text']
     }
     case 'text':
-      return isWhole(value) && /^\s*[[{]/.test(value.text)
+      return isReadWhole(value) && /^\s*[[{]/.test(value.text)
         ? ['json', 'text', 'hex']
         : ['text', 'hex']
   }
@@ -20,6 +21,12 @@ export function viewsOf(value: Value): ValueView[] {
 
 export const isWhole = (value: Value): boolean =>
   value.kind === 'null' || value.loadedBytes === value.sizeBytes
+
+/** A value up to this is read whole, also where only its beginning is here yet. */
+const READ_WHOLE_BYTES = 16 * 1024 * 1024
+
+export const isReadWhole = (value: Value): boolean =>
+  isWhole(value) || (value.kind !== 'null' && value.sizeBytes <= READ_WHOLE_BYTES)
 
 /** Text, or bytes that are text; null where they are not. */
 export function textOf(value: Value): string | null {
