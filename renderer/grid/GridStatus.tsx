@@ -19,6 +19,9 @@ type GridStatusProps = {
   actions: ReactNode
 }
 
+/** A figure of more characters gives way to the others. */
+const LONG_FIGURE = 16
+
 /** What is selected and what it comes to. */
 export function GridStatus(props: GridStatusProps) {
   const { cellCount, place, summary, copy, onCancelCopy, actions } = props
@@ -30,7 +33,12 @@ export function GridStatus(props: GridStatusProps) {
         {summary.kind === 'loading' && <Spinner />}
         {summary.kind === 'done' &&
           summaryParts(summary.summary, text).map(({ label, value }) => (
-            <span key={label} className={styles.part}>
+            <span
+              key={label}
+              className={styles.part}
+              data-long={value.length > LONG_FIGURE || undefined}
+              title={value}
+            >
               {label} <b>{value}</b>
             </span>
           ))}

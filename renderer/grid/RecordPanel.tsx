@@ -6,6 +6,7 @@ import { useText } from '../text/text.ts'
 import type { GridCell } from '../ui/dataGrid.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import type { CellPlace } from '../ui/moveFocus.ts'
+import { oneLine } from '../ui/oneLine.ts'
 import styles from './RecordPanel.module.css'
 import { columnName } from './useGridColumns.ts'
 import { useVirtualLines } from './value/useVirtualLines.ts'
@@ -146,7 +147,7 @@ function Field({ id, name, namesWidth, cell, isActive, onPress, onOpen }: FieldP
         {name}
       </span>
       <span className={styles.value} data-state={cell.state} title={cell.text}>
-        {cell.text}
+        <span className={styles.text}>{oneLine(cell.text)}</span>
         {cell.note && <small>{cell.note}</small>}
       </span>
     </div>

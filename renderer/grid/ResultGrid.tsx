@@ -41,6 +41,7 @@ import styles from './ResultGrid.module.css'
 import { useCopy } from './useCopy.ts'
 import { useCopySelection } from './useCopySelection.ts'
 import { useFind } from './useFind.ts'
+import { useFocusInSight } from './useFocusInSight.ts'
 import { useGridCommands } from './useGridCommands.ts'
 import { columnName, isZoned, useGridColumns } from './useGridColumns.ts'
 import { useGridMenu } from './useGridMenu.ts'
@@ -124,6 +125,7 @@ export function ResultGrid(props: ResultGridProps) {
     [source.resultId],
   )
 
+  useFocusInSight(grid, panel)
   useGridCommands(setOpened)
   const summary = useSummary(result.resultId, selected.block, selected.cellCount)
   const hasShiftedTimes = zone !== STORED_ZONE && source.columns.some(isZoned)

@@ -66,7 +66,9 @@ export function ExportDialog({ source, title, profileId, onClose }: ExportDialog
     <Dialog
       title={
         source.kind === 'result'
-          ? text('results.exportResult', { result: text('results.result', { number }) })
+          ? text('results.exportResult', {
+              result: source.result.title ?? text('results.result', { number }),
+            })
           : text('results.exportQuery')
       }
       onClose={onClose}

@@ -1,9 +1,7 @@
 import type { ICellRendererComp, ICellRendererParams } from 'ag-grid-community'
 import type { GridCell } from './dataGrid.ts'
 import type { GridCells, LiveCell } from './GridCells.ts'
-
-/** More of a text would not be seen in the widest column. */
-const MAX_SHOWN_CHARACTERS = 512
+import { oneLine } from './oneLine.ts'
 
 type Params = ICellRendererParams<unknown, GridCell, GridCells>
 
@@ -63,7 +61,3 @@ export class CellView implements ICellRendererComp, LiveCell {
     this.#root.append(this.#note)
   }
 }
-
-/** Line ends stay visible; what was copied or opened has the real ones. */
-const oneLine = (text: string): string =>
-  text.slice(0, MAX_SHOWN_CHARACTERS).replaceAll(/\r\n|\n|\r/g, ' ¶ ')

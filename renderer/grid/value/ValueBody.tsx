@@ -9,19 +9,24 @@ import { useSliced } from './useSliced.ts'
 import styles from './ValuePanel.module.css'
 import {
   bytesOf,
-  HEX_BYTES_A_LINE,
+  hexBytesALine,
   hexLine,
   imageType,
   isWhole,
   textOf,
   type ValueView,
 } from './valueViews.ts'
+import { useWidth } from './useWidth.ts'
 import { VirtualLines } from './VirtualLines.tsx'
 
 /** A text area lays out all of its text at once: beyond this it would hold the window. */
 const TEXT_AREA_CHARACTERS = 256 * 1024
 /** Characters of a wrapped line where lines are drawn one by one. */
 const WRAPPED_CHARACTERS = 80
+
+/** Advance of the data font, and what a line leaves free for the edges and the scrollbar. */
+const CHARACTER_WIDTH = 7.8
+const LINE_PADDING = 28
 
 type ValueBodyProps = { value: Value; view: ValueView; isWrapped: boolean }
 
@@ -83,15 +88,19 @@ function JsonBody({ text }: { text: string }) {
 function HexBody({ value }: { value: Value }) {
   const words = useText()
   const bytes = useMemo(() => bytesOf(value), [value])
+  const [host, width] = useWidth()
+  const bytesALine = hexBytesALine((width - LINE_PADDING) / CHARACTER_WIDTH)
   return (
-    <VirtualLines
-      label={words('results.cellValue')}
-      count={Math.ceil(bytes.length / HEX_BYTES_A_LINE)}
-      lineAt={(line) => {
-        const from = line * HEX_BYTES_A_LINE
-        return hexLine(from, bytes.subarray(from, from + HEX_BYTES_A_LINE))
-      }}
-    />
+    <div ref={host} className={styles.hex}>
+      <VirtualLines
+        label={words('results.cellValue')}
+        count={Math.ceil(bytes.length / bytesALine)}
+        lineAt={(line) => {
+          const from = line * bytesALine
+          return hexLine(from, bytes.subarray(from, from + bytesALine), bytesALine)
+        }}
+      />
+    </div>
   )
 }
 

@@ -52,14 +52,15 @@ export function ValuePanel({ result, place, onClose }: ValuePanelProps) {
           {[column.serverType, value && factOf(value, text)].filter(Boolean).join(' · ')}
         </span>
         {isLoadingAll && <Spinner />}
-        <IconButton
-          size="small"
-          icon={TextWrap}
-          label={text('grid.wrap')}
-          aria-pressed={isWrapped}
-          disabled={view !== 'text'}
-          onClick={() => setIsWrapped(!isWrapped)}
-        />
+        {view === 'text' && (
+          <IconButton
+            size="small"
+            icon={TextWrap}
+            label={text('grid.wrap')}
+            aria-pressed={isWrapped}
+            onClick={() => setIsWrapped(!isWrapped)}
+          />
+        )}
         <IconButton
           size="small"
           icon={Copy}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { hexLine, imageType, textOf, viewsOf } from './valueViews.ts'
+import { hexBytesALine, hexLine, imageType, textOf, viewsOf } from './valueViews.ts'
 
 const whole = (sizeBytes: number) => ({ sizeBytes, loadedBytes: sizeBytes })
 const text = (value: string, size = whole(value.length)) =>
@@ -16,6 +16,15 @@ test('bytes are shown sixteen a line with offset and characters', () => {
   expect(hexLine(16, Uint8Array.of(0xff))).toBe(
     '00000010  ff                                                ·',
   )
+})
+
+test('where sixteen bytes do not fit, a line has eight', () => {
+  const bytes = new TextEncoder().encode('Sluice s')
+  const line = hexLine(8, bytes, 8)
+  expect(line).toBe('00000008  53 6c 75 69  63 65 20 73  Sluice s')
+  expect(hexBytesALine(line.length)).toBe(8)
+  expect(hexBytesALine(75)).toBe(8)
+  expect(hexBytesALine(76)).toBe(16)
 })
 
 test('a value is offered in the views that fit it, the best first', () => {

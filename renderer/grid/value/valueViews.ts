@@ -67,15 +67,24 @@ export function imageType(bytes: Uint8Array): string | null {
   return found?.[0] ?? null
 }
 
-export const HEX_BYTES_A_LINE = 16
+const HEX_BYTES_A_LINE = 16
+/** Where sixteen do not fit. */
+const FEW_HEX_BYTES = 8
 
-/** Offset, hexadecimal digits and characters of sixteen bytes. */
-export function hexLine(offset: number, bytes: Uint8Array): string {
+/** How many bytes a line of so many characters shows. */
+export const hexBytesALine = (characters: number): number =>
+  characters >= hexLine(0, new Uint8Array(HEX_BYTES_A_LINE)).length
+    ? HEX_BYTES_A_LINE
+    : FEW_HEX_BYTES
+
+/** Offset, hexadecimal digits and characters of some bytes, in two halves. */
+export function hexLine(offset: number, bytes: Uint8Array, bytesALine = HEX_BYTES_A_LINE): string {
+  const half = bytesALine / 2
   const digits = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0'))
-  const halves = [digits.slice(0, 8).join(' '), digits.slice(8).join(' ')]
+  const halves = [digits.slice(0, half).join(' '), digits.slice(half).join(' ')]
   const characters = Array.from(bytes, (byte) =>
     byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '·',
   )
-  const hex = halves.join('  ').padEnd(48)
+  const hex = halves.join('  ').padEnd(bytesALine * 3)
   return `${offset.toString(16).padStart(8, '0')}  ${hex}  ${characters.join('')}`
 }

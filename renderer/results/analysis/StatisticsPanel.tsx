@@ -107,22 +107,25 @@ function Statistics({ statistics, onFilter }: StatisticsProps) {
       {top.length > 0 && (
         <section>
           <h3 className={styles.heading}>{text('analysis.topValues')}</h3>
+          {top[0]!.rowCount === 1 && <p className={styles.note}>{text('analysis.allDiffer')}</p>}
           <ul className={styles.top}>
-            {top.map(({ value, rowCount: count }) => (
-              <li key={value}>
-                <button
-                  type="button"
-                  className={styles.value}
-                  title={text('analysis.filterByValue', { value: value.slice(0, 200) })}
-                  onClick={() => onFilter(value)}
-                >
-                  <span className={styles.valueText}>
-                    {value === '' ? "''" : value.slice(0, 200)}
-                  </span>
-                  <span className={styles.count}>{formatCount(count)}</span>
-                </button>
-              </li>
-            ))}
+            {top
+              .filter(({ rowCount: count }) => count > 1)
+              .map(({ value, rowCount: count }) => (
+                <li key={value}>
+                  <button
+                    type="button"
+                    className={styles.value}
+                    title={text('analysis.filterByValue', { value: value.slice(0, 200) })}
+                    onClick={() => onFilter(value)}
+                  >
+                    <span className={styles.valueText}>
+                      {value === '' ? "''" : value.slice(0, 200)}
+                    </span>
+                    <span className={styles.count}>{formatCount(count)}</span>
+                  </button>
+                </li>
+              ))}
           </ul>
         </section>
       )}

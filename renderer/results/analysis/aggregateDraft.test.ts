@@ -21,6 +21,9 @@ test('only what a column has figures for is offered, its sum first', () => {
 test('another column keeps the function where it can', () => {
   const draft = { id: 1, column: '0', name: 'sum' } as const
   expect(withColumn(draft, columns, '1')).toMatchObject({ column: '1', name: 'count' })
+  expect(withColumn({ id: 1, column: ROWS, name: 'count' }, columns, '0')).toMatchObject({
+    name: 'sum',
+  })
   expect(withColumn({ ...draft, name: 'max' }, columns, '1')).toMatchObject({ name: 'max' })
 })
 

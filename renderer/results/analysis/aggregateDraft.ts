@@ -33,14 +33,15 @@ function hasFigure(type: ColumnType, name: AggregateFunction): boolean {
   return name === 'median' && isMoment
 }
 
-/** Another column for an aggregate, with a function that it has. */
+/** Another column for an aggregate, with a function that it has: the one chosen, else the usual. */
 export function withColumn(
   draft: AggregateDraft,
   columns: readonly Column[],
   column: string,
 ): AggregateDraft {
   const possible = functionsFor(columns, column)
-  return { ...draft, column, name: possible.includes(draft.name) ? draft.name : possible[0]! }
+  const isKept = draft.column !== ROWS && possible.includes(draft.name)
+  return { ...draft, column, name: isKept ? draft.name : possible[0]! }
 }
 
 export const aggregateOf = ({ column, name }: AggregateDraft): Aggregate => ({

@@ -1,4 +1,5 @@
 import { Braces, ChartColumn, Database, FileSpreadsheet, Group, ListFilter } from 'lucide-react'
+import { lastPlace } from '../../grid/displayStore.ts'
 import type { Text } from '../../text/text.ts'
 import type { MenuEntry } from '../../ui/menuEntry.ts'
 import type { ResultState } from '../runState.ts'
@@ -16,7 +17,13 @@ export function analysisEntries(
       label: text('analysis.columnStatistics'),
       icon: ChartColumn,
       isDisabled,
-      onSelect: () => openAnalysis({ kind: 'statistics', tabId, column: 0 }),
+      // Of the column one is in.
+      onSelect: () =>
+        openAnalysis({
+          kind: 'statistics',
+          tabId,
+          column: lastPlace(result?.resultId ?? '')?.column ?? 0,
+        }),
     },
     {
       label: text('analysis.groupEntry'),

@@ -27,6 +27,7 @@ export const analysis: Translated<typeof en> = {
   last: '最后一个',
   histogram: '分布',
   topValues: '最常见的值',
+  allDiffer: '没有重复的值。',
   filterByValue: '只显示值为 {value} 的行',
   groupTitle: '对行分组',
   groupBy: '分组列',
