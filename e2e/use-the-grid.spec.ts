@@ -242,7 +242,7 @@ test('beside the statistics, in a narrow window, tabs and tools have their own r
   await page.getByRole('button', { name: 'Cancel' }).last().click()
   await statistics.getByRole('button', { name: 'Close statistics' }).click()
   await page.setViewportSize({ width: 1280, height: 800 })
-}, 60_000)
+}, 120_000)
 
 test('a foreign key leads to its row and back', async () => {
   await workbench.open('Sample')
