@@ -85,7 +85,7 @@ export const insertOptionsSchema = z.object({
 export type InsertOptions = z.output<typeof insertOptionsSchema>
 
 /** `file`: a path on this computer. `download`: the browser fetches it from the host. */
-const targetSchema = z.discriminatedUnion('kind', [
+export const exportTargetSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('file'), path: z.string().min(1) }),
   z.object({ kind: z.literal('download'), fileName: z.string().min(1) }),
 ])
@@ -110,7 +110,7 @@ const fileRequest = {
   /** Needed by the format `sql`. */
   inserts: insertOptionsSchema.optional(),
   compression: z.enum(exportCompressions).default('none'),
-  target: targetSchema,
+  target: exportTargetSchema,
 }
 
 export const exportCalls = {

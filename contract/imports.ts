@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { ColumnType } from './columns.ts'
 import { type } from './contract.ts'
 import type { WireError } from './errors.ts'
+import { exportTargetSchema } from './exports.ts'
 import type { MadeResult } from './frames.ts'
 
 export const importFormats = ['csv', 'ndjson', 'json', 'parquet', 'arrow', 'xlsx'] as const
@@ -131,8 +132,6 @@ export type ImportProgress = {
   rejectCount: number
   /** The first hundred. */
   rejects: RejectedRow[]
-  /** Where the rejected rows are. */
-  rejectsPath: string | null
   error: WireError | null
 }
 
@@ -178,8 +177,6 @@ export const importCalls = {
       names: z.array(z.string()),
       /** How many rows may be kept aside; 0: the first bad one ends the import. */
       maxRejects: z.int().min(0).max(MAX_REJECTS).default(0),
-      /** Where rejected rows are written, as CSV; null: nowhere. */
-      rejectsPath: z.string().nullable().default(null),
     }),
     response: type<ImportProgress>(),
   },
@@ -187,6 +184,19 @@ export const importCalls = {
   'imports.open': {
     request: z.object({ source: importSourceSchema }),
     response: type<OpenedFile>(),
+  },
+  /**
+   * Writes the rejected rows of an import that has ended, as CSV with line and reason. `url` is the
+   * address of a download, on the same host. Throws `not-found` once they are let go.
+   */
+  'imports.saveRejects': {
+    request: z.object({ importId: z.string(), target: exportTargetSchema }),
+    response: type<{ url: string | null }>(),
+  },
+  /** Lets the rejected rows of an import go. */
+  'imports.discardRejects': {
+    request: z.object({ importId: z.string() }),
+    response: type<void>(),
   },
   /** Removes a file that the window has sent up. */
   'imports.discardUpload': {

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Page } from 'playwright-core'
@@ -146,6 +146,40 @@ test('a result is exported to the path that the system dialog gave, and nowhere 
   await dialog.getByText('The file is whole').waitFor()
   expect(await readFile(path, 'utf8')).toBe('a,b\n1,\n2,3.5\n')
   await dialog.getByRole('button', { name: 'Close' }).last().click()
+  await dialog.waitFor({ state: 'hidden' })
+})
+
+test('rows kept aside by an import are saved to the path that the system dialog gave', async () => {
+  const source = join(folder.path, 'people.csv')
+  const rejects = join(folder.path, 'people rejects.csv')
+  await writeFile(source, 'id,name\n1,one\n2\n3,three\n')
+  await desktop.evaluate(
+    ({ dialog: native }, { chosen, filePath }) => {
+      native.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] })
+      native.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+    },
+    { chosen: source, filePath: rejects },
+  )
+  await workbench
+    .treeItem(/^Sample/)
+    .first()
+    .click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Import into a new table…' }).click()
+  const dialog = page.getByRole('dialog', { name: /Import into/ })
+  const press = (name: string) => dialog.getByRole('button', { name, exact: true }).last().click()
+  await press('Choose a file…')
+  await dialog.getByText(/1 row has too few/).waitFor()
+  await press('Next')
+  await press('Next')
+  await dialog.getByRole('textbox', { name: 'Rows that may be kept aside' }).fill('1')
+  await press('Import')
+  await dialog.getByText(/1 row was kept aside/).waitFor()
+  await press('Save these rows…')
+  await page.getByText(`The rows are in ${rejects}.`).waitFor()
+  expect(await readFile(rejects, 'utf8')).toBe(
+    'line,reason,id,name\n3,"1 cell, where 2 are expected.",2\n',
+  )
+  await press('Close')
   await dialog.waitFor({ state: 'hidden' })
 })
 

@@ -164,6 +164,63 @@ test('bad rows are told and kept aside', async () => {
   await wizard.says(/duplicate key/)
   expect(await rowsOf('select id from people order by id')).toEqual([[1], [3]])
 
+  const downloading = page.waitForEvent('download')
+  await wizard.press('Download these rows')
+  const download = await downloading
+  expect(download.suggestedFilename()).toBe('people-rejects.csv')
+  const rejects = join(folder.path, 'rejects.csv')
+  await download.saveAs(rejects)
+  expect(await readFile(rejects, 'utf8')).toMatch(
+    /^line,reason,id,name\n3,.*,2\n5,.*duplicate key.*,1,one again\n$/,
+  )
+
+  expect(complaints).toEqual([])
+  await started.stop()
+}, 150_000)
+
+test('a large import shows how far it is, and leaves nothing when it is cancelled', async () => {
+  await using folder = await temporaryFolder()
+  const large = join(folder.path, 'large.csv')
+  const note = 'a note of some length '.repeat(8)
+  const rows = Array.from({ length: 300_000 }, (_, index) => `${index},${note}`)
+  await writeFile(large, `id,note\n${rows.join('\n')}\n`)
+  // As slow as a distant server.
+  await client.query(`create table notes (id int, note text);
+    create function delay() returns trigger language plpgsql as
+      'begin if new.id % 64 = 0 then perform pg_sleep(0.001); end if; return new; end';
+    create trigger slow before insert on notes for each row execute function delay()`)
+  const started = await startSluice({ dataDir: folder.path })
+  const { page, complaints } = await openPage(browser, started.url)
+  const workbench = new Workbench(page)
+  const wizard = new ImportWizard(page)
+  await workbench.ready()
+  await workbench.addConnection(server.url, 'Orders')
+  await workbench.open(/^Orders/)
+  await workbench.open(/^Tables/)
+
+  await wizard.openFromMenu(workbench.treeItem(/^notes/), 'Import data…')
+  await wizard.choose(large)
+  await wizard.press('Next')
+  await wizard.press('Next')
+  await wizard.press('Import')
+  const bar = wizard.dialog.getByRole('progressbar', { name: 'Progress of the import' })
+  const share = async () => Number(await bar.getAttribute('value'))
+  await wizard.says(
+    /[1-9][\d,]* rows · [\d.]+ MB of [\d.]+ MB · [1-9][\d,]* rows a second · .* left/,
+  )
+  const first = await share()
+  expect(first).toBeGreaterThan(0)
+  await expect.poll(share).toBeGreaterThan(first)
+
+  await wizard.press('Cancel')
+  await wizard.says('The import was cancelled; nothing of it was written.')
+  expect(await rowsOf('select count(*)::int from notes')).toEqual([[0]])
+  const copying = `select count(*)::int from pg_stat_activity
+    where query like 'COPY%' and state <> 'idle'`
+  expect(await rowsOf(copying)).toEqual([[0]])
+  await wizard.press('Back')
+  await wizard.says(/300,000 rows/)
+
   expect(complaints).toEqual([])
   await started.stop()
 }, 150_000)

@@ -17,6 +17,7 @@ import { forkProcess } from './host/forkProcess.ts'
 import { silentLogger } from './logger.ts'
 import { openLog } from './host/openLog.ts'
 import { buildServices } from './rpc/buildServices.ts'
+import { Rejects } from './transfer/import/Rejects.ts'
 import { importFile } from './transfer/import/importFile.ts'
 import { describeDatabase } from './explore/describeDatabase.ts'
 import { openByUrl } from './transfer/openByUrl.ts'
@@ -146,7 +147,7 @@ async function openSession(
           target: { schema, table, creates },
           columns: null,
           names: [],
-          maxRejects,
+          rejects: new Rejects(maxRejects),
           rejectsPath: rejectsPath === null ? null : resolve(rejectsPath),
           onProgress,
         },

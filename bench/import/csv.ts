@@ -15,6 +15,7 @@ import { startPostgres } from '../../main/testing/postgresServer.ts'
 import { sourceModule } from '../../main/testing/startServices.ts'
 import { inspectInThread } from '../../main/transfer/import/FileThread.ts'
 import { importFile } from '../../main/transfer/import/importFile.ts'
+import { Rejects } from '../../main/transfer/import/Rejects.ts'
 import { planImport } from '../../main/transfer/import/planImport.ts'
 import { openByUrl } from '../../main/transfer/openByUrl.ts'
 import { isSmall, median, report } from '../report.ts'
@@ -61,7 +62,7 @@ const target = { schema: 'public', table: 'target', creates: false }
 const oursMs = (columns: readonly ImportColumn[] | null) =>
   elapsedMs(() =>
     importFile(
-      { source, target, columns, names: [], maxRejects: 0, rejectsPath: null },
+      { source, target, columns, names: [], rejects: new Rejects(0), rejectsPath: null },
       { ...place, modulePath, clock: systemClock },
       signal,
     ),

@@ -169,6 +169,7 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
     resolveModule,
     clock,
     onImported: (profileId) => explorer.forget(profileId),
+    openDownload,
   })
   const finds = new FindService({ frames, workshop })
   const copies = new CopyService({ frames, drivers, resolveModule })

@@ -12,6 +12,8 @@ export const importHandlers = (
   'imports.target': (request, { signal }) => imports.target(request, signal),
   'imports.run': (request, { signal }) => imports.run(request, signal),
   'imports.open': ({ source }, context) => imports.open(source, context),
+  'imports.saveRejects': (request) => imports.saveRejects(request),
+  'imports.discardRejects': ({ importId }) => imports.discardRejects(importId),
   'imports.discardUpload': ({ path }) => host.discardUpload?.(path),
 })
 

@@ -1,5 +1,5 @@
 import type { CallContext, Request } from '../../contract/contract.ts'
-import { toWireError, type WireError } from '../../contract/errors.ts'
+import { toWireError, type WireError, WorkbenchError } from '../../contract/errors.ts'
 import type {
   importCalls,
   ImportPreview,
@@ -12,12 +12,15 @@ import type {
 import type { Clock } from '../clock.ts'
 import type { Driver } from '../drivers/driver.ts'
 import type { SessionSource } from '../query/Run.ts'
+import type { OpenDownload } from './ExportSink.ts'
+import { FileSink } from './FileSink.ts'
 import { inspectInThread } from './import/FileThread.ts'
 import { type ImportedSoFar, importFile } from './import/importFile.ts'
 import { ImportWatchers } from './import/ImportWatchers.ts'
 import { openAsResult, type OpenFileTarget } from './import/openAsResult.ts'
 import { describeTarget } from './import/planImport.ts'
 import { previewFile } from './import/previewFile.ts'
+import { Rejects } from './import/Rejects.ts'
 
 type Calls = typeof importCalls
 
@@ -32,7 +35,12 @@ export type ImportServiceOptions = {
   readonly clock: Clock
   /** A table may have been made. */
   readonly onImported: (profileId: string) => void
+  /** Offers a file to the window's browser, where it has one. */
+  readonly openDownload?: OpenDownload | undefined
 }
+
+/** Imports whose rejected rows are kept for a window that may ask for them. */
+const KEPT_REJECTS = 4
 
 /** Who holds the lease, as the monitor shows it. */
 const LABEL = 'Import'
@@ -52,6 +60,8 @@ export class ImportService {
   readonly #options: ImportServiceOptions
   readonly #watchers: ImportWatchers
   readonly #modulePath: string
+  /** By import. */
+  readonly #rejects = new Map<string, Rejects>()
 
   constructor(options: ImportServiceOptions) {
     this.#options = options
@@ -87,10 +97,11 @@ export class ImportService {
 
   /** Rejects when nothing was written; those who watch are told the end in any case. */
   async run(
-    { importId, profileId, ...request }: Request<Calls['imports.run']>,
+    { importId, profileId, maxRejects, ...request }: Request<Calls['imports.run']>,
     signal: AbortSignal,
   ): Promise<ImportProgress> {
     this.#watchers.start(importId)
+    const rejects = new Rejects(maxRejects)
     let last = NOTHING
     const tell = (
       state: ImportProgress['state'],
@@ -98,7 +109,8 @@ export class ImportService {
       error: WireError | null = null,
     ): ImportProgress => {
       last = soFar
-      const progress = { importId, state, ...soFar, error }
+      const { rejectsPath: _, ...told } = soFar
+      const progress = { importId, state, ...told, error }
       this.#watchers.tell(progress)
       return progress
     }
@@ -109,7 +121,12 @@ export class ImportService {
       const done = await sessions.use({ profileId }, { label: LABEL, signal }, (lease) => {
         lease.noteStatement(`Import of “${request.source.path}” into “${request.target.table}”`)
         return importFile(
-          { ...request, onProgress: (soFar) => tell('running', soFar) },
+          {
+            ...request,
+            rejects,
+            rejectsPath: null,
+            onProgress: (soFar) => tell('running', soFar),
+          },
           { driver, connection: lease.connection, modulePath: this.#modulePath, clock },
           signal,
         )
@@ -119,7 +136,42 @@ export class ImportService {
     } catch (error) {
       tell(signal.aborted ? 'cancelled' : 'failed', last, toWireError(error))
       throw error
+    } finally {
+      this.#keep(importId, rejects)
     }
+  }
+
+  async saveRejects({
+    importId,
+    target,
+  }: Request<Calls['imports.saveRejects']>): Promise<{ url: string | null }> {
+    const rejects = this.#rejects.get(importId)
+    if (!rejects)
+      throw new WorkbenchError(
+        'not-found',
+        'The rows kept aside are not there any more. Import again to get them.',
+      )
+    if (target.kind === 'file') {
+      await rejects.write(await FileSink.open(target.path))
+      return { url: null }
+    }
+    const { openDownload } = this.#options
+    if (!openDownload) throw new WorkbenchError('unsupported', 'Downloads need a browser.')
+    const sink = openDownload({ fileName: target.fileName, contentType: 'text/csv; charset=utf-8' })
+    // What comes of it is shown by the browser, which fetches it from now on.
+    void rejects.write(sink).catch(() => {})
+    return { url: sink.url }
+  }
+
+  discardRejects(importId: string): void {
+    this.#rejects.delete(importId)
+  }
+
+  #keep(importId: string, rejects: Rejects): void {
+    if (rejects.count === 0) return
+    this.#rejects.set(importId, rejects)
+    const [oldest] = this.#rejects.keys()
+    if (this.#rejects.size > KEPT_REJECTS) this.#rejects.delete(oldest!)
   }
 
   onProgress(importId: string, listener: (progress: ImportProgress) => void): () => void {

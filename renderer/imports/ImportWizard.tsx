@@ -58,7 +58,6 @@ export function ImportWizard({ place, onClose }: { place: ImportPlace; onClose: 
       columns: [...columns],
       names: file.value.columns.map(({ name }) => name),
       maxRejects: limit ?? 0,
-      rejectsPath: draft.rejectsPath.trim() || null,
     })
   }
   const open = (): void => {

@@ -4,6 +4,7 @@ import { useText, type Text } from '../text/text.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { ErrorText } from '../ui/ErrorText.tsx'
 import styles from './ImportWizard.module.css'
+import { SaveRejects } from './SaveRejects.tsx'
 import type { ImportRun } from './useImportRun.ts'
 
 type RunStepProps = {
@@ -20,7 +21,7 @@ export function RunStep({ run, table, isUndone }: RunStepProps) {
     case 'running':
       return <Progress progress={run.progress} />
     case 'done': {
-      const { writtenRows, elapsedMs, rejects, rejectCount, rejectsPath } = run.progress
+      const { writtenRows, elapsedMs, rejectCount } = run.progress
       return (
         <>
           <Banner severity={rejectCount > 0 ? 'warning' : 'success'}>
@@ -32,9 +33,8 @@ export function RunStep({ run, table, isUndone }: RunStepProps) {
               })}
             </p>
             {rejectCount > 0 && <p>{text('imports.keptAside', { count: rejectCount })}</p>}
-            {rejectsPath !== null && <p>{text('imports.rejectsAt', { path: rejectsPath })}</p>}
           </Banner>
-          <RejectList rejects={rejects} />
+          <Rejected progress={run.progress} table={table} />
         </>
       )
     }
@@ -51,10 +51,22 @@ export function RunStep({ run, table, isUndone }: RunStepProps) {
             <p>{text('imports.failed')}</p>
             <ErrorText error={run.error} />
           </Banner>
-          <RejectList rejects={run.progress?.rejects ?? []} />
+          {run.progress && <Rejected progress={run.progress} table={table} />}
         </>
       )
   }
+}
+
+/** The rows that were not stored, and the way to have them. */
+function Rejected({ progress, table }: { progress: ImportProgress; table: string }) {
+  const { importId, rejects, rejectCount } = progress
+  if (rejectCount === 0) return null
+  return (
+    <div className={styles.rejected}>
+      <RejectList rejects={rejects} />
+      <SaveRejects importId={importId} table={table} />
+    </div>
+  )
 }
 
 export function RejectList({ rejects }: { rejects: readonly RejectedRow[] }) {

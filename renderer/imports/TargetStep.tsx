@@ -59,14 +59,6 @@ export function TargetStep({ draft, file, target, isOfKeys, onChange }: TargetSt
           help={text(isOfKeys ? 'imports.maxRejectsHelpKeys' : 'imports.maxRejectsHelp')}
           error={isLimitWrong ? text('imports.maxRejectsWrong') : undefined}
         />
-        {rejectLimit(draft) !== 0 && (
-          <TextField
-            label={text('imports.rejectsPath')}
-            value={draft.rejectsPath}
-            onChange={(rejectsPath) => onChange({ rejectsPath })}
-            help={text('imports.rejectsPathHelp')}
-          />
-        )}
       </div>
     </>
   )

@@ -35,7 +35,6 @@ export type ImportDraft = {
   readonly table: string
   /** As typed. */
   readonly maxRejects: string
-  readonly rejectsPath: string
 }
 
 export const newDraft = ({ schema, table }: ImportPlace): ImportDraft => ({
@@ -50,7 +49,6 @@ export const newDraft = ({ schema, table }: ImportPlace): ImportDraft => ({
   schema,
   table: table ?? '',
   maxRejects: '0',
-  rejectsPath: '',
 })
 
 /** Another file: what was chosen for the columns of the one before is forgotten. */

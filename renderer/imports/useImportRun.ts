@@ -18,7 +18,7 @@ export type ImportRun =
       readonly progress: ImportProgress | null
     }
 
-/** One import, from its start to its end. Leaving cancels it. */
+/** One import, from its start to its end. Leaving cancels it, and lets its rejected rows go. */
 export function useImportRun(onDone: () => void): {
   run: ImportRun
   start: (request: ImportRequest) => void
@@ -27,10 +27,18 @@ export function useImportRun(onDone: () => void): {
 } {
   const [run, setRun] = useState<ImportRun>({ kind: 'ready' })
   const controller = useRef<AbortController | null>(null)
-  useEffect(() => () => controller.current?.abort(), [])
+  const lastId = useRef<string | null>(null)
+  useEffect(
+    () => () => {
+      controller.current?.abort()
+      discardRejects(lastId.current)
+    },
+    [],
+  )
 
   const start = (request: ImportRequest) => {
-    const importId = crypto.randomUUID()
+    discardRejects(lastId.current)
+    const importId = (lastId.current = crypto.randomUUID())
     const { signal } = (controller.current = new AbortController())
     let last: ImportProgress | null = null
     const stop = api.subscribe('imports.progress', { importId }, (progress) => {
@@ -57,4 +65,10 @@ export function useImportRun(onDone: () => void): {
   const cancel = useCallback(() => controller.current?.abort(), [])
   const reset = useCallback(() => setRun({ kind: 'ready' }), [])
   return { run, start, cancel, reset }
+}
+
+function discardRejects(importId: string | null): void {
+  if (importId === null) return
+  // Main lets them go by itself when others come.
+  void api.call('imports.discardRejects', { importId }).catch(() => {})
 }

@@ -4,6 +4,7 @@ import type { RequestInput } from '../../contract/contract.ts'
 import { toWireError, type WireError } from '../../contract/errors.ts'
 import type { ExportProgress } from '../../contract/exports.ts'
 import { api } from '../api/api.ts'
+import { startDownload } from '../ui/startDownload.ts'
 
 type ResultRequest = Omit<RequestInput<(typeof calls)['exports.run']>, 'exportId'>
 type QueryRequest = Omit<RequestInput<(typeof calls)['exports.runQuery']>, 'exportId'>
@@ -36,7 +37,7 @@ export function useExport(): {
       api.subscribe('exports.progress', { exportId }, (progress) =>
         setState((known) => (known.kind === 'running' ? { kind: 'running', progress } : known)),
       ),
-      api.subscribe('exports.download', { exportId }, ({ url }) => download(url)),
+      api.subscribe('exports.download', { exportId }, ({ url }) => startDownload(url)),
     ]
     setState({ kind: 'running', progress: null })
     void run(request, exportId, signal)
@@ -69,15 +70,4 @@ function endState(progress: ExportProgress): ExportState {
   if (progress.state === 'cancelled') return { kind: 'cancelled' }
   if (progress.error) return { kind: 'failed', error: progress.error }
   return { kind: 'done', progress }
-}
-
-/** The host answers with an attachment, so that the window stays where it is. */
-function download(url: string): void {
-  const link = document.createElement('a')
-  link.href = url
-  link.download = ''
-  link.hidden = true
-  document.body.append(link)
-  link.click()
-  link.remove()
 }

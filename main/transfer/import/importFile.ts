@@ -7,12 +7,13 @@ import type {
 } from '../../../contract/imports.ts'
 import type { Clock } from '../../clock.ts'
 import type { Connection, Driver } from '../../drivers/driver.ts'
+import { FileSink } from '../FileSink.ts'
 import { encodeInThread, inspectInThread, readInThread } from './FileThread.ts'
 import { importRows } from './importRows.ts'
 import { planImport } from './planImport.ts'
 import type { ReadSoFar } from './readMessages.ts'
 import { rowOf } from './refusedLine.ts'
-import { Rejects } from './Rejects.ts'
+import type { Rejects } from './Rejects.ts'
 
 export type FileImport = {
   readonly source: ImportSource
@@ -21,12 +22,17 @@ export type FileImport = {
   readonly columns: readonly ImportColumn[] | null
   /** The file's columns, as `inspectInThread` found them; looked for where `columns` is null. */
   readonly names: readonly string[]
-  readonly maxRejects: number
+  /** Takes the rows that cannot be stored. */
+  readonly rejects: Rejects
+  /** Where they are written at the end; null: nowhere. */
   readonly rejectsPath: string | null
   readonly onProgress?: (progress: ImportedSoFar) => void
 }
 
-export type ImportedSoFar = Omit<ImportProgress, 'importId' | 'state' | 'error'>
+export type ImportedSoFar = Omit<ImportProgress, 'importId' | 'state' | 'error'> & {
+  /** Where the rejected rows are. */
+  readonly rejectsPath: string | null
+}
 
 export type ImportTools = {
   readonly driver: Driver
@@ -45,9 +51,8 @@ export async function importFile(
   { driver, connection, modulePath, clock }: ImportTools,
   signal: AbortSignal,
 ): Promise<ImportedSoFar> {
-  const { source, target, maxRejects, rejectsPath } = request
+  const { source, target, rejects, rejectsPath } = request
   const startedAtMs = clock.now()
-  const rejects = new Rejects(maxRejects)
   const counts = { writtenRows: 0, readBytes: 0, totalBytes: 0 }
   const soFar = (): ImportedSoFar => ({
     ...counts,
@@ -67,6 +72,7 @@ export async function importFile(
       columns = await planImport(file, target, { driver, connection }, signal)
     }
     const plan = { source, columns, names }
+    rejects.names = names
     counts.writtenRows = await importRows(
       {
         driver,
@@ -77,7 +83,6 @@ export async function importFile(
         encodedBlocks: (encoding) =>
           watched(encodeInThread(plan, encoding, { modulePath }, reading)),
         rejects,
-        keepsAside: maxRejects > 0,
         onWritten: (rowCount) => {
           counts.writtenRows += rowCount
           tell()
@@ -87,7 +92,7 @@ export async function importFile(
     )
     counts.readBytes = counts.totalBytes
     if (rejectsPath === null || rejects.count === 0) return soFar()
-    await rejects.write(rejectsPath, names)
+    await rejects.write(await FileSink.open(rejectsPath))
     return { ...soFar(), rejectsPath }
   } catch (error) {
     const failure = signal.aborted ? cancelled(error) : error

@@ -23,8 +23,6 @@ export type RowImport = {
   readonly blocks: () => AsyncIterable<ParsedBlock>
   readonly encodedBlocks: (encoding: BulkEncoding) => AsyncIterable<EncodedBlock>
   readonly rejects: Rejects
-  /** Whether rows that the server refuses may be kept aside. */
-  readonly keepsAside: boolean
   readonly onWritten: (rowCount: number) => void
 }
 
@@ -43,13 +41,13 @@ export async function importRows(work: RowImport, signal: AbortSignal): Promise<
   const create = makesTable ? createTableSql(driver, target, columns) : null
   if (!transaction) {
     if (create) await run(create)
-    return work.keepsAside ? writeAround(work, signal) : writeAll(work, signal)
+    return work.rejects.limit > 0 ? writeAround(work, signal) : writeAll(work, signal)
   }
   await run(transaction.begin)
   try {
     if (create) await run(create)
     const writtenRows =
-      work.keepsAside && transaction.savepoint
+      work.rejects.limit > 0 && transaction.savepoint
         ? await writeBehindSavepoints(work, transaction.savepoint, signal)
         : await writeAll(work, signal)
     // From here on the rows are there: giving up now comes too late.

@@ -17,6 +17,7 @@ import { forkProcess } from '../../../host/forkProcess.ts'
 import { sourceModule } from '../../../testing/startServices.ts'
 import { openByUrl } from '../../openByUrl.ts'
 import { type FileImport, importFile } from '../importFile.ts'
+import { Rejects } from '../Rejects.ts'
 
 export const modulePath = sourceModule('importWorker')
 export const never = new AbortController().signal
@@ -59,12 +60,20 @@ export function importInto(
   place: Place,
   table: string,
   source: ImportSource,
-  changes: Partial<FileImport> = {},
+  { maxRejects = 0, ...changes }: Partial<FileImport> & { maxRejects?: number } = {},
   signal: AbortSignal = never,
 ) {
   const target = { schema: '', table, creates: true }
   return importFile(
-    { source, target, columns: null, names: [], maxRejects: 0, rejectsPath: null, ...changes },
+    {
+      source,
+      target,
+      columns: null,
+      names: [],
+      rejects: new Rejects(maxRejects),
+      rejectsPath: null,
+      ...changes,
+    },
     { ...place, modulePath, clock: systemClock },
     signal,
   )
