@@ -1,5 +1,7 @@
 import type { Connection, Driver, ResultSink, RunSink } from '../main/drivers/driver.ts'
 import type { Batch } from '../main/frame/Batch.ts'
+import { forkProcess } from '../main/host/forkProcess.ts'
+import { sourceModule } from '../main/testing/startServices.ts'
 
 /** Opens a connection as the program does, for measuring a driver by itself. */
 export function openConnection(driver: Driver, url: string): Promise<Connection> {
@@ -11,9 +13,7 @@ export function openConnection(driver: Driver, url: string): Promise<Connection>
     connectTimeoutMs: 10_000,
     statementTimeoutMs: 0,
   }
-  const spawnProcess = () => {
-    throw new Error('This driver needs no process')
-  }
+  const spawnProcess = forkProcess(sourceModule)
   return driver.connect(target, { spawnProcess }, new AbortController().signal)
 }
 
