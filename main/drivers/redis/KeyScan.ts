@@ -1,6 +1,7 @@
 import type { BrowseNode, BrowsePage } from '../../../contract/explorer.ts'
 import { inDatabase, type Place } from './askInDatabase.ts'
 import { expectReply } from './classifyError.ts'
+import type { ClusterMaster } from './clusterMasters.ts'
 import { commandWord } from './commandText.ts'
 import { folderPath, keyPath, literalPattern } from './keyPath.ts'
 import { sizeCommand } from './openingCommand.ts'
@@ -22,11 +23,21 @@ export type KeyScanRequest = {
   readonly folder: Buffer | null
 }
 
+/** A master's place in order, and its own cursor. */
+type ScanPlace = { readonly master: number; readonly at: string }
+type Scanned = {
+  readonly place: Place
+  readonly found: readonly Buffer[]
+  /** Null: all masters are through. */
+  readonly after: ScanPlace | null
+}
+
 /** Reads a part of a level by SCAN, on one master after the other. */
 export class KeyScan {
   readonly #redis: RedisConnection
   readonly #request: KeyScanRequest
-  readonly #match: Buffer
+  /** Null: all keys, which the server need not compare. */
+  readonly #match: Buffer | null
   readonly #separator: Buffer
   readonly #folders = new Map<string, { prefix: Buffer; count: number }>()
   readonly #keys: { key: Buffer; place: Place }[] = []
@@ -35,26 +46,34 @@ export class KeyScan {
     this.#redis = redis
     this.#request = request
     const { match, folder } = request
-    this.#match = match
-      ? Buffer.from(match)
-      : Buffer.concat([literalPattern(folder ?? Buffer.alloc(0)), Buffer.from('*')])
+    if (match) this.#match = Buffer.from(match)
+    else if (folder && folder.length > 0)
+      this.#match = Buffer.concat([literalPattern(folder), Buffer.from('*')])
+    else this.#match = null
     this.#separator = Buffer.from(redis.separator)
   }
 
   /** `cursor` is the master's place in order, and its own cursor. */
   async page(cursor: string | null, signal: AbortSignal): Promise<BrowsePage> {
     const masters = await this.#redis.masters(signal)
-    let [master, at] = (cursor ?? '0 0').split(' ') as [string, string]
-    for (let scans = 0; scans < MOST_SCANS && this.#nodeCount < MOST_NODES; scans++) {
-      const place = { database: this.#request.database, node: masters[Number(master)]?.address }
-      at = await this.#scan(place, at, signal)
-      if (at === '0') master = String(Number(master) + 1)
-      if (Number(master) >= masters.length) break
+    const [master, at] = (cursor ?? '0 0').split(' ') as [string, string]
+    let next: ScanPlace | null = { master: Number(master), at }
+    let scan: Promise<Scanned> | null = this.#scan(masters, next, signal)
+    for (let scans = 1; scan; scans++) {
+      const { place, found, after }: Scanned = await scan
+      const goOn = (): Promise<Scanned> | null =>
+        after && scans < MOST_SCANS && this.#nodeCount < MOST_NODES
+          ? this.#scan(masters, after, signal)
+          : null
+      // As long as there is little to show, the server goes on while the keys are sorted here.
+      const ahead: Promise<Scanned> | null = scans > 1 ? goOn() : null
+      for (const key of found) this.#sort(key, place)
+      scan = ahead ?? goOn()
+      next = after
     }
-    const isDone = Number(master) >= masters.length
     return {
       nodes: [...this.#folderNodes(), ...(await this.#keyNodes(signal))],
-      nextCursor: isDone ? null : `${master} ${at}`,
+      nextCursor: next && `${next.master} ${next.at}`,
     }
   }
 
@@ -62,29 +81,48 @@ export class KeyScan {
     return this.#folders.size + this.#keys.length
   }
 
-  async #scan(place: Place, at: string, signal: AbortSignal): Promise<string> {
-    const words = ['SCAN', at, 'MATCH', this.#match, 'COUNT', String(SCAN_COUNT)]
+  async #scan(
+    masters: readonly ClusterMaster[],
+    { master, at }: ScanPlace,
+    signal: AbortSignal,
+  ): Promise<Scanned> {
+    const place = { database: this.#request.database, node: masters[master]?.address }
+    const match = this.#match ? ['MATCH', this.#match] : []
+    const words = ['SCAN', at, ...match, 'COUNT', String(SCAN_COUNT)]
     const [reply = null] = await inDatabase(this.#redis, place, [words], signal)
-    const [next, found] = expectReply(reply) as readonly Reply[]
-    for (const key of found as readonly Buffer[]) this.#sort(key, place)
-    return nameText(next)
+    const [cursor, found] = expectReply(reply) as readonly Reply[]
+    const next = nameText(cursor)
+    const after = next === '0' ? { master: master + 1, at: '0' } : { master, at: next }
+    return {
+      place,
+      found: found as readonly Buffer[],
+      after: after.master < masters.length ? after : null,
+    }
   }
 
   /** Into a folder where the separator stands behind the prefix once more. */
   #sort(key: Buffer, place: Place): void {
     const { folder } = this.#request
     const from = folder?.length ?? 0
-    const end = folder && this.#separator.length > 0 ? key.indexOf(this.#separator, from) : -1
+    const end = folder && this.#separator.length > 0 ? this.#separatorIn(key, from) : -1
     // A separator at the very end makes no folder that could hold more.
     if (end < 0 || end + this.#separator.length === key.length) {
       this.#keys.push({ key, place })
       return
     }
-    const prefix = key.subarray(0, end + this.#separator.length)
-    const name = prefix.toString('latin1')
+    const prefixBytes = end + this.#separator.length
+    const name = key.toString('latin1', 0, prefixBytes)
     const known = this.#folders.get(name)
     if (known) known.count++
-    else this.#folders.set(name, { prefix, count: 1 })
+    else this.#folders.set(name, { prefix: key.subarray(0, prefixBytes), count: 1 })
+  }
+
+  /** Keys are short, and separators of one byte: a search in native code would cost more. */
+  #separatorIn(key: Buffer, from: number): number {
+    if (this.#separator.length > 1) return key.indexOf(this.#separator, from)
+    const byte = this.#separator[0]!
+    for (let at = from; at < key.length; at++) if (key[at] === byte) return at
+    return -1
   }
 
   #folderNodes(): BrowseNode[] {
