@@ -13,8 +13,11 @@ export type SoakGround = {
     signal: AbortSignal,
   ) => Promise<void>
   readonly faults: readonly SoakFault[]
-  /** Sessions as the server counts them; null when it cannot tell at the moment. */
-  readonly countSessions: () => Promise<number | null>
+  /**
+   * Sessions as the server counts them; null when it cannot tell at the moment. No function where
+   * a server keeps no sessions.
+   */
+  readonly countSessions: (() => Promise<number | null>) | null
   /** Ends what the ground itself holds open; the pool is closed by then. */
   readonly stop: () => Promise<void>
 }

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
 import { postgres } from '../../drivers/postgres/index.ts'
-import type { Pool } from '../../pool/Pool.ts'
-import type { SeededRandom } from '../../sample/SeededRandom.ts'
 import { PostgresCluster } from '../PostgresCluster.ts'
-import { TcpProxy, type WayFault } from '../TcpProxy.ts'
+import { TcpProxy } from '../TcpProxy.ts'
 import { doSomething, type WorkStatements } from './clientWork.ts'
+import { networkFaults } from './networkFaults.ts'
+import { noProcess } from './noProcess.ts'
 import type { SoakFault, SoakGround } from './SoakGround.ts'
 
 const STATEMENTS: WorkStatements = {
@@ -127,34 +127,4 @@ function serverFaults(cluster: PostgresCluster): SoakFault[] {
     { name: 'immediate restart', strike: () => cluster.restart('immediate') },
     { name: 'fast restart', strike: () => cluster.restart('fast') },
   ]
-}
-
-function networkFaults(proxy: TcpProxy): SoakFault[] {
-  const during = (name: string, fault: WayFault): SoakFault => ({
-    name,
-    strike: async (random: SeededRandom, _pool: Pool) => {
-      proxy.fault = fault
-      await sleep(random.between(500, 2_000))
-      proxy.fault = {}
-    },
-  })
-  return [
-    during('latency of 50 ms', { latencyMs: 50 }),
-    during('slow drip', { dripBytes: 64 }),
-    during('answers cut off', { truncateAfterBytes: 20_000 }),
-    { name: 'all connections reset', strike: async () => proxy.cut() },
-    {
-      name: 'network stalled',
-      strike: async (random) => {
-        proxy.stall()
-        proxy.ignoreNewcomers()
-        await sleep(random.between(500, 3_000))
-        proxy.resume()
-      },
-    },
-  ]
-}
-
-const noProcess = () => {
-  throw new Error('This driver needs no process')
 }

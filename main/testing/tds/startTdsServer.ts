@@ -14,6 +14,7 @@ export type TdsServer = {
   /** As KILL does. */
   kill(sessionId: number): void
   isRunning(sessionId: number): boolean
+  readonly sessionIds: readonly number[]
   /** Sessions that are at work. */
   readonly runningCount: number
   stop(): Promise<void>
@@ -55,6 +56,9 @@ export async function startTdsServer({
     port: actualPort,
     url: `mssql://${user}:${encodeURIComponent(password)}@127.0.0.1:${actualPort}/${database}?encrypt=${tls ? 'true&trustServerCertificate=true' : 'false'}`,
     kill: (sessionId) => sessions.get(sessionId)?.kill(),
+    get sessionIds() {
+      return [...sessions.keys()]
+    },
     get runningCount() {
       return [...sessions.values()].filter(({ isRunning }) => isRunning).length
     },

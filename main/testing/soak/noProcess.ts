@@ -1,0 +1,3 @@
+export const noProcess = () => {
+  throw new Error('This driver needs no process')
+}
