@@ -77,6 +77,11 @@ describe.runIf(hasRedis())('of Redis', () => {
       await read(services, server.url, 'RPUSH mixed a "\\x00\\xff" ""')
       const mixed = await read(services, server.url, 'LRANGE mixed 0 -1')
       await expectEverywhere(mixed, [['a'], ['0x00ff'], ['']])
+      const doubles = { '1/0': 'Infinity', '-1/0': '-Infinity', '0/0': 'NaN', '5e-324': '5e-324' }
+      for (const [lua, text] of Object.entries(doubles)) {
+        const script = `EVAL "redis.setresp(3); return {double=${lua}}" 0`
+        await expectEverywhere(await read(services, server.url, script), [[text]])
+      }
       for (const text of ['9223372036854775807', '-9223372036854775808']) {
         await read(services, server.url, `SET n ${text}`)
         await expectEverywhere(await read(services, server.url, 'INCRBY n 0'), [[text]])
