@@ -4,6 +4,7 @@ import { Client } from 'pg'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { PostgresCluster } from '../main/testing/PostgresCluster.ts'
+import { axeViolations } from './support/axeViolations.ts'
 import { launchChromium, openPage } from './support/browser.ts'
 import { startSluice, temporaryFolder } from './support/sluice.ts'
 import { until } from './support/until.ts'
@@ -131,6 +132,7 @@ test('leases and waiters are seen with what they are for; cancel, kill, resize a
   await openMonitor(page, 'orders')
   await pool.getByRole('group', { name: 'Query time' }).getByText('p95').waitFor()
   await pool.getByRole('figure', { name: 'Connecting: how often it took how long' }).waitFor()
+  expect(await axeViolations(page)).toEqual([])
   await pool.getByRole('button', { name: /^More actions/ }).click()
   await page.getByRole('menuitem', { name: 'Drain and close…' }).click()
   await workbench.button('Drain and close').click()
@@ -176,6 +178,7 @@ test('a server that cannot be reached: the breaker with its next attempt, errors
   expect((await names())[0]).toMatch(/another/)
   await list.getByRole('columnheader', { name: 'State' }).getByRole('button').click()
   expect((await names())[0]).toMatch(/orders/)
+  expect(await axeViolations(page)).toEqual([])
 
   await primary.start()
   await list

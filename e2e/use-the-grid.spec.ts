@@ -1,6 +1,6 @@
-import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { axeViolations } from './support/axeViolations.ts'
 import { type Complaints, launchChromium, openPage } from './support/browser.ts'
 import { type Sluice, startSluice, temporaryFolder } from './support/sluice.ts'
 import { Workbench } from './support/workbench.ts'
@@ -279,22 +279,7 @@ test.each(['light', 'dark'] as const)(
     await workbench.button('Analyse').click()
     await page.getByRole('menuitem', { name: 'Column statistics' }).click()
     await page.getByRole('figure', { name: 'Distribution' }).waitFor()
-    await page.evaluate(axe.source)
-    // A handle between two landmarks is in neither.
-    const violations = await page.evaluate(async () => {
-      const { axe: inPage } = globalThis as unknown as {
-        axe: {
-          run(context: { exclude: string[][] }): Promise<{
-            violations: { id: string; nodes: { html: string; failureSummary: string }[] }[]
-          }>
-        }
-      }
-      const { violations: found } = await inPage.run({ exclude: [['[role=separator]']] })
-      return found.flatMap(({ id, nodes }) =>
-        nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
-      )
-    })
-    expect(violations).toEqual([])
+    expect(await axeViolations(page)).toEqual([])
     expect(complaints).toEqual([])
   },
   60_000,

@@ -74,6 +74,23 @@ describe.each(['postgres', 'sqlite'] as const)('a transaction of %s', (driver) =
     ).toMatchObject({ code: 'not-found' })
   })
 
+  test('ends when its connection is killed, and says so', async () => {
+    await begin()
+    await run(['insert into items values (1)'], 't')
+    const changes: TransactionChange[] = []
+    await client.subscribe('transactions.changed', { transactionId: 't' }, (change) =>
+      changes.push(change),
+    )
+    const [lease] = await client.call('pools.leases', { poolId: 'shop' })
+    expect(lease).toMatchObject({ ownerId: 't', isInTransaction: true, statement: null })
+    await client.call('pools.kill', { poolId: 'shop', connectionId: lease!.connectionId })
+    await expect
+      .poll(() => changes.at(-1))
+      .toEqual({ kind: 'ended', transactionId: 't', end: 'lost' })
+    expect(await countItems()).toBe('n0')
+    expect(await client.call('pools.leases', { poolId: 'shop' })).toEqual([])
+  })
+
   test('is undone by rollback, as far as a savepoint or whole', async () => {
     await begin()
     await run(['insert into items values (1)'], 't')

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import type { RoutingStatus } from '../../contract/routing.ts'
 import { api } from '../api/api.ts'
 import { onPools } from './poolsStore.ts'
+import { useProfile } from './profilesStore.ts'
 
 /**
  * How the servers of a profile are and who takes what, asked for anew with the figures of the pools
@@ -9,8 +10,11 @@ import { onPools } from './poolsStore.ts'
  */
 export function useRouting(profileId: string | null): RoutingStatus | null {
   const [status, setStatus] = useState<RoutingStatus | null>(null)
+  const routing = useProfile(profileId)?.routing
+  const isRouted =
+    routing !== undefined && routing.mode !== 'local-only' && routing.servers.length > 0
   useEffect(() => {
-    if (profileId === null) return
+    if (profileId === null || !isRouted) return
     const controller = new AbortController()
     const { signal } = controller
     let isAsking = false
@@ -33,6 +37,6 @@ export function useRouting(profileId: string | null): RoutingStatus | null {
       for (const stop of stops) stop()
       controller.abort()
     }
-  }, [profileId])
-  return status?.profileId === profileId ? status : null
+  }, [profileId, isRouted])
+  return isRouted && status?.profileId === profileId ? status : null
 }

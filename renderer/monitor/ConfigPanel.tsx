@@ -12,7 +12,7 @@ export function ConfigPanel() {
   const time = appliedAtMs === null ? '' : new Date(appliedAtMs).toLocaleTimeString()
   return (
     <section className={styles.panel} aria-label={text('monitor.configuration')}>
-      <h3 className={styles.heading}>{text('monitor.configuration')}</h3>
+      <h2 className={styles.heading}>{text('monitor.configuration')}</h2>
       <p className={styles.line}>
         {profileNames.length === 0
           ? text('monitor.configNone')

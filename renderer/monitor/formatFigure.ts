@@ -1,5 +1,6 @@
 /** Latencies to two or three digits that matter: `0.42 ms`, `18 ms`, `1.2 s`. */
 export function formatLatency(ms: number): string {
+  if (ms === 0) return '0 ms'
   if (ms < 0.995) return `${ms.toFixed(2)} ms`
   if (ms < 9.95) return `${ms.toFixed(1)} ms`
   if (ms < 999.5) return `${Math.round(ms)} ms`

@@ -6,7 +6,7 @@ const buckets = (count: number) =>
 
 test('few buckets are a bar each, with their range in words', () => {
   expect(histogramBars(buckets(2))).toEqual([
-    { label: '0.00 ms – 1.0 ms', from: '0.00 ms', to: '1.0 ms', count: 0 },
+    { label: '0 ms – 1.0 ms', from: '0 ms', to: '1.0 ms', count: 0 },
     { label: '1.0 ms – 2.0 ms', from: '1.0 ms', to: '2.0 ms', count: 1 },
   ])
 })
