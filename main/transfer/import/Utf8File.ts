@@ -80,7 +80,7 @@ export class Utf8File {
     const bytes = this.#rest.length > 0 ? Buffer.concat([this.#rest, chunk]) : chunk
     const cut = this.#isAtEnd ? bytes.length : wholeCharacters(bytes)
     const whole = bytes.subarray(0, cut)
-    if (!isUtf8(whole)) throw this.#wrongEncoding(whole, isUtf8)
+    if (!isUtf8(whole)) throw this.#wrongEncoding(fineLines(whole, isUtf8))
     this.#rest = bytes.subarray(cut)
     return whole
   }
@@ -89,31 +89,58 @@ export class Utf8File {
     try {
       return Buffer.from(decoder.decode(chunk, { stream: !this.#isAtEnd }))
     } catch {
-      throw this.#wrongEncoding(chunk, (line) => {
+      if (this.#encoding === 'utf-16le' || this.#encoding === 'utf-16be')
+        throw this.#wrongEncoding(newlinesBeforeFault(chunk, this.#encoding === 'utf-16be'))
+      const isFine = (line: Buffer): boolean => {
         try {
           new TextDecoder(this.#encoding, { fatal: true }).decode(line)
           return true
         } catch {
           return false
         }
-      })
+      }
+      throw this.#wrongEncoding(fineLines(chunk, isFine))
     }
   }
 
-  #wrongEncoding(bytes: Buffer, isFine: (line: Buffer) => boolean): WorkbenchError {
-    let line = this.#lines + 1
-    let from = 0
-    for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, from)) {
-      if (!isFine(bytes.subarray(from, end))) break
-      from = end + 1
-      line++
-    }
+  /** `linesBefore`: in the chunk at hand. */
+  #wrongEncoding(linesBefore: number): WorkbenchError {
+    const line = this.#lines + linesBefore + 1
     return new WorkbenchError(
       'file-failed',
       `Line ${line} has bytes that are not ${this.#encoding.toUpperCase()}. Choose the encoding the file was written in.`,
       { details: { line, encoding: this.#encoding } },
     )
   }
+}
+
+/** Lines before the first that is at fault. */
+function fineLines(bytes: Buffer, isFine: (line: Buffer) => boolean): number {
+  let lines = 0
+  let from = 0
+  for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, from)) {
+    if (!isFine(bytes.subarray(from, end))) break
+    from = end + 1
+    lines++
+  }
+  return lines
+}
+
+/** The same in UTF-16, where half a character stands alone or the last byte does. */
+function newlinesBeforeFault(bytes: Buffer, isBigEndian: boolean): number {
+  const unitAt = (at: number) => (isBigEndian ? bytes.readUInt16BE(at) : bytes.readUInt16LE(at))
+  const isLow = (at: number) => at + 1 < bytes.length && (unitAt(at) & 0xfc00) === 0xdc00
+  // The first half of a character may have been the end of the chunk before.
+  let at = isLow(0) ? 2 : 0
+  let newlines = 0
+  for (; at + 1 < bytes.length; at += 2) {
+    if (isLow(at)) break
+    if ((unitAt(at) & 0xfc00) === 0xd800) {
+      if (!isLow(at + 2)) break
+      at += 2
+    } else if (unitAt(at) === NEWLINE) newlines++
+  }
+  return newlines
 }
 
 /** How many of the bytes are whole characters of UTF-8. */

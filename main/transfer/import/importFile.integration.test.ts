@@ -363,6 +363,42 @@ test('text goes into columns of other types, and what has no form there is told 
   expect(await ask(place, `SELECT count(*) FROM ${table}`)).toEqual([['2']])
 })
 
+test('a table keeps its shape while rows are written, and changes after it', async () => {
+  const place = await work.open(server.url)
+  const other = await work.open(server.url)
+  const table = newTable()
+  await ask(place, `CREATE TABLE ${table} (id integer, name text)`)
+  const rows = Array.from({ length: 200_000 }, (_, index) => `${index},text of row ${index}`)
+  const source = sourceOf(csv(`id,name\n${rows.join('\n')}\n`))
+  const changes: Promise<unknown>[] = []
+  const onProgress = ({ writtenRows }: { writtenRows: number }) => {
+    if (writtenRows > 0 && changes.length === 0)
+      changes.push(ask(other, `ALTER TABLE ${table} DROP COLUMN name`))
+  }
+
+  const target = { schema: '', table, creates: false }
+  const outcome = await importInto(place, table, source, { target, onProgress })
+  expect(changes).toHaveLength(1)
+  await Promise.all(changes)
+
+  expect(outcome.writtenRows).toBe(200_000)
+  expect(await ask(place, `SELECT * FROM ${table} ORDER BY id DESC LIMIT 1`)).toEqual([['199999']])
+  expect(await ask(place, `SELECT count(*) FROM ${table}`)).toEqual([['200000']])
+})
+
+test('a table that goes before the rows come is told by its name', async () => {
+  const place = await work.open(server.url)
+  const table = newTable()
+
+  await expect(
+    importInto(place, table, sourceOf(csv('id\n1\n')), {
+      target: { schema: '', table, creates: false },
+      names: ['id'],
+      columns: [{ source: 0, target: 'id', type: { kind: 'int32' } }],
+    }),
+  ).rejects.toMatchObject({ message: expect.stringMatching(table) })
+})
+
 const utf16 = (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le')
 
 test.each<[string, Uint8Array, object]>([
@@ -400,6 +436,26 @@ describe('a file that cannot be read is refused with its line', () => {
       'a wrong encoding',
       () => sourceOf(csv(Buffer.from('a\nx\nü\n', 'latin1'))),
       /^Line 3 .*UTF-8/,
+    ],
+    [
+      'a wrong encoding, far into the file',
+      () => sourceOf(csv(Buffer.from(`a\n${'a line of text\n'.repeat(300_000)}ü\n`, 'latin1'))),
+      /^Line 300002 .*UTF-8/,
+    ],
+    [
+      'half a character of UTF-16',
+      () => sourceOf(csv(utf16('name\n🦥\nok\n\ud83e\nok\n'))),
+      /^Line 4 .*UTF-16LE/,
+    ],
+    [
+      'a byte too few for UTF-16',
+      () => sourceOf(csv(utf16('name\nok\nok').subarray(0, -1))),
+      /^Line 3 .*UTF-16LE/,
+    ],
+    [
+      'ten million columns in the first line',
+      () => sourceOf(csv(`${','.repeat(10_000_000)}\n`)),
+      /^Line 1 .*10,000 cells/,
     ],
     [
       'ten million columns',
