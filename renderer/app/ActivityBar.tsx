@@ -1,14 +1,15 @@
-import { Activity, FolderTree, Settings } from 'lucide-react'
+import { Activity, FolderTree, History, Settings } from 'lucide-react'
 import { MONITOR_ID, useTabs } from '../editor/tabsStore.ts'
 import { useText } from '../text/text.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import styles from './ActivityBar.module.css'
 import { runCommand } from './commands.ts'
+import type { Side } from './shellStore.ts'
 import { usePreferenceEntries } from './usePreferenceEntries.ts'
 
 /** The views at the left edge, and preferences below. */
-export function ActivityBar({ isExplorerShown }: { isExplorerShown: boolean }) {
+export function ActivityBar({ side }: { side: Side | null }) {
   const text = useText()
   const isMonitorShown = useTabs(({ activeId }) => activeId === MONITOR_ID)
   const preferences = usePreferenceEntries()
@@ -17,9 +18,16 @@ export function ActivityBar({ isExplorerShown }: { isExplorerShown: boolean }) {
       <IconButton
         icon={FolderTree}
         label={text('shell.explorerView')}
-        aria-pressed={isExplorerShown}
+        aria-pressed={side === 'explorer'}
         className={styles.view}
         onClick={() => runCommand('view.toggleExplorer')}
+      />
+      <IconButton
+        icon={History}
+        label={text('history.history')}
+        aria-pressed={side === 'history'}
+        className={styles.view}
+        onClick={() => runCommand('view.toggleHistory')}
       />
       <IconButton
         icon={Activity}

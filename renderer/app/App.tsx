@@ -4,6 +4,7 @@ import { CloseQuestion } from '../editor/CloseQuestion.tsx'
 import { MainArea } from '../editor/MainArea.tsx'
 import { QuestionDialog } from '../editor/QuestionDialog.tsx'
 import { Explorer } from '../explorer/Explorer.tsx'
+import { HistoryPanel } from '../history/HistoryPanel.tsx'
 import { ImportDialog } from '../imports/ImportDialog.tsx'
 import { useText } from '../text/text.ts'
 import { Splitter } from '../ui/Splitter.tsx'
@@ -28,7 +29,7 @@ const PoolMonitor = lazy(async () => ({
 /** The window: its bars around the explorer and the main area. */
 export function App() {
   const text = useText()
-  const { isExplorerShown, isPaletteOpen, isZoneOpen } = useShell()
+  const { side, isPaletteOpen, isZoneOpen } = useShell()
   useShellCommands()
   useCommandKeys()
 
@@ -38,7 +39,7 @@ export function App() {
         <TitleBar />
         <Banners />
         <div className={styles.middle}>
-          <ActivityBar isExplorerShown={isExplorerShown} />
+          <ActivityBar side={side} />
           <Splitter
             direction="horizontal"
             label={text('shell.resizeExplorer')}
@@ -47,10 +48,10 @@ export function App() {
             firstMaxSize="50%"
             secondMinSize={320}
             isFirstFixed
-            isFirstHidden={!isExplorerShown}
+            isFirstHidden={side === null}
             first={
-              <PaneBoundary>
-                <Explorer />
+              <PaneBoundary key={side ?? 'explorer'}>
+                {side === 'history' ? <HistoryPanel /> : <Explorer />}
               </PaneBoundary>
             }
             second={

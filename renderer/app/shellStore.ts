@@ -1,18 +1,22 @@
 import { create } from 'zustand'
 
+export type Side = 'explorer' | 'history'
+
 /** What of the window is shown. */
 export const useShell = create<{
-  isExplorerShown: boolean
+  /** What stands at the left; null: nothing. */
+  side: Side | null
   isPaletteOpen: boolean
   isZoneOpen: boolean
 }>()(() => ({
-  isExplorerShown: true,
+  side: 'explorer',
   isPaletteOpen: false,
   isZoneOpen: false,
 }))
 
-export const toggleExplorer = (): void =>
-  useShell.setState(({ isExplorerShown }) => ({ isExplorerShown: !isExplorerShown }))
+/** Shows it at the left, or nothing where it stands there already. */
+export const toggleSide = (wanted: Side): void =>
+  useShell.setState(({ side }) => ({ side: side === wanted ? null : wanted }))
 
 export const setPaletteOpen = (isPaletteOpen: boolean): void => useShell.setState({ isPaletteOpen })
 

@@ -7,6 +7,7 @@ import {
   FileSpreadsheet,
   FolderTree,
   Globe,
+  History,
   Palette,
   Plus,
   RefreshCw,
@@ -25,7 +26,7 @@ import { cyclePanes } from './panes.ts'
 import { choose } from './preferencesStore.ts'
 import { currentProfiles } from './profilesStore.ts'
 import { paletteKeys } from './shellKeys.ts'
-import { setPaletteOpen, setZoneOpen, toggleExplorer } from './shellStore.ts'
+import { setPaletteOpen, setZoneOpen, toggleSide } from './shellStore.ts'
 import { languageKeys, languages, themeKeys, themes } from './usePreferenceEntries.ts'
 
 /** Offers the commands of the window itself. */
@@ -61,7 +62,15 @@ function viewCommands(text: Text): Command[] {
       category,
       icon: FolderTree,
       keys: 'Mod+B',
-      run: toggleExplorer,
+      run: () => toggleSide('explorer'),
+    },
+    {
+      id: 'view.toggleHistory',
+      title: text('shell.toggleHistory'),
+      category,
+      icon: History,
+      keys: 'Mod+Shift+H',
+      run: () => toggleSide('history'),
     },
     {
       id: 'monitor.open',

@@ -10,6 +10,7 @@ import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorText } from '../ui/ErrorText.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
+import { SearchBox } from '../ui/SearchBox.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import styles from './Explorer.module.css'
 import { ExplorerRow } from './ExplorerRow.tsx'
@@ -22,7 +23,6 @@ import {
   useExplorer,
 } from './explorerStore.ts'
 import { openEntry, openRelation, showRoutine } from './openRelation.ts'
-import { SearchBox } from './SearchBox.tsx'
 import { Tree } from './Tree.tsx'
 import type { LoadTarget, TreeRow } from './treeNode.ts'
 import { treeRows } from './treeRows.ts'
@@ -49,7 +49,12 @@ export function Explorer() {
         </Button>
         <IconButton icon={RefreshCw} label={text('common.refresh')} onClick={refreshAll} />
       </header>
-      <SearchBox value={search} onChange={setSearch} />
+      <SearchBox
+        label={text('explorer.search')}
+        hint={text('explorer.searchHint')}
+        value={search}
+        onChange={setSearch}
+      />
       {error && !profiles ? (
         <div className={styles.message}>
           <Banner

@@ -4,6 +4,7 @@ import { connections } from './en/connections.ts'
 import { editor } from './en/editor.ts'
 import { explorer } from './en/explorer.ts'
 import { grid } from './en/grid.ts'
+import { history } from './en/history.ts'
 import { imports } from './en/imports.ts'
 import { monitor } from './en/monitor.ts'
 import { results } from './en/results.ts'
@@ -17,6 +18,7 @@ export const en = {
   editor,
   explorer,
   grid,
+  history,
   imports,
   monitor,
   results,

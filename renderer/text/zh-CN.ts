@@ -4,6 +4,7 @@ import { connections } from './zh-CN/connections.ts'
 import { editor } from './zh-CN/editor.ts'
 import { explorer } from './zh-CN/explorer.ts'
 import { grid } from './zh-CN/grid.ts'
+import { history } from './zh-CN/history.ts'
 import { imports } from './zh-CN/imports.ts'
 import { monitor } from './zh-CN/monitor.ts'
 import { results } from './zh-CN/results.ts'
@@ -17,6 +18,7 @@ export const zhCN = {
   editor,
   explorer,
   grid,
+  history,
   imports,
   monitor,
   results,

@@ -10,6 +10,7 @@ export const common = {
   refresh: 'Refresh',
   loading: 'Loading…',
   search: 'Search',
+  clearSearch: 'Clear the search',
   more: 'More',
   dismiss: 'Dismiss',
   details: 'Details',

@@ -3,7 +3,6 @@ export const explorer = {
   refreshAll: 'Refresh the explorer',
   search: 'Search tables and views',
   searchHint: 'Search tables, views',
-  clearSearch: 'Clear the search',
   noMatch: 'Nothing is named like “{query}” in the connections that are open.',
   matches: { one: '{count} match', other: '{count} matches' },
   emptyTitle: 'No connections yet',

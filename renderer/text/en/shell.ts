@@ -12,6 +12,7 @@ export const shell = {
   statusBar: 'Status',
   mainArea: 'Workspace',
   toggleExplorer: 'Show or hide the explorer',
+  toggleHistory: 'Show or hide the history',
   nextPane: 'Go to the next pane',
   previousPane: 'Go to the previous pane',
   theme: 'Theme',

@@ -12,6 +12,7 @@ export const common: Translated<typeof en> = {
   refresh: '刷新',
   loading: '正在加载…',
   search: '搜索',
+  clearSearch: '清除搜索',
   more: '更多',
   dismiss: '关闭提示',
   details: '详细信息',

@@ -6,7 +6,6 @@ export const explorer: Translated<typeof en> = {
   refreshAll: '刷新资源管理器',
   search: '搜索表和视图',
   searchHint: '搜索表、视图',
-  clearSearch: '清除搜索',
   noMatch: '在已打开的连接中没有名称类似“{query}”的对象。',
   matches: '{count} 个匹配项',
   emptyTitle: '还没有连接',

@@ -15,6 +15,7 @@ export const shell: Translated<typeof en> = {
   statusBar: '状态',
   mainArea: '工作区',
   toggleExplorer: '显示或隐藏资源管理器',
+  toggleHistory: '显示或隐藏历史',
   nextPane: '转到下一个窗格',
   previousPane: '转到上一个窗格',
   theme: '主题',

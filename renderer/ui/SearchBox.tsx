@@ -1,16 +1,17 @@
 import { Search, X } from 'lucide-react'
 import { useText } from '../text/text.ts'
-import { IconButton } from '../ui/IconButton.tsx'
+import { IconButton } from './IconButton.tsx'
 import styles from './SearchBox.module.css'
 
-/** Finds tables and views by name. Esc empties it, arrow down goes on to the tree. */
-export function SearchBox({
-  value,
-  onChange,
-}: {
-  value: string
-  onChange: (value: string) => void
-}) {
+type SearchBoxProps = {
+  readonly label: string
+  readonly hint: string
+  readonly value: string
+  readonly onChange: (value: string) => void
+}
+
+/** Narrows what its pane shows. Esc empties it, arrow down goes on to the pane's list. */
+export function SearchBox({ label, hint, value, onChange }: SearchBoxProps) {
   const text = useText()
   return (
     <div className={styles.box}>
@@ -18,8 +19,8 @@ export function SearchBox({
       <input
         className={styles.input}
         type="search"
-        aria-label={text('explorer.search')}
-        placeholder={text('explorer.searchHint')}
+        aria-label={label}
+        placeholder={hint}
         spellCheck={false}
         autoComplete="off"
         value={value}
@@ -32,7 +33,7 @@ export function SearchBox({
           if (event.key === 'ArrowDown') {
             event.preventDefault()
             const pane = event.currentTarget.closest('[data-pane]')
-            pane?.querySelector<HTMLElement>('[role="tree"]')?.focus()
+            pane?.querySelector<HTMLElement>('[data-pane-focus]')?.focus()
           }
         }}
       />
@@ -40,7 +41,7 @@ export function SearchBox({
         <IconButton
           icon={X}
           size="small"
-          label={text('explorer.clearSearch')}
+          label={text('common.clearSearch')}
           onClick={() => onChange('')}
         />
       )}
