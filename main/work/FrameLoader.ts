@@ -92,10 +92,12 @@ export class FrameLoader {
     work: (frameId: string) => Promise<T>,
   ): Promise<T> {
     const frameId = `${loading.result.resultId} portion`
-    await send(thread, { ...loading, frameId, batches: portion })
-    const worked = await work(frameId)
-    thread.tell({ kind: 'drop', frameId })
-    return worked
+    try {
+      await send(thread, { ...loading, frameId, batches: portion })
+      return await work(frameId)
+    } finally {
+      thread.tell({ kind: 'drop', frameId })
+    }
   }
 
   /** Takes a result off the thread. */

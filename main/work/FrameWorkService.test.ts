@@ -40,6 +40,9 @@ function rowAt(row: number): CellValue[] {
   ]
 }
 
+/** Hundreds of expressions of Polars are made in each, on a machine that may have other work. */
+const TIMEOUT_MS = 60_000
+
 let folder: string
 let frames: FrameStore
 let workshop: Workshop
@@ -165,35 +168,43 @@ const onDisk = () =>
 describe('what is made of a result and told of its columns is the same in memory and', () => {
   let inMemory: Record<string, Answer>[] = []
 
-  test('in memory again', async () => {
-    inMemory = await allAnswers(MUCH, MUCH)
-    expect(onDisk()).toBe(false)
-    expect(inMemory[0]!['group']!.rows).toHaveLength(4)
-    expect(inMemory[0]!['sql']!.rows).toHaveLength(900)
-    expect(inMemory[1]).toEqual(inMemory[0])
-  })
+  test(
+    'in memory again',
+    async () => {
+      inMemory = await allAnswers(MUCH, MUCH)
+      expect(onDisk()).toBe(false)
+      expect(inMemory[0]!['group']!.rows).toHaveLength(4)
+      expect(inMemory[0]!['sql']!.rows).toHaveLength(900)
+      expect(inMemory[1]).toEqual(inMemory[0])
+    },
+    TIMEOUT_MS,
+  )
 
   test.each([
     { name: 'on disk', memory: 0, kept: MUCH },
     { name: 'half in memory, half on disk', memory: 200_000, kept: MUCH },
     { name: 'of more than a thread keeps', memory: 200_000, kept: 20_000 },
-  ])('$name', async ({ memory, kept }) => {
+  ])('$name', { timeout: TIMEOUT_MS }, async ({ memory, kept }) => {
     const answers = await allAnswers(memory, kept)
     expect(onDisk()).toBe(true)
     expect(answers).toEqual(inMemory)
   })
 })
 
-test('each piece of work on a spilled result can be given up, and is right the next time', async () => {
-  await open(0, 20_000)
-  const expected = await answersOf(piecesOn('r'))
-  for (const [name, piece] of Object.entries(piecesOn('r')))
-    for (const afterTurns of [0, 2, 8]) {
-      const controller = new AbortController()
-      const given = piece(controller.signal)
-      for (let turn = 0; turn < afterTurns; turn++) await new Promise(setImmediate)
-      controller.abort()
-      await expect(given, name).rejects.toMatchObject({ code: 'aborted' })
-    }
-  expect(await answersOf(piecesOn('r'))).toEqual(expected)
-})
+test(
+  'each piece of work on a spilled result can be given up, and is right the next time',
+  async () => {
+    await open(0, 20_000)
+    const expected = await answersOf(piecesOn('r'))
+    for (const [name, piece] of Object.entries(piecesOn('r')))
+      for (const afterTurns of [0, 2, 8]) {
+        const controller = new AbortController()
+        const given = piece(controller.signal)
+        for (let turn = 0; turn < afterTurns; turn++) await new Promise(setImmediate)
+        controller.abort()
+        await expect(given, name).rejects.toMatchObject({ code: 'aborted' })
+      }
+    expect(await answersOf(piecesOn('r'))).toEqual(expected)
+  },
+  TIMEOUT_MS,
+)
