@@ -1,15 +1,12 @@
 import { CirclePause, CirclePlay, Ellipsis, Plug, RefreshCw, Scaling, Unplug } from 'lucide-react'
 import { useState } from 'react'
-import type { CallName, Calls } from '../../contract/api.ts'
-import type { RequestInput } from '../../contract/contract.ts'
-import { api } from '../api/api.ts'
 import { useText } from '../text/text.ts'
 import { Button } from '../ui/Button.tsx'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Menu } from '../ui/Menu.tsx'
-import { toast } from '../ui/toast.ts'
 import { Tooltip } from '../ui/Tooltip.tsx'
+import { act } from './act.ts'
 import type { OverviewRow } from './overviewRows.ts'
 import { ResizeDialog } from './ResizeDialog.tsx'
 
@@ -81,19 +78,5 @@ export function PoolActions({ row: { poolId, name, stats } }: { row: OverviewRow
         />
       )}
     </>
-  )
-}
-
-/** Asks main, and says when it was done or why not. */
-export function act<N extends CallName>(
-  call: N,
-  request: RequestInput<Calls[N]>,
-  doneText?: string,
-): void {
-  api.call(call, request).then(
-    () => {
-      if (doneText !== undefined) toast(doneText)
-    },
-    (error: Error) => toast(error.message, 'error'),
   )
 }

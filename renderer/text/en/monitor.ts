@@ -1,5 +1,4 @@
 export const monitor = {
-  poolMonitor: 'Pool monitor',
   emptyTitle: 'No pool is open',
   emptyBody:
     'A pool opens with the first statement on a connection. Its card then shows how many connections are active, idle and waited for, live:',

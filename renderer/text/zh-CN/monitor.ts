@@ -2,7 +2,6 @@ import type { monitor as en } from '../en/monitor.ts'
 import type { Translated } from '../phrase.ts'
 
 export const monitor: Translated<typeof en> = {
-  poolMonitor: '连接池监视器',
   emptyTitle: '没有打开的连接池',
   emptyBody:
     '在某个连接上运行第一条语句时，连接池随之打开。它的卡片会实时显示活动、空闲和等待的连接数：',
