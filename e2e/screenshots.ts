@@ -24,7 +24,7 @@ await mkdir(FOLDER, { recursive: true })
 await using folder = await temporaryFolder()
 const postgres = await startPostgres()
 const sluice = await startSluice({ dataDir: folder.path })
-const browser = await launchChromium()
+const browser = await launchChromium({ hasScrollbars: true })
 try {
   const { page } = await openPage(browser, sluice.url)
   const workbench = new Workbench(page)

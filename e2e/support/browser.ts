@@ -26,11 +26,13 @@ export function findChromium(): string {
   return executablePath
 }
 
-export function launchChromium(): Promise<Browser> {
+/** `hasScrollbars`: as on a user's screen; without them, their room in the grid stays empty. */
+export function launchChromium({ hasScrollbars = false } = {}): Promise<Browser> {
   return chromium.launch({
     executablePath: findChromium(),
     headless: true,
     args: CHROMIUM_FLAGS,
+    ...(hasScrollbars && { ignoreDefaultArgs: ['--hide-scrollbars'] }),
   })
 }
 
