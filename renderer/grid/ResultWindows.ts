@@ -29,6 +29,8 @@ export class ResultWindows {
   #resultId: string
   #columns: readonly Column[]
   #state: WindowsState = { sample: null, error: null }
+  /** How many rows the sample has. */
+  #sampledRows = -1
   #shown: RowRange = { from: 0, to: 0 }
   #onRows: (from: number, to: number) => void = () => {}
 
@@ -118,7 +120,11 @@ export class ResultWindows {
 
   #loaded({ from, to }: RowRange): void {
     const first = from === 0 ? this.#cache.blockOf(0) : undefined
-    const sample = this.#state.sample ?? (first ? sampler(first) : null)
+    const rowCount = Math.min(first?.rowCount ?? 0, SAMPLED_ROWS)
+    // The first rows come alone where the others take long: then they are too few to go by.
+    const isBetter = first !== undefined && rowCount > this.#sampledRows
+    const sample = isBetter ? sampler(first) : this.#state.sample
+    this.#sampledRows = Math.max(this.#sampledRows, rowCount)
     if (sample !== this.#state.sample || this.#state.error) this.#setState({ sample, error: null })
     this.#onRows(from, to)
   }
