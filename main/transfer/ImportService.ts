@@ -141,6 +141,7 @@ export class ImportService {
     }
   }
 
+  /** Writes the rows that an import kept aside; throws `not-found` once they are let go. */
   async saveRejects({
     importId,
     target,
@@ -167,14 +168,14 @@ export class ImportService {
     this.#rejects.delete(importId)
   }
 
+  onProgress(importId: string, listener: (progress: ImportProgress) => void): () => void {
+    return this.#watchers.listen(importId, listener)
+  }
+
   #keep(importId: string, rejects: Rejects): void {
     if (rejects.count === 0) return
     this.#rejects.set(importId, rejects)
     const [oldest] = this.#rejects.keys()
     if (this.#rejects.size > KEPT_REJECTS) this.#rejects.delete(oldest!)
-  }
-
-  onProgress(importId: string, listener: (progress: ImportProgress) => void): () => void {
-    return this.#watchers.listen(importId, listener)
   }
 }
