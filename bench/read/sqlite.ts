@@ -11,7 +11,7 @@ import { countRows, openConnection } from '../drivers.ts'
 import { isSmall, medianMs, perSecond, report } from '../report.ts'
 
 const ROWS = isSmall ? 20_000 : 1_000_000
-const ROUNDS = isSmall ? 1 : 5
+const ROUNDS = isSmall ? 1 : 3
 const SQL = 'select * from big'
 
 const folder = await mkdtemp(join(tmpdir(), 'sluice-bench-'))
