@@ -10,7 +10,7 @@ export class Stoppable {
   readonly #timeoutMs: number
   readonly #signal: AbortSignal
   #stopped: { readonly because: unknown } | null = null
-  /** Told once, before the server is. */
+  /** Told before the server is. */
   onStop: () => void = () => {}
 
   constructor(
