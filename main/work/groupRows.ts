@@ -23,12 +23,17 @@ export function partsToGroup({ columns, keys, aggregates }: GroupPlan): PartOfCo
   const used = new Set([...keys, ...aggregates.flatMap(({ column }) => column ?? [])])
   // Rows are counted by a column of theirs.
   if (used.size === 0 && columns.length > 0) used.add(0)
-  const parts = [...used].flatMap((column) => [
-    partOf(columns, column, 'stored'),
-    partOf(columns, column, 'key'),
+  const compared = aggregates.flatMap(({ function: name, column }) =>
+    COMPARING.has(name) ? (column ?? []) : [],
+  )
+  return uniqueParts([
+    ...[...used].map((column) => partOf(columns, column, 'stored')),
+    ...[...keys, ...compared].map((column) => partOf(columns, column, 'key')),
   ])
-  return uniqueParts(parts)
 }
+
+/** What needs the keys of values, which take longer to make than their sum. */
+const COMPARING = new Set<AggregateFunction>(['count-distinct', 'min', 'max', 'median'])
 
 /** One row a group, in the order of their first rows. Throws `unsupported` and `invalid-request`. */
 export function groupRows(frame: DataFrame, plan: GroupPlan): Outcome {
