@@ -5,5 +5,5 @@ import { postgres } from './postgres/index.ts'
 import { redis } from './redis/index.ts'
 import { sqlite } from './sqlite/index.ts'
 
-/** Every database there is, one a line. No other file names one. */
+/** Every database there is, one a line. Of the product's code, only `bulkEncoders.ts` names one too. */
 export const drivers: readonly Driver[] = [sqlite, postgres, mssql, redis, influxdb]
