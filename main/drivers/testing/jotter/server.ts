@@ -165,7 +165,8 @@ async function run(
 async function runToEnd(session: Session, request: Request): Promise<void> {
   const abort = new AbortController()
   session.running = { number: request.number, text: request.run!, abort }
-  const late = () => abort.abort(new Fault('late', 'The limit on time is reached'))
+  const late = () =>
+    abort.abort(new Fault('late', `The statement took longer than ${session.timeoutMs} ms`))
   const timer = session.timeoutMs ? setTimeout(late, session.timeoutMs) : undefined
   try {
     const changed = await run(session, request)
@@ -185,7 +186,7 @@ function answer(session: Session, request: Request): void {
   const { hello, stop } = request
   if (stop !== undefined) {
     if (session.running?.number === stop)
-      session.running.abort.abort(new Fault('stopped', 'It was stopped'))
+      session.running.abort.abort(new Fault('stopped', 'The statement was stopped'))
     return
   }
   if (hello && hello.password !== password)
