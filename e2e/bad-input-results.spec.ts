@@ -149,7 +149,7 @@ test.each(hugeCells)(
 
 test('what is too long to show is copied whole', async () => {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-  await run('Sample', `select printf('%.*c', 3000000, 'x') || 'end' as long`, /^1 row in/)
+  await run('Sample', `select printf('%.*c', 18000000, 'x') || 'end' as long`, /^1 row in/)
   await (await workbench.gridCell(1, 'long')).dblclick()
   const viewer = page.getByRole('region', { name: 'Row 1, long' })
   await viewer.getByText(/^Only the first/).waitFor()
@@ -159,5 +159,5 @@ test('what is too long to show is copied whole', async () => {
       const text = await navigator.clipboard.readText()
       return { length: text.length, end: text.slice(-4) }
     })
-  await expect.poll(copied).toEqual({ length: 3_000_003, end: 'xend' })
+  await expect.poll(copied).toEqual({ length: 18_000_003, end: 'xend' })
 })
