@@ -6,18 +6,18 @@ const textsAt = (from: number, to = from, scope: RunScope = 'current') =>
   statementsToRun(script, 'postgres', { from, to }, scope)
 
 test('runs the statement at the cursor', () => {
-  expect(textsAt(13)).toEqual([{ text: 'select 2', start: 11 }])
+  expect(textsAt(13)).toEqual([{ text: 'select 2', start: 11, place: { line: 3, column: 1 } }])
 })
 
 test('runs the statements of the selection, placed in the whole script', () => {
   expect(textsAt(11, script.length)).toEqual([
-    { text: 'select 2', start: 11 },
-    { text: 'select 3', start: 21 },
+    { text: 'select 2', start: 11, place: { line: 3, column: 1 } },
+    { text: 'select 3', start: 21, place: { line: 3, column: 11 } },
   ])
 })
 
 test('runs a selected piece of a statement as it stands', () => {
-  expect(textsAt(18, 19)).toEqual([{ text: '2', start: 18 }])
+  expect(textsAt(18, 19)).toEqual([{ text: '2', start: 18, place: { line: 3, column: 8 } }])
 })
 
 test('runs all statements when asked, whatever is selected', () => {

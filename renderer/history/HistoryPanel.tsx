@@ -4,6 +4,8 @@ import type { HistoryEntry } from '../../contract/workspace.ts'
 import { useProfiles } from '../app/profilesStore.ts'
 import { useTabs } from '../editor/tabsStore.ts'
 import { copyText } from '../explorer/openRelation.ts'
+import { useLanguage } from '../text/language.ts'
+import { byLocale } from '../text/phrase.ts'
 import { useText } from '../text/text.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -24,6 +26,8 @@ const ALL = 'all'
 /** What was run, to be found and opened again. */
 export function HistoryPanel() {
   const text = useText()
+  const language = useLanguage((state) => state.language)
+  const dayName = (startMs: number): string => days(language).format(startMs)
   const listId = useId()
   const profiles = useProfiles() ?? []
   const [search, setSearch] = useState('')
@@ -153,5 +157,4 @@ function openAgain({ profileId, sql }: HistoryEntry): void {
   useTabs.getState().openTab({ profileId, text: sql, title: firstWords(sql, 30) })
 }
 
-const dayName = (startMs: number): string => days.format(startMs)
-const days = new Intl.DateTimeFormat(undefined, { dateStyle: 'full' })
+const days = byLocale((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'full' }))

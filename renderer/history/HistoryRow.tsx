@@ -1,5 +1,7 @@
 import type { HistoryEntry } from '../../contract/workspace.ts'
 import { formatDuration } from '../results/formatAmounts.ts'
+import { useLanguage } from '../text/language.ts'
+import { byLocale } from '../text/phrase.ts'
 import { useText } from '../text/text.ts'
 import styles from './HistoryPanel.module.css'
 import { firstWords } from './historyDays.ts'
@@ -16,9 +18,10 @@ type HistoryRowProps = {
 /** One run: its statement, and below when, where and how it went. */
 export function HistoryRow({ id, entry, connection, isActive, onPress, onOpen }: HistoryRowProps) {
   const text = useText()
+  const language = useLanguage((state) => state.language)
   const { sql, startedAtMs, elapsedMs, rowCount, outcome, errorMessage } = entry
   const facts = [
-    times.format(startedAtMs),
+    times(language).format(startedAtMs),
     connection,
     formatDuration(elapsedMs),
     ...(rowCount === null ? [] : [text('results.rows', { count: rowCount })]),
@@ -42,4 +45,6 @@ export function HistoryRow({ id, entry, connection, isActive, onPress, onOpen }:
   )
 }
 
-const times = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' })
+const times = byLocale(
+  (locale) => new Intl.DateTimeFormat(locale, { timeStyle: 'medium', hourCycle: 'h23' }),
+)

@@ -97,7 +97,7 @@ function ErrorPlace({
   if (!statement || typeof offset !== 'number') return null
   return (
     <button type="button" className={styles.place} onClick={() => onGoTo(index, offset)}>
-      {text('results.goToError', errorPlace(statement.text, offset))}
+      {text('results.goToError', errorPlace(statement, offset))}
     </button>
   )
 }

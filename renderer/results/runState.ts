@@ -3,7 +3,15 @@ import type { WireError } from '../../contract/errors.ts'
 import type { RunEvent, RunSummary, ServerMessage } from '../../contract/query.ts'
 
 /** A statement as it was run. `start` is its place in the script, so that an error finds its way back. */
-export type ScriptStatement = { readonly text: string; readonly start: number }
+export type ScriptStatement = {
+  readonly text: string
+  readonly start: number
+  /** Where in the script it starts; the beginning unless told. */
+  readonly place?: TextPlace
+}
+
+/** Both from 1. */
+export type TextPlace = { readonly line: number; readonly column: number }
 
 /** An answer of an earlier time, given since no server could be reached. */
 export type StaleAnswer = { readonly answeredAtMs: number; readonly reason: WireError }

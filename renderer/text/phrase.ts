@@ -28,7 +28,7 @@ const numberFormat = byLocale((locale) => new Intl.NumberFormat(locale))
 const pluralRules = byLocale((locale) => new Intl.PluralRules(locale))
 
 /** Intl objects are dear to make and cheap to use. */
-function byLocale<T>(make: (locale: string) => T): (locale: string) => T {
+export function byLocale<T>(make: (locale: string) => T): (locale: string) => T {
   const made = new Map<string, T>()
   return (locale) => {
     const known = made.get(locale)
