@@ -77,7 +77,8 @@ function Statistics({ statistics, onFilter }: StatisticsProps) {
     [
       [text('analysis.min'), statistics.min],
       ...quantiles.map(({ ratio, value }): [string, string] => [
-        ratio === 0.5 ? text('analysis.median') : `${Math.round(ratio * 100)} %`,
+        // No word for the one in the middle: the median may lie between two values, and this is one.
+        `${Math.round(ratio * 100)} %`,
         value,
       ]),
       [text('analysis.max'), statistics.max],
