@@ -13,6 +13,7 @@ import { addResult } from '../runsStore.ts'
 import {
   type AggregateDraft,
   aggregateOf,
+  nextAggregate,
   functionsFor,
   ROWS,
   withColumn,
@@ -94,6 +95,7 @@ export function GroupDialog({ tabId, result, column, isDistinct, onClose }: Grou
         <AggregateFields
           result={result}
           names={names}
+          keys={keys}
           aggregates={aggregates}
           onChange={setAggregates}
         />
@@ -105,17 +107,18 @@ export function GroupDialog({ tabId, result, column, isDistinct, onClose }: Grou
 type AggregateFieldsProps = {
   result: ResultState
   names: readonly string[]
+  /** Columns that are grouped by. */
+  keys: readonly number[]
   aggregates: readonly AggregateDraft[]
   onChange: (aggregates: readonly AggregateDraft[]) => void
 }
 
-function AggregateFields({ result, names, aggregates, onChange }: AggregateFieldsProps) {
+function AggregateFields({ result, names, keys, aggregates, onChange }: AggregateFieldsProps) {
   const text = useText()
   const { columns } = result
   const change = (changed: AggregateDraft): void =>
     onChange(aggregates.map((each) => (each.id === changed.id ? changed : each)))
-  const add = (): void =>
-    onChange([...aggregates, { ...COUNT, id: Math.max(0, ...aggregates.map(({ id }) => id)) + 1 }])
+  const add = (): void => onChange([...aggregates, nextAggregate(aggregates, columns, keys)])
   return (
     <fieldset className={styles.choices}>
       <legend>{text('analysis.aggregates')}</legend>

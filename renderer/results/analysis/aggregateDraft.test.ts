@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Column } from '../../../contract/columns.ts'
-import { aggregateOf, functionsFor, ROWS, withColumn } from './aggregateDraft.ts'
+import { aggregateOf, functionsFor, nextAggregate, ROWS, withColumn } from './aggregateDraft.ts'
 
 const columns: Column[] = [
   { name: 'total', type: { kind: 'decimal', precision: 12, scale: 2 }, serverType: 'numeric' },
@@ -25,6 +25,19 @@ test('another column keeps the function where it can', () => {
     name: 'sum',
   })
   expect(withColumn({ ...draft, name: 'max' }, columns, '1')).toMatchObject({ name: 'max' })
+})
+
+test('one more sums the next column of numbers, then counts', () => {
+  const first = nextAggregate([{ id: 0, column: ROWS, name: 'count' }], columns, [1])
+  expect(first).toEqual({ id: 1, column: '0', name: 'sum' })
+  const second = nextAggregate([first], columns, [1])
+  expect(second).toEqual({ id: 2, column: '3', name: 'sum' })
+  expect(nextAggregate([first, second], columns, [])).toEqual({
+    id: 3,
+    column: ROWS,
+    name: 'count',
+  })
+  expect(nextAggregate([], columns, [0, 3])).toMatchObject({ column: ROWS })
 })
 
 test('rows are counted without a column', () => {

@@ -44,6 +44,19 @@ export function withColumn(
   return { ...draft, column, name: isKept ? draft.name : possible[0]! }
 }
 
+/** One more: the sum of the first column of numbers that has no use yet, else a count. */
+export function nextAggregate(
+  drafts: readonly AggregateDraft[],
+  columns: readonly Column[],
+  keys: readonly number[],
+): AggregateDraft {
+  const id = Math.max(0, ...drafts.map((draft) => draft.id)) + 1
+  const isUsed = (index: number): boolean =>
+    keys.includes(index) || drafts.some(({ column }) => column === String(index))
+  const free = columns.findIndex(({ type }, index) => isNumeric(type) && !isUsed(index))
+  return free < 0 ? { id, column: ROWS, name: 'count' } : { id, column: String(free), name: 'sum' }
+}
+
 export const aggregateOf = ({ column, name }: AggregateDraft): Aggregate => ({
   function: name,
   column: column === ROWS ? null : Number(column),

@@ -108,7 +108,7 @@ export const connections = {
   testConnection: 'Test connection',
   testing: 'Connecting… {elapsed}',
   cancelTest: 'Cancel test',
-  testDone: 'Connected to {product} {version} in {latency}.',
+  testDone: 'Connected to {product} {version}, which answers within {latency}.',
   testCancelled: 'The test was cancelled.',
   fieldRequired: '{field} is needed.',
   numberBetween: '{field} must be a number from {least} to {most}.',

@@ -106,7 +106,7 @@ export const connections: Translated<typeof en> = {
   testConnection: '测试连接',
   testing: '正在连接… {elapsed}',
   cancelTest: '取消测试',
-  testDone: '已连接到 {product} {version}，用时 {latency}。',
+  testDone: '已连接到 {product} {version}，应答时间 {latency}。',
   testCancelled: '测试已取消。',
   fieldRequired: '需要填写{field}。',
   numberBetween: '{field}必须是 {least} 到 {most} 之间的数字。',
