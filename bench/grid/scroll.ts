@@ -103,6 +103,9 @@ try {
           let pressedAtMs = 0
           const isDrawn = (): boolean => {
             const row = document.querySelector(`[row-index="${last - 1}"]`)
+            // The grid keeps the row that had the focus, out of sight.
+            const top = row?.getBoundingClientRect().top ?? -1
+            if (top < 0 || top > window.innerHeight) return false
             return [...(row?.querySelectorAll('.ag-cell') ?? [])].some(
               ({ textContent }) => textContent === `name ${last}`,
             )

@@ -28,6 +28,7 @@ const server = await startPostgres({ settings: { max_connections: '100' } })
 const peer = new pg.Pool({ connectionString: server.url, max: CONNECTIONS })
 // Its sessions may outlive `end` by a moment, in which the server stops.
 peer.on('connect', (client) => client.on('error', () => {}))
+peer.on('error', () => {})
 await peer.query(`create table accounts as select i as aid, i * 7 as abalance, repeat(' ', 84) as filler
   from generate_series(1, ${ROWS}) i`)
 await peer.query('alter table accounts add primary key (aid)')
