@@ -7,6 +7,10 @@ import { constants, setPriority } from 'node:os'
  */
 export function lowerPriority(): void {
   if (process.platform !== 'linux') return
-  const threadId = Number(readlinkSync('/proc/thread-self').split('/').at(-1))
-  setPriority(threadId, constants.priority.PRIORITY_BELOW_NORMAL)
+  try {
+    const threadId = Number(readlinkSync('/proc/thread-self').split('/').at(-1))
+    setPriority(threadId, constants.priority.PRIORITY_BELOW_NORMAL)
+  } catch {
+    // A sandbox without /proc, or one that forbids it: the thread does its work all the same.
+  }
 }

@@ -3,8 +3,8 @@ import { BATCH_BYTES, type ColumnData, type ColumnValues } from './Batch.ts'
 
 /**
  * Grows one column of a batch. Arrays begin at 64 bytes or less: V8 keeps those in its own heap, and
- * an answer of one row should not cost an allocation of memory a column. Drivers choose the append method once a result, by the column's kind,
- * and call it a cell at a time. `null` is the same call for all kinds.
+ * an answer of one row should not cost an allocation of memory a column. Drivers choose the append
+ * method once a result, by the column's kind, and call it a cell at a time. `null` is the same call for all kinds.
  */
 export abstract class ColumnBuilder {
   readonly type: ColumnType

@@ -182,10 +182,9 @@ class Walk {
     const shown = own.length > 0 ? own : system
     const [only] = shown
     const hasSystemRow = own.length > 0 && system.length > 0
-    const setSize =
-      (only && shown.length === 1 ? groups.length : shown.length) + (hasSystemRow ? 1 : 0)
-    if (only && shown.length === 1)
-      this.#groups({ profileId, schema: only.name }, groups, 2, setSize)
+    const lone = shown.length === 1 ? only : undefined
+    const setSize = (lone ? groups.length : shown.length) + (hasSystemRow ? 1 : 0)
+    if (lone) this.#groups({ profileId, schema: lone.name }, groups, 2, setSize)
     else this.#schemaRows(profileId, shown, groups, 2, setSize)
     if (!hasSystemRow) return
 
