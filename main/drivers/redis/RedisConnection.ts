@@ -136,7 +136,7 @@ export class RedisConnection implements Connection {
     await this.#exclusively(() =>
       this.#orDestroy(signal, async () => {
         expectReply(await this.#main.session.call('RESET'))
-        await greet(this.#main.session, this.#main.address, this.#terms.login)
+        await greet(this.#main.session, this.#main.address, this.#terms)
       }),
     )
     this.#isDirty = false

@@ -19,6 +19,8 @@ export type Greeting = {
 export type SessionTerms = {
   readonly login: Login
   readonly tls: ConnectionOptions | null
+  /** By which the server's CLIENT LIST shows the session; “sluice” when absent. */
+  readonly sessionName?: string
 }
 
 /** Reaches a server and logs in. Gives up when the signal aborts, and leaves nothing open then. */
@@ -32,7 +34,7 @@ export async function openSession(
   const abort = () => session.destroy()
   signal.addEventListener('abort', abort, { once: true })
   try {
-    return { session, greeting: await greet(session, address, terms.login) }
+    return { session, greeting: await greet(session, address, terms) }
   } catch (error) {
     session.destroy()
     signal.throwIfAborted()
@@ -80,9 +82,9 @@ const handshakeError = (error: unknown, { host, port }: ServerAddress): Workbenc
 export async function greet(
   session: Session,
   address: ServerAddress,
-  login: Login,
+  { login, sessionName }: SessionTerms,
 ): Promise<Greeting> {
-  const hello = await callGuarded(session, address, helloWords(login))
+  const hello = await callGuarded(session, address, helloWords(login, sessionName))
   if (hello instanceof ReplyError) throw loginError(hello, address, login)
   if (!(hello instanceof ReplyMap))
     throw new WorkbenchError('unsupported', `What listens at ${nameOf(address)} is not Redis.`)
@@ -116,10 +118,10 @@ async function callGuarded(session: Session, address: ServerAddress, words: Word
 }
 
 /** Without a user, a password alone is that of the default user. */
-const helloWords = ({ user, password }: Login): Words => [
+const helloWords = ({ user, password }: Login, sessionName = 'sluice'): Words => [
   ...['HELLO', '3'],
   ...(user || password ? ['AUTH', user || 'default', password] : []),
-  ...['SETNAME', 'sluice'],
+  ...['SETNAME', sessionName],
 ]
 
 const productOf = (hello: ReplyMap): string => {

@@ -12,6 +12,8 @@ export type CommandToStop = {
   readonly isScript: boolean
 }
 
+/** Tells these sessions from those of the pool in the server's CLIENT LIST. */
+const STOPPING_SESSION_NAME = 'sluice-cancel'
 /** A server that does not confirm within this time loses the session. */
 const DEADLINE_MS = 3_000
 /** A request that came before the command began to wait goes unheard: ask again. */
@@ -28,7 +30,12 @@ export async function stopCommand(command: CommandToStop, ended: Promise<void>):
   if (hasEnded) return true
   let beside: Session | null = null
   try {
-    const terms = { ...command.terms, login: { ...command.terms.login, database: 0 } }
+    const { login } = command.terms
+    const terms = {
+      ...command.terms,
+      login: { ...login, database: 0 },
+      sessionName: STOPPING_SESSION_NAME,
+    }
     beside = (await openSession(command.address, terms, deadline)).session
     while (!hasEnded && !deadline.aborted) {
       const isAnswered = await withinMs(requestStop(beside, command), DEADLINE_MS)

@@ -39,9 +39,12 @@ export async function redisGround(): Promise<SoakGround> {
   }
 }
 
-/** Not those that stop a command of another: they stand beside the pool, and not for long. */
+/**
+ * Sessions that stop a command of another have a name of their own; one of the pool has none between
+ * RESET and its next login.
+ */
 const isOfPool = (line: string): boolean =>
-  / name=sluice /.test(line) && !/ cmd=client\|unblock /.test(line)
+  / name=sluice /.test(line) || / name= .* cmd=reset /.test(line)
 
 const serverFaults = (server: RedisServer): SoakFault[] => [
   {
