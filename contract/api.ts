@@ -9,6 +9,7 @@ import { profileCalls, profileEvents } from './profiles.ts'
 import { queryCalls, queryEvents } from './query.ts'
 import { resultCalls } from './results.ts'
 import { routingCalls, routingEvents } from './routing.ts'
+import { schemaModelCalls } from './schemaModel.ts'
 import { transactionCalls, transactionEvents } from './transactions.ts'
 import { workspaceCalls, workspaceEvents } from './workspace.ts'
 
@@ -16,6 +17,7 @@ import { workspaceCalls, workspaceEvents } from './workspace.ts'
 export const calls = {
   ...profileCalls,
   ...explorerCalls,
+  ...schemaModelCalls,
   ...queryCalls,
   ...resultCalls,
   ...copyCalls,

@@ -12,6 +12,7 @@ import type {
 } from '../../contract/explorer.ts'
 import type { ParsedUrl } from '../../contract/profiles.ts'
 import type { ServerMessage } from '../../contract/query.ts'
+import type { ModelParts, SchemaModel } from '../../contract/schemaModel.ts'
 import type { Batch } from '../frame/Batch.ts'
 import type { BulkLoad, BulkOutcome } from './bulkLoad.ts'
 import type { SpawnProcess } from './process.ts'
@@ -200,6 +201,12 @@ export interface Introspector {
   /** The statements that make the object, each with its end; throws `not-found`. */
   definition(connection: Connection, object: SchemaObject, signal: AbortSignal): Promise<string>
   catalog(connection: Connection, signal: AbortSignal): Promise<Catalog>
+  /** A whole schema by a bounded number of statements; there where there are tables. */
+  model?(
+    connection: Connection,
+    request: { readonly schema: string; readonly parts: ModelParts },
+    signal: AbortSignal,
+  ): Promise<SchemaModel>
 }
 
 /** Reads of a tree, level by level. Each is one lease, and ends soon on any number of entries. */

@@ -5,6 +5,7 @@ import type { Driver } from '../drivers/driver.ts'
 import type { SpawnProcess } from '../drivers/process.ts'
 import { drivers as allDrivers } from '../drivers/registry.ts'
 import { ExploreService } from '../explore/ExploreService.ts'
+import { SchemaService } from '../explore/SchemaService.ts'
 import { FrameStore } from '../frame/FrameStore.ts'
 import type { Logger } from '../logger.ts'
 import { PoolHistory } from '../observe/PoolHistory.ts'
@@ -63,6 +64,7 @@ export type Core = {
   config: ConfigService
   poolHistory: PoolHistory
   explorer: ExploreService
+  schemas: SchemaService
   frames: FrameStore
   queries: QueryService
   /** The threads that views and works on frames are made in. */
@@ -119,6 +121,10 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
     sessions,
     driverOf: (profileId) => profiles.driverOf(profileId),
     findDriver: (profileId) => profiles.findDriver(profileId),
+  })
+  const schemas = new SchemaService({
+    sessions,
+    driverOf: (profileId) => profiles.driverOf(profileId),
   })
   profiles.onSaved((profileId) => {
     answers.forget(profileId)
@@ -182,6 +188,7 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
     config,
     poolHistory,
     explorer,
+    schemas,
     frames,
     queries,
     workshop,

@@ -25,6 +25,7 @@ import { poolHandlers, poolSources, routingHandlers, routingSources } from './po
 import { profileHandlers, profileSources } from './profiles.ts'
 import { queryHandlers, querySources } from './query.ts'
 import { resultHandlers } from './results.ts'
+import { schemaHandlers } from './schemas.ts'
 import { transactionHandlers, transactionSources } from './transactions.ts'
 import { workspaceHandlers, workspaceSources } from './workspace.ts'
 
@@ -91,6 +92,7 @@ export async function buildServices(options: ServicesOptions): Promise<Services>
 const handlersOf = (options: ServicesOptions, stores: Stores, core: Core): Handlers<Calls> => ({
   ...profileHandlers(core.profiles, core.drivers),
   ...explorerHandlers(core.explorer),
+  ...schemaHandlers(core.schemas),
   ...queryHandlers(core.queries),
   ...resultHandlers(core.frames, core.views, core.finds),
   ...copyHandlers(core.copies),

@@ -2,6 +2,7 @@ import type { Catalog, RelationInfo, RoutineInfo, SchemaInfo } from '../../../co
 import { type CellValue, collectRows } from '../../frame/collectRows.ts'
 import type { Connection, Introspector, Parameter } from '../driver.ts'
 import { readDefinition } from './readDefinition.ts'
+import { readModel } from './readModel.ts'
 import { readRelation } from './readRelation.ts'
 import { catalogType } from './catalogType.ts'
 
@@ -14,6 +15,7 @@ export const introspect: Introspector = {
   routines,
   definition: (connection, object, signal) => readDefinition(askOn(connection, signal), object),
   catalog,
+  model: (connection, request, signal) => readModel(askOn(connection, signal), request),
 }
 
 /** Reads rows of the catalog; bound to a connection and a signal. Parameters are @p1, @p2 … */

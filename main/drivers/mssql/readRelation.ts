@@ -16,35 +16,59 @@ export async function readRelation(
   schema: string,
   name: string,
 ): Promise<RelationDetail> {
-  const columns = (await ask(COLUMNS, schema, name)).map(toColumn)
-  if (columns.length === 0)
-    throw new WorkbenchError('not-found', `There is no table or view “${name}” in “${schema}”.`)
-  const keys = [
-    ...gather(await ask(UNIQUE_KEYS, schema, name)).map(toUniqueKey),
-    ...gather(await ask(FOREIGN_KEYS, schema, name)).map(toForeignKey),
-    ...(await ask(CHECKS, schema, name)).map(toCheck),
-  ]
-  const indexes = gather(await ask(INDEXES, schema, name)).map((rows) =>
-    toIndex(rows, schema, name),
-  )
-  const triggers = gather(await ask(TRIGGERS, schema, name)).map(toTrigger)
-  return { columns, keys, indexes, triggers }
+  const details = await readRelations(ask, schema, { name, isWhole: true })
+  const detail = details.get(name)
+  if (detail) return detail
+  throw new WorkbenchError('not-found', `There is no table or view “${name}” in “${schema}”.`)
 }
 
+/** One relation of a schema, or all, by name; without indexes and triggers where not whole. */
+export async function readRelations(
+  ask: Ask,
+  schema: string,
+  { name, isWhole }: { readonly name: string | null; readonly isWhole: boolean },
+): Promise<ReadonlyMap<string, RelationDetail>> {
+  const read = async (query: (place: string) => string, isWanted = true) => {
+    const names = name === null ? [] : [name]
+    const rows = isWanted ? await ask(query(placeOf(name)), schema, ...names) : []
+    return Map.groupBy(rows, (row) => String(row.at(-1)))
+  }
+  const columns = await read(COLUMNS)
+  const uniqueKeys = await read(UNIQUE_KEYS)
+  const foreignKeys = await read(FOREIGN_KEYS)
+  const checks = await read(CHECKS)
+  const indexes = await read(INDEXES, isWhole)
+  const triggers = await read(TRIGGERS, isWhole)
+  const detailOf = (table: string): RelationDetail => ({
+    columns: (columns.get(table) ?? []).map(toColumn),
+    keys: [
+      ...gather(uniqueKeys.get(table)).map(toUniqueKey),
+      ...gather(foreignKeys.get(table)).map(toForeignKey),
+      ...(checks.get(table) ?? []).map(toCheck),
+    ],
+    indexes: gather(indexes.get(table)).map((rows) => toIndex(rows, schema, table)),
+    triggers: gather(triggers.get(table)).map(toTrigger),
+  })
+  return new Map([...columns.keys()].map((table) => [table, detailOf(table)]))
+}
+
+const placeOf = (name: string | null) =>
+  name === null ? 's.name = @p1' : 's.name = @p1 AND o.name = @p2'
+
 /** Rows of the same thing follow each other; its name stands first. */
-const gather = (rows: readonly CellValue[][]): CellValue[][][] => [
+const gather = (rows: readonly CellValue[][] = []): CellValue[][][] => [
   ...Map.groupBy(rows, ([name]) => String(name)).values(),
 ]
 
-/** The table or view that the parameters name. */
-const ofRelation = (objectId: string) => `
+/** The tables and views of a place; the name of each stands last in its rows. */
+const ofRelation = (objectId: string, place: string) => `
   JOIN sys.all_objects o ON o.object_id = ${objectId}
-  JOIN sys.schemas s ON s.schema_id = o.schema_id AND s.name = @p1 AND o.name = @p2`
+  JOIN sys.schemas s ON s.schema_id = o.schema_id AND ${place}`
 
-const COLUMNS = `
+const COLUMNS = (place: string) => `
   SELECT c.name, t.name, c.max_length, c.precision, c.scale, c.is_nullable, d.definition,
-    c.is_identity, cc.definition, k.key_ordinal
-  FROM sys.all_columns c ${ofRelation('c.object_id')}
+    c.is_identity, cc.definition, k.key_ordinal, o.name
+  FROM sys.all_columns c ${ofRelation('c.object_id', place)}
   JOIN sys.types t ON t.user_type_id = c.user_type_id
   LEFT JOIN sys.default_constraints d ON d.object_id = c.default_object_id
   LEFT JOIN sys.computed_columns cc ON cc.object_id = c.object_id AND cc.column_id = c.column_id
@@ -88,9 +112,9 @@ function withoutParentheses(text: string): string {
   return withoutParentheses(text.slice(1, -1))
 }
 
-const UNIQUE_KEYS = `
-  SELECT k.name, RTRIM(k.type) AS type, c.name
-  FROM sys.key_constraints k ${ofRelation('k.parent_object_id')}
+const UNIQUE_KEYS = (place: string) => `
+  SELECT k.name, RTRIM(k.type) AS type, c.name, o.name
+  FROM sys.key_constraints k ${ofRelation('k.parent_object_id', place)}
   JOIN sys.index_columns ic ON ic.object_id = k.parent_object_id
     AND ic.index_id = k.unique_index_id AND ic.key_ordinal > 0
   JOIN sys.columns c ON c.object_id = ic.object_id AND c.column_id = ic.column_id
@@ -109,10 +133,10 @@ function toUniqueKey(rows: CellValue[][]): KeyInfo {
   }
 }
 
-const FOREIGN_KEYS = `
+const FOREIGN_KEYS = (place: string) => `
   SELECT k.name, c.name, rs.name, ro.name, rc.name,
-    k.delete_referential_action_desc, k.update_referential_action_desc
-  FROM sys.foreign_keys k ${ofRelation('k.parent_object_id')}
+    k.delete_referential_action_desc, k.update_referential_action_desc, o.name
+  FROM sys.foreign_keys k ${ofRelation('k.parent_object_id', place)}
   JOIN sys.foreign_key_columns kc ON kc.constraint_object_id = k.object_id
   JOIN sys.columns c ON c.object_id = kc.parent_object_id AND c.column_id = kc.parent_column_id
   JOIN sys.objects ro ON ro.object_id = k.referenced_object_id
@@ -139,8 +163,8 @@ function toForeignKey(rows: CellValue[][]): KeyInfo {
   }
 }
 
-const CHECKS = `
-  SELECT k.name, k.definition FROM sys.check_constraints k ${ofRelation('k.parent_object_id')}
+const CHECKS = (place: string) => `
+  SELECT k.name, k.definition, o.name FROM sys.check_constraints k ${ofRelation('k.parent_object_id', place)}
   ORDER BY k.name`
 
 const toCheck = ([name, definition]: CellValue[]): KeyInfo => ({
@@ -152,11 +176,11 @@ const toCheck = ([name, definition]: CellValue[]): KeyInfo => ({
 })
 
 /** A heap is an index without a name. */
-const INDEXES = `
+const INDEXES = (place: string) => `
   SELECT i.name, i.is_unique, i.type_desc, i.filter_definition, c.name, ic.is_included_column,
     ic.is_descending_key, CASE WHEN i.is_primary_key = 1 OR i.is_unique_constraint = 1
-      THEN 1 ELSE 0 END AS is_key
-  FROM sys.indexes i ${ofRelation('i.object_id')}
+      THEN 1 ELSE 0 END AS is_key, o.name
+  FROM sys.indexes i ${ofRelation('i.object_id', place)}
   JOIN sys.index_columns ic ON ic.object_id = i.object_id AND ic.index_id = i.index_id
   JOIN sys.columns c ON c.object_id = ic.object_id AND c.column_id = ic.column_id
   WHERE i.name IS NOT NULL
@@ -187,9 +211,9 @@ function toIndex(rows: CellValue[][], schema: string, table: string): IndexInfo 
   }
 }
 
-const TRIGGERS = `
-  SELECT g.name, g.is_instead_of_trigger, e.type_desc, m.definition
-  FROM sys.triggers g ${ofRelation('g.parent_id')}
+const TRIGGERS = (place: string) => `
+  SELECT g.name, g.is_instead_of_trigger, e.type_desc, m.definition, o.name
+  FROM sys.triggers g ${ofRelation('g.parent_id', place)}
   LEFT JOIN sys.trigger_events e ON e.object_id = g.object_id
   LEFT JOIN sys.sql_modules m ON m.object_id = g.object_id
   ORDER BY g.name, e.type_desc`

@@ -1,17 +1,25 @@
 import type {
   Catalog,
   ColumnInfo,
-  IndexInfo,
-  KeyInfo,
   RelationDetail,
   RelationInfo,
   RoutineInfo,
   SchemaInfo,
-  TriggerInfo,
 } from '../../../contract/explorer.ts'
 import { collectRows, type CellValue } from '../../frame/collectRows.ts'
 import type { Connection, Introspector } from '../driver.ts'
 import { readDefinition, THIS_RELATION } from './readDefinition.ts'
+import { readModel } from './readModel.ts'
+import {
+  indexesOf,
+  keysOf,
+  RELATION_KIND,
+  ROUTINE_KIND,
+  toIndex,
+  toKey,
+  toTrigger,
+  triggersOf,
+} from './relationQueries.ts'
 
 export const introspect: Introspector = {
   schemas,
@@ -20,12 +28,10 @@ export const introspect: Introspector = {
   routines,
   definition: readDefinition,
   catalog,
+  model: readModel,
 }
 
 const IS_SYSTEM = `n.nspname = 'information_schema' OR n.nspname LIKE 'pg\\_%'`
-
-const RELATION_KIND = `CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized-view'
-  WHEN 'f' THEN 'foreign-table' ELSE 'table' END`
 
 async function schemas(connection: Connection, signal: AbortSignal): Promise<SchemaInfo[]> {
   const sql = `
@@ -81,9 +87,9 @@ async function relation(
   const read = (sql: string) => collectRows(connection, { sql, parameters: [schema, name] }, signal)
   return {
     columns: (await read(COLUMNS)).map(toColumn),
-    keys: (await read(KEYS)).map(toKey),
-    indexes: (await read(INDEXES)).map(toIndex),
-    triggers: (await read(TRIGGERS)).map(toTrigger),
+    keys: (await read(keysOf(`= ${THIS_RELATION}`))).map(toKey),
+    indexes: (await read(indexesOf(`= ${THIS_RELATION}`))).map(toIndex),
+    triggers: (await read(triggersOf(`= ${THIS_RELATION}`))).map(toTrigger),
   }
 }
 
@@ -114,85 +120,8 @@ function toColumn(row: CellValue[]): ColumnInfo {
   }
 }
 
-/** Names of columns as a JSON array, in the order of their numbers. */
-const columnNames = (relationOid: string, columnNumbers: string) => `
-  (SELECT pg_catalog.json_agg(a.attname ORDER BY numbers.place)::text
-   FROM pg_catalog.unnest(${columnNumbers}) WITH ORDINALITY AS numbers(number, place)
-   JOIN pg_catalog.pg_attribute a ON a.attrelid = ${relationOid} AND a.attnum = numbers.number)`
-
-const KEYS = `
-  SELECT k.conname::text, k.contype::text, ${columnNames('k.conrelid', 'k.conkey')},
-    n.nspname::text, f.relname::text, ${columnNames('k.confrelid', 'k.confkey')},
-    pg_catalog.pg_get_constraintdef(k.oid)
-  FROM pg_catalog.pg_constraint k
-  LEFT JOIN pg_catalog.pg_class f ON f.oid = k.confrelid
-  LEFT JOIN pg_catalog.pg_namespace n ON n.oid = f.relnamespace
-  WHERE k.conrelid = ${THIS_RELATION} AND k.contype IN ('p', 'u', 'f', 'c')
-  ORDER BY pg_catalog.array_position(ARRAY['p', 'u', 'f', 'c'], k.contype::text), 1`
-
-const KEY_KIND: Readonly<Record<string, KeyInfo['kind']>> = {
-  p: 'primary',
-  u: 'unique',
-  f: 'foreign',
-  c: 'check',
-}
-
-function toKey(row: CellValue[]): KeyInfo {
-  const [name, type, columns, schema, table, targetColumns, definition] = row as (string | null)[]
-  return {
-    name: name!,
-    kind: KEY_KIND[type!]!,
-    columns: parseNames(columns!),
-    references: table ? { schema: schema!, table, columns: parseNames(targetColumns!) } : null,
-    definition: definition!,
-  }
-}
-
-/** A column of an index may be an expression. */
-const INDEXES = `
-  SELECT i.relname::text,
-    (SELECT pg_catalog.json_agg(
-       coalesce(a.attname::text, pg_catalog.pg_get_indexdef(x.indexrelid, place::int, true))
-       ORDER BY place)::text
-     FROM pg_catalog.unnest(x.indkey::int2[]) WITH ORDINALITY AS keys(number, place)
-     LEFT JOIN pg_catalog.pg_attribute a
-       ON a.attrelid = x.indrelid AND a.attnum = keys.number AND keys.number > 0),
-    x.indisunique, pg_catalog.pg_get_indexdef(x.indexrelid)
-  FROM pg_catalog.pg_index x JOIN pg_catalog.pg_class i ON i.oid = x.indexrelid
-  WHERE x.indrelid = ${THIS_RELATION}
-  ORDER BY 1`
-
-function toIndex([name, columns, isUnique, definition]: CellValue[]): IndexInfo {
-  return {
-    name: name as string,
-    columns: parseNames(columns as string),
-    isUnique: isUnique as boolean,
-    definition: definition as string,
-  }
-}
-
-/** Bits of `tgtype`: 1 for each row, 2 before, 4 insert, 8 delete, 16 update, 32 truncate, 64 instead. */
-const TRIGGERS = `
-  SELECT t.tgname::text,
-    CASE WHEN t.tgtype & 2 > 0 THEN 'BEFORE' WHEN t.tgtype & 64 > 0 THEN 'INSTEAD OF'
-      ELSE 'AFTER' END || ' ' || pg_catalog.array_to_string(ARRAY[
-        CASE WHEN t.tgtype & 4 > 0 THEN 'INSERT' END, CASE WHEN t.tgtype & 8 > 0 THEN 'DELETE' END,
-        CASE WHEN t.tgtype & 16 > 0 THEN 'UPDATE' END,
-        CASE WHEN t.tgtype & 32 > 0 THEN 'TRUNCATE' END], ' OR '),
-    pg_catalog.pg_get_triggerdef(t.oid, true)
-  FROM pg_catalog.pg_trigger t
-  WHERE t.tgrelid = ${THIS_RELATION} AND NOT t.tgisinternal
-  ORDER BY 1`
-
-const toTrigger = ([name, event, definition]: CellValue[]): TriggerInfo => ({
-  name: name as string,
-  event: event as string,
-  definition: definition as string,
-})
-
 const ROUTINES = `
-  SELECT p.proname::text,
-    CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'function' END,
+  SELECT p.proname::text, ${ROUTINE_KIND},
     pg_catalog.pg_get_function_identity_arguments(p.oid)
   FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
   WHERE n.nspname = $1
@@ -211,8 +140,6 @@ async function routines(
     signature: signature as string,
   }))
 }
-
-const parseNames = (json: string | null): string[] => (json ? (JSON.parse(json) as string[]) : [])
 
 async function catalog(connection: Connection, signal: AbortSignal): Promise<Catalog> {
   const [[defaultSchema] = []] = await collectRows(

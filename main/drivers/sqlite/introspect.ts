@@ -11,6 +11,7 @@ import type { Connection, Introspector, Parameter } from '../driver.ts'
 import { quoteIdentifier } from './dialect.ts'
 import { readDefinition, readTriggers } from './readDefinition.ts'
 import { readIndexes, readKeys } from './readKeys.ts'
+import { IS_OF_USER, readModel } from './readModel.ts'
 
 /** Reads of the catalog, all through the pragmas that stand as tables. */
 export const introspect: Introspector = {
@@ -21,6 +22,7 @@ export const introspect: Introspector = {
   definition: (connection, { schema, name }, signal) =>
     readDefinition(askOn(connection, signal), schema, name),
   catalog,
+  model: (connection, request, signal) => readModel(askOn(connection, signal), request),
 }
 
 /** Reads rows of the catalog; bound to a connection and a signal. */
@@ -46,9 +48,6 @@ async function schemas(connection: Connection, signal: AbortSignal): Promise<Sch
     isDefault: name === 'main',
   }))
 }
-
-/** Without SQLite's own tables and those that belong to a virtual one. */
-const IS_OF_USER = `type in ('table', 'view', 'virtual') and name not like 'sqlite\\_%' escape '\\'`
 
 async function relations(
   connection: Connection,

@@ -32,7 +32,7 @@ export async function readTriggers(ask: Ask, schema: string, name: string): Prom
 /** SQLite keeps a trigger as its text only. */
 const EVENT = /\b(before|after|instead\s+of)?\s*\b(insert|delete|update(?:\s+of\s+[^;]+?)?)\s+on\b/i
 
-function eventOf(sql: string): string {
+export function eventOf(sql: string): string {
   const [, timing = 'after', event = ''] = EVENT.exec(sql) ?? []
   return event === '' ? '' : `${timing} ${event}`.replace(/\s+/g, ' ').toUpperCase()
 }

@@ -47,6 +47,52 @@ export function introspectionTests(work: Workplace, { driver }: DriverUnderTest)
     expect(relations.every(({ schema }) => schema === defaultSchema)).toBe(true)
   })
 
+  test('reads a whole schema at once, as it reads each table', async (context) => {
+    if (!work.hasTables || !introspect.model) return context.skip('there are no tables')
+    const connection = await work.connect()
+    const { customers, orders, view } = await createShop(connection)
+    const { defaultSchema: schema = '', trigger } = work.server.statements
+    for (const sql of trigger?.({ name: work.newName(), table: orders! }) ?? [])
+      await runCollecting(connection, sql)
+
+    const model = await introspect.model(connection, { schema, parts: 'all' }, signal)
+    const found = (name: string) => model.relations.find((relation) => relation.name === name)
+    expect(found(view!)).toMatchObject({
+      kind: 'view',
+      columns: [],
+      definition: expect.stringMatching(/^create view/i) as unknown,
+    })
+    for (const name of [customers!, orders!]) {
+      const detail = await introspect.relation(connection, schema, name, signal)
+      const read = found(name)!
+      expect(read.columns).toMatchObject(detail.columns)
+      const known = ({ keys }: { keys: typeof detail.keys }) =>
+        keys
+          .filter(({ kind }) => kind !== 'check')
+          .map(({ kind, columns, references }) => ({ kind, columns, references }))
+      expect(known(read)).toEqual(known(detail))
+      const checks = ({ keys }: { keys: typeof detail.keys }) =>
+        keys.filter(({ kind }) => kind === 'check')
+      expect(checks(read).length).toBeGreaterThanOrEqual(checks(detail).length)
+      expect(read.keys.every(({ definition }) => definition !== null)).toBe(true)
+      expect(read.triggers.map(({ name: each }) => each)).toEqual(
+        detail.triggers.map(({ name: each }) => each),
+      )
+    }
+    expect(found(orders!)!.indexes).toContainEqual(
+      expect.objectContaining({
+        name: `${orders}_by_note`,
+        columns: ['note', 'amount'],
+        definition: expect.stringMatching(/^create .*index/i) as unknown,
+      }),
+    )
+
+    const forDiagram = await introspect.model(connection, { schema, parts: 'keys' }, signal)
+    const drawn = forDiagram.relations.find(({ name }) => name === orders)!
+    expect(drawn).toMatchObject({ keys: found(orders!)!.keys, indexes: [], triggers: [] })
+    expect(connection.session).not.toBe('in-transaction')
+  })
+
   test('describes columns, keys and indexes of a table', async (context) => {
     if (!work.hasTables) return context.skip('there are no tables')
     const connection = await work.connect()
