@@ -150,8 +150,8 @@ async function compare(callers: number): Promise<void> {
   if (rates.pgbench!.length > 0) compared('pipelined', 'pgbench')
 }
 
-/** Reads asked for at an even pace, whether or not those before have been answered. */
-async function pacedLatenciesMs(): Promise<number[]> {
+/** The 99th percentile of reads asked for at an even pace, whether or not those before are answered. */
+async function pacedP99Ms(): Promise<number> {
   const latencies: number[] = []
   const reads: Promise<void>[] = []
   const startedAtMs = performance.now()
@@ -167,16 +167,18 @@ async function pacedLatenciesMs(): Promise<number[]> {
     await new Promise((resolve) => setImmediate(resolve))
   }
   await Promise.all(reads)
-  return latencies.sort((a, b) => a - b)
+  latencies.sort((a, b) => a - b)
+  return latencies[Math.floor(latencies.length * 0.99)]!
 }
 
 for (const callers of [10, 50]) await compare(callers)
-const latencies = await pacedLatenciesMs()
+const p99sMs: number[] = []
+for (let round = 0; round < ROUNDS; round++) p99sMs.push(await pacedP99Ms())
 report(
   {
     bench: 'qps/postgres',
     case: `pipelined at ${PACE_PER_MS * 1_000} reads/s, p99`,
-    value: Number(latencies[Math.floor(latencies.length * 0.99)]!.toFixed(2)),
+    value: Number(median(p99sMs).toFixed(2)),
     unit: 'ms',
     peer: 'budget',
     peerValue: 5,

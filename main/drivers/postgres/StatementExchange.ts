@@ -33,6 +33,7 @@ export class StatementExchange implements Exchange {
   readonly #sink: RunSink
   readonly #typeNames: TypeNames
   readonly #prepared: PreparedStatement | null
+  readonly #sharesSync: boolean
   readonly #onSinkFailure: () => void
   #phase: Phase = 'describing'
   #parameterTypes: readonly number[] = []
@@ -57,6 +58,7 @@ export class StatementExchange implements Exchange {
     sink,
     typeNames,
     prepared = null,
+    sharesSync = false,
     onSinkFailure,
   }: {
     wire: Wire
@@ -66,6 +68,8 @@ export class StatementExchange implements Exchange {
     typeNames: TypeNames
     /** The statement as the session keeps it; null: it is described first. */
     prepared?: PreparedStatement | null
+    /** Sync is sent by whoever began it, for several prepared statements at once. */
+    sharesSync?: boolean
     /** The rest of the answer is not wanted: the statement should be stopped. */
     onSinkFailure: () => void
   }) {
@@ -75,6 +79,7 @@ export class StatementExchange implements Exchange {
     this.#sink = sink
     this.#typeNames = typeNames
     this.#prepared = prepared
+    this.#sharesSync = sharesSync
     this.#onSinkFailure = onSinkFailure
   }
 
@@ -182,7 +187,10 @@ export class StatementExchange implements Exchange {
       frontend.bindAndExecute(
         this.#parameters.map((value, index) => bindParameter(value, this.#parameterTypes[index])),
         this.#columns?.map(({ reader }) => reader.format) ?? [],
-        this.#prepared?.name,
+        {
+          name: this.#prepared?.name,
+          ...(this.#sharesSync && { end: frontend.EXECUTE }),
+        },
       ),
     )
   }

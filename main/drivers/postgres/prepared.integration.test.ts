@@ -144,6 +144,28 @@ test('many callers share one session, and each has its own answer', async () => 
   )
 })
 
+test('reads beside one whose table has changed come right, and stay prepared', async () => {
+  const connection = await newConnection()
+  await rowsOf(connection, 'drop table if exists shapes; create table shapes as select 1 as a')
+  const shared = await (await newConnection()).shareReads(never)
+  const readMany = () =>
+    Promise.all(
+      Array.from({ length: 40 }, (_, index) =>
+        rowsOf(shared, index % 5 ? 'select $1::text' : 'select *, $1::int from shapes', index),
+      ),
+    )
+  await readMany()
+  await rowsOf(connection, "alter table shapes add b text default 'new'")
+  const expected = Array.from({ length: 40 }, (_, index) =>
+    index % 5 ? [[String(index)]] : [['1', 'new', String(index)]],
+  )
+  expect(await readMany()).toEqual(expected)
+  expect(await readMany()).toEqual(expected)
+  const names = await rowsOf(shared, 'select count(*)::int from pg_prepared_statements')
+  // Two kept, the stale one that waits to be closed, and the count itself.
+  expect(Number(names[0]![0])).toBeLessThanOrEqual(4)
+})
+
 test('a shared session does not write, and its loss is told to all who wait', async () => {
   const connection = await newConnection()
   const shared = await connection.shareReads(never)

@@ -44,17 +44,17 @@ export const execute = (): Uint8Array => message('E', NUL, int32(0))
 export const closeStatement = (name: string): Uint8Array =>
   message('C', encoder.encode('S'), cString(name))
 /**
- * `bind`, `execute` and `sync` of the nameless portal in one piece: all that a described statement
- * needs. Written in place, since short statements come many thousand times a second.
+ * `bind`, `execute` and, unless others share it, `sync` of the nameless portal in one piece: all that a
+ * described statement needs. Written in place, since short statements come many thousand times a second.
  */
 export function bindAndExecute(
   values: readonly BoundValue[],
   resultFormats: readonly CellFormat[],
-  name = '',
+  { name = '', end = EXECUTE_AND_SYNC }: { name?: string | undefined; end?: Uint8Array } = {},
 ): Uint8Array {
   let bodyBytes = 12 + Buffer.byteLength(name) + 6 * values.length + 2 * resultFormats.length
   for (const value of values) bodyBytes += value?.bytes.length ?? 0
-  const bytes = Buffer.allocUnsafe(1 + bodyBytes + EXECUTE_AND_SYNC.length)
+  const bytes = Buffer.allocUnsafe(1 + bodyBytes + end.length)
   let at = bytes.write('B', 'latin1')
   at = bytes.writeInt32BE(bodyBytes, at)
   at = bytes.writeInt8(0, at) // the nameless portal
@@ -70,14 +70,15 @@ export function bindAndExecute(
   }
   at = bytes.writeInt16BE(resultFormats.length, at)
   for (const format of resultFormats) at = bytes.writeInt16BE(format, at)
-  bytes.set(EXECUTE_AND_SYNC, at)
+  bytes.set(end, at)
   return bytes
 }
 
 /** Asks for the answers so far, without ending the implicit transaction. */
 export const flush = (): Uint8Array => message('H')
 export const sync = (): Uint8Array => message('S')
-const EXECUTE_AND_SYNC = Buffer.concat([execute(), sync()])
+export const EXECUTE = execute()
+const EXECUTE_AND_SYNC = Buffer.concat([EXECUTE, sync()])
 export const terminate = (): Uint8Array => message('X')
 /** Room for a header in front of the data, which `copyData` fills in. */
 export const COPY_HEADER_BYTES = 5
