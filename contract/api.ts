@@ -4,6 +4,7 @@ import { explorerCalls } from './explorer.ts'
 import { exportCalls, exportEvents } from './exports.ts'
 import { frameCalls } from './frames.ts'
 import { importCalls, importEvents } from './imports.ts'
+import { planCalls } from './plans.ts'
 import { poolCalls, poolEvents } from './pools.ts'
 import { profileCalls, profileEvents } from './profiles.ts'
 import { queryCalls, queryEvents } from './query.ts'
@@ -19,6 +20,7 @@ export const calls = {
   ...explorerCalls,
   ...schemaModelCalls,
   ...queryCalls,
+  ...planCalls,
   ...resultCalls,
   ...copyCalls,
   ...frameCalls,

@@ -23,6 +23,8 @@ export type Capabilities = {
   schemas: boolean
   /** Keeps functions or procedures that can be listed. */
   routines: boolean
+  /** Tells how it carries a statement out; `measured`: also with what that took. Left out: does not. */
+  plans?: 'estimated' | 'measured'
   /** The server keeps no session between statements, so that none can be lost. */
   isStateless?: boolean
 }

@@ -10,6 +10,7 @@ import type {
   SchemaInfo,
   SchemaObject,
 } from '../../contract/explorer.ts'
+import type { Plan } from '../../contract/plans.ts'
 import type { ParsedUrl } from '../../contract/profiles.ts'
 import type { ServerMessage } from '../../contract/query.ts'
 import type { ModelParts, SchemaModel } from '../../contract/schemaModel.ts'
@@ -44,7 +45,21 @@ export interface Driver {
   /** What a server is among others of the same data; left out where each is for itself. */
   inspectServer?(connection: Connection, signal: AbortSignal): Promise<ServerFacts>
   classifyError(error: unknown): ErrorCode
+  /**
+   * Asks for the plan of one statement; there where `capabilities.plans`. A measured one runs it. The
+   * place of an error is one in `sql`.
+   */
+  explain?(
+    connection: Connection,
+    request: ExplainRequest,
+    signal: AbortSignal,
+  ): Promise<DriverPlan>
 }
+
+export type ExplainRequest = { readonly sql: string; readonly isMeasured: boolean }
+
+/** Whether anything was undone is not the driver's business. */
+export type DriverPlan = Omit<Plan, 'isUndone'>
 
 /** Where and how to connect: a profile with its secrets filled in. Never logged. */
 export type ConnectionTarget = {

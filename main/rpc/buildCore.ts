@@ -18,6 +18,7 @@ import type { Keychain } from '../profiles/secrets/KeychainSecrets.ts'
 import { openSecretStore } from '../profiles/secrets/openSecretStore.ts'
 import { osKeychain } from '../profiles/secrets/osKeychain.ts'
 import { AnswerCache } from '../query/AnswerCache.ts'
+import { PlanService } from '../query/PlanService.ts'
 import { QueryService } from '../query/QueryService.ts'
 import type { RunHistory } from '../query/rememberRun.ts'
 import type { SessionSource } from '../query/Run.ts'
@@ -67,6 +68,7 @@ export type Core = {
   schemas: SchemaService
   frames: FrameStore
   queries: QueryService
+  plans: PlanService
   /** The threads that views and works on frames are made in. */
   workshop: Workshop
   transactions: Transactions
@@ -154,6 +156,12 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
     addToHistory,
     onStatementRan: (profileId, sql) => explorer.noteStatement(profileId, sql),
   })
+  const plans = new PlanService({
+    sessions: transactions,
+    driverOf: (profileId) => profiles.driverOf(profileId),
+    isReadOnly: (profileId) => profiles.find(profileId)?.isReadOnly ?? true,
+    clock,
+  })
   const { openDownload } = host
   const exports = new ExportService({
     frames,
@@ -191,6 +199,7 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
     schemas,
     frames,
     queries,
+    plans,
     workshop,
     transactions,
     views,

@@ -21,6 +21,7 @@ import { exportHandlers, exportSources } from './exports.ts'
 import { frameHandlers } from './frames.ts'
 import { importHandlers, importSources } from './imports.ts'
 import { openStores, type Stores } from './openStores.ts'
+import { planHandlers } from './plans.ts'
 import { poolHandlers, poolSources, routingHandlers, routingSources } from './pools.ts'
 import { profileHandlers, profileSources } from './profiles.ts'
 import { queryHandlers, querySources } from './query.ts'
@@ -94,6 +95,7 @@ const handlersOf = (options: ServicesOptions, stores: Stores, core: Core): Handl
   ...explorerHandlers(core.explorer),
   ...schemaHandlers(core.schemas),
   ...queryHandlers(core.queries),
+  ...planHandlers(core.plans),
   ...resultHandlers(core.frames, core.views, core.finds),
   ...copyHandlers(core.copies),
   ...frameHandlers(core.frameWork),

@@ -1,6 +1,7 @@
 import type { Driver } from '../driver.ts'
 import { classifyError } from './classifyError.ts'
 import { dialect } from './dialect.ts'
+import { explain } from './plan/explain.ts'
 import { introspect } from './introspect.ts'
 import { parseUrl, URL_SCHEMES } from './parseUrl.ts'
 import { profileFields } from './profileFields.ts'
@@ -18,6 +19,7 @@ export const mssql: Driver = {
     bulkLoad: 'tables',
     schemas: true,
     routines: true,
+    plans: 'measured',
   },
   profileFields,
   dialect,
@@ -27,4 +29,5 @@ export const mssql: Driver = {
     (await import('./connect.ts')).connect(target, environment, signal),
   introspect,
   classifyError,
+  explain,
 }

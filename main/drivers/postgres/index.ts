@@ -2,6 +2,7 @@ import type { Driver } from '../driver.ts'
 import { classifyError } from './classifyError.ts'
 import { connect } from './connect.ts'
 import { dialect } from './dialect.ts'
+import { explain } from './plan/explain.ts'
 import { inspectServer } from './inspectServer.ts'
 import { introspect } from './introspect.ts'
 import { parseUrl } from './parseUrl.ts'
@@ -20,6 +21,7 @@ export const postgres: Driver = {
     bulkLoad: 'tables',
     schemas: true,
     routines: true,
+    plans: 'measured',
   },
   profileFields,
   dialect,
@@ -28,4 +30,5 @@ export const postgres: Driver = {
   introspect,
   inspectServer,
   classifyError,
+  explain,
 }

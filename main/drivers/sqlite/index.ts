@@ -2,6 +2,7 @@ import type { Driver } from '../driver.ts'
 import { classifyError } from './classifyError.ts'
 import { connect } from './connect.ts'
 import { dialect } from './dialect.ts'
+import { explain } from './plan/explain.ts'
 import { introspect } from './introspect.ts'
 import { parseUrl, URL_SCHEMES } from './parseUrl.ts'
 import { profileFields } from './profileFields.ts'
@@ -19,6 +20,7 @@ export const sqlite: Driver = {
     bulkLoad: 'tables',
     schemas: true,
     routines: false,
+    plans: 'estimated',
   },
   profileFields,
   dialect,
@@ -26,4 +28,5 @@ export const sqlite: Driver = {
   connect,
   introspect,
   classifyError,
+  explain,
 }

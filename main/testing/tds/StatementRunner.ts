@@ -4,6 +4,7 @@ import type { TransactionRequest } from './requests.ts'
 import type { Response } from './Response.ts'
 import { SqlError, toSqlError } from './SqlError.ts'
 import * as tokens from './tokens.ts'
+import { planOutcome, showplan } from './showplan.ts'
 import { firstWords, splitBatch, type Statement } from './translate.ts'
 import type { Value } from './types.ts'
 
@@ -18,6 +19,8 @@ export class StatementRunner {
   #lastDescriptor = 0n
   /** Where the rows that follow an INSERT BULK go. */
   #target: { table: string; columns: string[] } | null = null
+  /** `estimated`: statements are not run, their plan stands for them; `measured`: it follows. */
+  #plans: 'off' | 'estimated' | 'measured' = 'off'
 
   constructor(engine: Engine, database: string) {
     this.#engine = engine
@@ -29,6 +32,7 @@ export class StatementRunner {
     this.#engine.reset()
     this.#database = this.#homeDatabase
     this.#descriptor = 0n
+    this.#plans = 'off'
   }
 
   async runBatch(
@@ -82,7 +86,37 @@ export class StatementRunner {
       hasMore,
     }: { parameters: Parameters; response: Response; signal: AbortSignal; hasMore: boolean },
   ): Promise<void> {
+    if (this.#setsPlans(text)) return response.endStatement({ hasMore })
+    if (this.#plans === 'estimated') {
+      const count = await response.addRows(planOutcome(showplan(text, { isMeasured: false })))
+      return response.endStatement({ command: 'select', count, hasMore })
+    }
     if (await this.#isHandled(text, response, signal)) return response.endStatement({ hasMore })
+    const isMeasured = this.#plans === 'measured'
+    await this.#perform(text, { parameters, response, signal, hasMore: hasMore || isMeasured })
+    if (!isMeasured) return
+    const count = await response.addRows(planOutcome(showplan(text, { isMeasured })))
+    response.endStatement({ command: 'select', count, hasMore })
+  }
+
+  /** `SET SHOWPLAN_XML ON`, `SET STATISTICS XML OFF`. */
+  #setsPlans(text: string): boolean {
+    const [, kind, state] = /^set\s+(showplan_xml|statistics\s+xml)\s+(on|off)$/i.exec(text) ?? []
+    if (kind === undefined) return false
+    const isEstimated = kind.toLowerCase() === 'showplan_xml'
+    this.#plans = state!.toLowerCase() === 'off' ? 'off' : isEstimated ? 'estimated' : 'measured'
+    return true
+  }
+
+  async #perform(
+    text: string,
+    {
+      parameters,
+      response,
+      signal,
+      hasMore,
+    }: { parameters: Parameters; response: Response; signal: AbortSignal; hasMore: boolean },
+  ): Promise<void> {
     const outcome = this.#engine.run(text, parameters)
     if (outcome.kind === 'changed') {
       const { command, count } = outcome

@@ -1,0 +1,27 @@
+import { collectRows } from '../../../frame/collectRows.ts'
+import type { Connection, DriverPlan, ExplainRequest } from '../../driver.ts'
+import { shiftPlace } from '../../shiftPlace.ts'
+import { readPlan } from './readPlan.ts'
+
+const PREFIX = 'EXPLAIN QUERY PLAN '
+/** What the user may have written already. */
+const WRITTEN = /^\s*explain(\s+query\s+plan)?\b/i
+
+export async function explain(
+  connection: Connection,
+  { sql }: ExplainRequest,
+  signal: AbortSignal,
+): Promise<DriverPlan> {
+  const skipped = WRITTEN.exec(sql)?.[0].length ?? 0
+  const asked = PREFIX + sql.slice(skipped)
+  const rows = await collectRows(connection, { sql: asked }, signal).catch((error: unknown) => {
+    throw shiftPlace(error, skipped - PREFIX.length)
+  })
+  return readPlan(
+    rows.map(([id, parent, , detail]) => ({
+      id: Number(id),
+      parent: Number(parent),
+      detail: String(detail),
+    })),
+  )
+}

@@ -1,0 +1,123 @@
+import type { CallContext, Request } from '../../contract/contract.ts'
+import { toWireError, WorkbenchError } from '../../contract/errors.ts'
+import type { Plan, planCalls } from '../../contract/plans.ts'
+import type { Clock } from '../clock.ts'
+import type { Connection, Driver, DriverPlan, TransactionWords } from '../drivers/driver.ts'
+import { collectRows } from '../frame/collectRows.ts'
+import type { Lease } from '../pool/Lease.ts'
+import { shownStatement } from '../workspace/maskSecrets.ts'
+import type { SessionSource } from './Run.ts'
+
+export type PlanServiceOptions = {
+  sessions: SessionSource
+  /** Throws `not-found`. */
+  driverOf: (profileId: string) => Driver
+  /** Its sessions refuse what changes data themselves. */
+  isReadOnly: (profileId: string) => boolean
+  clock: Clock
+}
+
+type ExplainRequest = Request<(typeof planCalls)['plans.explain']>
+
+/** A name that no savepoint of a user has. */
+const SAVEPOINT = 'sluice_explain'
+
+/** How the servers carry statements out, as `plans.explain` of the contract says. */
+export class PlanService {
+  readonly #options: PlanServiceOptions
+
+  constructor(options: PlanServiceOptions) {
+    this.#options = options
+  }
+
+  async explain(request: ExplainRequest, { signal }: CallContext): Promise<Plan> {
+    const { profileId, label, sql, isMeasured, transactionId } = request
+    const driver = this.#options.driverOf(profileId)
+    const { plans } = driver.capabilities
+    if (!driver.explain || !plans)
+      throw new WorkbenchError('unsupported', `${driver.label} tells no plans.`)
+    if (isMeasured && plans === 'estimated')
+      throw new WorkbenchError('unsupported', `${driver.label} does not measure its plans.`)
+    const stop = new AbortController()
+    const stopped = AbortSignal.any([signal, stop.signal])
+    const statement = shownStatement(sql)
+    const terms = { label, statement, signal: stopped }
+    return this.#options.sessions.use(
+      { profileId, statements: [sql], transactionId },
+      terms,
+      async (lease) => {
+        lease.noteStatement(statement, (reason) =>
+          stop.abort(new WorkbenchError('statement-cancelled', reason)),
+        )
+        return this.#timed(lease, stopped, () =>
+          this.#undoing(request, driver, lease.connection, () =>
+            driver.explain!(lease.connection, { sql, isMeasured }, stopped),
+          ),
+        )
+      },
+    )
+  }
+
+  async #timed<T>(lease: Lease, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    const { clock } = this.#options
+    const beganMs = clock.now()
+    const record = (error: unknown) =>
+      lease.recordStatement({
+        elapsedMs: clock.now() - beganMs,
+        failedWith: error === null || signal.aborted ? null : toWireError(error).code,
+      })
+    try {
+      const answer = await work()
+      record(null)
+      return answer
+    } catch (error) {
+      record(error)
+      throw error
+    } finally {
+      lease.noteStatement(null)
+    }
+  }
+
+  /** Takes back what a measured statement did. */
+  async #undoing(
+    { profileId, isMeasured, transactionId }: ExplainRequest,
+    { dialect, capabilities }: Driver,
+    connection: Connection,
+    explain: () => Promise<DriverPlan>,
+  ): Promise<Plan> {
+    const words = isMeasured && !this.#options.isReadOnly(profileId) ? dialect.transaction : null
+    if (!words) return { ...(await explain()), isUndone: false }
+    if (transactionId === undefined)
+      return around(connection, { first: [words.begin], last: [words.rollback] }, explain)
+    if (!capabilities.savepoints || !words.savepoint)
+      throw new WorkbenchError(
+        'unsupported',
+        'Measuring would change the open transaction. Commit it or roll it back, then ask again.',
+      )
+    return around(connection, savepointWords(words.savepoint), explain)
+  }
+}
+
+const savepointWords = (words: NonNullable<TransactionWords['savepoint']>) => ({
+  first: [words.set(SAVEPOINT)],
+  last: [words.rollbackTo(SAVEPOINT), words.release(SAVEPOINT)].filter(Boolean),
+})
+
+async function around(
+  connection: Connection,
+  { first, last }: { first: string[]; last: string[] },
+  work: () => Promise<DriverPlan>,
+): Promise<Plan> {
+  // Not the caller's signal: who gives up must have the undoing all the same.
+  const say = (sql: string) => collectRows(connection, { sql }, new AbortController().signal)
+  for (const sql of first) await say(sql)
+  let isDone = false
+  try {
+    const plan = await work()
+    isDone = true
+    return { ...plan, isUndone: true }
+  } finally {
+    // An error may have ended the transaction, or the session.
+    if (isDone || connection.session === 'in-transaction') for (const sql of last) await say(sql)
+  }
+}
