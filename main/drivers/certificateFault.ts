@@ -11,7 +11,38 @@ const FAULTS: Readonly<Record<string, string>> = {
 }
 const UNKNOWN_AUTHORITY = /^UNABLE_TO_(GET_ISSUER|VERIFY)/
 
-/** What is wrong with a server's certificate, by the code of OpenSSL; null: it is something else. */
+/** What the server says of the client's, by the end of the code: libraries begin it differently (RFC 8446, 6.2). */
+const CLIENT_FAULTS: readonly (readonly [RegExp, string])[] = [
+  [
+    /_ALERT_CERTIFICATE_REQUIRED$/,
+    'demands a client certificate. Choose one in the profile, and its key.',
+  ],
+  [
+    /_ALERT_HANDSHAKE_FAILURE$/,
+    'broke off the TLS handshake, as servers do that demand a client certificate. Choose one in the profile, and its key.',
+  ],
+  [
+    /_ALERT_UNKNOWN_CA$/,
+    'does not accept the client certificate: it does not know the authority that signed it. Choose one of an authority that the server trusts.',
+  ],
+  [
+    /_ALERT_CERTIFICATE_EXPIRED$/,
+    'does not accept the client certificate: it has expired. Have it renewed.',
+  ],
+  [
+    /_ALERT_CERTIFICATE_REVOKED$/,
+    'does not accept the client certificate: it was revoked. Have it replaced.',
+  ],
+  [
+    /_ALERT_(BAD_CERTIFICATE|UNSUPPORTED_CERTIFICATE|CERTIFICATE_UNKNOWN|ACCESS_DENIED|DECRYPT_ERROR)$/,
+    'does not accept the client certificate, or misses one. Choose one of an authority that the server trusts, and its key.',
+  ],
+]
+
+/**
+ * What is wrong with a server's certificate, or with ours in its eyes, by the code of OpenSSL; null:
+ * it is something else.
+ */
 export function certificateFault(
   error: unknown,
   { server, host }: { readonly server: string; readonly host: string },
@@ -20,5 +51,7 @@ export function certificateFault(
   const fault = UNKNOWN_AUTHORITY.test(code)
     ? 'was signed by an authority that is not known here. Give its CA certificate, or choose not to check it.'
     : FAULTS[code]
-  return fault ? `The certificate of ${server} ${fault.replace('{host}', host)}` : null
+  if (fault) return `The certificate of ${server} ${fault.replace('{host}', host)}`
+  const own = CLIENT_FAULTS.find(([pattern]) => pattern.test(code))?.[1]
+  return own ? `The server at ${server} ${own}` : null
 }

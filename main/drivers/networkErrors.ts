@@ -64,10 +64,17 @@ const REASONS: Partial<Record<ErrorCode, (at: Circumstances) => string>> = {
   'connection-refused': ({ server }) =>
     `Nothing answers at ${server}. Check the port, and whether the server runs and accepts connections from here.`,
   'connect-timeout': ({ server }) => `No answer from ${server}. Check host, port and firewall.`,
-  'connection-lost': ({ server, reason }) =>
-    `${server} closed the connection (${reason}). Check that the port and the TLS setting are those of the server.`,
-  'tls-failed': ({ server, tlsMode, reason, fault }) =>
-    fault
-      ? `${fault} TLS is set to ${wordsForTls(tlsMode)}.`
-      : `TLS with ${server} failed: ${reason}. It is set to ${wordsForTls(tlsMode)}. Check the CA certificate and the host name, or choose a setting that is less strict.`,
+  'connection-lost': ({ server, reason, tlsMode }) =>
+    `${server} closed the connection (${reason}). Check that the port and the TLS setting are those of the server${tlsMode === 'off' ? '' : ', and whether it demands another client certificate'}.`,
+  'tls-failed': (at) => tlsReason(at),
 }
+
+export const tlsReason = ({
+  server,
+  tlsMode,
+  reason,
+  fault,
+}: Omit<Circumstances, 'host'>): string =>
+  fault
+    ? `${fault} TLS is set to ${wordsForTls(tlsMode)}.`
+    : `TLS with ${server} failed: ${reason}. It is set to ${wordsForTls(tlsMode)}. Check the CA certificate and the host name, or choose a setting that is less strict.`

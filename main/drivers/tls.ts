@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
-import type { ConnectionOptions } from 'node:tls'
+import type { ConnectionOptions, SecureContextOptions } from 'node:tls'
 import type { ProfileField } from '../../contract/drivers.ts'
 import { WorkbenchError } from '../../contract/errors.ts'
 import type { ConnectionTarget } from './driver.ts'
+import { type PemFile, tlsFilesFault } from './tlsFilesFault.ts'
 
 /** How much of TLS a profile asks for, as libpq's `sslmode` has it. */
 export type TlsMode = 'off' | 'prefer' | 'require' | 'verify-ca' | 'verify-full'
@@ -21,7 +22,7 @@ export const STRICT_TLS_CHOICES: readonly TlsChoice[] = TLS_CHOICES.filter(
   ({ value }) => value !== 'prefer',
 )
 
-/** What the connection form asks for TLS: `tlsMode`, `caFile`, `certFile`, `keyFile`. */
+/** What the connection form asks for TLS: `tlsMode`, and the files. */
 export const tlsFields = (
   choices: readonly TlsChoice[],
   defaultMode: TlsMode,
@@ -35,6 +36,11 @@ export const tlsFields = (
     choices,
     help: 'Only “certificate and host name checked” protects against a server in between.',
   },
+  ...TLS_FILE_FIELDS,
+]
+
+/** `caFile`, `certFile`, `keyFile`. */
+export const TLS_FILE_FIELDS: readonly ProfileField[] = [
   {
     name: 'caFile',
     label: 'CA certificate',
@@ -64,29 +70,40 @@ export function wordsForTls(mode: TlsMode): string {
   return `“${label}” (${mode})`
 }
 
-/** Null: no TLS. Throws `tls-failed` for a file that cannot be read. */
+/** Null: no TLS. Throws `tls-failed` for a file that cannot be used. */
 export async function tlsOptions(
-  { fields }: ConnectionTarget,
+  target: ConnectionTarget,
   mode: TlsMode,
 ): Promise<ConnectionOptions | null> {
   if (mode === 'off') return null
-  const [ca, cert, key] = await Promise.all(
-    ['caFile', 'certFile', 'keyFile'].map((name) => readPem(String(fields[name] ?? ''))),
-  )
   return {
     rejectUnauthorized: mode === 'verify-ca' || mode === 'verify-full',
-    ...(ca && { ca }),
-    ...(cert && { cert }),
-    ...(key && { key }),
+    ...(await readTlsFiles(target)),
     // The authority is checked, the name is not.
     ...(mode !== 'verify-full' && { checkServerIdentity: () => undefined }),
   }
 }
 
-async function readPem(path: string): Promise<Buffer | null> {
+export type TlsFiles = Pick<SecureContextOptions, 'ca' | 'cert' | 'key'>
+
+/** What the profile's files hold; throws `tls-failed` for what cannot be used. */
+export async function readTlsFiles({ fields }: ConnectionTarget): Promise<TlsFiles> {
+  const [ca, cert, key] = await Promise.all(
+    ['caFile', 'certFile', 'keyFile'].map((name) => readPem(String(fields[name] ?? ''))),
+  )
+  const fault = tlsFilesFault({ ca, cert, key })
+  if (fault !== null) throw new WorkbenchError('tls-failed', fault)
+  return {
+    ...(ca && { ca: ca.pem }),
+    // One file often holds both.
+    ...(cert && { cert: cert.pem, key: (key ?? cert).pem }),
+  }
+}
+
+async function readPem(path: string): Promise<PemFile | null> {
   if (path === '') return null
   try {
-    return await readFile(path)
+    return { path, pem: await readFile(path) }
   } catch (error) {
     throw new WorkbenchError('tls-failed', `The file “${path}” cannot be read. Choose another.`, {
       cause: error,

@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
+import { connect } from 'node:net'
 import {
   HOST,
   hasProgram,
@@ -65,7 +67,8 @@ async function startOn(
     },
     probe: async () => {
       // Its certificate is the test's own affair.
-      if (!tls) await fetch(`${base}/ping`)
+      if (tls) await reach(port)
+      else await fetch(`${base}/ping`)
     },
   })
   if (administrator) {
@@ -83,6 +86,11 @@ async function startOn(
     },
     stop: server.stop,
   }
+}
+
+async function reach(port: number): Promise<void> {
+  const socket = connect(port, HOST)
+  await once(socket, 'connect').finally(() => socket.destroy())
 }
 
 function configuration(

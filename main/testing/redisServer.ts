@@ -32,7 +32,12 @@ export type RedisOptions = {
   /** Of a cluster: gives it a port for the other nodes. */
   readonly hasBusPort?: boolean
   /** PEM files; `busPort` then speaks TLS. */
-  readonly tls?: { readonly certificateFile: string; readonly keyFile: string }
+  readonly tls?: {
+    readonly certificateFile: string
+    readonly keyFile: string
+    /** Lets in only who shows a certificate that this one signed. */
+    readonly clientAuthorityFile?: string | null
+  }
 }
 
 export const startRedis = (options: RedisOptions = {}): Promise<RedisServer> =>
@@ -55,8 +60,8 @@ async function startOn(
       'tls-port': String(busPort),
       'tls-cert-file': tls.certificateFile,
       'tls-key-file': tls.keyFile,
-      'tls-ca-cert-file': tls.certificateFile,
-      'tls-auth-clients': 'no',
+      'tls-ca-cert-file': tls.clientAuthorityFile ?? tls.certificateFile,
+      'tls-auth-clients': tls.clientAuthorityFile ? 'yes' : 'no',
     }),
     ...(password && { requirepass: JSON.stringify(password) }),
     ...settings,

@@ -56,7 +56,8 @@ function messageIn(body: string): string {
     const { error, message } = JSON.parse(body) as { error?: unknown; message?: unknown }
     return [message, error].find((text) => typeof text === 'string' && text !== '') as string
   } catch {
-    return body.trim().slice(0, 1_000)
+    // A page of HTML comes from what stands in front of the server.
+    return (/<title>(.*?)<\/title>/is.exec(body)?.[1] ?? body).trim().slice(0, 1_000)
   }
 }
 

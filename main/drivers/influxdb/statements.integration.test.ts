@@ -1,11 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { BrowsePage } from '../../../contract/explorer.ts'
 import { batchOf } from '../../frame/testing/batchOf.ts'
 import { hasInflux, type InfluxServer, startInflux } from '../../testing/influxServer.ts'
-import { selfSignedCertificate } from '../../testing/selfSignedCertificate.ts'
 import { TcpProxy } from '../../testing/TcpProxy.ts'
 import { CollectingSink, rowsOf, runCollecting } from '../testing/CollectingSink.ts'
 import { browse } from './browse.ts'
@@ -173,38 +169,5 @@ describe.runIf(hasInflux())('statements of InfluxQL', () => {
     } finally {
       await proxy.stop()
     }
-  })
-})
-
-describe.runIf(hasInflux())('an InfluxDB with TLS', () => {
-  const connect = influxWork()
-  let server: InfluxServer
-  let folder: string
-
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'sluice-influx-tls-'))
-    const { certificate, key } = selfSignedCertificate('localhost')
-    const certificateFile = join(folder, 'server.pem')
-    const keyFile = join(folder, 'key.pem')
-    await writeFile(certificateFile, certificate)
-    await writeFile(keyFile, key)
-    server = await startInflux({ tls: { certificateFile, keyFile } })
-  })
-  afterAll(async () => {
-    await server?.stop()
-    await rm(folder, { recursive: true, force: true })
-  })
-
-  test('is reached with its certificate checked, and refused where it is not trusted', async () => {
-    const caFile = join(folder, 'server.pem')
-    const url = `influxdbs://localhost:${server.port}`
-    await expect
-      .poll(() => connect(url, { fields: { caFile } }).then(({ session }) => session, String))
-      .toBe('clean')
-    await expect(connect(url)).rejects.toMatchObject({ code: 'tls-failed' })
-    await expect(
-      connect(`influxdbs://127.0.0.1:${server.port}`, { fields: { caFile } }),
-    ).rejects.toMatchObject({ code: 'tls-failed', message: expect.stringMatching(/127\.0\.0\.1/) })
-    await connect(`influxdbs://127.0.0.1:${server.port}`, { fields: { tlsMode: 'require' } })
   })
 })

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import { WorkbenchError } from '../../../contract/errors.ts'
 import type { Connection, ConnectionTarget, ServerInfo } from '../driver.ts'
+import { readTlsFiles, type TlsFiles } from '../tls.ts'
 import { connectError } from './connectError.ts'
 import { MssqlConnection } from './MssqlConnection.ts'
 import { readLogin, type Login } from './login.ts'
@@ -39,7 +39,8 @@ export async function openClient(
   const reports: ServerReport[] = []
   try {
     signal.throwIfAborted()
-    const client = new Client(configuration(target, login, await readAuthority(login)))
+    const files = login.tlsMode === 'optional' ? {} : await readTlsFiles(target)
+    const client = new Client(configuration(target, login, files))
     client.on('errorMessage', (report: ServerReport) => reports.push(report))
     const greeting = listenToGreeting(client)
     await logIn(client, AbortSignal.any([signal, timeout]))
@@ -74,7 +75,7 @@ async function logIn(client: Client, signal: AbortSignal): Promise<void> {
 function configuration(
   { isReadOnly, connectTimeoutMs }: ConnectionTarget,
   login: Login,
-  ca: Buffer | null,
+  tlsFiles: TlsFiles,
 ): ConnectionConfiguration {
   const { host, port, user, password, database, tlsMode, certificateHost } = login
   return {
@@ -87,7 +88,7 @@ function configuration(
       encrypt: tlsMode === 'strict' ? 'strict' : tlsMode !== 'optional',
       trustServerCertificate: tlsMode === 'mandatory-trust',
       ...(certificateHost !== '' && { serverName: certificateHost }),
-      ...(ca && { cryptoCredentialsDetails: { ca } }),
+      cryptoCredentialsDetails: tlsFiles,
       packetSize: PACKET_BYTES,
       // Our own deadline comes first.
       connectTimeout: connectTimeoutMs + 1_000,
@@ -98,17 +99,6 @@ function configuration(
       readOnlyIntent: isReadOnly,
       useUTC: true,
     },
-  }
-}
-
-async function readAuthority({ caFile }: Login): Promise<Buffer | null> {
-  if (caFile === '') return null
-  try {
-    return await readFile(caFile)
-  } catch (error) {
-    throw new WorkbenchError('tls-failed', `The file “${caFile}” cannot be read. Choose another.`, {
-      cause: error,
-    })
   }
 }
 

@@ -71,7 +71,7 @@ function explain(
     case 'server-busy':
       return `The server at ${server} takes no more connections: ${said}. Try again, or lower the pool’s maximum.`
     case 'connection-lost':
-      return `The server at ${server} closed the connection during login. Check that it is SQL Server that listens there, and its TLS settings.`
+      return `The server at ${server} closed the connection during login. Check that it is SQL Server that listens there, ${login.tlsMode === 'optional' ? 'and its TLS settings' : 'its TLS settings, and whether it demands another client certificate'}.`
     default:
       return `The server at ${server} refused the session: ${said}`
   }

@@ -9,7 +9,6 @@ export type Login = {
   readonly password: string
   readonly database: string
   readonly tlsMode: TlsMode
-  readonly caFile: string
   readonly certificateHost: string
 }
 
@@ -22,7 +21,6 @@ export function readLogin({ fields }: ConnectionTarget): Login {
     password: text('password'),
     database: text('database'),
     tlsMode: (text('tlsMode') || DEFAULT_TLS_MODE) as TlsMode,
-    caFile: text('caFile'),
     certificateHost: text('certificateHost'),
   }
 }

@@ -84,6 +84,12 @@ function parseQuery(query: string): Record<string, string> {
       case 'cafile':
         fields.caFile = value
         break
+      case 'certfile':
+        fields.certFile = value
+        break
+      case 'keyfile':
+        fields.keyFile = value
+        break
       case 'database':
         fields.database = value
         break

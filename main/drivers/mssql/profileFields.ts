@@ -1,4 +1,5 @@
 import type { ProfileField } from '../../../contract/drivers.ts'
+import { TLS_FILE_FIELDS } from '../tls.ts'
 
 export const DEFAULT_HOST = 'localhost'
 export const DEFAULT_PORT = 1433
@@ -41,13 +42,7 @@ export const profileFields: readonly ProfileField[] = [
     choices: TLS_CHOICES,
     help: 'Only a checked certificate protects against a server in between.',
   },
-  {
-    name: 'caFile',
-    label: 'CA certificate',
-    kind: 'file',
-    isRequired: false,
-    help: 'PEM file of the authority that signed the server’s certificate. When empty, the well-known ones.',
-  },
+  ...TLS_FILE_FIELDS,
   {
     name: 'certificateHost',
     label: 'Host name in the certificate',

@@ -2,10 +2,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { selfSignedCertificate } from '../../testing/selfSignedCertificate.ts'
+import { selfSignedCertificate } from '../../testing/testCertificates.ts'
 import { startTdsServer, type TdsServer } from '../../testing/tds/startTdsServer.ts'
 import type { Connection, ConnectionTarget } from '../driver.ts'
 import { runCollecting } from '../testing/CollectingSink.ts'
+import { describeTls } from '../testing/describeTls.ts'
 import { mssql } from './index.ts'
 
 let server: TdsServer
@@ -82,26 +83,6 @@ test('says what is wrong with a certificate or the setting', async () => {
   })
 })
 
-test.each([
-  ['has expired', { validFrom: '20200101', validUntil: '20240101' }],
-  ['is not valid yet', { validFrom: '20990101' }],
-])('says of a certificate that it %s', async (fault, validity) => {
-  const tls = selfSignedCertificate('localhost', validity)
-  const caFile = join(folder, 'other.pem')
-  await writeFile(caFile, tls.certificate)
-  const other = await startTdsServer({ tls })
-  try {
-    await expect(
-      connect({ tlsMode: 'mandatory', host: 'localhost', port: other.port, caFile }),
-    ).rejects.toMatchObject({
-      code: 'tls-failed',
-      message: expect.stringContaining(`The certificate of localhost:${other.port} ${fault}.`),
-    })
-  } finally {
-    await other.stop()
-  }
-})
-
 test('cancels inside of TLS', async () => {
   const connection = await connect({ tlsMode: 'mandatory-trust' })
   const abort = new AbortController()
@@ -111,3 +92,16 @@ test('cancels inside of TLS', async () => {
   await expect(outcome).rejects.toMatchObject({ code: 'statement-cancelled' })
   expect((await runCollecting(connection, 'SELECT 1')).sink.rows).toEqual([['1']])
 })
+
+// No SQL Server asks for client certificates itself; what stands in front of one may.
+for (const checked of ['mandatory', 'strict'])
+  describeTls({
+    driver: mssql,
+    modes: { checked, unchecked: 'mandatory-trust' },
+    endless: "WAITFOR DELAY '00:01:00'",
+    start: async (tls) => {
+      const other = await startTdsServer({ tls })
+      const { fields, secrets } = mssql.parseUrl(other.url)
+      return { fields: { ...fields, ...secrets }, stop: () => other.stop() }
+    },
+  })

@@ -1,8 +1,10 @@
 import { WorkbenchError, type ErrorCode } from '../../../contract/errors.ts'
 import { classifyError } from './classifyError.ts'
 import type { Progress } from './connect.ts'
+import { certificateFault } from '../certificateFault.ts'
+import { tlsReason } from '../networkErrors.ts'
+import { wordsForTls } from '../tls.ts'
 import type { Login } from './login.ts'
-import { type TlsMode, wordsForTls } from '../tls.ts'
 
 type Circumstances = {
   readonly login: Login
@@ -34,8 +36,13 @@ export const isTlsRefused = (error: unknown): boolean =>
 const isTlsDemanded = (error: unknown): boolean =>
   sqlstateOf(error) === '28000' && /no encryption|SSL off/i.test((error as Error).message)
 
+/** The server's rule for this user asks for a certificate besides. */
+const isCertificateDemanded = (error: unknown): boolean =>
+  sqlstateOf(error) === '28000' && /valid client certificate/i.test((error as Error).message)
+
 function connectCode(error: unknown): ErrorCode {
-  if (isTlsUnavailable(error) || isTlsDemanded(error)) return 'tls-failed'
+  if (isTlsUnavailable(error) || isTlsDemanded(error) || isCertificateDemanded(error))
+    return 'tls-failed'
   if (isMissingPassword(error)) return 'authentication-failed'
   if (isForeignAnswer(error) || isHangUp(error)) return 'connection-lost'
   return classifyError(error)
@@ -70,27 +77,36 @@ function explain(code: ErrorCode, error: Error, login: Login): string {
     case 'database-not-found':
       return `There is no database “${database}” at ${server}. Check its name; upper and lower case count.`
     case 'tls-failed':
-      return explainTls(error, server, tlsMode)
+      return explainTls(error, login)
     case 'server-busy':
       return `The server at ${server} takes no more connections: ${error.message}. Try again, or lower the pool’s maximum.`
     case 'connection-lost':
       if (isForeignAnswer(error)) {
         return `What listens at ${server} is not PostgreSQL. Check the port.`
       }
-      return `The server at ${server} closed the connection during login. Check that it is PostgreSQL that listens there.`
+      return `The server at ${server} closed the connection during login. Check that it is PostgreSQL that listens there${tlsMode === 'off' ? '' : ', and whether it demands another client certificate'}.`
     default:
       return `The server at ${server} refused the session: ${error.message}`
   }
 }
 
-function explainTls(error: Error, server: string, tlsMode: TlsMode): string {
+function explainTls(error: Error, { host, port, tlsMode }: Login): string {
+  const server = `${host}:${port}`
   if (isTlsUnavailable(error)) {
     return `The server at ${server} has no TLS, and TLS is set to ${wordsForTls(tlsMode)}. Set it to ${wordsForTls('prefer')}, or turn TLS on at the server.`
   }
   if (isTlsDemanded(error)) {
     return `The server at ${server} demands TLS, and TLS is set to ${wordsForTls(tlsMode)}. Set it to ${wordsForTls('require')} or stricter.`
   }
-  return `TLS with ${server} failed: ${error.message}. It is set to ${wordsForTls(tlsMode)}. Check the CA certificate and the host name, or choose a setting that is less strict.`
+  if (isCertificateDemanded(error)) {
+    return `The server at ${server} demands a client certificate. Choose one in the profile, and its key; TLS is set to ${wordsForTls(tlsMode)}.`
+  }
+  return tlsReason({
+    server,
+    tlsMode,
+    reason: error.message,
+    fault: certificateFault(error, { server, host }),
+  })
 }
 
 function timeoutError(

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { startPostgres, type PostgresServer } from '../../testing/postgresServer.ts'
-import { selfSignedCertificate } from '../../testing/selfSignedCertificate.ts'
+import { selfSignedCertificate } from '../../testing/testCertificates.ts'
 import type { Connection, ConnectionTarget } from '../driver.ts'
 import { runCollecting } from '../testing/CollectingSink.ts'
+import { describeTls } from '../testing/describeTls.ts'
 import { postgres } from './index.ts'
 
 let server: PostgresServer
@@ -30,20 +31,37 @@ afterAll(async () => {
 
 async function turnTlsOn(dataFolder: string): Promise<void> {
   const { certificate, key } = selfSignedCertificate('localhost')
-  const { uid, gid } = await stat(dataFolder)
   await writeFile(join(folder, 'ca.pem'), certificate)
-  for (const [name, content] of Object.entries({ 'server.crt': certificate, 'server.key': key })) {
+  await giveFiles(dataFolder, { 'server.crt': certificate, 'server.key': key })
+  await runCollecting(administrator, 'ALTER SYSTEM SET ssl = on')
+  await reload()
+}
+
+async function giveFiles(dataFolder: string, texts: Record<string, string>): Promise<void> {
+  const { uid, gid } = await stat(dataFolder)
+  for (const [name, content] of Object.entries(texts)) {
     const path = join(dataFolder, name)
     await writeFile(path, content)
     await chmod(path, 0o600)
     await chown(path, uid, gid)
   }
-  await runCollecting(administrator, 'ALTER SYSTEM SET ssl = on')
-  await reload()
 }
 
 async function reload(): Promise<void> {
   await runCollecting(administrator, 'SELECT pg_reload_conf()')
+}
+
+const LOADED_AT = 'SELECT extract(epoch FROM pg_conf_load_time())'
+
+/** Waits until those who come now find the new settings: the server takes them in its own time. */
+async function reloadAndWait(): Promise<void> {
+  const loadedAt = async () => {
+    const connection = await connect({ tlsMode: 'off' })
+    return (await runCollecting(connection, LOADED_AT)).sink.rows[0]![0]!
+  }
+  const before = await loadedAt()
+  await reload()
+  await expect.poll(loadedAt).not.toBe(before)
 }
 
 async function show(setting: string): Promise<string> {
@@ -160,4 +178,32 @@ test('says that the server demands TLS, and goes without where it refuses it', a
     await writeFile(hbaFile, rules)
     await reload()
   }
+})
+
+describeTls({
+  driver: postgres,
+  modes: { checked: 'verify-full', unchecked: 'require' },
+  endless: 'SELECT pg_sleep(60)',
+  start: async ({ certificate, key, clientAuthority }) => {
+    const rules = await readFile(hbaFile, 'utf8')
+    const dataFolder = await show('data_directory')
+    await giveFiles(dataFolder, {
+      'server.crt': certificate,
+      'server.key': key,
+      ...(clientAuthority !== null && { 'clients.crt': clientAuthority }),
+    })
+    const setting = clientAuthority === null ? '' : 'clients.crt'
+    await runCollecting(administrator, `ALTER SYSTEM SET ssl_ca_file = '${setting}'`)
+    if (clientAuthority !== null)
+      await writeFile(hbaFile, `hostssl all all all scram-sha-256 clientcert=verify-ca\n${rules}`)
+    await reloadAndWait()
+    const url = postgres.parseUrl(server.url)
+    return {
+      fields: { ...url.fields, ...url.secrets },
+      stop: async () => {
+        await writeFile(hbaFile, rules)
+        await reloadAndWait()
+      },
+    }
+  },
 })

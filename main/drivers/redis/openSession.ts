@@ -82,9 +82,10 @@ const handshakeError = (error: unknown, { host, port }: ServerAddress): Workbenc
 export async function greet(
   session: Session,
   address: ServerAddress,
-  { login, sessionName }: SessionTerms,
+  terms: SessionTerms,
 ): Promise<Greeting> {
-  const hello = await callGuarded(session, address, helloWords(login, sessionName))
+  const { login } = terms
+  const hello = await callGuarded(session, address, terms)
   if (hello instanceof ReplyError) throw loginError(hello, address, login)
   if (!(hello instanceof ReplyMap))
     throw new WorkbenchError('unsupported', `What listens at ${nameOf(address)} is not Redis.`)
@@ -99,19 +100,26 @@ export async function greet(
   }
 }
 
-async function callGuarded(session: Session, address: ServerAddress, words: Words) {
+async function callGuarded(
+  session: Session,
+  address: ServerAddress,
+  { login, sessionName }: SessionTerms,
+) {
   try {
-    return await session.call(...words)
+    return await session.call(...helloWords(login, sessionName))
   } catch (error) {
-    const { message } = ((error as WorkbenchError).cause as Error) ?? {}
-    if (message && /not RESP/.test(message))
+    const cause = (error as WorkbenchError).cause as Error | undefined
+    // A server that does not like our certificate says so only now (RFC 8446, section 4.4.2.4).
+    const refusal = cause && reachError(cause, address, login.tlsMode)
+    if (refusal?.code === 'tls-failed') throw refusal
+    if (cause && /not RESP/.test(cause.message))
       throw new WorkbenchError(
         'connection-lost',
         `What listens at ${nameOf(address)} is not Redis. Check the port.`,
       )
     throw new WorkbenchError(
       'connection-lost',
-      `${nameOf(address)} closed the connection during login. Check that it is Redis that listens there, and whether it wants TLS.`,
+      `${nameOf(address)} closed the connection during login. Check that it is Redis that listens there, and whether it wants ${login.tlsMode === 'off' ? 'TLS' : 'another client certificate'}.`,
       { cause: error },
     )
   }

@@ -8,7 +8,7 @@ import { SqlError, toSqlError } from './SqlError.ts'
 import { StatementRunner } from './StatementRunner.ts'
 import * as tokens from './tokens.ts'
 import { typeOf, type Value } from './types.ts'
-import { Wire, type ServerCertificate } from './Wire.ts'
+import { Wire, type ServerTls } from './Wire.ts'
 import { writeValue } from './writeValue.ts'
 
 export type SessionOptions = {
@@ -17,7 +17,7 @@ export type SessionOptions = {
   readonly user: string
   readonly password: string
   readonly database: string
-  readonly tls: ServerCertificate | null
+  readonly tls: ServerTls | null
   readonly onClosed: () => void
 }
 
@@ -37,6 +37,7 @@ export class Session {
   constructor(socket: Socket, options: SessionOptions) {
     this.#options = options
     this.#wire = new Wire(socket, options.sessionId, {
+      tls: options.tls,
       onMessage: (message) => this.#receive(message),
       onClosed: () => this.#close(),
     })
@@ -93,7 +94,7 @@ export class Session {
         : ENCRYPTION.on
       : ENCRYPTION.notSupported
     await this.#wire.send(preloginAnswer(encryption), { isLast: true })
-    if (tls && asked !== ENCRYPTION.notSupported) this.#wire.startTls(tls)
+    if (tls && asked !== ENCRYPTION.notSupported && !this.#wire.isSecure) this.#wire.startTls(tls)
   }
 
   async #login(body: Buffer): Promise<void> {

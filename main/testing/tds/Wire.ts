@@ -1,11 +1,24 @@
+import { X509Certificate } from 'node:crypto'
 import type { Socket } from 'node:net'
 import { Duplex } from 'node:stream'
-import { createSecureContext, TLSSocket } from 'node:tls'
+import { createSecureContext, type SecureContextOptions, TLSSocket } from 'node:tls'
 import { MESSAGE, MessageAssembler, packet, type Message } from './packets.ts'
 
-export type ServerCertificate = { readonly certificate: string; readonly key: string }
+export type ServerTls = {
+  /** PEM texts. */
+  readonly certificate: string
+  readonly key: string
+  /** Lets in only who shows a certificate that this one signed. */
+  readonly clientAuthority?: string | null
+}
 
-/** The way between a client and the server: packets, and TLS inside of packets at the login. */
+/** How a record of TLS begins that opens a handshake (RFC 8446, section 5.1). */
+const TLS_HANDSHAKE = 22
+
+/**
+ * The way between a client and the server: packets, with TLS inside of packets at the login, or
+ * around all of them where the client begins with it (TDS 8.0).
+ */
 export class Wire {
   readonly #socket: Socket
   readonly #sessionId: number
@@ -16,7 +29,11 @@ export class Wire {
   constructor(
     socket: Socket,
     sessionId: number,
-    { onMessage, onClosed }: { onMessage: (message: Message) => void; onClosed: () => void },
+    {
+      tls,
+      onMessage,
+      onClosed,
+    }: { tls: ServerTls | null; onMessage: (message: Message) => void; onClosed: () => void },
   ) {
     this.#socket = socket
     this.#sessionId = sessionId
@@ -24,7 +41,17 @@ export class Wire {
     socket.setNoDelay(true)
     socket.on('error', () => {})
     socket.once('close', onClosed)
-    this.#read(socket)
+    socket.once('data', (first: Buffer) => {
+      socket.pause()
+      socket.unshift(first)
+      if (tls && first[0] === TLS_HANDSHAKE) return void this.#secureWith(socket, tls, {})
+      this.#read(socket)
+      socket.resume()
+    })
+  }
+
+  get isSecure(): boolean {
+    return this.#secure !== null
   }
 
   /** Puts a message on the wire in packets; waits where the client is slow to take them. */
@@ -53,17 +80,36 @@ export class Wire {
   }
 
   /** From here on the client's PRELOGIN messages carry a TLS handshake, and then all is in TLS. */
-  startTls({ certificate, key }: ServerCertificate): void {
+  startTls(tls: ServerTls): void {
     this.#socket.removeAllListeners('data')
     const tunnel = new HandshakeTunnel(this.#socket, this.#sessionId)
-    const secure = new TLSSocket(tunnel, {
-      isServer: true,
-      secureContext: createSecureContext({ cert: certificate, key, maxVersion: 'TLSv1.2' }),
-    })
-    secure.on('error', () => this.#socket.destroy())
+    const secure = this.#secureWith(tunnel, tls, { maxVersion: 'TLSv1.2' })
     secure.once('secure', () => setImmediate(() => tunnel.open()))
+  }
+
+  #secureWith(
+    way: Duplex,
+    { certificate, key, clientAuthority }: ServerTls,
+    options: SecureContextOptions,
+  ): TLSSocket {
+    const ca = clientAuthority ?? undefined
+    const secure = new TLSSocket(way, {
+      isServer: true,
+      requestCert: ca !== undefined,
+      rejectUnauthorized: ca !== undefined,
+      ALPNProtocols: ['tds/8.0'],
+      secureContext: createSecureContext({ cert: certificate, key, ca, ...options }),
+    })
+    // What TLS has to say of the error goes out first.
+    secure.on('error', () => setImmediate(() => this.#socket.destroySoon()))
+    secure.once('secure', () => {
+      // Node ends no handshake over a certificate that another authority signed.
+      if (ca !== undefined && !isSignedBy(secure.getPeerX509Certificate(), ca))
+        this.#socket.destroy()
+    })
     this.#secure = secure
     this.#read(secure)
+    return secure
   }
 
   #read(source: Duplex): void {
@@ -91,6 +137,9 @@ export class Wire {
     })
   }
 }
+
+const isSignedBy = (certificate: X509Certificate | undefined, authority: string): boolean =>
+  certificate?.verify(new X509Certificate(authority).publicKey) ?? false
 
 /** Carries the bytes of TLS: inside of PRELOGIN packets during the handshake, bare afterwards. */
 class HandshakeTunnel extends Duplex {

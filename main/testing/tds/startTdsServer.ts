@@ -3,7 +3,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Session } from './Session.ts'
-import type { ServerCertificate } from './Wire.ts'
+import type { ServerTls } from './Wire.ts'
 
 export type TdsServer = {
   readonly port: number
@@ -30,7 +30,7 @@ const FIRST_SESSION_ID = 51
 export async function startTdsServer({
   tls = null,
   port = 0,
-}: { tls?: ServerCertificate | null; port?: number } = {}): Promise<TdsServer> {
+}: { tls?: ServerTls | null; port?: number } = {}): Promise<TdsServer> {
   const folder = await mkdtemp(join(tmpdir(), 'sluice-tds-'))
   const sessions = new Map<number, Session>()
   const login = { user: 'sa', password: 'Str0ng“pass', database: 'shop' }

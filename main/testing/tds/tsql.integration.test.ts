@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { describe, expect, test } from 'vitest'
-import { selfSignedCertificate } from '../selfSignedCertificate.ts'
+import { selfSignedCertificate } from '../testCertificates.ts'
 import { hasProgram } from '../serverProcess.ts'
 import { startTdsServer, type TdsServer } from './startTdsServer.ts'
 

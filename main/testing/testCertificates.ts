@@ -1,7 +1,13 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
 
-/** PEM texts of a certificate that is its own authority, and of its key. */
-export type TestCertificate = { readonly certificate: string; readonly key: string }
+/** PEM texts of a certificate and of its key; each may sign others. */
+export type TestCertificate = {
+  readonly name: string
+  readonly certificate: string
+  readonly key: string
+}
+
+type Validity = { readonly validFrom?: string; readonly validUntil?: string }
 
 const OID = {
   commonName: [0x55, 0x04, 0x03],
@@ -10,34 +16,46 @@ const OID = {
   ecdsaWithSha256: [0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02],
 } as const
 
-/**
- * Makes a certificate for one host name, valid for a century unless told otherwise (YYYYMMDD). Node signs but does not make
- * certificates, so the structure (RFC 5280, section 4.1) is written here.
- */
-export function selfSignedCertificate(
+/** A certificate that is its own authority; valid for a century unless told otherwise (YYYYMMDD). */
+export const selfSignedCertificate = (hostName: string, validity: Validity = {}): TestCertificate =>
+  makeCertificate(hostName, null, validity)
+
+/** A certificate that another one signed. */
+export const issuedCertificate = (
+  authority: TestCertificate,
   hostName: string,
-  { validFrom = '20250101', validUntil = '21250101' } = {},
+  validity: Validity = {},
+): TestCertificate => makeCertificate(hostName, authority, validity)
+
+/** Node signs but does not make certificates, so the structure (RFC 5280, section 4.1) is written here. */
+function makeCertificate(
+  name: string,
+  authority: TestCertificate | null,
+  { validFrom = '20250101', validUntil = '21250101' }: Validity,
 ): TestCertificate {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const algorithm = sequence(objectId(OID.ecdsaWithSha256))
-  const name = sequence(set(sequence(objectId(OID.commonName), der(0x0c, utf8(hostName)))))
   const toBeSigned = sequence(
     der(0xa0, integer(2)), // version 3
-    integer(1),
+    integer(authority ? 2 : 1),
     algorithm,
-    name,
+    distinguishedName(authority?.name ?? name),
     sequence(generalizedTime(`${validFrom}000000Z`), generalizedTime(`${validUntil}000000Z`)),
-    name,
+    distinguishedName(name),
     publicKey.export({ type: 'spki', format: 'der' }),
-    der(0xa3, sequence(subjectAlternativeName(hostName), isAuthority())),
+    der(0xa3, sequence(subjectAlternativeName(name), isAuthority())),
   )
-  const signature = sign('sha256', toBeSigned, privateKey)
+  const signature = sign('sha256', toBeSigned, authority?.key ?? privateKey)
   const certificate = sequence(toBeSigned, algorithm, bitString(signature))
   return {
+    name,
     certificate: pem('CERTIFICATE', certificate),
     key: privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
   }
 }
+
+const distinguishedName = (name: string): Buffer =>
+  sequence(set(sequence(objectId(OID.commonName), der(0x0c, utf8(name)))))
 
 function subjectAlternativeName(hostName: string): Buffer {
   const names = sequence(der(0x82, utf8(hostName)))
