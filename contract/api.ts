@@ -1,5 +1,6 @@
 import { copyCalls, copyEvents } from './copies.ts'
 import { configCalls, configEvents } from './config.ts'
+import { editCalls } from './edits.ts'
 import { explorerCalls } from './explorer.ts'
 import { exportCalls, exportEvents } from './exports.ts'
 import { frameCalls } from './frames.ts'
@@ -21,6 +22,7 @@ export const calls = {
   ...schemaModelCalls,
   ...queryCalls,
   ...planCalls,
+  ...editCalls,
   ...resultCalls,
   ...copyCalls,
   ...frameCalls,

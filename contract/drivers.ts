@@ -53,6 +53,8 @@ export type DialectInfo = {
   functions: readonly string[]
   /** Those a transaction may ask for by name; empty where there is no choice. */
   isolationLevels: readonly string[]
+  /** Rows of a result can be changed where they are those of one table. */
+  editsRows?: boolean
   /** There where INSERT statements can be written for the database. */
   literals?: LiteralStyle
 }

@@ -33,6 +33,8 @@ export type ColumnInfo = {
   defaultExpression: string | null
   /** Place in the primary key, from 1; null: not part of it. */
   primaryKeyPosition: number | null
+  /** The server makes its values itself and takes no others. */
+  isGenerated?: true
 }
 
 export type KeyInfo = {

@@ -16,6 +16,7 @@ import type { ServerMessage } from '../../contract/query.ts'
 import type { ModelParts, SchemaModel } from '../../contract/schemaModel.ts'
 import type { Batch } from '../frame/Batch.ts'
 import type { BulkLoad, BulkOutcome } from './bulkLoad.ts'
+import type { EditDialect } from './editDialect.ts'
 import type { SpawnProcess } from './process.ts'
 
 /** All we know about one database. Adding one is a folder with this and a line in `registry.ts`. */
@@ -78,7 +79,7 @@ export type DriverEnvironment = {
 }
 
 /** Pure: how this database writes things. */
-export interface Dialect extends Omit<DialectInfo, 'isolationLevels'> {
+export interface Dialect extends Omit<DialectInfo, 'isolationLevels' | 'editsRows'> {
   quoteIdentifier(name: string): string
   /** `select *` from all of a relation. */
   selectAll(schema: string, name: string): string
@@ -89,6 +90,10 @@ export interface Dialect extends Omit<DialectInfo, 'isolationLevels'> {
   typeFor?(type: ColumnType): string
   /** Words around statements that belong together; there where `capabilities.transactions`. */
   readonly transaction?: TransactionWords
+  /** How rows of a result are changed; there where they can be. */
+  readonly edits?: EditDialect
+  /** Names without quotes are those in lower case, and not the same in any case. */
+  readonly foldsNames?: boolean
 }
 
 /** Statements without a name in them, but for `savepoint` and its two ends. */
@@ -247,8 +252,8 @@ export type BrowseRequest = {
 /** The part of a driver that crosses to the window. */
 export function describeForWindow(driver: Driver): DriverInfo {
   const { id, label, urlSchemes, urlExample, capabilities, profileFields } = driver
-  const { splitter, identifierQuote, plainIdentifier, keywords, functions, literals, transaction } =
-    driver.dialect
+  const { dialect } = driver
+  const { splitter, identifierQuote, plainIdentifier, keywords, functions, literals } = dialect
   return {
     id,
     label,
@@ -264,7 +269,8 @@ export function describeForWindow(driver: Driver): DriverInfo {
       keywords,
       functions,
       ...(literals && { literals }),
-      isolationLevels: Object.keys(transaction?.beginAt ?? {}),
+      isolationLevels: Object.keys(dialect.transaction?.beginAt ?? {}),
+      editsRows: dialect.edits !== undefined,
     },
   }
 }

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts'
 import type { Driver } from '../drivers/driver.ts'
 import type { SpawnProcess } from '../drivers/process.ts'
 import { drivers as allDrivers } from '../drivers/registry.ts'
+import { EditService } from '../edit/EditService.ts'
 import { ExploreService } from '../explore/ExploreService.ts'
 import { SchemaService } from '../explore/SchemaService.ts'
 import { FrameStore } from '../frame/FrameStore.ts'
@@ -69,6 +70,7 @@ export type Core = {
   frames: FrameStore
   queries: QueryService
   plans: PlanService
+  edits: EditService
   /** The threads that views and works on frames are made in. */
   workshop: Workshop
   transactions: Transactions
@@ -162,6 +164,16 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
     isReadOnly: (profileId) => profiles.find(profileId)?.isReadOnly ?? true,
     clock,
   })
+  const edits = new EditService({
+    sessions: transactions,
+    frames,
+    driverOf: (profileId) => profiles.driverOf(profileId),
+    isReadOnly: (profileId) => profiles.find(profileId)?.isReadOnly ?? true,
+    explorer,
+    clock,
+    logger,
+    addToHistory,
+  })
   const { openDownload } = host
   const exports = new ExportService({
     frames,
@@ -200,6 +212,7 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
     frames,
     queries,
     plans,
+    edits,
     workshop,
     transactions,
     views,

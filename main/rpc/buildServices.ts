@@ -15,6 +15,7 @@ import { buildCore, type Core, type CoreOptions } from './buildCore.ts'
 import { copyHandlers, copySources } from './copies.ts'
 import { configHandlers, configSources } from './config.ts'
 import { createRpcServer, type RpcServer } from './createServer.ts'
+import { editHandlers } from './edits.ts'
 import { endInOrder } from './endInOrder.ts'
 import { explorerHandlers } from './explorer.ts'
 import { exportHandlers, exportSources } from './exports.ts'
@@ -96,6 +97,7 @@ const handlersOf = (options: ServicesOptions, stores: Stores, core: Core): Handl
   ...schemaHandlers(core.schemas),
   ...queryHandlers(core.queries),
   ...planHandlers(core.plans),
+  ...editHandlers(core.edits),
   ...resultHandlers(core.frames, core.views, core.finds),
   ...copyHandlers(core.copies),
   ...frameHandlers(core.frameWork),

@@ -1,5 +1,6 @@
 import type { ColumnType, TimeUnit } from '../../../contract/columns.ts'
 import type { Dialect } from '../driver.ts'
+import { edits } from './edits.ts'
 import { FUNCTIONS, KEYWORDS, RESERVED } from './keywords.ts'
 
 const PLAIN_IDENTIFIER = '^[A-Za-z_][A-Za-z0-9_@#$]*$'
@@ -40,6 +41,7 @@ export const dialect: Dialect = {
       release: () => '',
     },
   },
+  edits,
   quoteIdentifier,
   typeFor,
   selectAll: (schema, name) => `SELECT * FROM ${quoteIdentifier(schema)}.${quoteIdentifier(name)}`,

@@ -87,6 +87,10 @@ function toColumn(row: CellValue[]): ColumnInfo {
     isNullable: Boolean(isNullable),
     defaultExpression: defaultOf(standard, isIdentity, computed),
     primaryKeyPosition: Number(keyOrdinal ?? 0) || null,
+    // `timestamp` is the row's version.
+    ...((isIdentity || typeof computed === 'string' || typeName === 'timestamp') && {
+      isGenerated: true as const,
+    }),
   }
 }
 

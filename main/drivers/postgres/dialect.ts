@@ -1,5 +1,6 @@
 import type { ColumnType, TextMark } from '../../../contract/columns.ts'
 import type { Dialect } from '../driver.ts'
+import { edits } from './edits.ts'
 import { FUNCTIONS, KEYWORDS, RESERVED } from './keywords.ts'
 
 /** Lower case throughout: what stands without quotes is folded to it. */
@@ -29,6 +30,8 @@ export const dialect: Dialect = {
     utcOffset: '+00',
     maxInsertRows: null,
   },
+  edits,
+  foldsNames: true,
   quoteIdentifier,
   selectAll: (schema, name) => `SELECT * FROM ${quoteIdentifier(schema)}.${quoteIdentifier(name)}`,
   typeFor,

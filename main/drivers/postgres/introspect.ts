@@ -117,6 +117,9 @@ function toColumn(row: CellValue[]): ColumnInfo {
     isNullable: isNullable as boolean,
     defaultExpression: defaultExpression as string | null,
     primaryKeyPosition: primaryKeyPosition as number | null,
+    ...(String(defaultExpression).startsWith('GENERATED ALWAYS AS') && {
+      isGenerated: true as const,
+    }),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ColumnType } from '../../../contract/columns.ts'
 import type { Dialect } from '../driver.ts'
+import { edits } from './edits.ts'
 
 /** How SQLite 3.5x writes things. */
 export const dialect: Dialect = {
@@ -55,6 +56,7 @@ export const dialect: Dialect = {
     utcOffset: '+00',
     maxInsertRows: null,
   },
+  edits,
   quoteIdentifier,
   selectAll: (schema, name) => `select * from ${quoteIdentifier(schema)}.${quoteIdentifier(name)}`,
   typeFor,

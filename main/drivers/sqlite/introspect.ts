@@ -100,17 +100,18 @@ async function relation(
 /** Hidden columns of virtual tables are left out, generated ones (`hidden` 2 and 3) are not. */
 async function readColumns(ask: Ask, schema: string, name: string): Promise<ColumnInfo[]> {
   const rows = await ask(
-    `select name, type, "notnull", dflt_value, pk from pragma_table_xinfo(?1, ?2)
+    `select name, type, "notnull", dflt_value, pk, hidden from pragma_table_xinfo(?1, ?2)
      where hidden <> 1 order by cid`,
     name,
     schema,
   )
-  return rows.map(([columnName, type, isNotNull, defaultValue, keyPosition]) => ({
+  return rows.map(([columnName, type, isNotNull, defaultValue, keyPosition, hidden]) => ({
     name: String(columnName),
     serverType: String(type),
     isNullable: Number(isNotNull) === 0,
     defaultExpression: defaultValue === null ? null : String(defaultValue),
     primaryKeyPosition: Number(keyPosition) || null,
+    ...(Number(hidden) > 0 && { isGenerated: true as const }),
   }))
 }
 
