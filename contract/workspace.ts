@@ -35,15 +35,39 @@ function isTimeZone(name: string): boolean {
   }
 }
 
+/** `system`: light, dark or of high contrast, as the computer is set. */
+export const THEMES = ['system', 'light', 'dark', 'contrast-light', 'contrast-dark'] as const
+export const LANGUAGES = ['system', 'en', 'zh-CN'] as const
+/** Of code and data, in pixels. */
+export const TEXT_SIZES = [11, 12, 13, 14, 15, 16] as const
+
+const preferenceFields = {
+  theme: z.enum(THEMES),
+  language: z.enum(LANGUAGES),
+  /** In which zone moments are shown: a name of the IANA database. */
+  timeZone: z.string().refine(isTimeZone),
+  textSize: z.literal(TEXT_SIZES),
+  /** Keys of commands that the user chose, by the command's id; empty: none. */
+  keys: z.record(z.string().max(200), z.string().max(60)),
+  isTourSeen: z.boolean(),
+  activeTabId: z.string().nullable(),
+}
+
 /** Choices of the user that belong to the program, not to a connection. */
 export const preferencesSchema = z.object({
-  theme: z.enum(['system', 'light', 'dark']).default('system'),
-  language: z.enum(['system', 'en', 'zh-CN']).default('system'),
-  /** In which zone moments are shown: a name of the IANA database. */
-  timeZone: z.string().refine(isTimeZone).default(STORED_ZONE),
-  activeTabId: z.string().nullable().default(null),
+  theme: preferenceFields.theme.default('system'),
+  language: preferenceFields.language.default('system'),
+  timeZone: preferenceFields.timeZone.default(STORED_ZONE),
+  textSize: preferenceFields.textSize.default(13),
+  keys: preferenceFields.keys.default({}),
+  isTourSeen: preferenceFields.isTourSeen.default(false),
+  activeTabId: preferenceFields.activeTabId.default(null),
 })
 export type Preferences = z.output<typeof preferencesSchema>
+
+const preferenceChangeSchema = z.object(preferenceFields).partial()
+/** Choices that are left out stay as they are. */
+export type PreferenceChange = z.output<typeof preferenceChangeSchema>
 
 const columnKeys = z.array(z.int().min(0)).max(10_000).default([])
 
@@ -91,7 +115,7 @@ export const workspaceCalls = {
   },
   'workspace.preferences': { request: z.object({}), response: type<Preferences>() },
   'workspace.savePreferences': {
-    request: z.object({ preferences: preferencesSchema }),
+    request: z.object({ preferences: preferenceChangeSchema }),
     response: type<void>(),
   },
   /** The layout last chosen for results of these columns, named by a text of their own. */

@@ -1,5 +1,9 @@
 import type { Database } from 'better-sqlite3'
-import { preferencesSchema, type Preferences } from '../../contract/workspace.ts'
+import {
+  preferencesSchema,
+  type PreferenceChange,
+  type Preferences,
+} from '../../contract/workspace.ts'
 
 /** The user's choices. One that is missing or that this version does not know takes its default. */
 export class PreferenceStore {
@@ -27,10 +31,10 @@ export class PreferenceStore {
     return known
   }
 
-  save(preferences: Preferences): void {
+  save(change: PreferenceChange): void {
     this.#database.transaction(() => {
-      for (const [name, value] of Object.entries(preferences))
-        this.#save.run(name, JSON.stringify(value))
+      for (const [name, value] of Object.entries(change))
+        if (value !== undefined) this.#save.run(name, JSON.stringify(value))
     })()
   }
 }

@@ -52,11 +52,22 @@ describe('tabs', () => {
 })
 
 describe('preferences', () => {
-  const defaults = { theme: 'system', language: 'system', timeZone: 'UTC', activeTabId: null }
+  const defaults = {
+    theme: 'system',
+    language: 'system',
+    timeZone: 'UTC',
+    textSize: 13,
+    keys: {},
+    isTourSeen: false,
+    activeTabId: null,
+  }
   const chosen = {
     theme: 'dark',
     language: 'zh-CN',
     timeZone: 'Asia/Shanghai',
+    textSize: 16,
+    keys: { 'editor.run': 'F5' },
+    isTourSeen: true,
     activeTabId: 'a',
   } as const
 
@@ -67,9 +78,16 @@ describe('preferences', () => {
     expect(preferences.get()).toEqual(chosen)
   })
 
-  test('fall back one by one where a value is not known', () => {
+  test('left out of a change stay as they are', () => {
     const preferences = new PreferenceStore(database)
     preferences.save(chosen)
+    preferences.save({ theme: 'light' })
+    expect(preferences.get()).toEqual({ ...chosen, theme: 'light' })
+  })
+
+  test('fall back one by one where a value is not known', () => {
+    const preferences = new PreferenceStore(database)
+    preferences.save({ ...chosen, textSize: 13, keys: {}, isTourSeen: false })
     database.exec(`update preferences set value = '"klingon"' where name = 'language'`)
     database.exec(`update preferences set value = '"Mars/Olympus"' where name = 'timeZone'`)
     database.exec(`update preferences set value = 'no json' where name = 'activeTabId'`)

@@ -7,6 +7,7 @@ import styles from './ActivityBar.module.css'
 import { runCommand } from './commands.ts'
 import type { Side } from './shellStore.ts'
 import { usePreferenceEntries } from './usePreferenceEntries.ts'
+import { useShortcut } from './useShortcut.ts'
 
 /** The views at the left edge, and preferences below. */
 export function ActivityBar({ side }: { side: Side | null }) {
@@ -18,6 +19,7 @@ export function ActivityBar({ side }: { side: Side | null }) {
       <IconButton
         icon={FolderTree}
         label={text('shell.explorerView')}
+        shortcut={useShortcut('view.toggleExplorer')}
         aria-pressed={side === 'explorer'}
         className={styles.view}
         onClick={() => runCommand('view.toggleExplorer')}
@@ -25,6 +27,7 @@ export function ActivityBar({ side }: { side: Side | null }) {
       <IconButton
         icon={History}
         label={text('history.history')}
+        shortcut={useShortcut('view.toggleHistory')}
         aria-pressed={side === 'history'}
         className={styles.view}
         onClick={() => runCommand('view.toggleHistory')}
@@ -32,6 +35,7 @@ export function ActivityBar({ side }: { side: Side | null }) {
       <IconButton
         icon={Activity}
         label={text('shell.poolMonitor')}
+        shortcut={useShortcut('monitor.open')}
         aria-pressed={isMonitorShown}
         className={styles.view}
         onClick={() => runCommand('monitor.open')}

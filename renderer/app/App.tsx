@@ -1,4 +1,4 @@
-import { lazy } from 'react'
+import { lazy, Suspense } from 'react'
 import { ConnectionDialogs } from '../connections/ConnectionDialogs.tsx'
 import { CloseQuestion } from '../editor/CloseQuestion.tsx'
 import { MainArea } from '../editor/MainArea.tsx'
@@ -15,7 +15,7 @@ import styles from './App.module.css'
 import { Banners } from './Banners.tsx'
 import { CommandPalette } from './CommandPalette.tsx'
 import { PaneBoundary } from './PaneBoundary.tsx'
-import { setPaletteOpen, setZoneOpen, useShell } from './shellStore.ts'
+import { closeSettings, setPaletteOpen, setZoneOpen, useShell } from './shellStore.ts'
 import { StatusBar } from './StatusBar.tsx'
 import { TitleBar } from './TitleBar.tsx'
 import { useCommandKeys } from './useCommandKeys.ts'
@@ -26,10 +26,14 @@ const PoolMonitor = lazy(async () => ({
   default: (await import('../monitor/PoolMonitor.tsx')).PoolMonitor,
 }))
 
+const SettingsDialog = lazy(async () => ({
+  default: (await import('../settings/SettingsDialog.tsx')).SettingsDialog,
+}))
+
 /** The window: its bars around the explorer and the main area. */
 export function App() {
   const text = useText()
-  const { side, isPaletteOpen, isZoneOpen } = useShell()
+  const { side, isPaletteOpen, isZoneOpen, settings } = useShell()
   useShellCommands()
   useCommandKeys()
 
@@ -70,6 +74,11 @@ export function App() {
       <CloseQuestion />
       <ImportDialog />
       {isPaletteOpen && <CommandPalette onClose={() => setPaletteOpen(false)} />}
+      {settings && (
+        <Suspense fallback={null}>
+          <SettingsDialog part={settings} onClose={closeSettings} />
+        </Suspense>
+      )}
       {isZoneOpen && <ZoneDialog onClose={() => setZoneOpen(false)} />}
       <Toaster />
     </TooltipProvider>

@@ -3,8 +3,8 @@ import { useId, useMemo, useState, type KeyboardEvent, type MouseEvent } from 'r
 import { useText } from '../text/text.ts'
 import { isEnabled, useCommands, type Command } from './commands.ts'
 import styles from './CommandPalette.module.css'
-import { describeKeys, isMac } from './keys.ts'
 import { matchCommands } from './matchCommands.ts'
+import { useShortcut } from './useShortcut.ts'
 
 /** Every command by name. Enter runs the marked one, Esc closes. */
 export function CommandPalette({ onClose }: { onClose: () => void }) {
@@ -100,7 +100,8 @@ type CommandLineProps = {
 }
 
 function CommandLine({ id, command, isMarked, index }: CommandLineProps) {
-  const { icon: Icon, title, category, keys } = command
+  const { icon: Icon, title, category } = command
+  const keys = useShortcut(command.id)
   return (
     <div
       id={id}
@@ -113,7 +114,7 @@ function CommandLine({ id, command, isMarked, index }: CommandLineProps) {
       <span className={styles.icon}>{Icon && <Icon size={16} aria-hidden />}</span>
       <span className={styles.title}>{title}</span>
       <span className={styles.category}>{category}</span>
-      {keys && <kbd className={styles.keys}>{describeKeys(keys, isMac)}</kbd>}
+      {keys && <kbd className={styles.keys}>{keys}</kbd>}
     </div>
   )
 }

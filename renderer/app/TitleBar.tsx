@@ -3,17 +3,17 @@ import { useText } from '../text/text.ts'
 import { runCommand } from './commands.ts'
 import { databaseOf } from './databaseOf.ts'
 import { EnvironmentMark } from './EnvironmentMark.tsx'
-import { describeKeys, isMac } from './keys.ts'
 import { useDriver } from './profilesStore.ts'
-import { paletteKeys } from './shellKeys.ts'
 import styles from './TitleBar.module.css'
 import { useCurrentProfile } from './useCurrentProfile.ts'
+import { useShortcut } from './useShortcut.ts'
 
 /** Where statements of this moment go, and the way to every command. */
 export function TitleBar() {
   const text = useText()
   const profile = useCurrentProfile()
   const driver = useDriver(profile?.driverId)
+  const paletteKeys = useShortcut('view.commandPalette')
   const database = profile && databaseOf(profile, driver)
   return (
     <header className={styles.bar} data-environment={profile?.environment}>
@@ -40,12 +40,11 @@ export function TitleBar() {
       <button
         type="button"
         className={styles.palette}
-        aria-keyshortcuts="Control+K"
         onClick={() => runCommand('view.commandPalette')}
       >
         <Search size={14} aria-hidden />
         <span className={styles.paletteName}>{text('shell.commandPalette')}</span>
-        <kbd aria-hidden>{describeKeys(paletteKeys, isMac)}</kbd>
+        {paletteKeys && <kbd aria-hidden>{paletteKeys}</kbd>}
       </button>
     </header>
   )

@@ -14,8 +14,10 @@ export type Command = {
   /** Groups commands in the palette, such as `View`. */
   category: string
   icon?: LucideIcon
-  /** `Mod` is Ctrl, on a Mac Cmd: `Mod+Enter`, `F6`, `Mod+Shift+P`. */
+  /** Unless the user chose others. `Mod` is Ctrl, on a Mac Cmd: `Mod+Enter`, `F6`, `Mod+Shift+P`. */
   keys?: string
+  /** A CSS selector: its keys work only where the focus is inside such an element. */
+  within?: string
   /** Keys work while typing in a field too. Keys without `Mod` or F1–F12 do not unless asked for. */
   worksWhileTyping?: boolean
   /** False: not listed and its keys do nothing now. */
@@ -26,15 +28,21 @@ export type Command = {
 }
 
 type Registry = {
+  /** What is offered now. */
   commands: ReadonlyMap<string, Command>
+  /** All that was offered since the window opened, so that the keys of each can be looked up. */
+  known: ReadonlyMap<string, Command>
   register: (commands: readonly Command[]) => () => void
 }
 
 export const useCommands = create<Registry>()((set) => ({
   commands: new Map(),
+  known: new Map(),
   register: (added) => {
-    set(({ commands }) => ({
-      commands: new Map([...commands, ...added.map((command) => [command.id, command] as const)]),
+    const entries = added.map((command) => [command.id, command] as const)
+    set(({ commands, known }) => ({
+      commands: new Map([...commands, ...entries]),
+      known: new Map([...known, ...entries]),
     }))
     return () =>
       set(({ commands }) => ({
@@ -48,6 +56,14 @@ export const useCommands = create<Registry>()((set) => ({
 export function useRegisterCommands(commands: readonly Command[]): void {
   const register = useCommands((state) => state.register)
   useEffect(() => register(commands), [register, commands])
+}
+
+/** Lets the keys of commands be looked up whose place is not on screen yet. */
+export function useKnownCommands(commands: readonly Command[]): void {
+  useEffect(() => {
+    const entries = commands.map((command) => [command.id, command] as const)
+    useCommands.setState(({ known }) => ({ known: new Map([...entries, ...known]) }))
+  }, [commands])
 }
 
 /** Runs a command by its id; does nothing where it is not offered or not enabled. */

@@ -1,24 +1,24 @@
 import { create } from 'zustand'
-import { STORED_ZONE, type Preferences } from '../../contract/workspace.ts'
+import { preferencesSchema, type Preferences } from '../../contract/workspace.ts'
 import { api } from '../api/api.ts'
 import { languageOfSystem, useLanguage } from '../text/language.ts'
 import { toast } from '../ui/toast.ts'
+import { isDarkTheme, shownTheme } from './shownTheme.ts'
 
-type Choices = Pick<Preferences, 'theme' | 'language' | 'timeZone'>
+type Choices = Omit<Preferences, 'activeTabId'>
 
 /** As chosen; a theme or language of `system` follows the computer. */
-export const usePreferences = create<Choices>()(() => ({
-  theme: 'system',
-  language: 'system',
-  timeZone: STORED_ZONE,
-}))
+export const usePreferences = create<Choices>()(() => preferencesSchema.parse({}))
 
 const darkSystem = window.matchMedia('(prefers-color-scheme: dark)')
+const contrastSystem = window.matchMedia('(prefers-contrast: more)')
+// The system draws in colours of its own; what it leaves to us, such as charts, must stand beside them.
+const forcedColours = window.matchMedia('(forced-colors: active)')
 
 /** Asks main for the choices of the last time; goes on without them after `patienceMs`. */
 export async function loadPreferences({ patienceMs }: { patienceMs: number }): Promise<void> {
   const loaded = api.call('workspace.preferences', {}).then(
-    ({ theme, language, timeZone }) => usePreferences.setState({ theme, language, timeZone }),
+    (preferences) => usePreferences.setState(preferences),
     (error: Error) => console.error(error.message),
   )
   await Promise.race([loaded, new Promise((resolve) => setTimeout(resolve, patienceMs))])
@@ -28,25 +28,31 @@ export async function loadPreferences({ patienceMs }: { patienceMs: number }): P
 export async function choose(change: Partial<Choices>): Promise<void> {
   usePreferences.setState(change)
   try {
-    // Other parts of the window keep choices of their own in the same place.
-    const kept = await api.call('workspace.preferences', {})
-    await api.call('workspace.savePreferences', { preferences: { ...kept, ...change } })
+    await api.call('workspace.savePreferences', { preferences: change })
   } catch (error) {
     toast((error as Error).message, 'error')
   }
 }
 
-/** Keeps the page in the theme and language of choices and system. */
+/** Keeps the page in the theme, language and text size of choices and system. */
 export function followSystem(): void {
+  const applyNow = (): void => apply(usePreferences.getState())
   usePreferences.subscribe(apply)
-  darkSystem.addEventListener('change', () => apply(usePreferences.getState()))
-  apply(usePreferences.getState())
+  for (const query of [darkSystem, contrastSystem, forcedColours])
+    query.addEventListener('change', applyNow)
+  applyNow()
 }
 
-function apply({ theme, language }: Choices): void {
-  const isDark = theme === 'dark' || (theme === 'system' && darkSystem.matches)
-  document.documentElement.dataset['theme'] = isDark ? 'dark' : 'light'
+function apply({ theme, language, textSize }: Choices): void {
+  const root = document.documentElement
+  const shown = shownTheme(forcedColours.matches ? 'system' : theme, {
+    isDark: darkSystem.matches,
+    isOfHighContrast: contrastSystem.matches || forcedColours.matches,
+  })
+  root.dataset['theme'] = shown
+  root.dataset['scheme'] = isDarkTheme(shown) ? 'dark' : 'light'
+  root.style.setProperty('--text-data', `${textSize}px`)
   const spoken = language === 'system' ? languageOfSystem(navigator.languages) : language
-  document.documentElement.lang = spoken
+  root.lang = spoken
   useLanguage.getState().setLanguage(spoken)
 }

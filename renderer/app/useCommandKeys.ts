@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { useCommands } from './commands.ts'
 import { commandForKeys, isMac } from './keys.ts'
+import { usePreferences } from './preferencesStore.ts'
 
 /** Runs commands by their keys, wherever the focus is, except behind a dialog. */
 export function useCommandKeys(): void {
@@ -12,13 +13,15 @@ export function useCommandKeys(): void {
       const command = commandForKeys(event, useCommands.getState().commands.values(), {
         isMac,
         isTyping: target.matches('input, textarea, select, [contenteditable="true"]'),
+        choices: usePreferences.getState().keys,
+        isWithin: (selector) => target.closest(selector) !== null,
       })
       if (!command) return
       event.preventDefault()
       event.stopPropagation()
       void command.run()
     }
-    // Before the editor sees them: its own keys are fewer than ours.
+    // Before the editor and the grid see them: keys that the user chose go before their own.
     window.addEventListener('keydown', onKeyDown, { capture: true })
     return () => window.removeEventListener('keydown', onKeyDown, { capture: true })
   }, [])

@@ -1,15 +1,16 @@
-import type { Preferences } from '../../contract/workspace.ts'
+import { LANGUAGES, THEMES } from '../../contract/workspace.ts'
 import { useText } from '../text/text.ts'
 import type { MenuEntry } from '../ui/menuEntry.ts'
 import { choose, usePreferences } from './preferencesStore.ts'
-
-export const themes = ['system', 'light', 'dark'] as const satisfies Preferences['theme'][]
-export const languages = ['system', 'en', 'zh-CN'] as const satisfies Preferences['language'][]
+import { openSettings } from './shellStore.ts'
+import { useShortcut } from './useShortcut.ts'
 
 export const themeKeys = {
   system: 'shell.themeSystem',
   light: 'shell.themeLight',
   dark: 'shell.themeDark',
+  'contrast-light': 'shell.themeContrastLight',
+  'contrast-dark': 'shell.themeContrastDark',
 } as const
 
 export const languageKeys = {
@@ -18,18 +19,29 @@ export const languageKeys = {
   'zh-CN': 'shell.language_zhCN',
 } as const
 
-/** Theme and language as lines of a menu. */
+/** Settings, and theme and language for a quick change, as lines of a menu. */
 export function usePreferenceEntries(): MenuEntry[] {
   const text = useText()
   const { theme, language } = usePreferences()
   return [
-    ...themes.map((value) => ({
+    {
+      label: text('settings.open'),
+      shortcut: useShortcut('preferences.settings'),
+      onSelect: () => openSettings('appearance'),
+    },
+    {
+      label: text('settings.keysTitle'),
+      shortcut: useShortcut('preferences.keys'),
+      onSelect: () => openSettings('keys'),
+    },
+    'separator',
+    ...THEMES.map((value) => ({
       label: text(themeKeys[value]),
       isChecked: value === theme,
       onSelect: () => void choose({ theme: value }),
     })),
     'separator',
-    ...languages.map((value) => ({
+    ...LANGUAGES.map((value) => ({
       label: text(languageKeys[value]),
       isChecked: value === language,
       onSelect: () => void choose({ language: value }),

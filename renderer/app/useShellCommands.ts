@@ -8,26 +8,29 @@ import {
   FolderTree,
   Globe,
   History,
+  Keyboard,
   Palette,
   Plus,
   RefreshCw,
+  Settings,
 } from 'lucide-react'
 import { useMemo } from 'react'
+import { LANGUAGES, THEMES } from '../../contract/workspace.ts'
 import { useConnectionDialogs } from '../connections/dialogsStore.ts'
 import { useTabs } from '../editor/tabsStore.ts'
 import { refreshProfile } from '../explorer/explorerStore.ts'
+import { gridCommands } from '../grid/gridCommands.ts'
 import { newTableInFront } from '../imports/importPlaces.ts'
 import { openImport } from '../imports/importStore.ts'
 import { showPool } from '../monitor/showPool.ts'
 import { openAnalysis } from '../results/analysis/analysisStore.ts'
 import { useText, type Text } from '../text/text.ts'
-import { useRegisterCommands, type Command } from './commands.ts'
+import { useKnownCommands, useRegisterCommands, type Command } from './commands.ts'
 import { cyclePanes } from './panes.ts'
 import { choose } from './preferencesStore.ts'
 import { currentProfiles } from './profilesStore.ts'
-import { paletteKeys } from './shellKeys.ts'
-import { setPaletteOpen, setZoneOpen, toggleSide } from './shellStore.ts'
-import { languageKeys, languages, themeKeys, themes } from './usePreferenceEntries.ts'
+import { openSettings, setPaletteOpen, setZoneOpen, toggleSide } from './shellStore.ts'
+import { languageKeys, themeKeys } from './usePreferenceEntries.ts'
 
 /** Offers the commands of the window itself. */
 export function useShellCommands(): void {
@@ -43,7 +46,11 @@ export function useShellCommands(): void {
       [text],
     ),
   )
+  // A grid offers its commands itself, once there is one.
+  useKnownCommands(useMemo(() => gridCommands(text, NO_GRID), [text]))
 }
+
+const NO_GRID = { open: () => {}, copy: () => {}, show: () => {} }
 
 function viewCommands(text: Text): Command[] {
   const category = text('shell.categoryView')
@@ -52,7 +59,7 @@ function viewCommands(text: Text): Command[] {
       id: 'view.commandPalette',
       title: text('shell.commandPalette'),
       category,
-      keys: paletteKeys,
+      keys: 'Mod+K',
       isHidden: true,
       run: () => setPaletteOpen(true),
     },
@@ -163,14 +170,30 @@ function resultCommands(text: Text): Command[] {
 function preferenceCommands(text: Text): Command[] {
   const category = text('shell.categoryPreferences')
   return [
-    ...themes.map((theme) => ({
+    {
+      id: 'preferences.settings',
+      title: text('settings.open'),
+      category,
+      icon: Settings,
+      keys: 'Mod+,',
+      run: () => openSettings('appearance'),
+    },
+    {
+      id: 'preferences.keys',
+      title: text('settings.keysTitle'),
+      category,
+      icon: Keyboard,
+      keys: 'Mod+Alt+K',
+      run: () => openSettings('keys'),
+    },
+    ...THEMES.map((theme) => ({
       id: `preferences.theme.${theme}`,
       title: text(themeKeys[theme]),
       category,
       icon: Palette,
       run: () => choose({ theme }),
     })),
-    ...languages.map((language) => ({
+    ...LANGUAGES.map((language) => ({
       id: `preferences.language.${language}`,
       title: text(languageKeys[language]),
       category,

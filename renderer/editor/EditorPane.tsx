@@ -106,10 +106,7 @@ export function EditorPane({ tab }: { tab: OpenTab }) {
                     noteDraft(tab.id, { cursorOffset })
                     statement.update()
                   }}
-                  onRun={() => start('current')}
-                  onRunAll={() => start('all')}
                   onCancel={() => cancelTab(tab.id)}
-                  onFormat={format}
                 />
               </Suspense>
             </LoadGuard>

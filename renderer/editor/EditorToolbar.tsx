@@ -1,8 +1,8 @@
 import { AlignLeft, ChevronDown, Download, Play, Square } from 'lucide-react'
 import type { Splitter as StatementSplitter } from '../../contract/sql/Scanner.ts'
 import { EnvironmentMark } from '../app/EnvironmentMark.tsx'
-import { describeKeys, isMac } from '../app/keys.ts'
 import { useProfile, useProfiles } from '../app/profilesStore.ts'
+import { useShortcut } from '../app/useShortcut.ts'
 import { cancelTab, useIsRunning } from '../results/runsStore.ts'
 import { useText } from '../text/text.ts'
 import { Button } from '../ui/Button.tsx'
@@ -31,11 +31,13 @@ export function EditorToolbar({ tab, splitter, onRun, onExport, onFormat }: Edit
   const profile = useProfile(tab.profileId)
   const isRunning = useIsRunning(tab.id)
   const transaction = useTransaction(tab.id)
-  const keys = (written: string): string => describeKeys(written, isMac)
+  const runKeys = useShortcut('editor.run')
+  const runAllKeys = useShortcut('editor.runAll')
+  const formatKeys = useShortcut('editor.format')
   return (
     <div role="toolbar" aria-label={text('editor.category')} className={styles.toolbar}>
       <div className={styles.run} data-environment={profile?.environment}>
-        <Tooltip label={text('editor.runHelp')} shortcut={keys('Mod+Enter')} side="top">
+        <Tooltip label={text('editor.runHelp')} shortcut={runKeys} side="top">
           <Button
             variant="primary"
             icon={Play}
@@ -50,13 +52,13 @@ export function EditorToolbar({ tab, splitter, onRun, onExport, onFormat }: Edit
           entries={[
             {
               label: text('editor.runStatement'),
-              shortcut: keys('Mod+Enter'),
+              shortcut: runKeys,
               isDisabled: isRunning,
               onSelect: () => onRun('current'),
             },
             {
               label: text('editor.runAll'),
-              shortcut: keys('Mod+Shift+Enter'),
+              shortcut: runAllKeys,
               isDisabled: isRunning,
               onSelect: () => onRun('all'),
             },
@@ -76,7 +78,7 @@ export function EditorToolbar({ tab, splitter, onRun, onExport, onFormat }: Edit
         </Button>
       </Tooltip>
       <span className={styles.divider} />
-      <Tooltip label={text('editor.formatHelp')} shortcut={keys('Shift+Alt+F')} side="top">
+      <Tooltip label={text('editor.formatHelp')} shortcut={formatKeys} side="top">
         <Button variant="quiet" icon={AlignLeft} disabled={splitter === 'redis'} onClick={onFormat}>
           {text('editor.format')}
         </Button>

@@ -1,6 +1,6 @@
 import { Activity, Plus } from 'lucide-react'
 import { useRef } from 'react'
-import { describeKeys, isMac } from '../app/keys.ts'
+import { useShortcut } from '../app/useShortcut.ts'
 import { useText } from '../text/text.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { EditorTabItem } from './EditorTabItem.tsx'
@@ -38,7 +38,7 @@ export function TabStrip() {
       <IconButton
         icon={Plus}
         label={text('editor.newTab')}
-        shortcut={describeKeys('Mod+T', isMac)}
+        shortcut={useShortcut('editor.newTab')}
         onClick={() => openTab()}
       />
     </div>

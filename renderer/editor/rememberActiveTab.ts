@@ -12,8 +12,7 @@ async function save(): Promise<void> {
   const activeTabId = waiting?.tabId ?? null
   waiting = null
   try {
-    const preferences = await api.call('workspace.preferences', {})
-    await api.call('workspace.savePreferences', { preferences: { ...preferences, activeTabId } })
+    await api.call('workspace.savePreferences', { preferences: { activeTabId } })
   } catch {
     // Main is away: the next change of tab is remembered again, and nothing typed depends on it.
   }

@@ -1,5 +1,5 @@
 import { Columns3, CornerDownRight, PanelRight, Search, TableProperties } from 'lucide-react'
-import { describeKeys, isMac } from '../app/keys.ts'
+import { useShortcut } from '../app/useShortcut.ts'
 import { useText } from '../text/text.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 
@@ -25,7 +25,7 @@ export function GridActions(props: GridActionsProps) {
         size="small"
         icon={Search}
         label={text('grid.find')}
-        shortcut={describeKeys('Mod+F', isMac)}
+        shortcut={useShortcut('grid.find')}
         aria-pressed={isFinding}
         onClick={onFind}
       />
@@ -33,7 +33,7 @@ export function GridActions(props: GridActionsProps) {
         size="small"
         icon={CornerDownRight}
         label={text('grid.goToRow')}
-        shortcut={describeKeys('Mod+G', isMac)}
+        shortcut={useShortcut('grid.goToRow')}
         onClick={onGoTo}
       />
       <IconButton

@@ -126,12 +126,12 @@ export function ResultGrid(props: ResultGridProps) {
   )
 
   useFocusInSight(grid, panel)
-  useGridCommands(setOpened)
   const summary = useSummary(result.resultId, selected.block, selected.cellCount)
   const hasShiftedTimes = zone !== STORED_ZONE && source.columns.some(isZoned)
   const copying = useCopy(hasShiftedTimes ? text('grid.copiedAsStored') : null)
   const { copy } = copying
   const copySelection = useCopySelection({ result, grid, windows, copy, profileId, tableName })
+  useGridCommands({ open: setOpened, copy: copySelection })
   const close = (): void => {
     setOpened(null)
     find.close()
@@ -204,10 +204,7 @@ export function ResultGrid(props: ResultGridProps) {
                         setSelected(now)
                         notePlace(source.resultId, now.focus)
                       }}
-                      onCopy={({ hasHeaders }) => copySelection(hasHeaders ? 'tsv-headers' : 'tsv')}
                       onEscape={() => panel !== null && closePanel()}
-                      onFind={() => setOpened({ kind: 'find' })}
-                      onGoTo={() => setOpened({ kind: 'go-to' })}
                       onSort={(column, isAdded) =>
                         void arrange(source.resultId, { sort: pressHeader(sort, column, isAdded) })
                       }

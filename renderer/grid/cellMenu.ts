@@ -1,7 +1,7 @@
 import { Copy, Download, Filter as FilterIcon, FilterX, PanelRight } from 'lucide-react'
 import type { CopyFormat } from '../../contract/copies.ts'
 import type { Filter } from '../../contract/filters.ts'
-import { describeKeys, isMac } from '../app/keys.ts'
+import { shortcutOf } from '../app/useShortcut.ts'
 import type { Text, TextKey } from '../text/text.ts'
 import type { MenuEntry } from '../ui/menuEntry.ts'
 import type { CellContent } from './decodeWindow.ts'
@@ -42,12 +42,12 @@ export function cellMenu(options: CellMenuOptions, text: Text): MenuEntry[] {
     {
       label: text('common.copy'),
       icon: Copy,
-      shortcut: describeKeys('Mod+C', isMac),
+      shortcut: shortcutOf('grid.copy'),
       onSelect: () => onCopy('tsv'),
     },
     {
       label: text('grid.copyWithHeaders'),
-      shortcut: describeKeys('Mod+Shift+C', isMac),
+      shortcut: shortcutOf('grid.copyWithHeaders'),
       onSelect: () => onCopy('tsv-headers'),
     },
     {

@@ -1,4 +1,4 @@
-import { describeKeys, isMac } from '../app/keys.ts'
+import { useShortcut } from '../app/useShortcut.ts'
 import { useText } from '../text/text.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import styles from './NoResult.module.css'
@@ -7,17 +7,17 @@ import styles from './NoResult.module.css'
 export function NoResult() {
   const text = useText()
   const keys = [
-    ['Mod+Enter', text('results.keyRun')],
-    ['Mod+Shift+Enter', text('results.keyRunAll')],
+    [useShortcut('editor.run'), text('results.keyRun')],
+    [useShortcut('editor.runAll'), text('results.keyRunAll')],
     ['Ctrl+Space', text('results.keyComplete')],
   ] as const
   return (
     <EmptyState title={text('results.noResult')}>
       <dl className={styles.keys}>
         {keys.map(([written, does]) => (
-          <div key={written} className={styles.key}>
+          <div key={does} className={styles.key}>
             <dt>
-              <kbd className={styles.written}>{describeKeys(written, isMac)}</kbd>
+              <kbd className={styles.written}>{written ?? '–'}</kbd>
             </dt>
             <dd>{does}</dd>
           </div>

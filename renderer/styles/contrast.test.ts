@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import tokens from './tokens.css?raw'
 
-/** WCAG 2.2, AA: text of this size needs at least this ratio. */
-const LEAST_RATIO = 4.5
+/** WCAG 2.2: text of this size needs at least this ratio, by AA and, in high contrast, by AAA. */
+const LEAST_RATIOS = { light: 4.5, dark: 4.5, 'contrast-light': 7, 'contrast-dark': 7 }
+/** Of edges that must be seen to use a control, and of lines in charts. */
+const LEAST_EDGE_RATIO = 3
 
 const SOLID = ['bg', 'surface', 'surface-raised', 'surface-sunken', 'selected', 'selected-quiet']
 /** Laid over another colour. */
@@ -43,27 +45,69 @@ function contrast(one: Colour, other: Colour): number {
   return (light! + 0.05) / (dark! + 0.05)
 }
 
-describe.each(['light', 'dark'])('in the %s theme', (theme) => {
-  const values = themeTokens(theme)
-  const solid = SOLID.map((name) => [name, colourOf(values.get(name)!)] as const)
-  const veiled = VEILS.flatMap((veil) =>
-    ['bg', 'surface'].map(
-      (name) =>
-        [`${veil} over ${name}`, colourOf(values.get(veil)!, colourOf(values.get(name)!))] as const,
-    ),
-  )
+describe.each(Object.entries(LEAST_RATIOS).map(([theme, leastRatio]) => ({ theme, leastRatio })))(
+  'in the $theme theme',
+  ({ theme, leastRatio }) => {
+    const values = themeTokens(theme)
+    const solid = SOLID.map((name) => [name, colourOf(values.get(name)!)] as const)
+    const veiled = VEILS.flatMap((veil) =>
+      ['bg', 'surface'].map(
+        (name) =>
+          [
+            `${veil} over ${name}`,
+            colourOf(values.get(veil)!, colourOf(values.get(name)!)),
+          ] as const,
+      ),
+    )
 
-  test.each(['text', 'text-dim', 'text-faint'])('%s is read on whatever lies behind it', (name) => {
-    const text = colourOf(values.get(name)!)
-    const tooFaint = [...solid, ...veiled]
-      .map(([behind, colour]) => ({ behind, ratio: contrast(text, colour) }))
-      .filter(({ ratio }) => ratio < LEAST_RATIO)
-    expect(tooFaint).toEqual([])
-  })
+    test.each(['text', 'text-dim', 'text-faint'])(
+      '%s is read on whatever lies behind it',
+      (name) => {
+        const text = colourOf(values.get(name)!)
+        const tooFaint = [...solid, ...veiled]
+          .map(([behind, colour]) => ({ behind, ratio: contrast(text, colour) }))
+          .filter(({ ratio }) => ratio < leastRatio)
+        expect(tooFaint).toEqual([])
+      },
+    )
 
-  test('links and names in the accent are read on rows, chosen or not', () => {
-    const accent = colourOf(values.get('accent')!)
-    for (const [, colour] of solid)
-      expect(contrast(accent, colour)).toBeGreaterThanOrEqual(LEAST_RATIO)
-  })
+    test('links and names in the accent are read on rows, chosen or not', () => {
+      const accent = colourOf(values.get('accent')!)
+      for (const [, colour] of solid)
+        expect(contrast(accent, colour)).toBeGreaterThanOrEqual(leastRatio)
+    })
+
+    const colour = (name: string): Colour => colourOf(values.get(name)!)
+
+    test.each(['red', 'amber', 'green'])(
+      '%s is read on its soft ground and on surfaces',
+      (name) => {
+        for (const behind of [`${name}-soft`, 'surface', 'surface-raised', 'bg'])
+          expect(contrast(colour(name), colour(behind)), behind).toBeGreaterThanOrEqual(leastRatio)
+      },
+    )
+
+    test.each([
+      ['on-accent', 'accent'],
+      ['on-accent', 'accent-hover'],
+      ['on-red', 'red-fill'],
+      ['text', 'match'],
+      ['text', 'accent-soft'],
+    ])('%s is read on %s', (name, behind) => {
+      expect(contrast(colour(name), colour(behind))).toBeGreaterThanOrEqual(4.5)
+    })
+
+    test('edges of controls, the focus and lines of charts are seen', () => {
+      const lines = [1, 2, 3, 4, 5, 6, 7, 8].map((number) => `chart-${number}`)
+      for (const name of ['border-strong', 'focus', ...lines])
+        expect(contrast(colour(name), colour('surface')), name).toBeGreaterThanOrEqual(
+          LEAST_EDGE_RATIO,
+        )
+    })
+  },
+)
+
+test('every theme has every colour', () => {
+  const names = (theme: string): string[] => [...themeTokens(theme).keys()].toSorted()
+  for (const theme of Object.keys(LEAST_RATIOS)) expect(names(theme), theme).toEqual(names('light'))
 })

@@ -8,6 +8,7 @@ import { history } from './en/history.ts'
 import { imports } from './en/imports.ts'
 import { monitor } from './en/monitor.ts'
 import { results } from './en/results.ts'
+import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 
 /** Every word of the window in English, by feature; the other languages have the same keys. */
@@ -22,5 +23,6 @@ export const en = {
   imports,
   monitor,
   results,
+  settings,
   shell,
 }

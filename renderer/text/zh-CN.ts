@@ -8,6 +8,7 @@ import { history } from './zh-CN/history.ts'
 import { imports } from './zh-CN/imports.ts'
 import { monitor } from './zh-CN/monitor.ts'
 import { results } from './zh-CN/results.ts'
+import { settings } from './zh-CN/settings.ts'
 import { shell } from './zh-CN/shell.ts'
 
 /** 简体中文. */
@@ -22,5 +23,6 @@ export const zhCN = {
   imports,
   monitor,
   results,
+  settings,
   shell,
 }

@@ -39,6 +39,7 @@ export function Dialog({
           data-width={width}
           aria-describedby={undefined}
           onOpenAutoFocus={focusFirstControl}
+          onEscapeKeyDown={keepForControl}
           onPointerDownOutside={(event) => event.preventDefault()}
         >
           <header className={styles.header}>
@@ -63,12 +64,20 @@ export function Dialog({
   )
 }
 
+/** A control that has a use for Esc keeps it. */
+function keepForControl(event: KeyboardEvent): void {
+  if (event.target instanceof Element && event.target.closest('[data-keeps-escape]'))
+    event.preventDefault()
+}
+
 /** One comes to read, type or choose, not to close: the cross is never the first to have the focus. */
 function focusFirstControl(event: Event): void {
   const dialog = event.currentTarget as HTMLElement
   const control =
     dialog.querySelector<HTMLElement>('form textarea') ??
-    dialog.querySelector<HTMLElement>('form :is(input, button):not(:disabled)')
+    dialog.querySelector<HTMLElement>(
+      'form :is(input, button):not(:disabled, [aria-selected=false])',
+    )
   if (!control) return
   event.preventDefault()
   control.focus()

@@ -8,7 +8,7 @@ export type IconButtonProps = Omit<ComponentPropsWithRef<'button'>, 'children'> 
   /** Its name for screen readers and in the tooltip. */
   label: string
   /** Keys that do the same, shown in the tooltip. */
-  shortcut?: string
+  shortcut?: string | undefined
   size?: 'small' | 'default'
 }
 
@@ -22,7 +22,7 @@ export function IconButton({
   ...rest
 }: IconButtonProps) {
   return (
-    <Tooltip label={label} {...(shortcut && { shortcut })}>
+    <Tooltip label={label} shortcut={shortcut}>
       <button
         type="button"
         {...rest}

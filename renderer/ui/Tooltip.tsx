@@ -4,7 +4,7 @@ import styles from './Tooltip.module.css'
 
 export type TooltipProps = {
   label: string
-  shortcut?: string
+  shortcut?: string | undefined
   side?: 'top' | 'right' | 'bottom' | 'left'
   /** One element that takes a ref. */
   children: ReactNode

@@ -16,12 +16,13 @@ import type { DataGridHandle, DataGridOptions } from './dataGrid.ts'
 import { dragSelection } from './dragSelection.ts'
 import { GridCells } from './GridCells.ts'
 import { columnDefs, NUMBER_COLUMN, shownKeys } from './gridColumns.ts'
-import { gridAction, isGridCommand, type GridAction, type GridCommand } from './gridKeys.ts'
-import { gridTheme, HEADER_HEIGHT, ROW_HEIGHT } from './gridTheme.ts'
+import { gridAction, type GridAction } from './gridKeys.ts'
+import { gridTheme, HEADER_HEIGHT } from './gridTheme.ts'
 import type { CellPlace } from './moveFocus.ts'
 import { selectByPointer } from './selectByPointer.ts'
 import { SelectionModel } from './SelectionModel.ts'
 import { scrollByWheel } from './tallGrid.ts'
+import { rowHeight } from './textSize.ts'
 
 ModuleRegistry.registerModules([
   InfiniteRowModelModule,
@@ -145,8 +146,9 @@ export function createDataGrid(initial: DataGridOptions): DataGridParts {
   }
 
   function act(action: GridAction): boolean {
-    if (isGridCommand(action)) {
-      run(action)
+    if (action.kind === 'open') {
+      const { row, column } = selection.focus
+      options().onOpen({ row, column: keys[column]! })
       return true
     }
     if (action.kind === 'collapse' && !selection.isMany) {
@@ -156,20 +158,6 @@ export function createDataGrid(initial: DataGridOptions): DataGridParts {
     selection.act(action)
     if (action.kind === 'move' || action.kind === 'extend') showFocus()
     return true
-  }
-
-  function run(command: GridCommand): void {
-    const { row, column } = selection.focus
-    switch (command.kind) {
-      case 'open':
-        return options().onOpen({ row, column: keys[column]! })
-      case 'copy':
-        return options().onCopy(command)
-      case 'find':
-        return options().onFind()
-      case 'go-to':
-        return options().onGoTo()
-    }
   }
 
   const handle: DataGridHandle = {
@@ -219,7 +207,7 @@ export function createDataGrid(initial: DataGridOptions): DataGridParts {
       const viewport = host.querySelector<HTMLElement>('.ag-grid-viewport')
       const stops = [
         selectByPointer(host, dragSelection(selection, { positionOf, showFocus })),
-        viewport ? scrollByWheel(viewport, () => rowCount * ROW_HEIGHT) : () => {},
+        viewport ? scrollByWheel(viewport, () => rowCount * rowHeight()) : () => {},
       ]
       return { handle, detach: () => stops.forEach((stop) => stop()) }
     },
@@ -236,5 +224,5 @@ const orderInGrid = (api: GridApi): number[] =>
 /** Rows of one page: those on screen but one, so that the eye finds its place. */
 function pageRows(host: HTMLElement): number {
   const height = host.querySelector('.ag-grid-viewport')?.clientHeight ?? 0
-  return Math.max(1, Math.floor((height - HEADER_HEIGHT) / ROW_HEIGHT) - 1)
+  return Math.max(1, Math.floor((height - HEADER_HEIGHT) / rowHeight()) - 1)
 }

@@ -5,6 +5,7 @@ import { followTheme } from './editorTheme.ts'
 import { documentOf, type SqlDocument, type TextRange } from './sqlDocuments.ts'
 import { completeIn, type Completer } from './sqlCompletion.ts'
 import { languageOf } from './sqlLanguage.ts'
+import { followTextSize, textSize } from './textSize.ts'
 
 export type SqlEditorOptions = {
   /** The accessible name. */
@@ -20,10 +21,7 @@ export type SqlEditorOptions = {
   readonly complete: Completer
   readonly onChange: (text: string) => void
   readonly onCursor: (offset: number) => void
-  readonly onRun: () => void
-  readonly onRunAll: () => void
   readonly onCancel: () => void
-  readonly onFormat: () => void
 }
 
 export type TextError = TextRange & { readonly message: string }
@@ -55,6 +53,7 @@ export function createSqlEditor(
 ): SqlEditorHandle {
   const stopTheme = followTheme(monaco)
   const editor = monaco.editor.create(host, editorOptions(options().label))
+  const stopTextSize = followTextSize((size) => editor.updateOptions(linesOf(size)))
   const busy = editor.createContextKey<boolean>('isBusy', options().isBusy)
   const statement = editor.createDecorationsCollection()
   let shown: SqlDocument | null = null
@@ -125,6 +124,7 @@ export function createSqlEditor(
       for (const listener of listeners) listener.dispose()
       editor.dispose()
       stopTheme()
+      stopTextSize()
     },
   }
 }
@@ -148,13 +148,10 @@ function placeCursor(editor: monaco.editor.ICodeEditor, offset: number): void {
   editor.revealPositionInCenterIfOutsideViewport(position)
 }
 
+/** Other keys belong to commands of the window, which sees them first. */
 function bindKeys(editor: monaco.editor.IStandaloneCodeEditor, options: () => SqlEditorOptions) {
-  const { KeyMod, KeyCode } = monaco
-  editor.addCommand(KeyMod.CtrlCmd | KeyCode.Enter, () => options().onRun())
-  editor.addCommand(KeyMod.CtrlCmd | KeyMod.Shift | KeyCode.Enter, () => options().onRunAll())
-  editor.addCommand(KeyMod.Shift | KeyMod.Alt | KeyCode.KeyF, () => options().onFormat())
   editor.addCommand(
-    KeyCode.Escape,
+    monaco.KeyCode.Escape,
     () => options().onCancel(),
     'isBusy && !suggestWidgetVisible && !findWidgetVisible && !editorHasMultipleSelections',
   )
@@ -186,6 +183,8 @@ const rangeOf = ({ startLineNumber, startColumn, endLineNumber, endColumn }: mon
   endColumn,
 })
 
+const linesOf = (size: number) => ({ fontSize: size, lineHeight: size + 7 })
+
 const editorOptions = (label: string): monaco.editor.IStandaloneEditorConstructionOptions => ({
   model: null,
   ariaLabel: label,
@@ -193,8 +192,7 @@ const editorOptions = (label: string): monaco.editor.IStandaloneEditorConstructi
   // A real text area: known to every screen reader and input method.
   editContext: false,
   fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--font-mono'),
-  fontSize: 13,
-  lineHeight: 20,
+  ...linesOf(textSize()),
   fontLigatures: false,
   padding: { top: 8, bottom: 8 },
   lineNumbersMinChars: 3,

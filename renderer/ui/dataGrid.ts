@@ -42,11 +42,8 @@ export type DataGridOptions = {
   readonly onOpen: (place: CellPlace) => void
   /** Told for every change of the selection or the focus. */
   readonly onSelect: (selected: SelectedCells) => void
-  readonly onCopy: (copied: { hasHeaders: boolean }) => void
   /** Nothing of the selection was left to give up. */
   readonly onEscape: () => void
-  readonly onFind: () => void
-  readonly onGoTo: () => void
   /** A column's header was pressed; `isAdded`: with the key that keeps the other columns. */
   readonly onSort: (column: number, isAdded: boolean) => void
   readonly onFilter: (column: number) => void

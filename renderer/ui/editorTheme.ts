@@ -19,7 +19,7 @@ export function followTheme(monaco: typeof Monaco): () => void {
 const colour = (name: `--${string}`): string => toHexColour(readToken(name))
 
 function themeFromTokens(): Monaco.editor.IStandaloneThemeData {
-  const isDark = document.documentElement.dataset['theme'] === 'dark'
+  const isDark = document.documentElement.dataset['scheme'] === 'dark'
   const ink = (token: string, name: `--${string}`, fontStyle = '') => ({
     token,
     foreground: colour(name).slice(1),

@@ -7,18 +7,8 @@ export type SelectionAction =
   | { readonly kind: 'move' | 'extend'; readonly to: CellPlace }
   | { readonly kind: 'select-all' | 'select-row' | 'select-column' | 'collapse' }
 
-/** What a key asks of whoever shows the grid. */
-export type GridCommand =
-  | { readonly kind: 'open' | 'find' | 'go-to' }
-  | { readonly kind: 'copy'; readonly hasHeaders: boolean }
-
-export type GridAction = SelectionAction | GridCommand
-
-export const isGridCommand = (action: GridAction): action is GridCommand =>
-  action.kind === 'open' ||
-  action.kind === 'find' ||
-  action.kind === 'go-to' ||
-  action.kind === 'copy'
+/** `open`: the focused cell is to be shown. Other keys belong to commands of the window. */
+export type GridAction = SelectionAction | { readonly kind: 'open' }
 
 type Position = {
   /** Where the focus is. */
@@ -37,7 +27,7 @@ export function gridAction(press: KeyPress, position: Position): GridAction | nu
   if (altKey) return null
   const target = moveFocus(press, shiftKey ? head : focus, size, pageRows)
   if (target) return { kind: shiftKey ? 'extend' : 'move', to: target }
-  if (isCommand) return commandAction(key.toLowerCase(), shiftKey)
+  if (isCommand) return selectionAction(key.toLowerCase())
   switch (key) {
     case 'Tab': {
       const to = nextCell(focus, size, shiftKey ? -1 : 1)
@@ -55,16 +45,10 @@ export function gridAction(press: KeyPress, position: Position): GridAction | nu
   }
 }
 
-function commandAction(key: string, shiftKey: boolean): GridAction | null {
+function selectionAction(key: string): SelectionAction | null {
   switch (key) {
     case 'a':
       return { kind: 'select-all' }
-    case 'c':
-      return { kind: 'copy', hasHeaders: shiftKey }
-    case 'f':
-      return shiftKey ? null : { kind: 'find' }
-    case 'g':
-      return shiftKey ? null : { kind: 'go-to' }
     case ' ':
       return { kind: 'select-column' }
     default:

@@ -1,7 +1,5 @@
 import { createTheme } from 'ag-grid-community'
 
-/** The token `--grid-row-height`. */
-export const ROW_HEIGHT = 24
 export const HEADER_HEIGHT = 28
 
 /** The tokens of the window, as AG Grid takes them. */
@@ -13,14 +11,14 @@ export const gridTheme = createTheme().withParams({
   borderColor: 'var(--border)',
   browserColorScheme: 'inherit',
   fontFamily: 'var(--font-mono)',
-  fontSize: 13,
+  fontSize: 'var(--text-data)',
   headerFontFamily: 'var(--font-ui)',
   headerFontSize: 12,
   headerFontWeight: 600,
   headerTextColor: 'var(--text)',
   headerBackgroundColor: 'var(--bg)',
   headerHeight: HEADER_HEIGHT,
-  rowHeight: ROW_HEIGHT,
+  rowHeight: 'var(--grid-row-height)',
   headerColumnBorder: true,
   headerColumnResizeHandleColor: 'transparent',
   columnBorder: true,

@@ -6,7 +6,7 @@ export type MenuEntry =
       label: string
       icon?: LucideIcon
       /** Keys that do the same, as shown at the right. */
-      shortcut?: string
+      shortcut?: string | undefined
       isDisabled?: boolean
       /** Destroys something: set apart by colour and an icon. */
       isDanger?: boolean

@@ -1,6 +1,7 @@
 import { Pin } from 'lucide-react'
 import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react'
 import { api } from '../../api/api.ts'
+import { isPressOf } from '../../app/useShortcut.ts'
 import { useText } from '../../text/text.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import type { SqlEditorHandle } from '../../ui/createSqlEditor.ts'
@@ -80,7 +81,15 @@ export function SqlOverResults({ tabId, onClose }: { tabId: string; onClose: () 
           </li>
         ))}
       </ul>
-      <div className={styles.code}>
+      <div
+        className={styles.code}
+        onKeyDownCapture={(event) => {
+          if (!isPressOf('editor.run', event)) return
+          event.preventDefault()
+          event.stopPropagation()
+          submit()
+        }}
+      >
         <Suspense fallback={null}>
           <SqlEditor
             ref={takeEditor}
@@ -94,10 +103,7 @@ export function SqlOverResults({ tabId, onClose }: { tabId: string; onClose: () 
             currentStatement={null}
             onChange={() => {}}
             onCursor={() => {}}
-            onRun={submit}
-            onRunAll={submit}
             onCancel={making.cancel}
-            onFormat={() => {}}
           />
         </Suspense>
       </div>

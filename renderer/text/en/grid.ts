@@ -12,6 +12,7 @@ export const grid = {
   min: 'Min',
   max: 'Max',
   // copy
+  copySelection: 'Copy the selected cells',
   copyWithHeaders: 'Copy with headers',
   copyAs: 'Copy as',
   formatInList: 'SQL IN list',

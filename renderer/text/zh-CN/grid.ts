@@ -12,6 +12,7 @@ export const grid: Translated<typeof en> = {
   mean: '平均值',
   min: '最小值',
   max: '最大值',
+  copySelection: '复制所选单元格',
   copyWithHeaders: '连同列名复制',
   copyAs: '复制为',
   formatInList: 'SQL IN 列表',

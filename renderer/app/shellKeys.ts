@@ -1,2 +1,0 @@
-/** Opens the command palette; also shown in the title bar. */
-export const paletteKeys = 'Mod+K'
