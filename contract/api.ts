@@ -6,12 +6,14 @@ import { exportCalls, exportEvents } from './exports.ts'
 import { frameCalls } from './frames.ts'
 import { importCalls, importEvents } from './imports.ts'
 import { planCalls } from './plans.ts'
+import { parameterCalls } from './parameters.ts'
 import { poolCalls, poolEvents } from './pools.ts'
 import { profileCalls, profileEvents } from './profiles.ts'
 import { queryCalls, queryEvents } from './query.ts'
 import { resultCalls } from './results.ts'
 import { routingCalls, routingEvents } from './routing.ts'
 import { schemaModelCalls } from './schemaModel.ts'
+import { savedCalls, savedEvents } from './saved.ts'
 import { transactionCalls, transactionEvents } from './transactions.ts'
 import { workspaceCalls, workspaceEvents } from './workspace.ts'
 
@@ -32,6 +34,8 @@ export const calls = {
   ...routingCalls,
   ...transactionCalls,
   ...configCalls,
+  ...parameterCalls,
+  ...savedCalls,
   ...workspaceCalls,
 }
 export type Calls = typeof calls
@@ -47,6 +51,7 @@ export const events = {
   ...routingEvents,
   ...transactionEvents,
   ...configEvents,
+  ...savedEvents,
   ...workspaceEvents,
 }
 export type Events = typeof events

@@ -57,6 +57,17 @@ export type DialectInfo = {
   editsRows?: boolean
   /** There where INSERT statements can be written for the database. */
   literals?: LiteralStyle
+  /** There where a statement may leave values open, to be asked for before it runs. */
+  parameters?: ParameterRules
+}
+
+/** How placeholders are written in a script, beside `:name`, and sent to the server. */
+export type ParameterRules = {
+  readonly marks: readonly ('@' | '$' | '?')[]
+  /** What stands before a value's number in the text that is sent: `$` makes `$1`. */
+  readonly sentAs: '$' | '@p' | '?'
+  /** A number with a fraction: as text, which the server reads exactly, or as a real where it has no other. */
+  readonly fractions: 'text' | 'real'
 }
 
 /** How SQL text writes values so that the database reads them back exactly. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { cellBlockSchema } from './cellBlocks.ts'
 import { type } from './contract.ts'
 import type { WireError } from './errors.ts'
+import { parameterValuesSchema } from './parameters.ts'
 
 export const exportFormats = [
   'csv',
@@ -141,6 +142,7 @@ export const exportCalls = {
       /** See `query.run`. */
       label: z.string().default(''),
       statements: z.array(z.string().min(1)).min(1).max(10_000),
+      parameters: parameterValuesSchema,
     }),
     response: type<ExportProgress>(),
   },

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Column } from './columns.ts'
 import { type } from './contract.ts'
 import type { WireError } from './errors.ts'
+import { parameterValuesSchema } from './parameters.ts'
 
 /** A notice of the server, such as PostgreSQL's NOTICE. */
 export type ServerMessage = { severity: string; text: string }
@@ -52,7 +53,8 @@ export const queryCalls = {
    * before calling. Aborting the call cancels the statement on the server; the answer still tells
    * the outcome. Where no connection could be had, the first statement fails with the reason; but
    * where the profile keeps answers, all statements only read, and no server can be reached, the
-   * answers kept are given, each marked by `stale-answer`.
+   * answers kept are given, each marked by `stale-answer`. With `parameters`, the placeholders of the
+   * statements are bound to them: the values go to the server apart from the text.
    */
   'query.run': {
     request: z.object({
@@ -61,6 +63,7 @@ export const queryCalls = {
       /** Who asks, in the user's words: the tab's title. Shown in the pool monitor. */
       label: z.string().default(''),
       statements: z.array(z.string().min(1)).min(1).max(10_000),
+      parameters: parameterValuesSchema,
       /** Runs inside a transaction begun by `transactions.begin`. */
       transactionId: z.string().optional(),
     }),

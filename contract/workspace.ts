@@ -9,6 +9,8 @@ export const tabSchema = z.object({
   text: z.string(),
   cursorOffset: z.int().min(0).default(0),
   position: z.number(),
+  /** The saved query it was opened from or saved as. */
+  savedId: z.string().nullable().default(null),
 })
 export type EditorTab = z.output<typeof tabSchema>
 

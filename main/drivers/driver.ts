@@ -253,7 +253,8 @@ export type BrowseRequest = {
 export function describeForWindow(driver: Driver): DriverInfo {
   const { id, label, urlSchemes, urlExample, capabilities, profileFields } = driver
   const { dialect } = driver
-  const { splitter, identifierQuote, plainIdentifier, keywords, functions, literals } = dialect
+  const { splitter, identifierQuote, plainIdentifier, keywords, functions } = dialect
+  const { literals, parameters } = dialect
   return {
     id,
     label,
@@ -269,6 +270,7 @@ export function describeForWindow(driver: Driver): DriverInfo {
       keywords,
       functions,
       ...(literals && { literals }),
+      ...(parameters && { parameters }),
       isolationLevels: Object.keys(dialect.transaction?.beginAt ?? {}),
       editsRows: dialect.edits !== undefined,
     },

@@ -57,4 +57,5 @@ const sampleTab = {
   text: sampleStatements,
   cursorOffset: 0,
   position: 0,
+  savedId: null,
 }

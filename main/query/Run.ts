@@ -2,13 +2,16 @@ import { randomUUID } from 'node:crypto'
 import type { Column } from '../../contract/columns.ts'
 import { toWireError, WorkbenchError } from '../../contract/errors.ts'
 import type { RunEvent, RunSummary } from '../../contract/query.ts'
+import type { ParameterValue } from '../../contract/parameters.ts'
 import type { Clock } from '../clock.ts'
+import type { Statement } from '../drivers/driver.ts'
 import type { FrameStore } from '../frame/FrameStore.ts'
 import type { StoredResult } from '../frame/StoredResult.ts'
 import type { Lease } from '../pool/Lease.ts'
 import type { AcquireOptions } from '../pool/Pool.ts'
 import { type Answer, type AnswerCache, copyRows } from './AnswerCache.ts'
 import { shownStatement } from '../workspace/maskSecrets.ts'
+import { type BoundStatement, runBound, unbound } from './bindStatement.ts'
 import { isOutOfReach } from './isOutOfReach.ts'
 import { rememberRun, type RunHistory } from './rememberRun.ts'
 import { StatementSink } from './StatementSink.ts'
@@ -18,6 +21,8 @@ export type RunRequest = {
   profileId: string
   label: string
   statements: readonly string[]
+  /** Values for the placeholders of the statements. */
+  parameters?: readonly ParameterValue[]
   /** Of a transaction that the tab keeps open; left out: each statement is its own. */
   transactionId?: string | undefined
 }
@@ -44,6 +49,8 @@ export type RunEnvironment = RunHistory & {
   sessions: SessionSource
   frames: Pick<FrameStore, 'open'>
   clock: Clock
+  /** Binds the placeholders of a statement as the profile's database has it. */
+  bind?: (profileId: string, sql: string, values: readonly ParameterValue[]) => BoundStatement
   /** What is shown while no server can be reached. */
   answers?: AnswerCache
   /** Called after each statement, whether it succeeded or not. */
@@ -70,6 +77,7 @@ export class Run {
   readonly #signal: AbortSignal
   /** Null where this run's answers are not to be kept, nor old ones given. */
   readonly #answers: AnswerCache | null
+  #bound: readonly BoundStatement[] = []
   #hasSession = false
   readonly #progress: Progress = {
     outcome: 'done',
@@ -99,6 +107,7 @@ export class Run {
     const beganMs = clock.now()
     try {
       const onWaiting = () => emit({ kind: 'waiting' })
+      this.#bound = this.#bindAll()
       const wanted = { profileId, statements, transactionId }
       const terms = {
         label,
@@ -132,35 +141,34 @@ export class Run {
   async #runAll(lease: Lease): Promise<void> {
     this.#hasSession = true
     this.#progress.waitedMs = lease.waitedMs
-    const { statements } = this.#request
-    for (const [index, sql] of statements.entries()) {
+    for (const [index, statement] of this.#bound.entries()) {
       if (this.#signal.aborted) {
         this.#progress.outcome = 'cancelled'
         break
       }
-      await this.#runOne(lease, index, sql)
+      await this.#runOne(lease, index, statement)
       if (this.#progress.outcome !== 'done') break
     }
     this.#warnOfOpenTransaction(lease)
   }
 
-  async #runOne(lease: Lease, index: number, sql: string): Promise<void> {
+  async #runOne(lease: Lease, index: number, statement: BoundStatement): Promise<void> {
     const { clock, onStatementRan } = this.#environment
     const { emit } = this.#terms
     const signal = this.#signal
     const sink = this.#openSink(index)
     emit({ kind: 'statement-started', index })
-    lease.noteStatement(shownStatement(sql), (reason) =>
+    lease.noteStatement(shownStatement(statement.sql), (reason) =>
       this.#stop.abort(new WorkbenchError('statement-cancelled', reason)),
     )
     const beganMs = clock.now()
     try {
-      const { affectedRows, command } = await lease.connection.run({ sql }, sink, signal)
+      const { affectedRows, command } = await runBound(lease.connection, statement, sink, signal)
       const elapsedMs = clock.now() - beganMs
       lease.recordStatement({ elapsedMs, failedWith: null })
       sink.finish()
       this.#count(sink.rowCount ?? affectedRows)
-      this.#keepAnswer(sql, sink.answer)
+      this.#keepAnswer(statement, sink.answer)
       emit({ kind: 'statement-ended', index, elapsedMs, affectedRows, command })
     } catch (error) {
       const elapsedMs = clock.now() - beganMs
@@ -174,16 +182,14 @@ export class Run {
       this.#fail(index, error, elapsedMs)
     } finally {
       lease.noteStatement(null)
-      onStatementRan?.(this.#request.profileId, sql)
+      onStatementRan?.(this.#request.profileId, statement.sql)
     }
   }
 
   /** What was answered before, where that is wanted and all that can be had. */
   #answersInstead(error: unknown): Answer[] | null {
-    const { profileId, statements } = this.#request
     if (!this.#answers || this.#hasSession || !isOutOfReach(error)) return null
-    const wanted = statements.map((sql) => ({ sql }))
-    return this.#answers.find(profileId, wanted)
+    return this.#answers.find(this.#request.profileId, this.#bound)
   }
 
   async #giveOldAnswers(answers: readonly Answer[], error: unknown): Promise<void> {
@@ -222,8 +228,14 @@ export class Run {
     return new WorkbenchError(code, `${message} ${more}`, { details, cause: error })
   }
 
-  #keepAnswer(sql: string, answer: StoredResult | null): void {
-    if (answer) void this.#answers?.keep(this.#request.profileId, { sql }, answer)
+  #keepAnswer(statement: Statement, answer: StoredResult | null): void {
+    if (answer) void this.#answers?.keep(this.#request.profileId, statement, answer)
+  }
+
+  #bindAll(): BoundStatement[] {
+    const { profileId, statements, parameters = [] } = this.#request
+    const { bind } = this.#environment
+    return statements.map((sql) => bind?.(profileId, sql, parameters) ?? unbound(sql))
   }
 
   #openSink(index: number): StatementSink {

@@ -20,9 +20,10 @@ import { openSecretStore } from '../profiles/secrets/openSecretStore.ts'
 import { osKeychain } from '../profiles/secrets/osKeychain.ts'
 import { AnswerCache } from '../query/AnswerCache.ts'
 import { PlanService } from '../query/PlanService.ts'
+import { bindStatement } from '../query/bindStatement.ts'
 import { QueryService } from '../query/QueryService.ts'
 import type { RunHistory } from '../query/rememberRun.ts'
-import type { SessionSource } from '../query/Run.ts'
+import type { RunEnvironment, SessionSource } from '../query/Run.ts'
 import { Transactions } from '../query/Transactions.ts'
 import { CopyService } from '../transfer/CopyService.ts'
 import { ExportService } from '../transfer/ExportService.ts'
@@ -138,6 +139,7 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
   })
   profiles.onDeleted((profileId) => {
     answers.forget(profileId)
+    stores.parameters.forget(profileId)
     explorer.forget(profileId)
     routing.remove(profileId)
     void pools.removeProfile(profileId)
@@ -148,6 +150,8 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
     driverOf: (profileId) => profiles.driverOf(profileId),
     clock,
   })
+  const bind: NonNullable<RunEnvironment['bind']> = (profileId, sql, values) =>
+    bindStatement(sql, values, profiles.driverOf(profileId).dialect)
   const addToHistory: RunHistory['addToHistory'] = (entry) => stores.history.add(entry)
   const queries = new QueryService({
     sessions: transactions,
@@ -155,6 +159,7 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
     clock,
     logger,
     answers,
+    bind,
     addToHistory,
     onStatementRan: (profileId, sql) => explorer.noteStatement(profileId, sql),
   })
@@ -179,6 +184,7 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
     frames,
     sessions,
     drivers,
+    bind,
     resolveModule,
     clock,
     logger,

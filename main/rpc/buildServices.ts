@@ -23,11 +23,13 @@ import { frameHandlers } from './frames.ts'
 import { importHandlers, importSources } from './imports.ts'
 import { openStores, type Stores } from './openStores.ts'
 import { planHandlers } from './plans.ts'
+import { parameterHandlers } from './parameters.ts'
 import { poolHandlers, poolSources, routingHandlers, routingSources } from './pools.ts'
 import { profileHandlers, profileSources } from './profiles.ts'
 import { queryHandlers, querySources } from './query.ts'
 import { resultHandlers } from './results.ts'
 import { schemaHandlers } from './schemas.ts'
+import { savedHandlers, savedSources } from './saved.ts'
 import { transactionHandlers, transactionSources } from './transactions.ts'
 import { workspaceHandlers, workspaceSources } from './workspace.ts'
 
@@ -107,6 +109,8 @@ const handlersOf = (options: ServicesOptions, stores: Stores, core: Core): Handl
   ...routingHandlers(core.routing),
   ...transactionHandlers(core.transactions),
   ...configHandlers(core.config),
+  ...parameterHandlers(stores.parameters),
+  ...savedHandlers(stores),
   ...workspaceHandlers({ host: options.host, ...stores }),
 })
 
@@ -120,5 +124,6 @@ const sourcesOf = (stores: Stores, core: Core): EventSources<Events> => ({
   ...routingSources(core.routing),
   ...transactionSources(core.transactions),
   ...configSources(core.config),
+  ...savedSources(stores),
   ...workspaceSources(stores),
 })

@@ -7,7 +7,10 @@ import { ProfileStore } from '../profiles/ProfileStore.ts'
 import { openAppDatabase } from '../storage/AppDatabase.ts'
 import { ColumnLayoutStore } from '../workspace/ColumnLayoutStore.ts'
 import { HistoryStore } from '../workspace/HistoryStore.ts'
+import { ParameterStore } from '../workspace/ParameterStore.ts'
 import { PreferenceStore } from '../workspace/PreferenceStore.ts'
+import { SavedQueryStore } from '../workspace/SavedQueryStore.ts'
+import { SnippetStore } from '../workspace/SnippetStore.ts'
 import { TabStore } from '../workspace/TabStore.ts'
 import type { HostHooks } from './HostHooks.ts'
 
@@ -19,6 +22,9 @@ export type Stores = {
   history: HistoryStore
   preferences: PreferenceStore
   columnLayouts: ColumnLayoutStore
+  parameters: ParameterStore
+  savedQueries: SavedQueryStore
+  snippets: SnippetStore
   /** What the user should know of the start. */
   notices: readonly StartupNotice[]
   close(): void
@@ -54,6 +60,9 @@ export async function openStores(options: StoresOptions): Promise<Stores> {
       history,
       preferences,
       columnLayouts: new ColumnLayoutStore(database),
+      parameters: new ParameterStore(database),
+      savedQueries: new SavedQueryStore(database),
+      snippets: new SnippetStore(database),
       notices: [...notices, ...unreadableNotices(profiles), ...sampleNotices],
       close,
     }

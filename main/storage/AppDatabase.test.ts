@@ -36,7 +36,9 @@ const keptFiles = () =>
 function withTab(text: string): void {
   const { database, close } = open()
   database
-    .prepare('insert into tabs values (?, ?, null, ?, 0, 1)')
+    .prepare(
+      'insert into tabs (id, title, profile_id, text, cursor_offset, position) values (?, ?, null, ?, 0, 1)',
+    )
     .run(`tab-${text}`, 'Query', text)
   close()
 }

@@ -60,4 +60,35 @@ export const migrations: readonly string[] = [
     layout text not null
   ) strict;
   `,
+  `
+  -- placeholders of statements: what was last given for them
+  create table parameter_values (
+    profile_id text not null,
+    name text not null,
+    type text not null,
+    text text not null,
+    primary key (profile_id, name)
+  ) strict, without rowid;
+
+  -- queries kept by name, and the folders they stand in
+  create table saved_queries (
+    id text primary key,
+    kind text not null,
+    parent_id text,
+    name text not null,
+    text text not null,
+    profile_id text
+  ) strict;
+
+  create table snippets (
+    id text primary key,
+    prefix text not null,
+    name text not null,
+    text text not null,
+    driver_id text
+  ) strict;
+
+  -- the saved query that a tab shows
+  alter table tabs add column saved_id text;
+  `,
 ]

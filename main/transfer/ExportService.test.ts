@@ -9,6 +9,7 @@ import type { ColumnType } from '../../contract/columns.ts'
 import { WorkbenchError } from '../../contract/errors.ts'
 import { csvOptionsSchema, type ExportProgress } from '../../contract/exports.ts'
 import { systemClock } from '../clock.ts'
+import { unbound } from '../query/bindStatement.ts'
 import { silentLogger } from '../logger.ts'
 import { sqlite } from '../drivers/sqlite/index.ts'
 import { FrameStore } from '../frame/FrameStore.ts'
@@ -51,6 +52,7 @@ function createService(options: Partial<ExportServiceOptions> = {}): ExportServi
     resolveModule: (name) => join(import.meta.dirname, '..', 'frame', `${name}.ts`),
     clock: systemClock,
     drivers: [sqlite],
+    bind: (_profileId, sql) => unbound(sql),
     logger: silentLogger,
     addToHistory: () => {},
     ...options,

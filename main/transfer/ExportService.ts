@@ -14,7 +14,7 @@ import type { Driver } from '../drivers/driver.ts'
 import { FrameWorkers, type WorkerEncoder } from '../frame/FrameWorkers.ts'
 import type { ReadableResult } from '../frame/ReadableResult.ts'
 import { rememberRun, type RunHistory } from '../query/rememberRun.ts'
-import type { SessionSource } from '../query/Run.ts'
+import type { RunEnvironment, SessionSource } from '../query/Run.ts'
 import { ResultBlock } from '../frame/ResultBlock.ts'
 import { encodeOptions, namesTypesFirst } from './encodeOptions.ts'
 import type { ExportSink, OpenDownload } from './ExportSink.ts'
@@ -50,6 +50,8 @@ export type ExportServiceOptions = RunHistory & {
   /** The file of a built module by its name; here `frameWorker`. */
   resolveModule: (moduleName: string) => string
   clock: Clock
+  /** Binds the placeholders of a statement as the profile's database has it. */
+  bind: NonNullable<RunEnvironment['bind']>
   /** Whose dialects INSERT statements may be written in. */
   drivers: readonly Driver[]
   /** Where the host can hand a file to the browser. */
@@ -96,8 +98,8 @@ export class ExportService {
 
   /** Exports what statements give, as `exports.runQuery` of the contract says. */
   async runQuery(request: QueryExportRequest, context: ExportContext): Promise<ExportProgress> {
-    const { profileId, label, statements } = request
-    const { sessions, clock } = this.#options
+    const { profileId, label, statements, parameters } = request
+    const { sessions, clock, bind } = this.#options
     return this.#write(request, context, async ({ sink, tell, signal }) => {
       const remember = this.#startRun(request)
       let waitedMs = 0
@@ -109,7 +111,8 @@ export class ExportService {
       try {
         await sessions.use({ profileId, statements }, { label, signal }, (lease) => {
           waitedMs = lease.waitedMs
-          return runStatements({ lease, statements, rows, clock })
+          const bound = statements.map((sql) => bind(profileId, sql, parameters))
+          return runStatements({ lease, statements: bound, rows, clock })
         })
         await rows.finish()
         remember({ outcome: 'done', errorMessage: null, rowCount: writtenRows, waitedMs })

@@ -1,6 +1,7 @@
 import { type ErrorCode, toWireError } from '../../contract/errors.ts'
 import type { Clock } from '../clock.ts'
 import type { Lease } from '../pool/Lease.ts'
+import { type BoundStatement, runBound } from '../query/bindStatement.ts'
 import { shownStatement } from '../workspace/maskSecrets.ts'
 import type { StreamedRows } from './StreamedRows.ts'
 
@@ -12,16 +13,16 @@ export async function runStatements({
   clock,
 }: {
   lease: Lease
-  statements: readonly string[]
+  statements: readonly BoundStatement[]
   rows: StreamedRows
   clock: Clock
 }): Promise<void> {
-  for (const sql of statements) {
-    lease.noteStatement(shownStatement(sql))
+  for (const statement of statements) {
+    lease.noteStatement(shownStatement(statement.sql))
     const beganMs = clock.now()
     let failedWith: ErrorCode | null = null
     try {
-      await rows.run((sink, signal) => lease.connection.run({ sql }, sink, signal))
+      await rows.run((sink, signal) => runBound(lease.connection, statement, sink, signal))
     } catch (error) {
       // One that was given up says nothing about the health of the database.
       failedWith = rows.isGivenUp ? null : toWireError(error).code

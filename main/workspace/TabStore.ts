@@ -9,15 +9,16 @@ export class TabStore {
 
   constructor(database: Database) {
     this.#save = database.prepare<EditorTab>(
-      `insert into tabs (id, title, profile_id, text, cursor_offset, position)
-       values (:id, :title, :profileId, :text, :cursorOffset, :position)
+      `insert into tabs (id, title, profile_id, text, cursor_offset, position, saved_id)
+       values (:id, :title, :profileId, :text, :cursorOffset, :position, :savedId)
        on conflict (id) do update set title = excluded.title, profile_id = excluded.profile_id,
          text = excluded.text, cursor_offset = excluded.cursor_offset,
-         position = excluded.position`,
+         position = excluded.position, saved_id = excluded.saved_id`,
     )
     this.#delete = database.prepare<[string]>('delete from tabs where id = ?')
     this.#list = database.prepare<[], EditorTab>(
-      `select id, title, profile_id as profileId, text, cursor_offset as cursorOffset, position
+      `select id, title, profile_id as profileId, text, cursor_offset as cursorOffset, position,
+         saved_id as savedId
        from tabs order by position, id`,
     )
   }

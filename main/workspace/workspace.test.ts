@@ -30,6 +30,7 @@ describe('tabs', () => {
     text: 'select 😀 -- naïve\r\n\0',
     cursorOffset: 7,
     position: 2,
+    savedId: null,
   }
 
   test('come back as they were saved, in their order', () => {

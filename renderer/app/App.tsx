@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react'
 import { ConnectionDialogs } from '../connections/ConnectionDialogs.tsx'
 import { CloseQuestion } from '../editor/CloseQuestion.tsx'
 import { MainArea } from '../editor/MainArea.tsx'
+import { ParametersDialog } from '../editor/parameters/ParametersDialog.tsx'
 import { QuestionDialog } from '../editor/QuestionDialog.tsx'
 import { Explorer } from '../explorer/Explorer.tsx'
 import { HistoryPanel } from '../history/HistoryPanel.tsx'
@@ -72,6 +73,7 @@ export function App() {
       <ConnectionDialogs />
       <QuestionDialog />
       <CloseQuestion />
+      <ParametersDialog />
       <ImportDialog />
       {isPaletteOpen && <CommandPalette onClose={() => setPaletteOpen(false)} />}
       {settings && (

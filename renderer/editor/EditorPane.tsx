@@ -123,6 +123,7 @@ export function EditorPane({ tab }: { tab: OpenTab }) {
               source={{
                 kind: 'query',
                 statements: exporting.statements.map((each) => each.text),
+                parameters: exporting.parameters,
               }}
               title={tab.title}
               profileId={exporting.profileId}

@@ -33,7 +33,7 @@ function journalOnHeldDisk() {
 }
 
 const tabOf = (id: string, text: string): EditorTab => {
-  return { id, title: '', profileId: null, text, cursorOffset: 0, position: 0 }
+  return { id, title: '', profileId: null, text, cursorOffset: 0, position: 0, savedId: null }
 }
 const settled = () => new Promise((resolve) => setTimeout(resolve))
 

@@ -1,3 +1,4 @@
+import type { ParameterValue } from '../../contract/parameters.ts'
 import { currentDrivers, currentProfiles } from '../app/profilesStore.ts'
 import { currentRun, startRun } from '../results/runsStore.ts'
 import type { ScriptStatement } from '../results/runState.ts'
@@ -5,6 +6,7 @@ import { text } from '../text/text.ts'
 import { toast } from '../ui/toast.ts'
 import { forgetCatalog } from './catalogs.ts'
 import { changesCatalog } from './changesCatalog.ts'
+import { askParameters } from './parameters/askParameters.ts'
 import { ask } from './questionStore.ts'
 import { runQuestion } from './runQuestion.ts'
 import { statementsToRun, type RunScope } from './statementsToRun.ts'
@@ -19,14 +21,20 @@ type RunRequest = {
   readonly scope: RunScope
 }
 
+export type ChosenStatements = {
+  readonly profileId: string
+  readonly statements: ScriptStatement[]
+  readonly parameters: ParameterValue[]
+}
+
 /** Runs what is meant of a tab's text, asking before it destroys, or says why nothing can be run. */
 export async function runScript(request: RunRequest): Promise<void> {
   const chosen = await chosenStatements(request)
   if (!chosen) return
-  const { profileId, statements } = chosen
+  const { profileId, statements, parameters } = chosen
   const { tab } = request
   const begin = () => transactionFor(tab, profileId)
-  await startRun({ tabId: tab.id, profileId, label: tab.title, statements, begin })
+  await startRun({ tabId: tab.id, profileId, label: tab.title, statements, parameters, begin })
   if (changesCatalog(currentRun(tab.id))) forgetCatalog(profileId)
 }
 
@@ -39,7 +47,7 @@ export async function chosenStatements({
   script,
   selection,
   scope,
-}: RunRequest): Promise<{ profileId: string; statements: ScriptStatement[] } | null> {
+}: RunRequest): Promise<ChosenStatements | null> {
   const profile = currentProfiles().find(({ id }) => id === tab.profileId)
   if (!profile) return refuse(text('editor.chooseToRun'))
   const driver = currentDrivers().find(({ id }) => id === profile.driverId)
@@ -49,7 +57,13 @@ export async function chosenStatements({
   const texts = statements.map(({ text: sql }) => sql)
   const question = runQuestion(texts, profile, splitter)
   if (question && !(await ask(question))) return null
-  return { profileId: profile.id, statements }
+  const parameters = await askParameters({
+    profileId: profile.id,
+    statements: texts,
+    splitter,
+    rules: driver?.dialect.parameters,
+  })
+  return parameters && { profileId: profile.id, statements, parameters }
 }
 
 function refuse(reason: string): null {

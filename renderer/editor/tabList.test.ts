@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest'
 import { freeTitle, lastPosition, neighbourOf, stepFrom } from './tabList.ts'
 
-const tab = (title: string, position = 0) => ({ id: title, title, profileId: null, position })
+const tab = (title: string, position = 0) => ({
+  id: title,
+  title,
+  profileId: null,
+  position,
+  savedId: null,
+})
 
 test('a new tab takes the smallest free number', () => {
   const titleOf = (number: number) => `Query ${number}`

@@ -26,7 +26,7 @@ vi.mock('../api/api.ts', () => ({
 vi.stubGlobal('window', globalThis)
 
 const tab = (id: string, position: number, text = id): EditorTab => {
-  return { id, title: id, profileId: 'sample', text, cursorOffset: 0, position }
+  return { id, title: id, profileId: 'sample', text, cursorOffset: 0, position, savedId: null }
 }
 
 /** Each test has a store of its own. */

@@ -26,6 +26,8 @@ type NewTab = {
   readonly text?: string
   /** Left out: the next free number. */
   readonly title?: string
+  /** Of the saved query that it shows. */
+  readonly savedId?: string | null
   /** Runs the text at once. */
   readonly run?: boolean
 }
@@ -50,6 +52,8 @@ export type TabsState = {
   reopenTab(): void
   rename(tabId: string, title: string): void
   chooseProfile(tabId: string, profileId: string): void
+  /** The tab shows a saved query from now on, and is called as it is. */
+  noteSaved(tabId: string, saved: { id: string; name: string }): void
 }
 
 /** What is typed in a tab. Kept out of the store: it changes with every key, and nothing draws it. */
@@ -85,7 +89,13 @@ export const useTabs = create<TabsState>()((set, get) => {
     activeTab: null,
     typingId: null,
 
-    openTab({ profileId = usualProfileId(get()), text: typed = '', title, run = false } = {}) {
+    openTab({
+      profileId = usualProfileId(get()),
+      text: typed = '',
+      title,
+      savedId = null,
+      run = false,
+    } = {}) {
       const { tabs } = get()
       const tab = {
         id: crypto.randomUUID(),
@@ -94,6 +104,7 @@ export const useTabs = create<TabsState>()((set, get) => {
         text: typed,
         cursorOffset: 0,
         position: lastPosition(tabs),
+        savedId,
       }
       add(tab)
       set({ typingId: run ? null : tab.id })
@@ -127,6 +138,7 @@ export const useTabs = create<TabsState>()((set, get) => {
     },
     rename: (tabId, title) => changeTab(tabId, { title }),
     chooseProfile: (tabId, profileId) => changeTab(tabId, { profileId }),
+    noteSaved: (tabId, { id, name }) => changeTab(tabId, { savedId: id, title: name }),
   }
 })
 
@@ -219,12 +231,7 @@ function snapshot(tabId: string): EditorTab | null {
   return tab && draft ? { ...tab, ...draft } : null
 }
 
-const withoutText = ({ id, title, profileId, position }: EditorTab): OpenTab => ({
-  id,
-  title,
-  profileId,
-  position,
-})
+const withoutText = ({ text: _text, cursorOffset: _offset, ...tab }: EditorTab): OpenTab => tab
 
 const usualProfileId = ({ activeTab }: TabsState): string | null =>
   activeTab?.profileId ?? currentProfiles()[0]?.id ?? null

@@ -58,7 +58,10 @@ export function ExportDialog({ source, title, profileId, onClose }: ExportDialog
       ...fileRequestOf({ ...choices, target }, fileName),
       ...(source.kind === 'result'
         ? { resultId: source.result.resultId, ...(source.block && { block: source.block }) }
-        : { profileId, label: title, statements: [...source.statements] }),
+        : {
+            ...{ profileId, label: title },
+            ...{ statements: [...source.statements], parameters: [...source.parameters] },
+          }),
     })
   }
 

@@ -7,6 +7,7 @@ import {
   type ExportCompression,
   type ExportFormat,
 } from '../../contract/exports.ts'
+import type { ParameterValue } from '../../contract/parameters.ts'
 import { useText, type Text } from '../text/text.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -34,7 +35,11 @@ export type ExportSource =
       readonly result: ResultState
       readonly block?: CellBlock | undefined
     }
-  | { readonly kind: 'query'; readonly statements: readonly string[] }
+  | {
+      readonly kind: 'query'
+      readonly statements: readonly string[]
+      readonly parameters: readonly ParameterValue[]
+    }
 
 type ExportFormProps = {
   choices: ExportChoices

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { create } from 'zustand'
 import { toWireError } from '../../contract/errors.ts'
 import type { MadeResult } from '../../contract/frames.ts'
+import type { ParameterValue } from '../../contract/parameters.ts'
 import type { RunEvent } from '../../contract/query.ts'
 import { api } from '../api/api.ts'
 import { forgetArrangements } from './arrangementsStore.ts'
@@ -133,6 +134,8 @@ type StartOptions = {
   /** The tab's title, shown in the pool monitor. */
   readonly label: string
   readonly statements: readonly ScriptStatement[]
+  /** Values for their placeholders. */
+  readonly parameters?: readonly ParameterValue[]
   /** Gives the transaction that the statements belong to, begun where it has to be. */
   readonly begin?: () => Promise<string | undefined>
 }
@@ -143,7 +146,7 @@ type StartOptions = {
  * the tab runs.
  */
 export async function startRun(options: StartOptions): Promise<void> {
-  const { tabId, profileId, label, statements, begin } = options
+  const { tabId, profileId, label, statements, parameters = [], begin } = options
   if (controllers.has(tabId)) return
   lastStarts.set(tabId, options)
   const kept = keepPinned(tabId)
@@ -160,7 +163,10 @@ export async function startRun(options: StartOptions): Promise<void> {
   try {
     const transactionId = begin ? await begin() : undefined
     const texts = statements.map(({ text }) => text)
-    const request = { runId, profileId, label, statements: texts, transactionId }
+    const request = {
+      ...{ runId, profileId, label, transactionId },
+      ...{ statements: texts, parameters: [...parameters] },
+    }
     const summary = await api.call('query.run', request, { signal: controller.signal })
     changeRun(tabId, runId, (known) => endRun(known, summary))
   } catch (error) {

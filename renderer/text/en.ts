@@ -7,8 +7,10 @@ import { grid } from './en/grid.ts'
 import { history } from './en/history.ts'
 import { imports } from './en/imports.ts'
 import { monitor } from './en/monitor.ts'
+import { parameters } from './en/parameters.ts'
 import { results } from './en/results.ts'
 import { settings } from './en/settings.ts'
+import { saved } from './en/saved.ts'
 import { shell } from './en/shell.ts'
 
 /** Every word of the window in English, by feature; the other languages have the same keys. */
@@ -22,7 +24,9 @@ export const en = {
   history,
   imports,
   monitor,
+  parameters,
   results,
   settings,
+  saved,
   shell,
 }

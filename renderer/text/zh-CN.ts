@@ -7,8 +7,10 @@ import { grid } from './zh-CN/grid.ts'
 import { history } from './zh-CN/history.ts'
 import { imports } from './zh-CN/imports.ts'
 import { monitor } from './zh-CN/monitor.ts'
+import { parameters } from './zh-CN/parameters.ts'
 import { results } from './zh-CN/results.ts'
 import { settings } from './zh-CN/settings.ts'
+import { saved } from './zh-CN/saved.ts'
 import { shell } from './zh-CN/shell.ts'
 
 /** 简体中文. */
@@ -22,7 +24,9 @@ export const zhCN = {
   history,
   imports,
   monitor,
+  parameters,
   results,
   settings,
+  saved,
   shell,
 }

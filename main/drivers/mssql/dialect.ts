@@ -12,6 +12,7 @@ export const dialect: Dialect = {
   plainIdentifier: PLAIN_IDENTIFIER,
   keywords: KEYWORDS,
   functions: FUNCTIONS,
+  parameters: { marks: ['@'], sentAs: '@p', fractions: 'text' },
   literals: {
     booleans: ['0', '1'],
     textPrefix: 'N',

@@ -13,6 +13,7 @@ export const dialect: Dialect = {
   plainIdentifier: PLAIN_IDENTIFIER,
   keywords: KEYWORDS,
   functions: FUNCTIONS,
+  parameters: { marks: ['$'], sentAs: '$', fractions: 'text' },
   literals: {
     booleans: ['false', 'true'],
     textPrefix: '',

@@ -37,6 +37,7 @@ export const dialect: Dialect = {
     sqlite_version sqrt strftime string_agg substr substring subtype sum tan tanh time timediff
     total total_changes trim trunc typeof unhex unicode unistr unistr_quote unixepoch unlikely upper
     zeroblob`),
+  parameters: { marks: ['@', '$', '?'], sentAs: '?', fractions: 'real' },
   literals: {
     booleans: ['0', '1'],
     textPrefix: '',

@@ -77,4 +77,9 @@ export const editor = {
   rowsUnknown: 'How many rows that are could not be found out.',
   typeName: 'Type “{name}” to confirm',
   runAnyway: 'Run',
+  toOtherSide: 'Move to the other side',
+  splitRight: 'Split: move the tab to the right',
+  joinSides: 'Join both sides',
+  otherSide: 'Go to the other side',
+  splitWidth: 'Width of the sides',
 } as const

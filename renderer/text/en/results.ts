@@ -143,4 +143,6 @@ export const results = {
   staleReason: 'No server of the connection can be reached. {reason}',
   rowsOld: '{rows}, an old answer',
   runAgain: 'Run again',
+  gone: 'The results of before are gone',
+  goneHelp: 'They went when the page was loaded again. The statements are still known.',
 } as const

@@ -72,4 +72,9 @@ export const editor: Translated<typeof en> = {
   rowsUnknown: '无法得知涉及多少行。',
   typeName: '输入“{name}”以确认',
   runAnyway: '运行',
+  toOtherSide: '移到另一侧',
+  splitRight: '拆分：将标签页移到右侧',
+  joinSides: '合并两侧',
+  otherSide: '转到另一侧',
+  splitWidth: '两侧的宽度',
 }

@@ -137,4 +137,6 @@ export const results: Translated<typeof en> = {
   staleReason: '无法连接此连接的任何服务器。{reason}',
   rowsOld: '{rows}，旧结果',
   runAgain: '重新运行',
+  gone: '之前的结果已不在',
+  goneHelp: '重新加载页面后结果已释放，但仍记得运行过的语句。',
 }
