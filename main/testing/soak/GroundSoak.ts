@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type ErrorCode, toWireError, WorkbenchError } from '../../../contract/errors.ts'
-import { poolSettingsSchema } from '../../../contract/pools.ts'
+import { type PoolEvent, poolSettingsSchema } from '../../../contract/pools.ts'
 import { systemClock } from '../../clock.ts'
+import type { Connection } from '../../drivers/driver.ts'
 import { Pool } from '../../pool/Pool.ts'
 import { SeededRandom } from '../../sample/SeededRandom.ts'
 import type { SoakGround } from './SoakGround.ts'
@@ -17,6 +18,8 @@ const COUNT_INTERVAL_MS = 1_000
 const AGREEMENT_MS = 3_000
 const END_MS = 60_000
 const KEPT_COMPLAINTS = 10
+/** Of the pool's happenings before a complaint. */
+const TOLD_EVENTS = 15
 
 export type GroundSoakOptions = { clients: number; thinkMs: number; seed: number }
 
@@ -35,6 +38,8 @@ export class GroundSoak {
   #taken = 0
   #returned = 0
   #counts = 0
+  /** Connections that are saying goodbye: the server may know them still, the pool does no more. */
+  #closing = 0
   /** Until then the server's count proves nothing; null: a fault is at work. */
   #quietFromMs: number | null = 0
   #worstP99Ms = 0
@@ -55,7 +60,7 @@ export class GroundSoak {
         maxLifetimeMs: 30_000,
       }),
       connectTimeoutMs: 3_000,
-      connect: ground.connect,
+      connect: async (signal) => this.#countingGoodbye(await ground.connect(signal)),
       clock: systemClock,
       random: Math.random,
     })
@@ -89,9 +94,9 @@ export class GroundSoak {
     if (this.#taken !== this.#returned)
       this.complaints.push(`${this.#taken} leases taken, ${this.#returned} returned`)
     await this.pool.close({ deadlineMs: 5_000 })
-    const left = await this.#countUntil((sessions) => sessions === 0)
-    if (this.ground.countSessions && left !== 0)
-      this.complaints.push(`the server still counts ${left} sessions at the end`)
+    const left = await this.#sessionsOnce((count) => count === 0)
+    if (this.ground.sessions && left?.length !== 0)
+      this.complaints.push(`the server still has sessions at the end: ${left?.join('; ')}`)
     await this.ground.stop()
   }
 
@@ -163,34 +168,51 @@ export class GroundSoak {
 
   async #compareCounts(): Promise<void> {
     while (await this.#pause(COUNT_INTERVAL_MS)) {
-      if (!this.#isQuiet || !this.ground.countSessions) continue
-      const agrees = (sessions: number) => {
+      if (!this.#isQuiet || !this.ground.sessions) continue
+      const agrees = (count: number) => {
         const { total, creating } = this.pool.stats()
-        return Math.abs(sessions - total) <= creating
+        return Math.abs(count - total) <= creating + this.#closing
       }
-      const sessions = await this.#countUntil((count) => !this.#isQuiet || agrees(count))
+      const sessions = await this.#sessionsOnce((count) => !this.#isQuiet || agrees(count))
       this.#counts++
-      if (sessions === null || !this.#isQuiet || agrees(sessions)) continue
+      if (sessions === null || !this.#isQuiet || agrees(sessions.length)) continue
       const { total, creating } = this.pool.stats()
       this.#complain(
-        `the server counts ${sessions} sessions for ${AGREEMENT_MS} ms, the pool ${total} ` +
-          `and ${creating} opening`,
+        `the server has ${sessions.length} sessions for ${AGREEMENT_MS} ms, the pool ${total}, ` +
+          `${creating} opening and ${this.#closing} closing:\n  ${sessions.join('\n  ')}\n` +
+          `  The pool's latest: ${this.#latestEvents()}`,
       )
     }
+  }
+
+  #countingGoodbye(connection: Connection): Connection {
+    const close = connection.close.bind(connection)
+    connection.close = async () => {
+      this.#closing++
+      await close().finally(() => this.#closing--)
+    }
+    return connection
+  }
+
+  #latestEvents(): string {
+    const line = ({ kind, reason, connectionId }: PoolEvent) =>
+      `${kind} ${connectionId ?? ''} ${reason}`
+    return this.pool.events(TOLD_EVENTS).map(line).join('; ')
   }
 
   get #isQuiet(): boolean {
     return this.#quietFromMs !== null && performance.now() >= this.#quietFromMs
   }
 
-  async #countUntil(isGood: (sessions: number) => boolean): Promise<number | null> {
-    const { countSessions } = this.ground
-    if (!countSessions) return null
+  /** The server's sessions as soon as their number is good, or as they are in the end. */
+  async #sessionsOnce(isGood: (count: number) => boolean): Promise<readonly string[] | null> {
+    const { sessions: list } = this.ground
+    if (!list) return null
     const giveUpAtMs = performance.now() + AGREEMENT_MS
     for (;;) {
-      const sessions = await countSessions()
+      const sessions = await list()
       const isLate = performance.now() >= giveUpAtMs
-      if (isLate || (sessions !== null && isGood(sessions))) return sessions
+      if (isLate || (sessions !== null && isGood(sessions.length))) return sessions
       await sleep(100)
     }
   }

@@ -14,10 +14,10 @@ export type SoakGround = {
   ) => Promise<void>
   readonly faults: readonly SoakFault[]
   /**
-   * Sessions as the server counts them; null when it cannot tell at the moment. No function where
-   * a server keeps no sessions.
+   * A line for each session that the server has; null when it cannot tell at the moment. No function
+   * where a server keeps no sessions.
    */
-  readonly countSessions: (() => Promise<number | null>) | null
+  readonly sessions: (() => Promise<readonly string[] | null>) | null
   /** Ends what the ground itself holds open; the pool is closed by then. */
   readonly stop: () => Promise<void>
 }

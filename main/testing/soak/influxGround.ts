@@ -32,7 +32,7 @@ export async function influxGround(): Promise<SoakGround> {
     connect: (signal) => influxdb.connect(target, { spawnProcess: noProcess }, signal),
     work: (connection, random, signal) => doSomething(connection, STATEMENTS, random, signal),
     faults: [frozenServer(server.process), ...networkFaults(proxy)],
-    countSessions: null,
+    sessions: null,
     stop: async () => {
       await proxy.stop()
       await server.stop()

@@ -19,8 +19,8 @@ const STATEMENTS: WorkStatements = {
 }
 
 /** Those of our program that the server knows of, and that are not about to end. */
-const COUNT = `select count(*)::int as count from pg_stat_activity
-  where application_name = 'Sluice' and backend_type = 'client backend'`
+const SESSIONS = `select concat_ws(' ', pid, state, wait_event, state_change, query) as session
+  from pg_stat_activity where application_name = 'Sluice' and backend_type = 'client backend'`
 const ANY_BACKEND = `select pid from pg_stat_activity
   where application_name = 'Sluice' order by random() limit 1`
 
@@ -49,9 +49,9 @@ export async function postgresGround(): Promise<SoakGround> {
     connect: (signal) => postgres.connect(target, { spawnProcess: noProcess }, signal),
     work: (connection, random, signal) => doSomething(connection, STATEMENTS, random, signal),
     faults: [...serverFaults(cluster), ...networkFaults(proxy)],
-    countSessions: async () => {
-      const [row] = await ask(cluster, COUNT).catch(() => [])
-      return typeof row?.count === 'number' ? row.count : null
+    sessions: async () => {
+      const rows = await ask(cluster, SESSIONS).catch(() => null)
+      return rows?.map(({ session }) => session ?? '') ?? null
     },
     stop: async () => {
       await proxy.stop()
@@ -60,7 +60,7 @@ export async function postgresGround(): Promise<SoakGround> {
   }
 }
 
-type Row = { count?: number; pid?: number }
+type Row = { session?: string; pid?: number }
 
 /** Past the proxy, on a session of its own. */
 async function ask(cluster: PostgresCluster, sql: string): Promise<Row[]> {

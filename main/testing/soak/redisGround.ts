@@ -28,9 +28,9 @@ export async function redisGround(): Promise<SoakGround> {
     connect: (signal) => redis.connect(target, { spawnProcess: noProcess }, signal),
     work: (connection, random, signal) => doSomething(connection, STATEMENTS, random, signal),
     faults: [...serverFaults(server), ...networkFaults(proxy)],
-    countSessions: async () => {
+    sessions: async () => {
       const list = await server.ask('CLIENT', 'LIST').catch(() => null)
-      return list === null ? null : list.split('\n').filter(isOfPool).length
+      return list?.split('\n').filter(isOfPool) ?? null
     },
     stop: async () => {
       await proxy.stop()

@@ -66,7 +66,7 @@ export async function sqliteGround(): Promise<SoakGround> {
         },
       },
     ],
-    countSessions: async () => children.size,
+    sessions: async () => Array.from(children, () => 'child process'),
     stop: () => rm(folder, { recursive: true, force: true }),
   }
 }

@@ -35,7 +35,7 @@ export async function tdsGround(): Promise<SoakGround> {
     connect: (stop) => mssql.connect(target, environment, stop),
     work: (connection, random, stop) => doSomething(connection, STATEMENTS, random, stop),
     faults: [...serverFaults(server), ...networkFaults(proxy)],
-    countSessions: async () => server.sessionIds.length,
+    sessions: async () => server.sessionIds.map(String),
     stop: async () => {
       await proxy.stop()
       await server.stop()
