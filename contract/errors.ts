@@ -15,6 +15,8 @@ const RETRYABLE_BY_CODE = {
   'breaker-open': true,
   // statements
   'syntax-error': false,
+  /** A table, a column, a function or the like that is not there. */
+  'object-not-found': false,
   'constraint-violation': false,
   'permission-denied': false,
   'secrets-locked': false,

@@ -6,9 +6,10 @@ const codes = (code: ErrorCode, numbers: readonly number[]) =>
 
 /** Numbers of `sys.messages`; the same in every version. */
 const CODE_BY_NUMBER: ReadonlyMap<number, ErrorCode> = new Map([
-  // Wrong syntax, and names that are not there (columns, objects, procedures, functions, types).
-  ...codes('syntax-error', [102, 103, 105, 137, 156, 170, 174, 195, 201, 207, 208, 209, 213]),
-  ...codes('syntax-error', [243, 319, 343, 2715, 2812, 4104, 4145, 8144, 8145, 8156, 8155]),
+  ...codes('syntax-error', [102, 103, 105, 137, 156, 170, 174, 201, 209, 213]),
+  ...codes('syntax-error', [319, 4145, 8144, 8145, 8156, 8155]),
+  // Functions, columns, objects, types, procedures, names that lead nowhere.
+  ...codes('object-not-found', [195, 207, 208, 243, 343, 2715, 2812, 4104]),
   ...codes('constraint-violation', [515, 547, 2601, 2627, 3621, 1505]),
   // Deadlock, lock timeout, snapshot conflicts.
   ...codes('transaction-conflict', [1205, 1222, 3960, 3961, 41302, 41305, 41325]),

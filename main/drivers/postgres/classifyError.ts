@@ -7,8 +7,13 @@ const CODE_BY_SQLSTATE: Readonly<Record<string, ErrorCode>> = {
   '25P03': 'connection-lost', // idle_in_transaction_session_timeout
   '25P04': 'connection-lost', // transaction_timeout
   '3D000': 'database-not-found',
+  '3F000': 'object-not-found', // invalid_schema_name
   '42501': 'permission-denied',
   '42601': 'syntax-error',
+  '42703': 'object-not-found', // undefined_column
+  '42704': 'object-not-found', // undefined_object: a type, a role, an index
+  '42883': 'object-not-found', // undefined_function
+  '42P01': 'object-not-found', // undefined_table
   '53300': 'server-busy', // too_many_connections
   '53400': 'server-busy', // configuration_limit_exceeded: such as a role's own limit
   '55P03': 'transaction-conflict', // lock_not_available

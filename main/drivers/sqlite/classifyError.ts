@@ -21,9 +21,10 @@ const CODE_BY_RESULT: Record<string, ErrorCode> = {
 /** Another session changed what this transaction had read: it must begin anew. */
 const CONFLICTS = new Set(['SQLITE_BUSY_SNAPSHOT', 'SQLITE_LOCKED_SHAREDCACHE'])
 
-/** SQLITE_ERROR stands for everything else; of its messages these mean a misspelt statement. */
+/** SQLITE_ERROR stands for everything else; its messages tell a misspelt statement and a missing thing. */
 const SYNTAX_MESSAGE =
-  /syntax error|unrecognized token|incomplete input|^no such |^ambiguous column|has no column named|^wrong number of arguments|more than one statement/
+  /syntax error|unrecognized token|incomplete input|^ambiguous column|^wrong number of arguments|more than one statement/
+const MISSING_MESSAGE = /^no such |has no column named|^unknown database/
 
 export function classifyError(error: unknown): ErrorCode {
   if (error instanceof WorkbenchError) return error.code
@@ -31,9 +32,9 @@ export function classifyError(error: unknown): ErrorCode {
   if (CONFLICTS.has(code)) return 'transaction-conflict'
   const byResult = CODE_BY_RESULT[primaryResult(code)]
   if (byResult) return byResult
-  if (code.startsWith('SQLITE_'))
-    return SYNTAX_MESSAGE.test(message) ? 'syntax-error' : 'server-error'
-  return 'internal'
+  if (!code.startsWith('SQLITE_')) return 'internal'
+  if (MISSING_MESSAGE.test(message)) return 'object-not-found'
+  return SYNTAX_MESSAGE.test(message) ? 'syntax-error' : 'server-error'
 }
 
 /** `SQLITE_CONSTRAINT_UNIQUE` is a kind of `SQLITE_CONSTRAINT`. */

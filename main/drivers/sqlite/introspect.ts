@@ -147,10 +147,14 @@ async function readFragileEntries(ask: Ask): Promise<CatalogEntry[]> {
   try {
     return await readEntries(ask, `type <> 'table'`)
   } catch (error) {
-    if (!(error instanceof WorkbenchError) || error.code !== 'syntax-error') throw error
+    if (!isBrokenEntry(error)) throw error
     return readEntriesSingly(ask)
   }
 }
+
+const isBrokenEntry = (error: unknown): boolean =>
+  error instanceof WorkbenchError &&
+  (error.code === 'syntax-error' || error.code === 'object-not-found')
 
 async function readEntriesSingly(ask: Ask): Promise<CatalogEntry[]> {
   const listed = await ask(

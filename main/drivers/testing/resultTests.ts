@@ -227,6 +227,7 @@ export function resultTests(work: Workplace): void {
     })
     const outcome = runCollecting(connection, 'SELECT 1, no_such_column')
     await expect(outcome).rejects.toMatchObject({
+      code: 'object-not-found',
       message: expect.stringContaining('no_such_column'),
       details: { offset: 'SELECT 1, '.length },
     })
