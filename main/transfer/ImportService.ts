@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import type { CallContext, Request } from '../../contract/contract.ts'
 import { toWireError, type WireError, WorkbenchError } from '../../contract/errors.ts'
 import type {
@@ -9,8 +10,10 @@ import type {
   InspectedFile,
   OpenedFile,
 } from '../../contract/imports.ts'
+import type { HistoryEntry } from '../../contract/workspace.ts'
 import type { Clock } from '../clock.ts'
 import type { Driver } from '../drivers/driver.ts'
+import { rememberRun, type RunHistory } from '../query/rememberRun.ts'
 import type { SessionSource } from '../query/Run.ts'
 import type { OpenDownload } from './ExportSink.ts'
 import { FileSink } from './FileSink.ts'
@@ -24,7 +27,7 @@ import { Rejects } from './import/Rejects.ts'
 
 type Calls = typeof importCalls
 
-export type ImportServiceOptions = {
+export type ImportServiceOptions = RunHistory & {
   readonly sessions: SessionSource
   /** Throws `not-found`. */
   readonly driverOf: (profileId: string) => Driver
@@ -54,6 +57,16 @@ const NOTHING: ImportedSoFar = {
   rejects: [],
   rejectsPath: null,
 }
+
+/** One line, as the monitor and the history show it. */
+const describeImport = ({
+  source,
+  target: { schema, table },
+}: Pick<Request<Calls['imports.run']>, 'source' | 'target'>): string =>
+  `Import of “${basename(source.path)}” into “${schema === '' ? table : `${schema}.${table}`}”`.replaceAll(
+    /\s+/g,
+    ' ',
+  )
 
 /** Brings files into tables, on sessions of the profiles' pools. */
 export class ImportService {
@@ -115,11 +128,21 @@ export class ImportService {
       return progress
     }
     const { sessions, driverOf, clock, onImported } = this.#options
+    const what = describeImport(request)
+    const startedAtMs = clock.wallClockMs()
+    const beganMs = clock.now()
+    const remember = (outcome: HistoryEntry['outcome'], errorMessage: string | null): void => {
+      const elapsedMs = clock.now() - beganMs
+      const { writtenRows: rowCount } = outcome === 'done' ? last : NOTHING
+      const statements = [`-- ${what}`]
+      const ran = { profileId, statements, startedAtMs, elapsedMs, rowCount, outcome, errorMessage }
+      rememberRun(ran, this.#options)
+    }
     try {
       const driver = driverOf(profileId)
       tell('running', NOTHING)
       const done = await sessions.use({ profileId }, { label: LABEL, signal }, (lease) => {
-        lease.noteStatement(`Import of “${request.source.path}” into “${request.target.table}”`)
+        lease.noteStatement(what)
         return importFile(
           {
             ...request,
@@ -132,9 +155,13 @@ export class ImportService {
         )
       })
       onImported(profileId)
-      return tell('done', done)
+      const told = tell('done', done)
+      remember('done', null)
+      return told
     } catch (error) {
-      tell(signal.aborted ? 'cancelled' : 'failed', last, toWireError(error))
+      const outcome = signal.aborted ? 'cancelled' : 'failed'
+      tell(outcome, last, toWireError(error))
+      remember(outcome, toWireError(error).message)
       throw error
     } finally {
       this.#keep(importId, rejects)
