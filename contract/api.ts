@@ -1,3 +1,4 @@
+import { alertCalls, alertEvents } from './alerts.ts'
 import { copyCalls, copyEvents } from './copies.ts'
 import { configCalls, configEvents } from './config.ts'
 import { editCalls } from './edits.ts'
@@ -7,6 +8,7 @@ import { frameCalls } from './frames.ts'
 import { importCalls, importEvents } from './imports.ts'
 import { planCalls } from './plans.ts'
 import { parameterCalls } from './parameters.ts'
+import { poolHistoryCalls } from './poolHistory.ts'
 import { poolCalls, poolEvents } from './pools.ts'
 import { profileCalls, profileEvents } from './profiles.ts'
 import { queryCalls, queryEvents } from './query.ts'
@@ -31,6 +33,8 @@ export const calls = {
   ...exportCalls,
   ...importCalls,
   ...poolCalls,
+  ...poolHistoryCalls,
+  ...alertCalls,
   ...routingCalls,
   ...transactionCalls,
   ...configCalls,
@@ -48,6 +52,7 @@ export const events = {
   ...exportEvents,
   ...importEvents,
   ...poolEvents,
+  ...alertEvents,
   ...routingEvents,
   ...transactionEvents,
   ...configEvents,

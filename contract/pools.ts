@@ -143,6 +143,10 @@ export type PoolStats = {
   leaseHeld: LatencySummary
   /** How long opening a connection took. */
   connecting: LatencySummary
+  /** Leases held past the leak threshold now; 0 too where none is set. */
+  leakCount: number
+  /** How long the transaction that has stood idle for longest has done so; null: none does. */
+  idleInTransactionMs: number | null
   lastConnectError: WireError | null
   createdAtMs: number
   lastUsedAtMs: number | null
@@ -193,6 +197,12 @@ export type LeaseInfo = {
   /** How long the statement has been running; null: none is. */
   statementMs: number | null
   isInTransaction: boolean
+  /** How long no statement has been running on it; null: one is. */
+  idleMs: number | null
+  /** Held past the leak threshold. */
+  isLeakSuspect: boolean
+  /** Where it was taken; null where leaks are not watched. */
+  stack: string | null
   /** The statement can be stopped with the connection left whole. */
   canCancel: boolean
 }
@@ -214,16 +224,6 @@ export type WaiterInfo = {
   holding: string | null
 }
 
-export type PoolSample = Pick<
-  PoolStats,
-  'atMs' | 'total' | 'active' | 'idle' | 'waiting' | 'queriesPerSecond' | 'errorRatio'
-> & {
-  acquireP95Ms: number | null
-  queryP50Ms: number | null
-  queryP95Ms: number | null
-  queryP99Ms: number | null
-}
-
 /** A server of a profile with its pool, whether that is open or not. */
 export type PoolOverview = {
   poolId: string
@@ -235,6 +235,16 @@ export type PoolOverview = {
   settings: PoolSettings
   /** Null: not open. */
   stats: PoolStats | null
+}
+
+/** Answers kept for when no server can be reached: how full, and how often one was wanted and there. */
+export type KeptAnswers = {
+  limitBytes: number
+  sizeBytes: number
+  answerCount: number
+  /** Since the program began. */
+  askedCount: number
+  givenCount: number
 }
 
 export type PoolCheck = { product: string; version: string; latencyMs: number }
@@ -256,11 +266,6 @@ export const poolCalls = {
   'pools.check': { request: z.object({ poolId: z.string() }), response: type<PoolCheck>() },
   /** Pools that are open, one a profile in use. */
   'pools.list': { request: z.object({}), response: type<PoolStats[]>() },
-  /** One sample a second, oldest first, at most the last hour. */
-  'pools.history': {
-    request: z.object({ poolId: z.string(), sinceMs: z.number().default(0) }),
-    response: type<PoolSample[]>(),
-  },
   'pools.events': {
     request: z.object({ poolId: z.string(), limit: z.int().min(1).max(1_000).default(200) }),
     response: type<PoolEvent[]>(),
@@ -268,6 +273,11 @@ export const poolCalls = {
   'pools.histograms': {
     request: z.object({ poolId: z.string() }),
     response: type<PoolHistograms>(),
+  },
+  /** Of the pool's profile; null where it keeps no answers. */
+  'pools.answers': {
+    request: z.object({ poolId: z.string() }),
+    response: type<KeptAnswers | null>(),
   },
   'pools.leases': { request: z.object({ poolId: z.string() }), response: type<LeaseInfo[]>() },
   /** Those who wait, in the order they are served. */

@@ -97,6 +97,8 @@ export type HostInfo = {
   platform: string
   /** The host can ask for a path with the system's own dialog. */
   hasFileDialogs: boolean
+  /** The host shows notifications on the desktop. */
+  hasNotifications: boolean
   startupNotices: StartupNotice[]
 }
 

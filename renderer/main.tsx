@@ -7,6 +7,7 @@ import { loadHost } from './app/hostStore.ts'
 import { followPools } from './app/poolsStore.ts'
 import { followSystem, loadPreferences } from './app/preferencesStore.ts'
 import { followProfiles } from './app/profilesStore.ts'
+import { tellAlerts } from './monitor/alerts/notifyAlerts.ts'
 import { followSecretStorage } from './connections/secretStorageStore.ts'
 
 followSystem()
@@ -14,6 +15,7 @@ followProfiles()
 followSecretStorage()
 followConfig()
 followPools()
+tellAlerts()
 loadHost()
 // Drawn in the chosen theme and language from the first frame, where main answers in time.
 await loadPreferences({ patienceMs: 400 })

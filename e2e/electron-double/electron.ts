@@ -7,6 +7,7 @@ export {
   dialog,
   Menu,
   nativeTheme,
+  Notification,
   powerMonitor,
   safeStorage,
   screen,

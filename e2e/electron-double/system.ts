@@ -87,3 +87,21 @@ export class Menu {
     Menu.#applicationMenu = menu
   }
 }
+
+/** Notifications that nobody sees: a spec reads what was shown, and clicks on it. */
+export class Notification extends EventEmitter {
+  static readonly shown: Notification[] = []
+  static isSupported = (): boolean => true
+  readonly title: string
+  readonly body: string
+
+  constructor({ title, body }: { title: string; body: string }) {
+    super()
+    this.title = title
+    this.body = body
+  }
+
+  show(): void {
+    Notification.shown.push(this)
+  }
+}

@@ -40,6 +40,8 @@ export class Lease {
   readonly origin: Error | null
   /** Reported as held for too long. */
   isLeakSuspect = false
+  /** When the last statement ended, or the lease was taken. */
+  #idleSinceMs: number
   #statement: Running | null = null
   #onKilled: () => void = () => {}
   #home: LeaseHome
@@ -52,6 +54,7 @@ export class Lease {
     this.ownerId = terms.ownerId
     this.waitedMs = terms.waitedMs
     this.takenAtMs = terms.takenAtMs
+    this.#idleSinceMs = terms.takenAtMs
     this.origin = terms.origin
   }
 
@@ -71,8 +74,14 @@ export class Lease {
     return this.#statement
   }
 
+  /** Since when no statement has been running; of no meaning while one is. */
+  get idleSinceMs(): number {
+    return this.#idleSinceMs
+  }
+
   /** Tells the monitor what runs from now on, and how it can be stopped; null: nothing runs. */
   noteStatement(sql: string | null, cancel: CancelStatement | null = null): void {
+    if (sql === null) this.#idleSinceMs = this.#home.nowMs()
     this.#statement = sql === null ? null : { sql, sinceMs: this.#home.nowMs(), cancel }
   }
 

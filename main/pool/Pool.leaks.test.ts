@@ -68,6 +68,38 @@ test('says nothing when no threshold is set, and begins when one is', async () =
   expect(leakEvents(pool)).toMatchObject([{ kind: 'leak-suspected' }])
 })
 
+test('counts the leases of now that are suspects, and lists them with where they were taken', async () => {
+  const { pool, clock } = poolOnFakeServer({ max: 2, leakThresholdMs: 1_000 })
+  const lease = await takeAndForget(pool)
+  expect(pool.stats().leakCount).toBe(0)
+  await clock.advance(1_000)
+
+  expect(pool.stats().leakCount).toBe(1)
+  expect(pool.leases()).toMatchObject([
+    { isLeakSuspect: true, stack: expect.stringContaining('takeAndForget') as string },
+  ])
+
+  lease.release()
+  expect(pool.stats().leakCount).toBe(0)
+})
+
+test('tells how long the longest transaction has stood idle, and nothing while statements run', async () => {
+  const { pool, server, clock } = poolOnFakeServer({ max: 2 })
+  const lease = await pool.acquire()
+  await clock.advance(5_000)
+  expect(pool.stats().idleInTransactionMs).toBeNull()
+
+  server.sessions[0]!.session = 'in-transaction'
+  lease.noteStatement('update orders set paid = true')
+  await clock.advance(2_000)
+  expect(pool.stats().idleInTransactionMs).toBeNull()
+
+  lease.noteStatement(null)
+  await clock.advance(3_000)
+  expect(pool.stats().idleInTransactionMs).toBe(3_000)
+  expect(pool.leases()).toMatchObject([{ isInTransaction: true, idleMs: 3_000 }])
+})
+
 const leakEvents = (pool: Pool) => pool.events().filter(({ kind }) => kind.startsWith('leak'))
 
 function takeAndForget(pool: Pool) {

@@ -15,6 +15,7 @@ import { leaseHeldHere, nestedAcquire, runHolding } from './HeldLeases.ts'
 import { LeakWatch } from './LeakWatch.ts'
 import { Lease, type LeaseHome, type LeaseTerms } from './Lease.ts'
 import type { Outage } from './Opener.ts'
+import { leaseTroubles, listLeases } from './listLeases.ts'
 import { connectLimitMs, type PoolDescription, type PoolOptions } from './PoolDescription.ts'
 import { acquireAborted, acquireTimeout, formatted, poolClosed } from './poolErrors.ts'
 import { type EventFacts, PoolEventLog } from './PoolEventLog.ts'
@@ -156,6 +157,7 @@ export class Pool {
       state: this.#state,
       waiting: this.#waiters.size,
       ...poolFigures(this.#circulation, this.#metrics, settings, nowMs),
+      ...leaseTroubles(this.#circulation.connections, nowMs),
       createdAtMs: this.#createdAtMs,
       lastUsedAtMs: this.#lastUsedAt === null ? null : atMs - (nowMs - this.#lastUsedAt),
     }
@@ -167,23 +169,7 @@ export class Pool {
 
   /** Who holds which connection, the longest first. */
   leases(): LeaseInfo[] {
-    const nowMs = this.#clock.now()
-    const leases: LeaseInfo[] = []
-    for (const { id, lease, connection } of this.#circulation.connections) {
-      if (!lease) continue
-      const { label, ownerId, statement, takenAtMs } = lease
-      leases.push({
-        connectionId: id,
-        label,
-        ownerId,
-        heldMs: nowMs - takenAtMs,
-        statement: statement?.sql ?? null,
-        statementMs: statement && nowMs - statement.sinceMs,
-        isInTransaction: connection.session === 'in-transaction',
-        canCancel: Boolean(statement?.cancel),
-      })
-    }
-    return leases.sort((a, b) => b.heldMs - a.heldMs)
+    return listLeases(this.#circulation.connections, this.#clock.now())
   }
 
   /** Who waits for a connection, in the order they are served. */

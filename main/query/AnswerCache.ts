@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { KeptAnswers } from '../../contract/pools.ts'
 import type { Clock } from '../clock.ts'
 import type { ResultSink, Statement } from '../drivers/driver.ts'
 import type { FrameStore } from '../frame/FrameStore.ts'
@@ -32,6 +33,8 @@ export class AnswerCache {
   readonly #options: AnswerCacheOptions
   /** By profile, then by statement; the oldest answer first. */
   readonly #kept = new Map<string, Map<string, Kept>>()
+  /** By profile: how often an answer was asked for, and how often there was one. */
+  readonly #lookups = new Map<string, { askedCount: number; givenCount: number }>()
 
   constructor(options: AnswerCacheOptions) {
     this.#options = options
@@ -78,13 +81,36 @@ export class AnswerCache {
   /** The answers to all of the statements, in their order; null where one of them is not kept. */
   find(profileId: string, statements: readonly Statement[]): Answer[] | null {
     const answers = statements.map((each) => this.#kept.get(profileId)?.get(keyOf(each)))
-    return answers.every((answer) => answer !== undefined) ? answers : null
+    const isGiven = answers.every((answer) => answer !== undefined)
+    const { askedCount, givenCount } = this.#lookupsOf(profileId)
+    this.#lookups.set(profileId, {
+      askedCount: askedCount + 1,
+      givenCount: givenCount + (isGiven ? 1 : 0),
+    })
+    return isGiven ? answers : null
+  }
+
+  /** How full it is for a profile and how often it helped; null where the profile keeps none. */
+  figures(profileId: string): KeptAnswers | null {
+    const limitBytes = this.#options.limitBytes(profileId)
+    if (limitBytes === 0) return null
+    const kept = [...(this.#kept.get(profileId)?.values() ?? [])]
+    return {
+      limitBytes,
+      sizeBytes: kept.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+      answerCount: kept.length,
+      ...this.#lookupsOf(profileId),
+    }
   }
 
   /** The profile leads elsewhere now, or keeps less. */
   forget(profileId: string): void {
     for (const key of this.#kept.get(profileId)?.keys() ?? []) this.#drop(profileId, key)
     this.#kept.delete(profileId)
+  }
+
+  #lookupsOf(profileId: string): { askedCount: number; givenCount: number } {
+    return this.#lookups.get(profileId) ?? { askedCount: 0, givenCount: 0 }
   }
 
   #makeRoom(profileId: string, answers: ReadonlyMap<string, Kept>): void {

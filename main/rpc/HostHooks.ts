@@ -7,6 +7,8 @@ export type HostHooks = {
   /** Asks with the system's dialog; null when the user gave up. */
   chooseSavePath?: (suggestedName: string) => Promise<string | null>
   chooseOpenPath?: () => Promise<string | null>
+  /** Shows a notification on the desktop; a click on it brings the window forward as well. */
+  notify?: (note: { title: string; body: string; onClick: () => void }) => void
   /** Removes a file that a browser sent up; does nothing for any other path. */
   discardUpload?: (path: string) => Promise<void>
   /** Hands a file to the browser. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { routeOf } from '../../contract/sql/routeOf.ts'
 import type { Clock } from '../clock.ts'
@@ -9,7 +10,8 @@ import { ExploreService } from '../explore/ExploreService.ts'
 import { SchemaService } from '../explore/SchemaService.ts'
 import { FrameStore } from '../frame/FrameStore.ts'
 import type { Logger } from '../logger.ts'
-import { PoolHistory } from '../observe/PoolHistory.ts'
+import { AlertService } from '../observe/AlertService.ts'
+import { PoolHistory, type PoolHistoryOptions } from '../observe/PoolHistory.ts'
 import { PoolManager } from '../pool/PoolManager.ts'
 import { RoutedSessions } from '../pool/routing/RoutedSessions.ts'
 import { ConfigService } from '../profiles/config/ConfigService.ts'
@@ -25,6 +27,7 @@ import { QueryService } from '../query/QueryService.ts'
 import type { RunHistory } from '../query/rememberRun.ts'
 import type { RunEnvironment, SessionSource } from '../query/Run.ts'
 import { Transactions } from '../query/Transactions.ts'
+import { Milestones } from '../storage/Milestones.ts'
 import { CopyService } from '../transfer/CopyService.ts'
 import { ExportService } from '../transfer/ExportService.ts'
 import { FrameWorkService } from '../work/FrameWorkService.ts'
@@ -66,6 +69,8 @@ export type Core = {
   routing: RoutedSessions
   config: ConfigService
   poolHistory: PoolHistory
+  alerts: AlertService
+  answers: AnswerCache
   explorer: ExploreService
   schemas: SchemaService
   frames: FrameStore
@@ -200,12 +205,26 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
     driverOf: (profileId) => profiles.driverOf(profileId),
     resolveModule,
     clock,
+    logger,
+    addToHistory,
     onImported: (profileId) => explorer.forget(profileId),
     openDownload,
   })
   const finds = new FindService({ frames, workshop })
   const copies = new CopyService({ frames, drivers, resolveModule })
-  const poolHistory = new PoolHistory((listener) => pools.onStats(listener))
+  // The pools of one command are over before anybody could look at them.
+  const onStats: PoolHistoryOptions['onStats'] = (listener) =>
+    host.info.kind === 'cli' ? () => {} : pools.onStats(listener)
+  const poolHistory = new PoolHistory({ storage: stores.poolHistory, onStats, clock, logger })
+  const alerts = new AlertService({
+    storage: stores.alerts,
+    onStats,
+    clock,
+    logger,
+    newId: randomUUID,
+    isNew: new Milestones(stores.database).passes('alert-rules', clock.wallClockMs()),
+  })
+  profiles.onDeleted((profileId) => poolHistory.forget(profileId))
   return {
     drivers,
     profiles,
@@ -213,6 +232,8 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
     routing,
     config,
     poolHistory,
+    alerts,
+    answers,
     explorer,
     schemas,
     frames,

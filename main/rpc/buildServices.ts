@@ -12,6 +12,7 @@ import type {
 import type { FrameStore } from '../frame/FrameStore.ts'
 import type { PoolManager } from '../pool/PoolManager.ts'
 import { buildCore, type Core, type CoreOptions } from './buildCore.ts'
+import { alertHandlers, alertSources } from './alerts.ts'
 import { copyHandlers, copySources } from './copies.ts'
 import { configHandlers, configSources } from './config.ts'
 import { createRpcServer, type RpcServer } from './createServer.ts'
@@ -24,7 +25,13 @@ import { importHandlers, importSources } from './imports.ts'
 import { openStores, type Stores } from './openStores.ts'
 import { planHandlers } from './plans.ts'
 import { parameterHandlers } from './parameters.ts'
-import { poolHandlers, poolSources, routingHandlers, routingSources } from './pools.ts'
+import {
+  poolHandlers,
+  poolHistoryHandlers,
+  poolSources,
+  routingHandlers,
+  routingSources,
+} from './pools.ts'
 import { profileHandlers, profileSources } from './profiles.ts'
 import { queryHandlers, querySources } from './query.ts'
 import { resultHandlers } from './results.ts'
@@ -104,7 +111,9 @@ const handlersOf = (options: ServicesOptions, stores: Stores, core: Core): Handl
   ...copyHandlers(core.copies),
   ...frameHandlers(core.frameWork),
   ...exportHandlers(core.exports),
-  ...poolHandlers(core.pools, core.poolHistory, core.profiles),
+  ...poolHandlers(core.pools, core.profiles, core.answers),
+  ...poolHistoryHandlers(core.poolHistory),
+  ...alertHandlers(core.alerts, options.host),
   ...importHandlers(core.imports, options.host),
   ...routingHandlers(core.routing),
   ...transactionHandlers(core.transactions),
@@ -121,6 +130,7 @@ const sourcesOf = (stores: Stores, core: Core): EventSources<Events> => ({
   ...exportSources(core.exports),
   ...importSources(core.imports),
   ...poolSources(core.pools),
+  ...alertSources(core.alerts),
   ...routingSources(core.routing),
   ...transactionSources(core.transactions),
   ...configSources(core.config),

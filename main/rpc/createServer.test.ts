@@ -39,7 +39,7 @@ const handlers = {
       cause: new WorkbenchError('disk-full', 'The disk is full.'),
     })
   },
-  'pools.history': ({ sinceMs }: { sinceMs: number }) => [{ sinceMs }],
+  'pools.events': ({ limit }: { limit: number }) => [{ limit }],
   'explorer.schemas': (_request: unknown, { signal }: { signal: AbortSignal }) => {
     heldSignals.push(signal)
     return new Promise((_, reject) =>
@@ -82,7 +82,7 @@ describe('a call', () => {
 
   test('has the defaults of its schema filled in', async () => {
     const { call } = memoryClient(serve())
-    expect(await call('pools.history', { poolId: 'p' })).toEqual([{ sinceMs: 0 }])
+    expect(await call('pools.events', { poolId: 'p' })).toEqual([{ limit: 200 }])
   })
 
   test('brings an error back with code, details and cause', async () => {

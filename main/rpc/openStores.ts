@@ -4,7 +4,9 @@ import type { Clock } from '../clock.ts'
 import type { SpawnProcess } from '../drivers/process.ts'
 import { offerSample } from '../profiles/offerSample.ts'
 import { ProfileStore } from '../profiles/ProfileStore.ts'
+import { AlertStore } from '../storage/AlertStore.ts'
 import { openAppDatabase } from '../storage/AppDatabase.ts'
+import { PoolHistoryStore } from '../storage/PoolHistoryStore.ts'
 import { ColumnLayoutStore } from '../workspace/ColumnLayoutStore.ts'
 import { HistoryStore } from '../workspace/HistoryStore.ts'
 import { ParameterStore } from '../workspace/ParameterStore.ts'
@@ -25,6 +27,8 @@ export type Stores = {
   parameters: ParameterStore
   savedQueries: SavedQueryStore
   snippets: SnippetStore
+  poolHistory: PoolHistoryStore
+  alerts: AlertStore
   /** What the user should know of the start. */
   notices: readonly StartupNotice[]
   close(): void
@@ -63,6 +67,8 @@ export async function openStores(options: StoresOptions): Promise<Stores> {
       parameters: new ParameterStore(database),
       savedQueries: new SavedQueryStore(database),
       snippets: new SnippetStore(database),
+      poolHistory: new PoolHistoryStore(database),
+      alerts: new AlertStore(database),
       notices: [...notices, ...unreadableNotices(profiles), ...sampleNotices],
       close,
     }

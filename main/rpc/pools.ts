@@ -1,6 +1,9 @@
 import type { EventSources, Handlers } from '../../contract/contract.ts'
+import type { poolHistoryCalls } from '../../contract/poolHistory.ts'
 import type { poolCalls, poolEvents, PoolHistograms } from '../../contract/pools.ts'
 import type { routingCalls, routingEvents } from '../../contract/routing.ts'
+import { parsePoolId } from '../../contract/servers.ts'
+import type { AnswerCache } from '../query/AnswerCache.ts'
 import type { PoolHistory } from '../observe/PoolHistory.ts'
 import type { PoolManager } from '../pool/PoolManager.ts'
 import { checkPool, overviewOfPools } from '../profiles/overviewOfPools.ts'
@@ -16,8 +19,8 @@ const noHistograms: PoolHistograms = {
 
 export const poolHandlers = (
   pools: PoolManager,
-  history: PoolHistory,
   profiles: ProfileService,
+  answers: AnswerCache,
 ): Handlers<typeof poolCalls> => ({
   'pools.overview': () => overviewOfPools(profiles, pools),
   'pools.open': ({ poolId }) => pools.poolFor(poolId).stats(),
@@ -25,10 +28,10 @@ export const poolHandlers = (
     pools.remove(poolId, { deadlineMs, reason: 'closed on request' }),
   'pools.check': ({ poolId }, { signal }) => checkPool(pools.poolFor(poolId), signal),
   'pools.list': () => pools.list().map((pool) => pool.stats()),
-  'pools.history': ({ poolId, sinceMs }) => history.samples(poolId, sinceMs),
   // A pool that is not open has nothing to tell; that is no mistake of who asks.
   'pools.events': ({ poolId, limit }) => pools.find(poolId)?.events(limit) ?? [],
   'pools.histograms': ({ poolId }) => pools.find(poolId)?.histograms() ?? noHistograms,
+  'pools.answers': ({ poolId }) => answers.figures(parsePoolId(poolId).profileId),
   'pools.leases': ({ poolId }) => pools.find(poolId)?.leases() ?? [],
   'pools.waiting': ({ poolId }) => pools.find(poolId)?.waiting() ?? [],
   'pools.evict': ({ poolId }) => pools.find(poolId)?.evict(),
@@ -50,6 +53,10 @@ export const poolSources = (pools: PoolManager): EventSources<typeof poolEvents>
     pools.onEvent((event) => {
       if (event.poolId === poolId) emit(event)
     }),
+})
+
+export const poolHistoryHandlers = (history: PoolHistory): Handlers<typeof poolHistoryCalls> => ({
+  'pools.history': ({ poolId, spanMs }) => history.points(poolId, spanMs),
 })
 
 export const routingHandlers = (routing: RoutedSessions): Handlers<typeof routingCalls> => ({

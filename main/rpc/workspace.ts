@@ -27,6 +27,7 @@ export const workspaceHandlers = ({
   'workspace.host': () => ({
     ...host.info,
     hasFileDialogs: host.chooseSavePath !== undefined && host.chooseOpenPath !== undefined,
+    hasNotifications: host.notify !== undefined,
     startupNotices: [...notices],
   }),
   'workspace.tabs': () => tabs.list(),

@@ -16,6 +16,13 @@ export class Milestones {
     return this.#find.get(name) !== undefined
   }
 
+  /** Whether it is passed only now. */
+  passes(name: string, atMs: number): boolean {
+    if (this.isReached(name)) return false
+    this.reach(name, atMs)
+    return true
+  }
+
   reach(name: string, atMs: number): void {
     this.#reach.run(name, atMs)
   }

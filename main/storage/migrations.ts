@@ -91,4 +91,35 @@ export const migrations: readonly string[] = [
   -- the saved query that a tab shows
   alter table tabs add column saved_id text;
   `,
+  `
+  -- what a pool did in a step of time; figures: least, mean and most of each as packed 32-bit floats
+  create table pool_history (
+    pool_id text not null,
+    step_ms integer not null,
+    at_ms integer not null,
+    sample_count integer not null,
+    figures blob not null,
+    primary key (pool_id, step_ms, at_ms)
+  ) strict, without rowid;
+  create index pool_history_by_age on pool_history (step_ms, at_ms);
+
+  -- rule: JSON
+  create table alert_rules (
+    id text not null unique,
+    rule text not null
+  ) strict;
+
+  -- alert: JSON, with its rule as it was
+  create table alerts (
+    id text primary key,
+    since_ms real not null,
+    until_ms real,
+    alert text not null
+  ) strict;
+
+  create table alert_mutes (
+    pool_id text primary key,
+    until_ms real not null
+  ) strict, without rowid;
+  `,
 ]

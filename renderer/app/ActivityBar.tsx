@@ -1,5 +1,7 @@
 import { Activity, FolderTree, History, Settings } from 'lucide-react'
 import { MONITOR_ID, useTabs } from '../editor/tabsStore.ts'
+import { unseenAlerts, worstOf } from '../monitor/alerts/alertNews.ts'
+import { useAlerts } from '../monitor/alerts/alertsStore.ts'
 import { useText } from '../text/text.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Menu } from '../ui/Menu.tsx'
@@ -13,6 +15,7 @@ import { useShortcut } from './useShortcut.ts'
 export function ActivityBar({ side }: { side: Side | null }) {
   const text = useText()
   const isMonitorShown = useTabs(({ activeId }) => activeId === MONITOR_ID)
+  const unseen = unseenAlerts(useAlerts())
   const preferences = usePreferenceEntries()
   return (
     <nav className={styles.bar} aria-label={text('shell.activityBar')} data-pane="activity">
@@ -32,14 +35,25 @@ export function ActivityBar({ side }: { side: Side | null }) {
         className={styles.view}
         onClick={() => runCommand('view.toggleHistory')}
       />
-      <IconButton
-        icon={Activity}
-        label={text('shell.poolMonitor')}
-        shortcut={useShortcut('monitor.open')}
-        aria-pressed={isMonitorShown}
-        className={styles.view}
-        onClick={() => runCommand('monitor.open')}
-      />
+      <span className={styles.marked}>
+        <IconButton
+          icon={Activity}
+          label={
+            unseen.length === 0
+              ? text('shell.poolMonitor')
+              : text('shell.poolMonitorAlerts', { count: unseen.length })
+          }
+          shortcut={useShortcut('monitor.open')}
+          aria-pressed={isMonitorShown}
+          className={styles.view}
+          onClick={() => runCommand('monitor.open')}
+        />
+        {unseen.length > 0 && (
+          <span className={styles.badge} data-severity={worstOf(unseen)} aria-hidden>
+            {unseen.length}
+          </span>
+        )}
+      </span>
       <span className={styles.spacer} />
       <Menu
         trigger={<IconButton icon={Settings} label={text('shell.preferences')} />}

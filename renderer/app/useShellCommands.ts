@@ -1,5 +1,6 @@
 import {
   Activity,
+  Bell,
   Braces,
   Clock,
   Database,
@@ -22,7 +23,7 @@ import { refreshProfile } from '../explorer/explorerStore.ts'
 import { gridCommands } from '../grid/gridCommands.ts'
 import { newTableInFront } from '../imports/importPlaces.ts'
 import { openImport } from '../imports/importStore.ts'
-import { showPool } from '../monitor/showPool.ts'
+import { showAlerts, showAllPools, showPool } from '../monitor/showPool.ts'
 import { openAnalysis } from '../results/analysis/analysisStore.ts'
 import { useText, type Text } from '../text/text.ts'
 import { useKnownCommands, useRegisterCommands, type Command } from './commands.ts'
@@ -85,7 +86,25 @@ function viewCommands(text: Text): Command[] {
       category,
       icon: Activity,
       keys: 'Mod+Shift+M',
-      run: () => showPool(useTabs.getState().activeTab?.profileId ?? null),
+      run: showAllPools,
+    },
+    {
+      id: 'monitor.alerts',
+      title: text('monitor.alerts'),
+      category,
+      icon: Bell,
+      run: showAlerts,
+    },
+    {
+      id: 'monitor.openPool',
+      title: text('monitor.showTabPool'),
+      category,
+      icon: Activity,
+      isEnabled: () => Boolean(useTabs.getState().activeTab?.profileId),
+      run: () => {
+        const profileId = useTabs.getState().activeTab?.profileId
+        if (profileId) showPool(profileId)
+      },
     },
     {
       id: 'view.nextPane',

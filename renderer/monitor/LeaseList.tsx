@@ -86,7 +86,9 @@ function LeaseRow({ lease, onCancel, onKill }: LeaseRowProps) {
       >
         {statement ?? (
           <span className={lease.isInTransaction ? styles.warning : styles.dim}>
-            {text(lease.isInTransaction ? 'monitor.leaseInTransaction' : 'monitor.leaseIdle')}
+            {lease.isInTransaction
+              ? text('monitor.leaseInTransactionFor', { time: formatAge(lease.idleMs ?? 0) })
+              : text('monitor.leaseIdle')}
           </span>
         )}
       </td>

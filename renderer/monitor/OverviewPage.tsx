@@ -8,6 +8,8 @@ import { IconButton } from '../ui/IconButton.tsx'
 import { ConfigPanel } from './ConfigPanel.tsx'
 import { formatLatency, formatPercent, formatRate } from './formatFigure.ts'
 import { MonitorEmpty } from './MonitorEmpty.tsx'
+import { AlertMark } from './alerts/AlertMark.tsx'
+import { AlertsButton } from './alerts/AlertsButton.tsx'
 import { setPage, setSort, useMonitor } from './monitorStore.ts'
 import { type OverviewColumn, overviewColumns, type OverviewRow, sortRows } from './overviewRows.ts'
 import styles from './OverviewPage.module.css'
@@ -22,6 +24,11 @@ export function OverviewPage({ rows }: { rows: readonly OverviewRow[] }) {
   if (rows.length === 0) return <MonitorEmpty />
   return (
     <div className={pageStyles.monitor}>
+      <header className={pageStyles.header}>
+        <h2 className={styles.heading}>{text('monitor.allPools')}</h2>
+        <span className={pageStyles.spacer} />
+        <AlertsButton />
+      </header>
       <section className={styles.card} aria-label={text('monitor.allPools')}>
         <table className={styles.table}>
           <thead>
@@ -92,6 +99,7 @@ function PoolRow({ row: { poolId, profileId, name, driverId, max, stats } }: { r
             {name}
           </button>
           <EnvironmentMark environment={profile?.environment ?? 'none'} isShort />
+          <AlertMark poolId={poolId} />
           {profile?.routing && profile.routing.servers.length > 0 && poolId === profileId && (
             <RoutingMark profileId={profileId} name={name} />
           )}

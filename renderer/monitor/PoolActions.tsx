@@ -7,6 +7,8 @@ import { IconButton } from '../ui/IconButton.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import { Tooltip } from '../ui/Tooltip.tsx'
 import { act } from './act.ts'
+import { useAlerts } from './alerts/alertsStore.ts'
+import { muteEntries } from './alerts/muteEntries.ts'
 import type { OverviewRow } from './overviewRows.ts'
 import { ResizeDialog } from './ResizeDialog.tsx'
 
@@ -14,6 +16,7 @@ import { ResizeDialog } from './ResizeDialog.tsx'
 export function PoolActions({ row: { poolId, name, stats } }: { row: OverviewRow }) {
   const text = useText()
   const [asked, setAsked] = useState<'resize' | 'drain' | null>(null)
+  const isMuted = useAlerts(({ mutes }) => mutes.some((mute) => mute.poolId === poolId))
   if (!stats)
     return (
       <Button icon={Plug} onClick={() => act('pools.open', { poolId })}>
@@ -54,6 +57,8 @@ export function PoolActions({ row: { poolId, name, stats } }: { row: OverviewRow
             label: text('monitor.reload'),
             onSelect: () => act('pools.reload', { poolId }, text('monitor.reloaded', { name })),
           },
+          'separator',
+          ...muteEntries(poolId, isMuted, text),
           'separator',
           {
             label: text('monitor.drain'),

@@ -1,80 +1,55 @@
-import { memo, useMemo } from 'react'
-import type { PoolSample } from '../../contract/pools.ts'
-import { useText } from '../text/text.ts'
+import { useMemo } from 'react'
+import { type HistoryMetric, historyStepMs } from '../../contract/poolHistory.ts'
+import type { PoolStats } from '../../contract/pools.ts'
+import { useText, type Text } from '../text/text.ts'
 import { LazyTimeChart } from '../ui/charts/LazyTimeChart.tsx'
-import type { TimeSeries } from '../ui/charts/timeSeries.ts'
+import type { TimeChartProps, TimeSeries } from '../ui/charts/timeSeries.ts'
+import { useNow } from '../ui/useNow.ts'
 import { formatLatency, formatPercent, formatRate } from './formatFigure.ts'
+import { useMonitor } from './monitorStore.ts'
 import styles from './PoolCharts.module.css'
-import { chartPoints } from './samples.ts'
+import { chartPoints, figureOf, pointOf } from './samples.ts'
+import { usePoolHistory } from './usePoolHistory.ts'
 
 const MOST_POINTS = 150
 
-export type PoolChartsProps = {
-  samples: readonly PoolSample[]
-  max: number
-  fromMs: number
-  toMs: number
+type Chart = {
+  readonly chart: Pick<
+    TimeChartProps,
+    'title' | 'series' | 'format' | 'formatTick' | 'top' | 'isWhole'
+  >
+  readonly metrics: readonly HistoryMetric[]
+  /** What the line follows where several seconds are one point. */
+  readonly line: 'mean' | 'most'
 }
 
-/** The pool over time; every chart of the page has the same axis and shows the same moment. */
-export const PoolCharts = memo(function PoolCharts({
-  samples,
-  max,
-  fromMs,
-  toMs,
-}: PoolChartsProps) {
+/**
+ * What a pool did over the chosen time, also before it was open. Every chart has the same axis and
+ * shows the same moment. Belongs to one pool: key it by the pool.
+ */
+export function PoolCharts({ poolId, stats }: { poolId: string; stats: PoolStats | null }) {
   const text = useText()
-  const charts = useMemo(
-    () => [
-      {
-        title: text('monitor.chartUtilisation'),
-        series: [one(text('monitor.utilisation'), 1)],
-        read: ({ active }: PoolSample) => [(active / max) * 100],
-        format: formatShare,
-        top: 100,
-      },
-      {
-        title: text('monitor.chartWaiting'),
-        series: [one(text('monitor.waiting'), 2)],
-        read: ({ waiting }: PoolSample) => [waiting],
-        format: String,
-        isWhole: true,
-      },
-      {
-        title: text('monitor.chartQps'),
-        series: [one(text('monitor.qpsShort'), 3)],
-        read: ({ queriesPerSecond }: PoolSample) => [queriesPerSecond],
-        format: formatRate,
-      },
-      {
-        title: text('monitor.chartLatency'),
-        series: [
-          one(text('monitor.p50'), 1),
-          one(text('monitor.p95'), 5),
-          one(text('monitor.p99'), 4),
-        ],
-        read: (sample: PoolSample) => [sample.queryP50Ms, sample.queryP95Ms, sample.queryP99Ms],
-        format: formatLatency,
-      },
-      {
-        title: text('monitor.chartErrors'),
-        series: [one(text('monitor.errors'), 8)],
-        read: ({ errorRatio }: PoolSample) => [errorRatio * 100],
-        format: formatShare,
-        top: 100,
-      },
-    ],
-    [text, max],
-  )
-  const latest = samples.at(-1)
+  const spanMs = useMonitor((state) => state.spanMs)
+  const points = usePoolHistory(poolId, spanMs)
+  const nowMs = useNow(stats === null)
+  // A long span moves on in steps, so that its charts stand still meanwhile.
+  const everyMs = Math.max(1_000, spanMs / (2 * MOST_POINTS))
+  const toMs = Math.ceil((stats?.atMs ?? nowMs) / everyMs) * everyMs
+  const fromMs = toMs - spanMs
+  const charts = useMemo(() => chartsOf(text), [text])
+  const drawn = useMemo(() => {
+    const options = { fromMs, toMs, stepMs: historyStepMs(spanMs), mostPoints: MOST_POINTS }
+    return charts.map(({ metrics, line }) => chartPoints(points, { ...options, metrics, line }))
+  }, [charts, points, fromMs, toMs, spanMs])
+  const current = stats && pointOf(stats).mean
   return (
     <div className={styles.charts}>
-      {charts.map(({ read, ...chart }) => (
+      {charts.map(({ metrics, chart }, index) => (
         <div key={chart.title} className={chart.series.length > 1 ? styles.wide : undefined}>
           <LazyTimeChart
             {...chart}
-            current={latest ? read(latest) : []}
-            points={chartPoints(samples, { fromMs, toMs, mostPoints: MOST_POINTS, read })}
+            current={current ? metrics.map((metric) => figureOf(current, metric)) : []}
+            points={drawn[index]!}
             fromMs={fromMs}
             toMs={toMs}
             group="pool-monitor"
@@ -84,8 +59,66 @@ export const PoolCharts = memo(function PoolCharts({
       ))}
     </div>
   )
-})
+}
 
-const formatShare = (percent: number) => formatPercent(percent / 100)
+const chartsOf = (text: Text): Chart[] => [
+  {
+    chart: {
+      title: text('monitor.chartUtilisation'),
+      series: [one(text('monitor.utilisation'), 1)],
+      ...percent,
+    },
+    metrics: ['utilisationRatio'],
+    line: 'mean',
+  },
+  {
+    chart: {
+      title: text('monitor.chartWaiting'),
+      series: [one(text('monitor.waiting'), 2)],
+      format: formatRate,
+      isWhole: true,
+    },
+    metrics: ['waiting'],
+    line: 'mean',
+  },
+  {
+    chart: {
+      title: text('monitor.chartQps'),
+      series: [one(text('monitor.qpsShort'), 3)],
+      format: formatRate,
+    },
+    metrics: ['queriesPerSecond'],
+    line: 'mean',
+  },
+  {
+    chart: {
+      title: text('monitor.chartLatency'),
+      series: [
+        one(text('monitor.p50'), 1),
+        one(text('monitor.p95'), 5),
+        one(text('monitor.p99'), 4),
+      ],
+      format: formatLatency,
+    },
+    metrics: ['queryP50Ms', 'queryP95Ms', 'queryP99Ms'],
+    // Of percentiles there is no mean; the slow ones are what one looks for.
+    line: 'most',
+  },
+  {
+    chart: {
+      title: text('monitor.chartErrors'),
+      series: [one(text('monitor.errors'), 8)],
+      ...percent,
+    },
+    metrics: ['errorRatio'],
+    line: 'mean',
+  },
+]
 
 const one = (label: string, colour: TimeSeries['colour']): TimeSeries => ({ label, colour })
+
+const percent = {
+  format: formatPercent,
+  formatTick: (ratio: number): string => String(Math.round(ratio * 100)),
+  top: 1,
+}

@@ -4,7 +4,9 @@ import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Choice } from '../ui/Choice.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
-import { setPage, setSpan, spansMinutes, useMonitor } from './monitorStore.ts'
+import { AlertsButton } from './alerts/AlertsButton.tsx'
+import { AlertsPage } from './alerts/AlertsPage.tsx'
+import { setPage, setSpan, spans, useMonitor } from './monitorStore.ts'
 import { OverviewPage } from './OverviewPage.tsx'
 import type { OverviewRow } from './overviewRows.ts'
 import styles from './PoolMonitor.module.css'
@@ -14,13 +16,21 @@ import { useOverview } from './useOverview.ts'
 
 /** All pools at a glance, and each on a page of its own, live. */
 export function PoolMonitor() {
-  const text = useText()
   const page = useMonitor((state) => state.page)
   const { rows, error } = useOverview()
   if (rows === null)
     return (
       <div className={styles.monitor}>
         {error ? <Banner severity="error">{error.message}</Banner> : <Skeleton height={160} />}
+      </div>
+    )
+  if (page.kind === 'alerts')
+    return (
+      <div className={styles.monitor}>
+        <header className={styles.header}>
+          <BackButton />
+        </header>
+        <AlertsPage />
       </div>
     )
   const current = rows.filter((row) => isOn(row, page))
@@ -30,11 +40,10 @@ export function PoolMonitor() {
   return (
     <div className={styles.monitor}>
       <header className={styles.header}>
-        <Button variant="quiet" icon={ChevronLeft} onClick={() => setPage({ kind: 'overview' })}>
-          {text('monitor.allPools')}
-        </Button>
+        <BackButton />
         {siblings.length > 1 && <ServerChoice siblings={siblings} />}
         <span className={styles.spacer} />
+        <AlertsButton />
         {page.kind === 'pool' && <SpanChoice />}
       </header>
       {page.kind === 'servers' ? (
@@ -43,6 +52,15 @@ export function PoolMonitor() {
         <PoolPage key={page.poolId} row={current[0]!} />
       )}
     </div>
+  )
+}
+
+function BackButton() {
+  const text = useText()
+  return (
+    <Button variant="quiet" icon={ChevronLeft} onClick={() => setPage({ kind: 'overview' })}>
+      {text('monitor.allPools')}
+    </Button>
   )
 }
 
@@ -76,14 +94,14 @@ function ServerChoice({ siblings }: { siblings: readonly OverviewRow[] }) {
 
 function SpanChoice() {
   const text = useText()
-  const chosen = useMonitor((state) => state.spanMinutes)
+  const chosen = useMonitor((state) => state.spanMs)
   return (
     <Choice
       label={text('monitor.span')}
       value={chosen}
-      options={spansMinutes.map((minutes) => ({
-        value: minutes,
-        label: text('monitor.spanMinutes', { count: minutes }),
+      options={spans.map(({ name, spanMs }) => ({
+        value: spanMs,
+        label: text(`monitor.span_${name}`),
       }))}
       onChange={setSpan}
     />

@@ -2,11 +2,14 @@ import { EnvironmentMark } from '../app/EnvironmentMark.tsx'
 import { useDriver, useProfile } from '../app/profilesStore.ts'
 import { useText } from '../text/text.ts'
 import type { PoolStats } from '../../contract/pools.ts'
+import { AlertMark } from './alerts/AlertMark.tsx'
+import { PoolAlerts } from './alerts/PoolAlerts.tsx'
 import { BreakerBanner } from './BreakerBanner.tsx'
 import { ErrorList } from './ErrorList.tsx'
+import { KeptAnswers } from './KeptAnswers.tsx'
 import { LatencyPanels } from './LatencyPanels.tsx'
+import { LeakList } from './LeakList.tsx'
 import { LeaseList } from './LeaseList.tsx'
-import { useMonitor } from './monitorStore.ts'
 import type { OverviewRow } from './overviewRows.ts'
 import { PoolActions } from './PoolActions.tsx'
 import { PoolBar } from './PoolBar.tsx'
@@ -16,7 +19,6 @@ import styles from './PoolPage.module.css'
 import { PoolState } from './PoolState.tsx'
 import { PoolTimeline } from './PoolTimeline.tsx'
 import { UsageList } from './UsageList.tsx'
-import { usePoolSamples } from './usePoolSamples.ts'
 import { WaitingList } from './WaitingList.tsx'
 
 /** One pool: how it is, who has it, who waits, how long things took, what it decided and why. */
@@ -33,12 +35,15 @@ export function PoolPage({ row }: { row: OverviewRow }) {
           <span className={styles.driver}>{driver?.label}</span>
           <EnvironmentMark environment={environment} isShort />
           {stats && <PoolState pool={stats} />}
+          <AlertMark poolId={row.poolId} />
           <span className={styles.spacer} />
           <PoolActions row={row} />
         </header>
         {stats ? (
           <>
             <BreakerBanner pool={stats} />
+            <PoolAlerts poolId={row.poolId} />
+            <LeakList pool={stats} />
             <PoolBar pool={stats} />
             <PoolFigures pool={stats} />
           </>
@@ -46,15 +51,19 @@ export function PoolPage({ row }: { row: OverviewRow }) {
           <p className={styles.closed}>{text('monitor.notOpenExplanation')}</p>
         )}
       </div>
-      {stats && <OpenPool pool={stats} profileId={profileId} />}
+      {stats ? (
+        <OpenPool pool={stats} profileId={profileId} />
+      ) : (
+        <div className={styles.card}>
+          <PoolCharts poolId={row.poolId} stats={null} />
+        </div>
+      )}
     </section>
   )
 }
 
 function OpenPool({ pool, profileId }: { pool: PoolStats; profileId: string }) {
-  const { poolId, max, atMs } = pool
-  const samples = usePoolSamples(poolId)
-  const spanMs = useMonitor(({ spanMinutes }) => spanMinutes * 60_000)
+  const { poolId } = pool
   return (
     <>
       <div className={styles.lists}>
@@ -62,7 +71,7 @@ function OpenPool({ pool, profileId }: { pool: PoolStats; profileId: string }) {
         <WaitingList poolId={poolId} />
       </div>
       <div className={styles.card}>
-        <PoolCharts samples={samples} max={max} fromMs={atMs - spanMs} toMs={atMs} />
+        <PoolCharts poolId={poolId} stats={pool} />
       </div>
       <LatencyPanels pool={pool} />
       <div className={styles.lists}>
@@ -70,6 +79,7 @@ function OpenPool({ pool, profileId }: { pool: PoolStats; profileId: string }) {
         <div className={styles.column}>
           <ErrorList pool={pool} />
           <UsageList pool={pool} />
+          <KeptAnswers poolId={poolId} />
         </div>
       </div>
     </>

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useRouting } from '../app/useRouting.ts'
-import { poolEntry, routingEntry } from './timeline.ts'
+import { growthEntries, poolEntry, routingEntry } from './timeline.ts'
 import { Timeline } from './Timeline.tsx'
 import { usePoolEvents } from './usePoolEvents.ts'
 
@@ -9,7 +9,12 @@ export function PoolTimeline({ poolId, profileId }: { poolId: string; profileId:
   const events = usePoolEvents(poolId)
   const routing = useRouting(profileId)
   const lists = useMemo(
-    () => events && [events.map(poolEntry), (routing?.events ?? []).toReversed().map(routingEntry)],
+    () =>
+      events && [
+        events.map(poolEntry),
+        growthEntries(events),
+        (routing?.events ?? []).toReversed().map(routingEntry),
+      ],
     [events, routing],
   )
   return <Timeline lists={lists} />

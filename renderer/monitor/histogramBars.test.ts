@@ -4,11 +4,19 @@ import { histogramBars } from './histogramBars.ts'
 const buckets = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ fromMs: index, toMs: index + 1, count: index }))
 
-test('few buckets are a bar each, with their range in words', () => {
-  expect(histogramBars(buckets(2))).toEqual([
-    { label: '0 ms – 1.0 ms', from: '0 ms', to: '1.0 ms', count: 0 },
-    { label: '1.0 ms – 2.0 ms', from: '1.0 ms', to: '2.0 ms', count: 1 },
-  ])
+test('few buckets stand in the middle of a range wide enough to see them as bars', () => {
+  const bars = histogramBars([{ fromMs: 8, toMs: 11.3, count: 2 }])
+  expect(bars).toHaveLength(16)
+  expect(bars.findIndex(({ count }) => count === 2)).toBe(8)
+  expect(bars[8]).toMatchObject({ label: '8.0 ms – 11 ms' })
+  expect(bars[0]!.from).toBe('0.50 ms')
+  expect(bars.at(-1)!.to).toBe('128 ms')
+})
+
+test('nothing is drawn below what can be measured', () => {
+  const bars = histogramBars([{ fromMs: 0, toMs: 0.064, count: 1 }])
+  expect(bars[0]).toMatchObject({ from: '0 ms', count: 1 })
+  expect(bars).toHaveLength(16)
 })
 
 test('many are put together, and none is lost', () => {

@@ -1,83 +1,112 @@
-import type { PoolSample, PoolStats } from '../../contract/pools.ts'
+import {
+  historyFigures,
+  type HistoryFigures,
+  historyMetrics,
+  type HistoryMetric,
+  type HistoryPoint,
+} from '../../contract/poolHistory.ts'
+import type { PoolStats } from '../../contract/pools.ts'
 import type { TimePoint } from '../ui/charts/timeSeries.ts'
 
-/** Main keeps as much; more is never drawn. */
-export const LONGEST_SPAN_MS = 60 * 60_000
-/** Main samples once a second; a pause this long is a gap and drawn as one. */
-const GAP_MS = 3_500
+/** A pause longer than this many steps is a gap and drawn as one. */
+const GAP_STEPS = 2.5
+/** Main samples once a second, and now and then a little later. */
+const LEAST_GAP_MS = 3_500
 
 /** The figures of the moment, as history keeps them. */
-export const sampleOf = (stats: PoolStats): PoolSample => ({
-  atMs: stats.atMs,
-  total: stats.total,
-  active: stats.active,
-  idle: stats.idle,
-  waiting: stats.waiting,
-  queriesPerSecond: stats.queriesPerSecond,
-  errorRatio: stats.errorRatio,
-  acquireP95Ms: stats.acquireWait?.p95Ms ?? null,
-  queryP50Ms: stats.queryLatency?.p50Ms ?? null,
-  queryP95Ms: stats.queryLatency?.p95Ms ?? null,
-  queryP99Ms: stats.queryLatency?.p99Ms ?? null,
-})
+export function pointOf(stats: PoolStats): HistoryPoint {
+  const figures = historyFigures(stats)
+  return { atMs: stats.atMs, least: figures, mean: figures, most: figures }
+}
 
-/** Adds what is newer than the last sample and lets go of what is too old to be drawn. */
-export function withSample(samples: readonly PoolSample[], sample: PoolSample): PoolSample[] {
-  if ((samples.at(-1)?.atMs ?? -Infinity) >= sample.atMs) return samples as PoolSample[]
-  const oldestMs = sample.atMs - LONGEST_SPAN_MS
-  const first = samples.findIndex(({ atMs }) => atMs >= oldestMs)
-  return [...(first < 0 ? [] : samples.slice(first)), sample]
+/** Adds what is newer than the last point and lets go of what is too old to be drawn. */
+export function withPoint(
+  points: readonly HistoryPoint[],
+  point: HistoryPoint,
+  spanMs: number,
+): readonly HistoryPoint[] {
+  if ((points.at(-1)?.atMs ?? -Infinity) >= point.atMs) return points
+  const first = points.findIndex(({ atMs }) => atMs >= point.atMs - spanMs)
+  return [...(first < 0 ? [] : points.slice(first)), point]
 }
 
 /** History that came late, before what was heard live meanwhile. */
-export function mergeSamples(
-  history: readonly PoolSample[],
-  live: readonly PoolSample[],
-): PoolSample[] {
+export function mergePoints(
+  history: readonly HistoryPoint[],
+  live: readonly HistoryPoint[],
+): readonly HistoryPoint[] {
   const firstLive = live[0]?.atMs ?? Infinity
   return [...history.filter(({ atMs }) => atMs < firstLive), ...live]
 }
 
+/** The figure of a metric among those of a point. */
+export const figureOf = (figures: HistoryFigures, metric: HistoryMetric): number | null =>
+  figures[historyMetrics.indexOf(metric)] ?? null
+
 export type PointOptions = {
   fromMs: number
   toMs: number
+  /** How far apart the points are that were kept. */
+  stepMs: number
   mostPoints: number
-  /** The values of one sample, one for each line. */
-  read: (sample: PoolSample) => readonly (number | null)[]
+  /** One for each line. */
+  metrics: readonly HistoryMetric[]
+  /** What the line follows; the range between least and most goes with the mean. */
+  line: 'mean' | 'most'
 }
 
 /**
- * What a chart draws of the samples in its span. Where there are more samples than points, a point
- * stands for several and shows the highest: peaks are what one looks for.
+ * What a chart draws of the points in its span. Where there are more than fit, several become one,
+ * with their mean and the range they were in: peaks are what one looks for.
  */
 export function chartPoints(
-  samples: readonly PoolSample[],
-  { fromMs, toMs, mostPoints, read }: PointOptions,
+  points: readonly HistoryPoint[],
+  { fromMs, toMs, stepMs, mostPoints, metrics, line }: PointOptions,
 ): TimePoint[] {
-  const stepMs = (toMs - fromMs) / mostPoints
-  const points: { atMs: number; values: (number | null)[] }[] = []
-  let lastMs: number | null = null
+  const gapMs = Math.max(LEAST_GAP_MS, stepMs * GAP_STEPS)
+  const bucketMs = Math.max(1, (toMs - fromMs) / mostPoints)
+  const drawn: TimePoint[] = []
+  let parts: HistoryPoint[] = []
   let bucket = -1
-  for (const sample of samples) {
-    const { atMs } = sample
-    if (atMs < fromMs || atMs > toMs) continue
-    const values = read(sample)
-    if (lastMs !== null && atMs - lastMs > GAP_MS) {
-      points.push({ atMs: lastMs + 1, values: values.map(() => null) })
-      bucket = -1
+  let lastMs: number | null = null
+  const finish = (): void => {
+    if (parts.length > 0) drawn.push(timePointOf(parts, metrics, line))
+    parts = []
+  }
+  for (const point of points) {
+    const { atMs } = point
+    if (atMs < fromMs - stepMs || atMs > toMs) continue
+    if (lastMs !== null && atMs - lastMs > gapMs) {
+      finish()
+      drawn.push({ atMs: lastMs + 1, values: metrics.map(() => null) })
     }
     // Buckets stand still while the span moves on, so that points do not flicker.
-    const ownBucket = Math.floor(atMs / stepMs)
-    const last = points.at(-1)
-    if (last && ownBucket === bucket) {
-      last.values = values.map((value, index) => highest(last.values[index] ?? null, value))
-      last.atMs = atMs
-    } else points.push({ atMs, values: [...values] })
+    const ownBucket = Math.floor(atMs / bucketMs)
+    if (ownBucket !== bucket) finish()
     bucket = ownBucket
+    parts.push(point)
     lastMs = atMs
   }
-  return points
+  finish()
+  return drawn
 }
 
-const highest = (a: number | null, b: number | null): number | null =>
-  a === null ? b : b === null ? a : Math.max(a, b)
+function timePointOf(
+  parts: readonly HistoryPoint[],
+  metrics: readonly HistoryMetric[],
+  line: 'mean' | 'most',
+): TimePoint {
+  const figures = (part: 'least' | 'mean' | 'most', metric: HistoryMetric): number[] =>
+    parts.map((point) => figureOf(point[part], metric)).filter((value) => value !== null)
+  const { atMs } = parts.at(-1)!
+  const most = metrics.map((metric) => Math.max(...figures('most', metric)))
+  if (line === 'most') return { atMs, values: most.map((value) => (value < 0 ? null : value)) }
+  const values = metrics.map((metric) => {
+    const means = figures('mean', metric)
+    return means.length === 0 ? null : means.reduce((sum, value) => sum + value, 0) / means.length
+  })
+  const ranges = metrics.map((metric, index): readonly [number, number] | null =>
+    values[index] === null ? null : [Math.min(...figures('least', metric)), most[index]!],
+  )
+  return { atMs, values, ranges }
+}

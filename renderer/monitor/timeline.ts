@@ -10,6 +10,8 @@ export type TimelineEntry = {
   readonly severity: 'none' | 'warning' | 'error' | 'success'
   /** Not what happens all the time, such as a connection that opens. */
   readonly isDecision: boolean
+  /** Sums up what stands one by one where everything is shown. */
+  readonly isSummary?: boolean
   readonly connectionId?: number
   readonly server?: string
   /** Where a lease was taken that is held for too long. */
@@ -73,6 +75,38 @@ export const poolEntry = ({
   ...(stack !== undefined && { stack }),
 })
 
+/** Connections opened at most this long after one another are one growth. */
+const SAME_GROWTH_MS = 1_000
+
+/**
+ * How the pool grew, an entry for each group of connections that opened together: without it, one is
+ * told that a pool was scaled down and not how it had come to be so large. Events come newest first.
+ */
+export function growthEntries(events: readonly PoolEvent[]): TimelineEntry[] {
+  const whyById = new Map<number | undefined, string>()
+  for (const { kind, connectionId, reason } of events)
+    if (kind === 'connection-opening') whyById.set(connectionId, reason)
+  const groups: PoolEvent[][] = []
+  for (const event of events) {
+    if (event.kind !== 'connection-opened') continue
+    const last = groups.at(-1)
+    if (last && last.at(-1)!.atMs - event.atMs <= SAME_GROWTH_MS) last.push(event)
+    else groups.push([event])
+  }
+  return groups.map((group) => {
+    const [latest] = group
+    const why = whyById.get(group.at(-1)!.connectionId)
+    const reason = `+${group.length}${why === undefined ? '' : `: ${why}`}`
+    return {
+      ...entryOf(
+        { text: 'monitor.kind_grew' },
+        { key: `growth ${latest!.sequence}`, atMs: latest!.atMs, reason },
+      ),
+      isSummary: true,
+    }
+  })
+}
+
 export const routingEntry = ({
   kind,
   sequence,
@@ -91,6 +125,6 @@ export function timelineOf(
 ): TimelineEntry[] {
   return lists
     .flat()
-    .filter(({ isDecision }) => isDecision || !decisionsOnly)
+    .filter(({ isDecision, isSummary }) => (decisionsOnly ? isDecision : !isSummary))
     .sort((a, b) => b.atMs - a.atMs)
 }

@@ -7,6 +7,7 @@ import type { HostHooks, SecretCipher, Services } from '../../rpc/buildServices.
 import { MainWindow } from './MainWindow.ts'
 import { chooseOpenPath, chooseSavePath } from './fileDialogs.ts'
 import { hardenApp, hardenSession } from './hardening.ts'
+import { desktopNotifications } from './notifications.ts'
 import { installMenu } from './menu.ts'
 import { registerPageScheme, servePage } from './pageProtocol.ts'
 import { systemCipher } from './systemCipher.ts'
@@ -66,6 +67,8 @@ async function open(options: ElectronHostOptions, dataDir: string): Promise<void
   servePage(rendererFolder)
   const logger = openLog(dataDir)
   const secretCipher = systemCipher()
+  let showWindow = (): void => {}
+  const notify = desktopNotifications(() => showWindow())
   const services = await buildServices({
     dataDir,
     logger,
@@ -73,6 +76,7 @@ async function open(options: ElectronHostOptions, dataDir: string): Promise<void
       info: { kind: 'electron', version, platform: process.platform },
       chooseSavePath,
       chooseOpenPath,
+      ...(notify && { notify }),
     },
     spawnProcess: utilityProcesses(resolveModule),
     variables: process.env,
@@ -90,6 +94,7 @@ async function open(options: ElectronHostOptions, dataDir: string): Promise<void
     connectClient,
     logger,
   })
+  showWindow = () => window.show()
   window.show()
   app.on('second-instance', () => window.show())
   app.on('activate', () => window.show())

@@ -8,6 +8,10 @@ export const shell = {
   explorer: 'Explorer',
   explorerView: 'Connections and tables',
   poolMonitor: 'Pool monitor',
+  poolMonitorAlerts: {
+    one: 'Pool monitor, {count} alert',
+    other: 'Pool monitor, {count} alerts',
+  },
   preferences: 'Preferences',
   statusBar: 'Status',
   mainArea: 'Workspace',

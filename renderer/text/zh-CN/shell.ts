@@ -11,6 +11,7 @@ export const shell: Translated<typeof en> = {
   explorer: '资源管理器',
   explorerView: '连接和表',
   poolMonitor: '连接池监视器',
+  poolMonitorAlerts: '连接池监视器，{count} 个告警',
   preferences: '首选项',
   statusBar: '状态',
   mainArea: '工作区',

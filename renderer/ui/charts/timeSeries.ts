@@ -1,5 +1,10 @@
 /** Values at one moment; null: not known, drawn as a gap. */
-export type TimePoint = { readonly atMs: number; readonly values: readonly (number | null)[] }
+export type TimePoint = {
+  readonly atMs: number
+  readonly values: readonly (number | null)[]
+  /** From where to where each value went meanwhile. */
+  readonly ranges?: readonly (readonly [number, number] | null)[]
+}
 
 export type TimeSeries = {
   label: string

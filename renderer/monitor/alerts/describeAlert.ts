@@ -1,0 +1,43 @@
+import {
+  type AlertInfo,
+  type AlertMetric,
+  alertMetrics,
+  type AlertRule,
+  type AlertUnit,
+} from '../../../contract/alerts.ts'
+import type { Text } from '../../text/text.ts'
+import { formatAge, formatLatency, formatPercent, formatRate } from '../formatFigure.ts'
+
+/** A figure of a metric in its unit, such as `95 %` or `1.2 s`. */
+export function formatAlertFigure(metric: AlertMetric, value: number): string {
+  const formats: Record<AlertUnit, (value: number) => string> = {
+    state: String,
+    count: (count) => count.toLocaleString('en'),
+    percent: (percent) => formatPercent(percent / 100),
+    ms: formatLatency,
+    s: (seconds) => formatAge(seconds * 1_000),
+    rate: formatRate,
+  }
+  return formats[alertMetrics[metric]](value)
+}
+
+type Condition = Pick<AlertRule, 'metric' | 'isAbove' | 'threshold' | 'forS'>
+
+/** When a rule is met, in words: `Waiting requests above 0 for 30 s`. */
+export function describeRule({ metric, isAbove, threshold, forS }: Condition, text: Text): string {
+  const name = text(`monitor.metric_${metric}`)
+  const limit = formatAlertFigure(metric, threshold)
+  const what =
+    alertMetrics[metric] === 'state'
+      ? name
+      : text(isAbove ? 'monitor.alertAbove' : 'monitor.alertBelow', { name, limit })
+  return forS === 0 ? what : text('monitor.alertFor', { what, time: formatAge(forS * 1_000) })
+}
+
+/** What an alert found: `Waiting requests: 7`. */
+export function describeAlert({ rule, worst }: AlertInfo, text: Text): string {
+  const name = text(`monitor.metric_${rule.metric}`)
+  return alertMetrics[rule.metric] === 'state'
+    ? name
+    : text('monitor.alertFound', { name, worst: formatAlertFigure(rule.metric, worst) })
+}
