@@ -95,8 +95,10 @@ test('keys that another command has are taken from it only when asked', async ()
   await question.waitFor({ state: 'hidden' })
   await press('Escape')
   await settings.waitFor({ state: 'hidden' })
+  const pane = () => page.evaluate('document.activeElement.closest("[data-pane]")?.dataset.pane')
+  const before = await pane()
   await press('ControlOrMeta+B')
-  await workbench.explorer.waitFor()
+  expect(await pane()).not.toBe(before)
 })
 
 test('a statement runs by the keys chosen for it, and no longer by the others', async () => {

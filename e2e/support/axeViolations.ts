@@ -2,20 +2,32 @@ import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 
 type InPage = {
-  run(context: { exclude: string[][] }): Promise<{
+  run(
+    context: { exclude: string[][] },
+    options: { runOnly?: { type: 'rule'; values: string[] }; rules?: object },
+  ): Promise<{
     violations: { id: string; nodes: { html: string; failureSummary: string }[] }[]
   }>
 }
 
-/** What axe finds wrong with the page as it stands. */
-export async function axeViolations(page: Page): Promise<string[]> {
+/** What axe finds wrong with the page as it stands, by WCAG 2.2 too; with `only`, by these rules. */
+export async function axeViolations(
+  page: Page,
+  { only }: { only?: string[] } = {},
+): Promise<string[]> {
   await page.evaluate(axe.source)
-  return page.evaluate(async () => {
+  return page.evaluate(async (values) => {
     const { axe: inPage } = globalThis as unknown as { axe: InPage }
-    // A handle between two landmarks is in neither.
-    const { violations } = await inPage.run({ exclude: [['[role=separator]']] })
+    const { violations } = await inPage.run(
+      // A handle between two landmarks is in neither.
+      { exclude: [['[role=separator]']] },
+      values
+        ? { runOnly: { type: 'rule', values } }
+        : // Off unless asked for.
+          { rules: { 'target-size': { enabled: true } } },
+    )
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
     )
-  })
+  }, only)
 }

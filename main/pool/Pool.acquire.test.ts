@@ -31,6 +31,7 @@ test('on timeout, names who has held a connection for longest', async () => {
       'Raise max, or look for a held lease.',
   )
   expect(first!.details).toEqual({
+    name: 'orders',
     waitedMs: 500,
     total: 2,
     active: 2,

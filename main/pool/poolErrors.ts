@@ -22,6 +22,7 @@ export function acquireTimeout(shortage: Shortage): WorkbenchError {
   const { name, waitedMs, longestLease, nestedIn, connectError, isSuspended, ...counts } = shortage
   const { active, max, waiting } = counts
   const details: ErrorDetails = {
+    name,
     waitedMs,
     ...counts,
     ...(isSuspended && { isSuspended }),
@@ -69,7 +70,7 @@ export function breakerOpen({
     `“${name}” cannot be reached: ${failureCount} attempts in a row failed. ` +
     `Run again in ${formatted(retryInMs)} ms, when it is tried next. ` +
     `Connecting fails: ${connectError.message}`
-  const details = { failureCount, retryInMs: Math.ceil(retryInMs), nextRetryAtMs }
+  const details = { name, failureCount, retryInMs: Math.ceil(retryInMs), nextRetryAtMs }
   return new WorkbenchError('breaker-open', message, { details, cause: connectError })
 }
 

@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import { preferencesSchema, type Preferences } from '../../contract/workspace.ts'
 import { api } from '../api/api.ts'
+import { errorLine } from '../text/errorInLanguage.ts'
 import { languageOfSystem, useLanguage } from '../text/language.ts'
 import { toast } from '../ui/toast.ts'
 import { isDarkTheme, shownTheme } from './shownTheme.ts'
@@ -30,7 +31,7 @@ export async function choose(change: Partial<Choices>): Promise<void> {
   try {
     await api.call('workspace.savePreferences', { preferences: change })
   } catch (error) {
-    toast((error as Error).message, 'error')
+    toast(errorLine(error), 'error')
   }
 }
 

@@ -3,6 +3,7 @@ import { api } from '../api/api.ts'
 import type { DriverInfo } from '../../contract/drivers.ts'
 import type { Profile } from '../../contract/profiles.ts'
 import { useDrivers, useProfile } from '../app/profilesStore.ts'
+import { errorLine } from '../text/errorInLanguage.ts'
 import { useText } from '../text/text.ts'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { toast } from '../ui/toast.ts'
@@ -105,7 +106,7 @@ function DeleteConnection({ profile, onClose }: { profile: Profile; onClose: () 
     onClose()
     api
       .call('profiles.delete', { profileId: profile.id })
-      .catch((error: Error) => toast(error.message, 'error'))
+      .catch((error: Error) => toast(errorLine(error), 'error'))
   }
   return (
     <ConfirmDialog

@@ -1,6 +1,7 @@
 import { environments } from './environments.ts'
 import type { DriverInfo, ProfileField } from '../../contract/drivers.ts'
 import type { WorkbenchError } from '../../contract/errors.ts'
+import { errorLine } from '../text/errorInLanguage.ts'
 import { useText } from '../text/text.ts'
 import { Checkbox } from '../ui/Checkbox.tsx'
 import { Select } from '../ui/Select.tsx'
@@ -46,7 +47,7 @@ export function ConnectionForm({
         label={text('connections.connectionUrl')}
         placeholder={driver.urlExample}
         help={text('connections.urlHelp')}
-        error={urlField.error?.message}
+        error={urlField.error ? errorLine(urlField.error) : undefined}
         value={urlField.url}
         onChange={(url) => urlField.change(url)}
         onPaste={(event) => {

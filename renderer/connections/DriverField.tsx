@@ -1,6 +1,7 @@
 import type { ProfileField } from '../../contract/drivers.ts'
 import { api } from '../api/api.ts'
 import { useHost } from '../app/hostStore.ts'
+import { errorLine } from '../text/errorInLanguage.ts'
 import { useText } from '../text/text.ts'
 import { Button } from '../ui/Button.tsx'
 import { Select } from '../ui/Select.tsx'
@@ -73,7 +74,7 @@ function FileField({
   const choose = () =>
     api.call('workspace.chooseOpenPath', {}).then(
       (path) => path !== null && onChange(path),
-      (problem: Error) => toast(problem.message, 'error'),
+      (problem: Error) => toast(errorLine(problem), 'error'),
     )
   return (
     <div className={styles.file}>

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { PASSPHRASE_LENGTH } from '../../contract/profiles.ts'
 import { api } from '../api/api.ts'
+import { errorLine } from '../text/errorInLanguage.ts'
 import { useText } from '../text/text.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -27,7 +28,7 @@ export function ProtectDialog({ onClose }: Props) {
       width="small"
       onClose={onClose}
       onSubmit={submit}
-      notice={error && <Banner severity="error">{error.message}</Banner>}
+      notice={error && <Banner severity="error">{errorLine(error)}</Banner>}
       footer={
         <>
           <Button onClick={onClose}>{text('common.cancel')}</Button>
@@ -77,7 +78,7 @@ export function UnlockDialog({ onClose, onUnlocked }: Props & { onUnlocked: () =
       width="small"
       onClose={onClose}
       onSubmit={unlock}
-      notice={error && <Banner severity="error">{error.message}</Banner>}
+      notice={error && <Banner severity="error">{errorLine(error)}</Banner>}
       footer={
         <>
           <Button onClick={onClose}>{text('common.cancel')}</Button>

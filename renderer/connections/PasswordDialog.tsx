@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { DriverInfo } from '../../contract/drivers.ts'
 import type { Profile } from '../../contract/profiles.ts'
 import { api } from '../api/api.ts'
+import { errorLine } from '../text/errorInLanguage.ts'
 import { useText } from '../text/text.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -35,7 +36,7 @@ export function PasswordDialog({ profile, driver, onClose, onKept }: PasswordDia
       width="small"
       onClose={onClose}
       onSubmit={() => isGiven && save(() => api.call('profiles.save', { profile, secrets }))}
-      notice={error && <Banner severity="error">{error.message}</Banner>}
+      notice={error && <Banner severity="error">{errorLine(error)}</Banner>}
       footer={
         <>
           <Button onClick={onClose}>{text('common.cancel')}</Button>

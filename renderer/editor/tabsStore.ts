@@ -3,6 +3,7 @@ import type { EditorTab } from '../../contract/workspace.ts'
 import { api } from '../api/api.ts'
 import { currentProfiles } from '../app/profilesStore.ts'
 import { forgetTab } from '../results/runsStore.ts'
+import { errorLine } from '../text/errorInLanguage.ts'
 import { text } from '../text/text.ts'
 import { closeDocument } from '../ui/sqlDocuments.ts'
 import { toast } from '../ui/toast.ts'
@@ -237,6 +238,6 @@ const usualProfileId = ({ activeTab }: TabsState): string | null =>
   activeTab?.profileId ?? currentProfiles()[0]?.id ?? null
 
 function tellNotSaved(error: unknown): void {
-  const reason = error instanceof Error ? error.message : String(error)
+  const reason = errorLine(error)
   toast(text('editor.saveFailed', { reason }), 'error')
 }

@@ -5,6 +5,7 @@ import type {
   TransactionInfo,
 } from '../../contract/transactions.ts'
 import { api } from '../api/api.ts'
+import { errorLine } from '../text/errorInLanguage.ts'
 import { text, type TextKey } from '../text/text.ts'
 import { toast } from '../ui/toast.ts'
 import type { OpenTab } from './tabList.ts'
@@ -131,6 +132,6 @@ async function tellFailure(work: Promise<unknown>): Promise<void> {
   try {
     await work
   } catch (error) {
-    toast((error as Error).message, 'error')
+    toast(errorLine(error), 'error')
   }
 }

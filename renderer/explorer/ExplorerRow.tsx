@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronRight, CircleAlert, Database } from 'lucide-react'
 import { EnvironmentMark } from '../app/EnvironmentMark.tsx'
 import { SecretHelp } from '../connections/SecretHelp.tsx'
+import { errorLine } from '../text/errorInLanguage.ts'
 import { useText } from '../text/text.ts'
 import { Button } from '../ui/Button.tsx'
 import { Spinner } from '../ui/Spinner.tsx'
@@ -83,8 +84,8 @@ function FailedRow({ node, onRetry }: { node: FailedNode; onRetry: () => void })
     <div className={styles.failed}>
       <CircleAlert size={16} aria-hidden />
       <div className={styles.failedText}>
-        <p className={styles.message} title={error.message}>
-          {error.message}
+        <p className={styles.message} title={errorLine(error)}>
+          {errorLine(error)}
         </p>
         <div className={styles.ways}>
           <Button variant="quiet" className={styles.retry} onClick={onRetry} tabIndex={-1}>

@@ -132,7 +132,7 @@ export function Tree({ label, rows, renderRow, onToggle, onActivate, entriesOf }
         style={{
           top: offsets[index],
           height: row.lines * LINE_HEIGHT,
-          paddingLeft: 4 + (row.level - 1) * 12,
+          paddingInlineStart: 4 + (row.level - 1) * 12,
         }}
       >
         {renderRow(row, `${treeId}-${index}-detail`)}

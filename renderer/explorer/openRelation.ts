@@ -3,6 +3,7 @@ import type { BrowseNode, SchemaObject } from '../../contract/explorer.ts'
 import { api } from '../api/api.ts'
 import { openRows } from '../editor/openRows.ts'
 import { useTabs } from '../editor/tabsStore.ts'
+import { errorLine } from '../text/errorInLanguage.ts'
 import { text } from '../text/text.ts'
 import { toast } from '../ui/toast.ts'
 import type { RelationPlace, TreeNode } from './treeNode.ts'
@@ -20,7 +21,7 @@ export function newQuery(profileId: string): void {
 export function copyText(copied: string): void {
   navigator.clipboard.writeText(copied).then(
     () => toast(text('common.copied')),
-    (error: Error) => toast(error.message, 'error'),
+    (error: Error) => toast(errorLine(error), 'error'),
   )
 }
 
@@ -48,6 +49,6 @@ async function orTell(open: () => Promise<void>): Promise<void> {
   try {
     await open()
   } catch (error) {
-    toast((error as WorkbenchError).message, 'error')
+    toast(errorLine(error), 'error')
   }
 }

@@ -8,6 +8,8 @@ import type {
   SchemaInfo,
 } from '../../contract/explorer.ts'
 import type { Profile } from '../../contract/profiles.ts'
+import { useLanguage } from '../text/language.ts'
+import { byLocale } from '../text/phrase.ts'
 import type { Text, TextKey } from '../text/text.ts'
 import { describeIndex, describeKey } from './describeKey.ts'
 import { matchRelations } from './matchRelations.ts'
@@ -407,6 +409,9 @@ const emptyKeys = {
   triggers: 'explorer.noTriggers',
 } as const satisfies Record<string, TextKey>
 
-/** An estimate is not worth its digits: `1.2M`. */
-const compact = (count: number): string => compactFormat.format(count)
-const compactFormat = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 })
+/** An estimate is not worth its digits: `1.2M`, `120万`. */
+const compact = (count: number): string =>
+  compactFormat(useLanguage.getState().language).format(count)
+const compactFormat = byLocale(
+  (locale) => new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 }),
+)

@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronUp, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { formatCount } from '../results/formatAmounts.ts'
+import { errorLine } from '../text/errorInLanguage.ts'
 import { useText, type Text } from '../text/text.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Spinner } from '../ui/Spinner.tsx'
@@ -66,7 +67,7 @@ export function FindBar({ state, onType, onGo, onClose }: FindBarProps) {
 }
 
 function placeText({ error, needle, total, isWhole, found }: FindState, text: Text): string {
-  if (error) return error.message
+  if (error) return errorLine(error)
   if (needle === '' || total === null) return ''
   if (total === 0) return text('grid.noMatch')
   return text(isWhole ? 'grid.matchOf' : 'grid.matchOfSoFar', {

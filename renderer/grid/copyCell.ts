@@ -1,5 +1,6 @@
 import type { ResultState } from '../results/runState.ts'
 import { formatBytes } from '../results/formatAmounts.ts'
+import { errorLine } from '../text/errorInLanguage.ts'
 import type { Text } from '../text/text.ts'
 import type { CellPlace } from '../ui/moveFocus.ts'
 import { toast } from '../ui/toast.ts'
@@ -23,7 +24,7 @@ export async function copyCell(
     await navigator.clipboard.writeText(copied)
     if (here === null) toast(text('results.cellCopied', { size: formatBytes(copied.length) }))
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
+    const reason = errorLine(error)
     toast(text('results.copyFailed', { reason }), 'error')
   }
 }

@@ -3,6 +3,7 @@ import { openRows } from '../editor/openRows.ts'
 import { useTabs } from '../editor/tabsStore.ts'
 import type { Origin } from '../results/originsStore.ts'
 import type { ResultState } from '../results/runState.ts'
+import { errorLine } from '../text/errorInLanguage.ts'
 import { useText } from '../text/text.ts'
 import type { MenuEntry } from '../ui/menuEntry.ts'
 import type { CellPlace } from '../ui/moveFocus.ts'
@@ -29,7 +30,9 @@ export function useLinks({ source, windows, origin }: LinksOptions) {
     if (!origin || !activeTab) return
     const cameFrom = { tabId: activeTab.id, title: activeTab.title }
     const rows = { profileId: origin.profileId, schema, name: table, where }
-    openRows(rows, { run: true, cameFrom }).catch((error: Error) => toast(error.message, 'error'))
+    openRows(rows, { run: true, cameFrom }).catch((error: Error) =>
+      toast(errorLine(error), 'error'),
+    )
   }
 
   return ({ row, column }: CellPlace): MenuEntry[] =>

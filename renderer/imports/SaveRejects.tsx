@@ -1,6 +1,7 @@
 import { Download } from 'lucide-react'
 import { api } from '../api/api.ts'
 import { useHost } from '../app/hostStore.ts'
+import { errorLine } from '../text/errorInLanguage.ts'
 import { useText } from '../text/text.ts'
 import { Button } from '../ui/Button.tsx'
 import { startDownload } from '../ui/startDownload.ts'
@@ -26,7 +27,7 @@ export function SaveRejects({ importId, table }: SaveRejectsProps) {
       await api.call('imports.saveRejects', { importId, target: { kind: 'file', path } })
       toast(text('imports.rejectsSaved', { path }))
     } catch (error) {
-      toast((error as Error).message, 'error')
+      toast(errorLine(error), 'error')
     }
   }
   return (

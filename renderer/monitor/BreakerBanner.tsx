@@ -1,4 +1,5 @@
 import type { PoolStats } from '../../contract/pools.ts'
+import { errorLine } from '../text/errorInLanguage.ts'
 import { useText, type TextKey } from '../text/text.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { poolFace } from './poolFace.ts'
@@ -20,7 +21,8 @@ export function BreakerBanner({ pool }: { pool: PoolStats }) {
   return (
     <Banner severity={isWarning ? 'warning' : 'error'}>
       {key && text(key, { count: breaker.failureCount })}{' '}
-      {lastConnectError && text('monitor.lastConnectError', { message: lastConnectError.message })}
+      {lastConnectError &&
+        text('monitor.lastConnectError', { message: errorLine(lastConnectError) })}
     </Banner>
   )
 }

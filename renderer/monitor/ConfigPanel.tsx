@@ -1,4 +1,5 @@
 import { useConfig } from '../app/configStore.ts'
+import { formatTime } from '../text/formatTime.ts'
 import { useText } from '../text/text.ts'
 import { Banner } from '../ui/Banner.tsx'
 import styles from './ConfigPanel.module.css'
@@ -9,7 +10,7 @@ export function ConfigPanel() {
   const config = useConfig()
   if (!config) return null
   const { filePath, appliedAtMs, profileNames, problems } = config
-  const time = appliedAtMs === null ? '' : new Date(appliedAtMs).toLocaleTimeString()
+  const time = appliedAtMs === null ? '' : formatTime(appliedAtMs)
   return (
     <section className={styles.panel} aria-label={text('monitor.configuration')}>
       <h2 className={styles.heading}>{text('monitor.configuration')}</h2>

@@ -1,4 +1,5 @@
 import type { PoolStats } from '../../contract/pools.ts'
+import { formatCount } from '../results/formatAmounts.ts'
 import { useText } from '../text/text.ts'
 import { DetailPart } from './DetailPart.tsx'
 import styles from './PoolDetails.module.css'
@@ -24,7 +25,7 @@ export function ErrorList({ pool: { errorsByCode } }: { pool: PoolStats }) {
               <td aria-hidden>
                 <div className={styles.meter} style={{ width: `${(count / most) * 100}%` }} />
               </td>
-              <td className={styles.number}>{count.toLocaleString()}</td>
+              <td className={styles.number}>{formatCount(count)}</td>
             </tr>
           ))}
         </tbody>

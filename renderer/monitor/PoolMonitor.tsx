@@ -1,4 +1,5 @@
 import { ChevronLeft } from 'lucide-react'
+import { errorLine } from '../text/errorInLanguage.ts'
 import { useText } from '../text/text.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -21,7 +22,7 @@ export function PoolMonitor() {
   if (rows === null)
     return (
       <div className={styles.monitor}>
-        {error ? <Banner severity="error">{error.message}</Banner> : <Skeleton height={160} />}
+        {error ? <Banner severity="error">{errorLine(error)}</Banner> : <Skeleton height={160} />}
       </div>
     )
   if (page.kind === 'alerts')

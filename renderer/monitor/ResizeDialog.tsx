@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { poolLimits } from '../../contract/poolLimits.ts'
 import type { PoolStats } from '../../contract/pools.ts'
 import { api } from '../api/api.ts'
+import { errorLine } from '../text/errorInLanguage.ts'
 import { useText } from '../text/text.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -22,7 +23,7 @@ export function ResizeDialog({ pool, onClose }: { pool: PoolStats; onClose: () =
       return setProblem(text('monitor.resizeNumbers', { most: poolLimits.max.most }))
     api
       .call('pools.resize', { poolId, min: bounds.min, max: bounds.max })
-      .then(onClose, (error: Error) => setProblem(error.message))
+      .then(onClose, (error: Error) => setProblem(errorLine(error)))
   }
   return (
     <Dialog

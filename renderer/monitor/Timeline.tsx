@@ -1,4 +1,5 @@
 import { CircleAlert, CircleCheck, Dot, TriangleAlert, type LucideIcon } from 'lucide-react'
+import { formatTime } from '../text/formatTime.ts'
 import { useText } from '../text/text.ts'
 import { Choice } from '../ui/Choice.tsx'
 import { DetailPart } from './DetailPart.tsx'
@@ -51,7 +52,7 @@ function EntryRow({ entry }: { entry: TimelineEntry }) {
   return (
     <li className={styles.event} data-severity={severity} title={stack ?? reason}>
       <time className={styles.time} dateTime={new Date(atMs).toISOString()}>
-        {new Date(atMs).toLocaleTimeString([], { hour12: false })}
+        {formatTime(atMs)}
       </time>
       <Icon size={14} className={styles.eventIcon} aria-hidden />
       <p className={styles.what}>

@@ -1,4 +1,5 @@
 import type { PoolStats } from '../../contract/pools.ts'
+import { formatCount } from '../results/formatAmounts.ts'
 import { useText } from '../text/text.ts'
 import { Figure } from './Figure.tsx'
 import { formatAge } from './formatFigure.ts'
@@ -21,9 +22,9 @@ export function UsageList({ pool }: { pool: PoolStats }) {
               : text('monitor.ago', { time: formatAge(Math.max(0, atMs - lastUsedAtMs)) })
           }
         />
-        <Figure label={text('monitor.lent')} value={acquireCount.toLocaleString()} />
-        <Figure label={text('monitor.statements')} value={queryCount.toLocaleString()} />
-        <Figure label={text('monitor.failedStatements')} value={errorCount.toLocaleString()} />
+        <Figure label={text('monitor.lent')} value={formatCount(acquireCount)} />
+        <Figure label={text('monitor.statements')} value={formatCount(queryCount)} />
+        <Figure label={text('monitor.failedStatements')} value={formatCount(errorCount)} />
         <Figure label={text('monitor.keptOpen')} value={pool.target} />
       </dl>
     </section>

@@ -2,6 +2,7 @@ import type { CallName, Calls } from '../../contract/api.ts'
 import type { RequestInput } from '../../contract/contract.ts'
 import { api } from '../api/api.ts'
 import { toast } from '../ui/toast.ts'
+import { errorLine } from '../text/errorInLanguage.ts'
 
 /** Asks main, and says when it was done or why not. */
 export function act<N extends CallName>(
@@ -13,6 +14,6 @@ export function act<N extends CallName>(
     () => {
       if (doneText !== undefined) toast(doneText)
     },
-    (error: Error) => toast(error.message, 'error'),
+    (error: Error) => toast(errorLine(error), 'error'),
   )
 }

@@ -1,3 +1,5 @@
+import { formatMoment } from '../text/formatTime.ts'
+import { errorLine } from '../text/errorInLanguage.ts'
 import { useText } from '../text/text.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -17,11 +19,11 @@ export function StaleBanner({ stale, onRunAgain }: { stale: StaleAnswer; onRunAg
     >
       <strong>
         {text('results.staleAnswer', {
-          time: new Date(answeredAtMs).toLocaleString([], { hour12: false }),
+          time: formatMoment(answeredAtMs),
           age: ageText(nowMs - answeredAtMs),
         })}
       </strong>{' '}
-      {text('results.staleReason', { reason: reason.message })}
+      {text('results.staleReason', { reason: errorLine(reason) })}
     </Banner>
   )
 }

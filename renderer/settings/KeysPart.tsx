@@ -38,7 +38,7 @@ export function KeysPart() {
 
   return (
     <>
-      <header className={styles.header}>
+      <div className={styles.header}>
         <SearchBox
           label={text('settings.searchKeys')}
           hint={text('settings.searchKeys')}
@@ -51,7 +51,7 @@ export function KeysPart() {
         >
           {text('settings.resetAll')}
         </Button>
-      </header>
+      </div>
       {isBrowser && <p className={styles.note}>{text('settings.keysBrowser')}</p>}
       <div className={styles.groups}>
         {groups.map(({ category, commands: listed }) => (

@@ -1,27 +1,33 @@
 import type { WireError } from '../../contract/errors.ts'
+import { errorInLanguage } from '../text/errorInLanguage.ts'
+import { useLanguage } from '../text/language.ts'
 import styles from './ErrorText.module.css'
 
 type Shown = Pick<WireError, 'message'> & { cause?: unknown }
 
-/** An error's message and, smaller, what led to it. Can be selected. */
+/** An error in the window's language and, smaller, the server's own words and what led to it. */
 export function ErrorText({ error }: { error: Shown }) {
-  const causes = causesOf(error)
+  const language = useLanguage((state) => state.language)
+  const { message, original } = errorInLanguage(error, language)
+  const causes = causesOf(error).map((cause) => errorInLanguage(cause, language).message)
+  const below = new Set([...(original === null ? [] : [original]), ...causes])
+  below.delete(message)
   return (
     <div className={styles.error}>
-      <p>{error.message}</p>
-      {causes.map((message) => (
-        <p key={message} className={styles.cause}>
-          {message}
+      <p>{message}</p>
+      {[...below].map((words) => (
+        <p key={words} className={styles.cause}>
+          {words}
         </p>
       ))}
     </div>
   )
 }
 
-function causesOf(error: Shown): string[] {
-  const messages = new Set<string>()
-  for (let cause = error.cause; isShown(cause); cause = cause.cause) messages.add(cause.message)
-  return [...messages]
+function causesOf(error: Shown): Shown[] {
+  const causes: Shown[] = []
+  for (let cause = error.cause; isShown(cause); cause = cause.cause) causes.push(cause)
+  return causes
 }
 
 const isShown = (cause: unknown): cause is Shown =>

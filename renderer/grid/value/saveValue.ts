@@ -2,6 +2,7 @@ import { api } from '../../api/api.ts'
 import { currentHost } from '../../app/hostStore.ts'
 import { formatBytes } from '../../results/formatAmounts.ts'
 import type { ResultState } from '../../results/runState.ts'
+import { errorLine } from '../../text/errorInLanguage.ts'
 import type { Text } from '../../text/text.ts'
 import type { CellPlace } from '../../ui/moveFocus.ts'
 import { toast } from '../../ui/toast.ts'
@@ -25,7 +26,7 @@ export async function saveValue(
       toast(text('grid.saved', { path, size: formatBytes(sizeBytes) }))
     } else download(bytesOf(await readValue(result, place)), fileName)
   } catch (error) {
-    toast((error as Error).message, 'error')
+    toast(errorLine(error), 'error')
   }
 }
 
