@@ -1,3 +1,5 @@
+import { formatTime } from '../../text/formatTime.ts'
+
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
@@ -31,7 +33,7 @@ export function formatTick(atMs: number, spanMs: number): string {
 /** A moment under the pointer, with its day where the span may hold several. */
 export function formatMoment(atMs: number, spanMs: number): string {
   const time = new Date(atMs)
-  const clock = time.toLocaleTimeString([], { hour12: false })
+  const clock = formatTime(atMs)
   return spanMs > 6 * HOUR ? `${dayOf(time)} ${clock}` : clock
 }
 
