@@ -15,7 +15,8 @@ export type MenuProps = {
 export function Menu({ trigger, entries, align = 'start' }: MenuProps) {
   const { select, runSelected } = useSelection()
   return (
-    <RadixDropdown.Root>
+    // Not modal: what lies behind is not hidden from screen readers.
+    <RadixDropdown.Root modal={false}>
       <RadixDropdown.Trigger asChild>{trigger}</RadixDropdown.Trigger>
       <RadixDropdown.Portal>
         <RadixDropdown.Content
@@ -44,7 +45,7 @@ export type ContextMenuProps = {
 export function ContextMenu({ children, entries, onOpenChange }: ContextMenuProps) {
   const { select, runSelected } = useSelection()
   return (
-    <RadixContext.Root {...(onOpenChange && { onOpenChange })}>
+    <RadixContext.Root modal={false} {...(onOpenChange && { onOpenChange })}>
       <RadixContext.Trigger asChild>{children}</RadixContext.Trigger>
       {entries.length > 0 && (
         <RadixContext.Portal>

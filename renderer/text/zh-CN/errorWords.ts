@@ -55,6 +55,7 @@ export const errorWords: Readonly<
   },
   'transaction-conflict': { other: ['事务冲突：'] },
   'server-error': { other: ['服务器报告错误：'] },
+  'object-not-found': { other: ['没有这个对象：'] },
   unsupported: { other: ['不支持此操作：'] },
   'result-closed': { other: ['该结果已关闭，请重新运行语句。'] },
   'too-large': { other: ['数据过大：'] },
