@@ -1,4 +1,3 @@
-import type { WorkbenchError } from '../../contract/errors.ts'
 import type { BrowseNode, SchemaObject } from '../../contract/explorer.ts'
 import { api } from '../api/api.ts'
 import { openRows } from '../editor/openRows.ts'
