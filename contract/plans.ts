@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type } from './contract.ts'
+import { parameterValuesSchema } from './parameters.ts'
 
 /** What a step of a plan may suffer from; `detail` is the server's own word for it, or empty. */
 export type PlanWarning = {
@@ -90,6 +91,8 @@ export const planCalls = {
       /** Who asks, as in `query.run`. */
       label: z.string().default(''),
       sql: z.string().min(1),
+      /** Values for its placeholders. */
+      parameters: parameterValuesSchema,
       isMeasured: z.boolean(),
       /** Plans inside a transaction begun by `transactions.begin`. */
       transactionId: z.string().optional(),

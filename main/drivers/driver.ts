@@ -57,7 +57,7 @@ export interface Driver {
   ): Promise<DriverPlan>
 }
 
-export type ExplainRequest = { readonly sql: string; readonly isMeasured: boolean }
+export type ExplainRequest = Statement & { readonly isMeasured: boolean }
 
 /** Whether anything was undone is not the driver's business. */
 export type DriverPlan = Omit<Plan, 'isUndone'>

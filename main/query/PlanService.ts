@@ -1,12 +1,13 @@
 import type { CallContext, Request } from '../../contract/contract.ts'
 import { toWireError, WorkbenchError } from '../../contract/errors.ts'
 import type { Plan, planCalls } from '../../contract/plans.ts'
+import { routeOf } from '../../contract/sql/routeOf.ts'
 import type { Clock } from '../clock.ts'
 import type { Connection, Driver, DriverPlan, TransactionWords } from '../drivers/driver.ts'
 import { collectRows } from '../frame/collectRows.ts'
 import type { Lease } from '../pool/Lease.ts'
 import { shownStatement } from '../workspace/maskSecrets.ts'
-import type { SessionSource } from './Run.ts'
+import type { RunEnvironment, SessionSource } from './Run.ts'
 
 export type PlanServiceOptions = {
   sessions: SessionSource
@@ -15,6 +16,7 @@ export type PlanServiceOptions = {
   /** Its sessions refuse what changes data themselves. */
   isReadOnly: (profileId: string) => boolean
   clock: Clock
+  bind: NonNullable<RunEnvironment['bind']>
 }
 
 type ExplainRequest = Request<(typeof planCalls)['plans.explain']>
@@ -31,13 +33,14 @@ export class PlanService {
   }
 
   async explain(request: ExplainRequest, { signal }: CallContext): Promise<Plan> {
-    const { profileId, label, sql, isMeasured, transactionId } = request
+    const { profileId, label, sql, parameters, isMeasured, transactionId } = request
     const driver = this.#options.driverOf(profileId)
     const { plans } = driver.capabilities
     if (!driver.explain || !plans)
       throw new WorkbenchError('unsupported', `${driver.label} tells no plans.`)
     if (isMeasured && plans === 'estimated')
       throw new WorkbenchError('unsupported', `${driver.label} does not measure its plans.`)
+    const bound = this.#options.bind(profileId, sql, parameters)
     const stop = new AbortController()
     const stopped = AbortSignal.any([signal, stop.signal])
     const statement = shownStatement(sql)
@@ -51,7 +54,7 @@ export class PlanService {
         )
         return this.#timed(lease, stopped, () =>
           this.#undoing(request, driver, lease.connection, () =>
-            driver.explain!(lease.connection, { sql, isMeasured }, stopped),
+            driver.explain!(lease.connection, { ...bound, isMeasured }, stopped),
           ),
         )
       },
@@ -78,23 +81,25 @@ export class PlanService {
     }
   }
 
-  /** Takes back what a measured statement did. */
+  /** Takes back what a measured statement did; also of one that only seems to read. */
   async #undoing(
-    { profileId, isMeasured, transactionId }: ExplainRequest,
+    { profileId, sql, isMeasured, transactionId }: ExplainRequest,
     { dialect, capabilities }: Driver,
     connection: Connection,
     explain: () => Promise<DriverPlan>,
   ): Promise<Plan> {
+    const changes = routeOf([sql], dialect.splitter).intent === 'write'
     const words = isMeasured && !this.#options.isReadOnly(profileId) ? dialect.transaction : null
     if (!words) return { ...(await explain()), isUndone: false }
+    const undone = async () => ({ ...(await explain()), isUndone: changes })
     if (transactionId === undefined)
-      return around(connection, { first: [words.begin], last: [words.rollback] }, explain)
+      return around(connection, { first: [words.begin], last: [words.rollback] }, undone)
     if (!capabilities.savepoints || !words.savepoint)
       throw new WorkbenchError(
         'unsupported',
         'Measuring would change the open transaction. Commit it or roll it back, then ask again.',
       )
-    return around(connection, savepointWords(words.savepoint), explain)
+    return around(connection, savepointWords(words.savepoint), undone)
   }
 }
 
@@ -106,7 +111,7 @@ const savepointWords = (words: NonNullable<TransactionWords['savepoint']>) => ({
 async function around(
   connection: Connection,
   { first, last }: { first: string[]; last: string[] },
-  work: () => Promise<DriverPlan>,
+  work: () => Promise<Plan>,
 ): Promise<Plan> {
   // Not the caller's signal: who gives up must have the undoing all the same.
   const say = (sql: string) => collectRows(connection, { sql }, new AbortController().signal)
@@ -115,7 +120,7 @@ async function around(
   try {
     const plan = await work()
     isDone = true
-    return { ...plan, isUndone: true }
+    return plan
   } finally {
     // An error may have ended the transaction, or the session.
     if (isDone || connection.session === 'in-transaction') for (const sql of last) await say(sql)

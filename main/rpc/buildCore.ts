@@ -173,6 +173,7 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
     driverOf: (profileId) => profiles.driverOf(profileId),
     isReadOnly: (profileId) => profiles.find(profileId)?.isReadOnly ?? true,
     clock,
+    bind,
   })
   const edits = new EditService({
     sessions: transactions,

@@ -1,5 +1,6 @@
 import { Component, lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
+import type { Capabilities } from '../../contract/drivers.ts'
 import { type Command, useRegisterCommands } from '../app/commands.ts'
 import { useDriver, useProfile } from '../app/profilesStore.ts'
 import { prefetchGrid } from '../grid/prefetchGrid.ts'
@@ -13,6 +14,7 @@ import { Splitter } from '../ui/Splitter.tsx'
 import { toast } from '../ui/toast.ts'
 import styles from './EditorPane.module.css'
 import { EditorToolbar } from './EditorToolbar.tsx'
+import { explainScript } from './explainScript.ts'
 import { placeError } from './placeError.ts'
 import { chosenStatements, runScript } from './runScript.ts'
 import type { RunScope } from './statementsToRun.ts'
@@ -59,13 +61,21 @@ export function EditorPane({ tab }: { tab: OpenTab }) {
     () => void chosenStatements({ ...inEditor(), scope: 'current' }).then(setExporting),
     [inEditor],
   )
+  const explain = useCallback(
+    (isMeasured: boolean) => void explainScript({ ...inEditor(), isMeasured }),
+    [inEditor],
+  )
+  const plans = useDriver(profile?.driverId)?.capabilities.plans
   const format = useCallback(() => {
     if (editor) void formatIn(editor, splitter, text)
   }, [editor, splitter, text])
   useRegisterCommands(
     useMemo(
-      () => runCommands({ text, tabId: tab.id, start, startExport, format }),
-      [text, tab.id, start, startExport, format],
+      () => [
+        ...runCommands({ text, tabId: tab.id, start, startExport, format }),
+        ...explainCommands({ text, plans, explain }),
+      ],
+      [text, tab.id, start, startExport, format, plans, explain],
     ),
   )
 
@@ -117,6 +127,7 @@ export function EditorPane({ tab }: { tab: OpenTab }) {
             onRun={start}
             onExport={startExport}
             onFormat={format}
+            onExplain={explain}
           />
           {exporting && (
             <ExportDialog
@@ -186,6 +197,31 @@ const runCommands = ({ text, tabId, start, startExport, format }: CommandParts):
     category: text('editor.category'),
     keys: 'Shift+Alt+F',
     run: format,
+  },
+]
+
+type ExplainParts = {
+  text: Text
+  plans: Capabilities['plans']
+  explain: (isMeasured: boolean) => void
+}
+
+const explainCommands = ({ text, plans, explain }: ExplainParts): Command[] => [
+  {
+    id: 'editor.explain',
+    title: text('plans.explain'),
+    category: text('editor.category'),
+    keys: 'Mod+Shift+E',
+    isEnabled: () => plans !== undefined,
+    run: () => explain(false),
+  },
+  {
+    id: 'editor.explainAnalyze',
+    title: text('plans.explainAnalyze'),
+    category: text('editor.category'),
+    keys: 'Mod+Alt+E',
+    isEnabled: () => plans === 'measured',
+    run: () => explain(true),
   },
 ]
 

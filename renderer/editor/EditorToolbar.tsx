@@ -1,8 +1,9 @@
 import { AlignLeft, ChevronDown, Download, Play, Square } from 'lucide-react'
 import type { Splitter as StatementSplitter } from '../../contract/sql/Scanner.ts'
 import { EnvironmentMark } from '../app/EnvironmentMark.tsx'
-import { useProfile, useProfiles } from '../app/profilesStore.ts'
+import { useDriver, useProfile, useProfiles } from '../app/profilesStore.ts'
 import { useShortcut } from '../app/useShortcut.ts'
+import { useIsExplaining } from '../plans/plansStore.ts'
 import { cancelTab, useIsRunning } from '../results/runsStore.ts'
 import { useText } from '../text/text.ts'
 import { Button } from '../ui/Button.tsx'
@@ -11,6 +12,7 @@ import { Menu } from '../ui/Menu.tsx'
 import { Select } from '../ui/Select.tsx'
 import { Tooltip } from '../ui/Tooltip.tsx'
 import styles from './EditorToolbar.module.css'
+import { ExplainButtons } from './ExplainButtons.tsx'
 import type { RunScope } from './statementsToRun.ts'
 import type { OpenTab } from './tabList.ts'
 import { useTabs } from './tabsStore.ts'
@@ -23,13 +25,23 @@ type EditorToolbarProps = {
   onRun: (scope: RunScope) => void
   onExport: () => void
   onFormat: () => void
+  onExplain: (isMeasured: boolean) => void
 }
 
 /** What can be done with the text above it, and the connection it runs on. */
-export function EditorToolbar({ tab, splitter, onRun, onExport, onFormat }: EditorToolbarProps) {
+export function EditorToolbar({
+  tab,
+  splitter,
+  onRun,
+  onExport,
+  onFormat,
+  onExplain,
+}: EditorToolbarProps) {
   const text = useText()
   const profile = useProfile(tab.profileId)
   const isRunning = useIsRunning(tab.id)
+  const plans = useDriver(profile?.driverId)?.capabilities.plans
+  const isExplaining = useIsExplaining(tab.id)
   const transaction = useTransaction(tab.id)
   const runKeys = useShortcut('editor.run')
   const runAllKeys = useShortcut('editor.runAll')
@@ -78,6 +90,7 @@ export function EditorToolbar({ tab, splitter, onRun, onExport, onFormat }: Edit
         </Button>
       </Tooltip>
       <span className={styles.divider} />
+      <ExplainButtons plans={plans} isDisabled={isRunning || isExplaining} onExplain={onExplain} />
       <Tooltip label={text('editor.formatHelp')} shortcut={formatKeys} side="top">
         <Button variant="quiet" icon={AlignLeft} disabled={splitter === 'redis'} onClick={onFormat}>
           {text('editor.format')}

@@ -20,32 +20,34 @@ type QuestionProps = { question: RunQuestion; answer: (isToRun: boolean) => void
 function Question({ question, answer }: QuestionProps) {
   const text = useText()
   const [typed, setTyped] = useState('')
-  const { profile, dangers, statement, statementCount } = question
+  const { profile, dangers, statement, statementCount, isMeasured = false } = question
   const { name } = profile
   const isConfirmed = !mustTypeName(question) || typed.trim() === name
   return (
     <Dialog
-      title={text(dangers.length > 0 ? 'editor.dangerTitle' : 'editor.productionTitle', { name })}
+      title={text(titleOf(question), { name })}
       onClose={() => answer(false)}
       onSubmit={() => isConfirmed && answer(true)}
       footer={
         <>
           <Button onClick={() => answer(false)}>{text('common.cancel')}</Button>
           <Button variant="danger" type="submit" disabled={!isConfirmed}>
-            {text('editor.runAnyway')}
+            {text(isMeasured ? 'plans.runAndUndo' : 'editor.runAnyway')}
           </Button>
         </>
       }
     >
       <div className={styles.question}>
-        {dangers.length > 0 ? (
+        {isMeasured && <p>{text('plans.measureExplanation')}</p>}
+        {dangers.length > 0 && (
           <ul className={styles.dangers}>
             {dangers.map((danger, index) => (
               // oxlint-disable-next-line react/no-array-index-key -- the list never changes
               <DangerLine key={index} profileId={profile.id} danger={danger} />
             ))}
           </ul>
-        ) : (
+        )}
+        {dangers.length === 0 && !isMeasured && (
           <p>{text('editor.productionExplanation', { count: statementCount })}</p>
         )}
         <pre className={styles.statement}>{statement.slice(0, 2_000)}</pre>
@@ -55,6 +57,11 @@ function Question({ question, answer }: QuestionProps) {
       </div>
     </Dialog>
   )
+}
+
+function titleOf({ dangers, isMeasured = false }: RunQuestion): TextKey {
+  if (isMeasured) return 'plans.measureTitle'
+  return dangers.length > 0 ? 'editor.dangerTitle' : 'editor.productionTitle'
 }
 
 function DangerLine({ profileId, danger }: { profileId: string; danger: Danger }) {

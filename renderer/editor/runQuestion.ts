@@ -10,6 +10,8 @@ export type RunQuestion = {
   /** The first of the statements that change something, for a look at it. */
   readonly statement: string
   readonly statementCount: number
+  /** Run to be measured, and rolled back. */
+  readonly isMeasured?: boolean
 }
 
 /** They change the session only. */

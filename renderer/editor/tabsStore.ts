@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import type { EditorTab } from '../../contract/workspace.ts'
 import { api } from '../api/api.ts'
 import { currentProfiles } from '../app/profilesStore.ts'
+import { forgetPlan } from '../plans/plansStore.ts'
 import { forgetTab } from '../results/runsStore.ts'
 import { errorLine } from '../text/errorInLanguage.ts'
 import { text } from '../text/text.ts'
@@ -126,6 +127,7 @@ export const useTabs = create<TabsState>()((set, get) => {
       drafts.delete(id)
       closeDocument(id)
       forgetTab(id)
+      forgetPlan(id)
       forgetTransaction(id)
       api.call('workspace.deleteTab', { tabId: id }).catch(tellNotSaved)
     },

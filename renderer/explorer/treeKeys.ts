@@ -1,5 +1,8 @@
 import type { TreeRow } from './treeNode.ts'
 
+/** What the keys have to know of a line. */
+type KeyRow = Pick<TreeRow, 'level' | 'isExpanded'>
+
 export type TreeAction =
   | { kind: 'focus'; index: number }
   | { kind: 'toggle'; index: number }
@@ -7,7 +10,7 @@ export type TreeAction =
 
 /** What a key does in the tree, by the pattern that ARIA gives for trees; null: nothing. */
 export function treeKey(
-  rows: readonly TreeRow[],
+  rows: readonly KeyRow[],
   current: number,
   key: string,
   pageRows: number,
@@ -53,16 +56,16 @@ export function typeAhead(rows: readonly TreeRow[], current: number, typed: stri
   return null
 }
 
-const focus = (rows: readonly TreeRow[], index: number): TreeAction => ({
+const focus = (rows: readonly KeyRow[], index: number): TreeAction => ({
   kind: 'focus',
   index: Math.max(0, Math.min(index, rows.length - 1)),
 })
 
 const isMove = (key: string) => /^(Arrow|Page|Home$|End$)/.test(key)
 
-const isChild = (row: TreeRow, next: TreeRow | undefined) => (next?.level ?? 0) > row.level
+const isChild = (row: KeyRow, next: KeyRow | undefined) => (next?.level ?? 0) > row.level
 
-function parentOf(rows: readonly TreeRow[], current: number): TreeAction | null {
+function parentOf(rows: readonly KeyRow[], current: number): TreeAction | null {
   const level = rows[current]?.level ?? 1
   for (let index = current - 1; index >= 0; index--)
     if ((rows[index]?.level ?? level) < level) return { kind: 'focus', index }

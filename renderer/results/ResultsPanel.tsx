@@ -1,6 +1,7 @@
 import type { CellBlock } from '../../contract/cellBlocks.ts'
 import { CircleAlert, Download, Pin, PinOff } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
+import { hidePlan, showPlan, useIsPlanInFront, usePlan } from '../plans/plansStore.ts'
 import { useText } from '../text/text.ts'
 import { Button } from '../ui/Button.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
@@ -21,7 +22,7 @@ import { RowSearch } from './RowSearch.tsx'
 import { StaleBanner } from './StaleBanner.tsx'
 import { statementLine } from './keptResults.ts'
 import { isFromOrigin, useOrigin } from './originsStore.ts'
-import { MESSAGES_VIEW, resultInView } from './resultViews.ts'
+import { MESSAGES_VIEW, PLAN_VIEW, resultInView } from './resultViews.ts'
 import {
   pinResult,
   runAgain,
@@ -33,6 +34,10 @@ import {
   useView,
 } from './runsStore.ts'
 import type { ResultState, Run } from './runState.ts'
+
+const PlanPanel = lazy(async () => ({
+  default: (await import('../plans/PlanPanel.tsx')).PlanPanel,
+}))
 
 const ResultGrid = lazy(async () => ({
   default: (await import('../grid/ResultGrid.tsx')).ResultGrid,
@@ -57,8 +62,10 @@ export function ResultsPanel({ tabId, profileId, title, onGoTo }: ResultsPanelPr
   const kept = useKept(tabId)
   const origin = useOrigin(tabId)
   const pinnedIds = usePinnedIds(tabId)
-  const keptInView = kept.find(({ result }) => result.resultId === view)
-  const shown = keptInView?.result ?? resultInView(run, view)
+  const hasPlan = usePlan(tabId) !== undefined
+  const isPlanShown = useIsPlanInFront(tabId, run?.runId ?? null)
+  const keptInView = isPlanShown ? undefined : kept.find(({ result }) => result.resultId === view)
+  const shown = isPlanShown ? undefined : (keptInView?.result ?? resultInView(run, view))
   const arrangement = useArrangement(shown?.resultId)
   const dialogs = (
     <AnalysisDialogs
@@ -67,6 +74,16 @@ export function ResultsPanel({ tabId, profileId, title, onGoTo }: ResultsPanelPr
       result={shown && shownResult(shown, arrangement)}
     />
   )
+  const planTabs = hasPlan
+    ? [{ id: PLAN_VIEW, label: text('plans.plan'), content: <PlanView tabId={tabId} /> }]
+    : []
+  if (!run && hasPlan)
+    return (
+      <div className={styles.panel} data-pane>
+        <Tabs label={text('results.views')} value={PLAN_VIEW} onChange={() => {}} tabs={planTabs} />
+        {dialogs}
+      </div>
+    )
   if (!run)
     return (
       <>
@@ -79,8 +96,12 @@ export function ResultsPanel({ tabId, profileId, title, onGoTo }: ResultsPanelPr
     <div className={styles.panel} data-pane>
       <Tabs
         label={text('results.views')}
-        value={shown ? view : MESSAGES_VIEW}
-        onChange={(chosen) => selectView(tabId, chosen)}
+        value={isPlanShown ? PLAN_VIEW : shown ? view : MESSAGES_VIEW}
+        onChange={(chosen) => {
+          if (chosen === PLAN_VIEW) return showPlan(tabId, run.runId)
+          hidePlan(tabId)
+          selectView(tabId, chosen)
+        }}
         tabs={[
           ...[
             ...kept,
@@ -119,6 +140,7 @@ export function ResultsPanel({ tabId, profileId, title, onGoTo }: ResultsPanelPr
               </div>
             ),
           })),
+          ...planTabs,
           {
             id: MESSAGES_VIEW,
             isSticky: true,
@@ -177,6 +199,14 @@ export function ResultsPanel({ tabId, profileId, title, onGoTo }: ResultsPanelPr
         />
       )}
     </div>
+  )
+}
+
+function PlanView({ tabId }: { tabId: string }) {
+  return (
+    <Suspense fallback={<Skeleton />}>
+      <PlanPanel tabId={tabId} />
+    </Suspense>
   )
 }
 

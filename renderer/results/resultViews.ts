@@ -2,6 +2,7 @@ import type { RunEvent } from '../../contract/query.ts'
 import type { ResultState, Run } from './runState.ts'
 
 export const MESSAGES_VIEW = 'messages'
+export const PLAN_VIEW = 'plan'
 
 /** What the panel under the editor shows: `messages`, or a result by its id. */
 export type ViewId = string

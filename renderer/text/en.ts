@@ -8,6 +8,7 @@ import { history } from './en/history.ts'
 import { imports } from './en/imports.ts'
 import { monitor } from './en/monitor.ts'
 import { parameters } from './en/parameters.ts'
+import { plans } from './en/plans.ts'
 import { results } from './en/results.ts'
 import { settings } from './en/settings.ts'
 import { saved } from './en/saved.ts'
@@ -25,6 +26,7 @@ export const en = {
   imports,
   monitor,
   parameters,
+  plans,
   results,
   settings,
   saved,

@@ -8,6 +8,7 @@ import { history } from './zh-CN/history.ts'
 import { imports } from './zh-CN/imports.ts'
 import { monitor } from './zh-CN/monitor.ts'
 import { parameters } from './zh-CN/parameters.ts'
+import { plans } from './zh-CN/plans.ts'
 import { results } from './zh-CN/results.ts'
 import { settings } from './zh-CN/settings.ts'
 import { saved } from './zh-CN/saved.ts'
@@ -25,6 +26,7 @@ export const zhCN = {
   imports,
   monitor,
   parameters,
+  plans,
   results,
   settings,
   saved,

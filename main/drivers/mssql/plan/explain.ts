@@ -1,3 +1,4 @@
+import { WorkbenchError } from '../../../../contract/errors.ts'
 import { collectRows } from '../../../frame/collectRows.ts'
 import { readCell } from '../../../frame/readCell.ts'
 import type { Connection, DriverPlan, ExplainRequest, RunSink } from '../../driver.ts'
@@ -12,14 +13,20 @@ const PLAN_COLUMN = 'Microsoft SQL Server 2005 XML Showplan'
  */
 export async function explain(
   connection: Connection,
-  { sql, isMeasured }: ExplainRequest,
+  { sql, parameters = [], isMeasured }: ExplainRequest,
   signal: AbortSignal,
 ): Promise<DriverPlan> {
+  // What is sent with values is a call of a procedure, and calls are run whatever the setting.
+  if (!isMeasured && parameters.length > 0)
+    throw new WorkbenchError(
+      'unsupported',
+      'SQL Server plans statements with parameters only as it runs them. Choose Explain analyze, or write the values into the statement.',
+    )
   const setting = isMeasured ? 'STATISTICS XML' : 'SHOWPLAN_XML'
   const documents: string[] = []
   await collectRows(connection, { sql: `SET ${setting} ON` }, signal)
   try {
-    await connection.run({ sql }, planSink(documents), signal)
+    await connection.run({ sql, parameters }, planSink(documents), signal)
   } finally {
     await endSetting(connection, setting)
   }

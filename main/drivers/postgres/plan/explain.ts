@@ -11,7 +11,7 @@ const FIRST_WITH_SETTINGS = 12
 
 export async function explain(
   connection: Connection,
-  { sql, isMeasured }: ExplainRequest,
+  { sql, parameters = [], isMeasured }: ExplainRequest,
   signal: AbortSignal,
 ): Promise<DriverPlan> {
   const options = ['FORMAT JSON']
@@ -20,7 +20,7 @@ export async function explain(
     options.push('SETTINGS')
   const prefix = `EXPLAIN (${options.join(', ')}) `
   const skipped = WRITTEN.exec(sql)?.[0].length ?? 0
-  const statement = { sql: prefix + sql.slice(skipped) }
+  const statement = { sql: prefix + sql.slice(skipped), parameters }
   const rows = await collectRows(connection, statement, signal).catch((error: unknown) => {
     throw shiftPlace(error, skipped - prefix.length)
   })

@@ -9,12 +9,12 @@ const WRITTEN = /^\s*explain(\s+query\s+plan)?\b/i
 
 export async function explain(
   connection: Connection,
-  { sql }: ExplainRequest,
+  { sql, parameters = [] }: ExplainRequest,
   signal: AbortSignal,
 ): Promise<DriverPlan> {
   const skipped = WRITTEN.exec(sql)?.[0].length ?? 0
-  const asked = PREFIX + sql.slice(skipped)
-  const rows = await collectRows(connection, { sql: asked }, signal).catch((error: unknown) => {
+  const asked = { sql: PREFIX + sql.slice(skipped), parameters }
+  const rows = await collectRows(connection, asked, signal).catch((error: unknown) => {
     throw shiftPlace(error, skipped - PREFIX.length)
   })
   return readPlan(
