@@ -90,7 +90,7 @@ function PlanView({ plan }: { plan: Plan }) {
         <Splitter
           direction="horizontal"
           label={text('plans.detailWidth')}
-          firstSize="72%"
+          firstSize="74%"
           firstMinSize={320}
           secondMinSize={200}
           first={

@@ -96,6 +96,6 @@ export function PlanTree({ plan, figures, chosenId, onChoose }: PlanTreeProps) {
 }
 
 const templateOf = (columns: readonly { width: string }[]): string =>
-  ['minmax(260px, 2fr)', ...columns.map(({ width }) => width)].join(' ')
+  ['minmax(236px, 2fr)', ...columns.map(({ width }) => width)].join(' ')
 
 const headingOf = (id: string, text: Text): string => text(`plans.column-${id}` as TextKey)

@@ -38,19 +38,21 @@ export function PlanTreeRow({ id, row, columns, figures, isChosen }: PlanTreeRow
       data-unused={isUnused || undefined}
       className={styles.row}
     >
-      <span role="gridcell" className={styles.step} style={{ paddingLeft: 4 + (level - 1) * 14 }}>
+      <span role="gridcell" className={styles.step} style={{ paddingLeft: 4 + (level - 1) * 12 }}>
         <span className={styles.twistie} data-twistie>
           {isExpanded !== null && <Twistie size={14} aria-hidden />}
         </span>
+        {isSlowest && (
+          <Flame
+            size={14}
+            className={styles.slowest}
+            role="img"
+            aria-label={text(slowestText(figures.measure))}
+          />
+        )}
         {node.role && <span className={styles.role}>{node.role}</span>}
         <span className={styles.kind}>{node.kind}</span>
         {node.object && <span className={styles.object}>{node.object}</span>}
-        {isSlowest && (
-          <span className={styles.mark}>
-            <Flame size={12} aria-hidden />
-            {text(slowestText(figures.measure))}
-          </span>
-        )}
         {node.warnings.length > 0 && (
           <TriangleAlert
             size={14}
@@ -101,6 +103,11 @@ function Cell({ column, row: { node }, figures, text }: CellProps) {
   }
 }
 
+const MISESTIMATE_TEXTS = {
+  more: 'plans.moreThanExpected',
+  fewer: 'plans.fewerThanExpected',
+} as const
+
 /** Rows that were expected; how far off that was stands beside it. */
 function Expected({ node, text }: { node: PlanRow['node']; text: Text }) {
   const misestimate = misestimateOf(node)
@@ -110,14 +117,15 @@ function Expected({ node, text }: { node: PlanRow['node']; text: Text }) {
       {misestimate && (
         <span
           className={styles.factor}
-          title={text(
-            misestimate.direction === 'more' ? 'plans.moreThanExpected' : 'plans.fewerThanExpected',
-            { factor: formatFactor(misestimate.factor) },
-          )}
-        >
-          {text(misestimate.direction === 'more' ? 'plans.timesMore' : 'plans.timesFewer', {
+          role="img"
+          aria-label={text(MISESTIMATE_TEXTS[misestimate.direction], {
             factor: formatFactor(misestimate.factor),
           })}
+          title={text(MISESTIMATE_TEXTS[misestimate.direction], {
+            factor: formatFactor(misestimate.factor),
+          })}
+        >
+          {misestimate.direction === 'more' ? '↑' : '↓'} {formatFactor(misestimate.factor)}
         </span>
       )}
       {expected === null ? '' : formatCount(expected)}

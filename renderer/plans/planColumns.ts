@@ -9,7 +9,7 @@ export type PlanColumn = {
 }
 
 const COLUMNS: readonly PlanColumn[] = [
-  { id: 'share', isNumber: false, width: '112px' },
+  { id: 'share', isNumber: false, width: '100px' },
   { id: 'own', isNumber: true, width: 'max-content' },
   { id: 'total', isNumber: true, width: 'max-content' },
   { id: 'totalCost', isNumber: true, width: 'max-content' },
