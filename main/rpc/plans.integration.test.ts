@@ -118,6 +118,13 @@ test('a plan of several statements has them all', async () => {
   ])
 })
 
+test.each(['pg', 'file'])('%s plans a statement whose values come apart from it', async (id) => {
+  const parameters = [{ name: 'a', type: 'number' as const, text: '2' }]
+  const request = { profileId: id, sql: 'select * from t where a = :a', parameters }
+  const plan = await client.call('plans.explain', { ...request, isMeasured: false })
+  expect(plan.roots).toHaveLength(1)
+})
+
 test('SQLite does not measure', async () => {
   expect((await failureOf(explain('file', 'select 1', true))).code).toBe('unsupported')
 })
