@@ -13,7 +13,13 @@ type PlanDetailProps = { plan: Plan; node: PlanNode; figures: PlanFigures }
 export function PlanDetail({ plan, node, figures }: PlanDetailProps) {
   const text = useText()
   return (
-    <aside className={styles.detail} aria-label={text('plans.detail')} data-pane>
+    <aside
+      className={styles.detail}
+      aria-label={text('plans.detail')}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls
+      tabIndex={0}
+      data-pane
+    >
       <p className={styles.title}>{node.kind}</p>
       {node.object && <p className={styles.object}>{node.object}</p>}
       {node.warnings.map((warning) => (
