@@ -9,6 +9,7 @@ import { importCalls, importEvents } from './imports.ts'
 import { planCalls } from './plans.ts'
 import { parameterCalls } from './parameters.ts'
 import { poolHistoryCalls } from './poolHistory.ts'
+import { pointCalls } from './points.ts'
 import { poolCalls, poolEvents } from './pools.ts'
 import { profileCalls, profileEvents } from './profiles.ts'
 import { queryCalls, queryEvents } from './query.ts'
@@ -28,6 +29,7 @@ export const calls = {
   ...planCalls,
   ...editCalls,
   ...resultCalls,
+  ...pointCalls,
   ...copyCalls,
   ...frameCalls,
   ...exportCalls,

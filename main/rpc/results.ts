@@ -1,6 +1,8 @@
 import type { Handlers } from '../../contract/contract.ts'
+import type { pointCalls } from '../../contract/points.ts'
 import type { resultCalls } from '../../contract/results.ts'
 import type { FrameStore } from '../frame/FrameStore.ts'
+import { readPoints } from '../frame/points/readPoints.ts'
 import { ResultBlock } from '../frame/ResultBlock.ts'
 import { summarize } from '../frame/summary/summarize.ts'
 import { saveCell } from '../transfer/saveCell.ts'
@@ -11,7 +13,9 @@ export const resultHandlers = (
   frames: FrameStore,
   views: ViewService,
   finds: FindService,
-): Handlers<typeof resultCalls> => ({
+): Handlers<typeof resultCalls & typeof pointCalls> => ({
+  'results.points': ({ resultId, ...request }, { signal }) =>
+    readPoints(frames.get(resultId), request, signal),
   'results.window': ({ resultId, ...range }) => frames.get(resultId).window(range),
   'results.cell': ({ resultId, row, column, limitBytes }) =>
     frames.get(resultId).cell(row, column, limitBytes),

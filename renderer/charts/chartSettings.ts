@@ -1,0 +1,90 @@
+import { isNumeric, type Column, type ColumnType } from '../../contract/columns.ts'
+
+export const CHART_KINDS = ['line', 'area', 'bar', 'scatter', 'pie'] as const
+export type ChartKind = (typeof CHART_KINDS)[number]
+
+/** `none`: each row is a point. The others work it out of the rows that share a place on the axis. */
+export const CHART_AGGREGATES = ['none', 'count', 'sum', 'mean', 'min', 'max'] as const
+export type ChartAggregate = (typeof CHART_AGGREGATES)[number]
+
+/** Columns are named by their index. */
+export type ChartSettings = {
+  readonly kind: ChartKind
+  readonly x: number
+  /** Empty where rows are counted. */
+  readonly values: readonly number[]
+  /** Its values are a series each; then there is one column of values. */
+  readonly series: number | null
+  readonly aggregate: ChartAggregate
+  /** Moments stand in the user's zone, and not in UTC. */
+  readonly isLocal: boolean
+}
+
+/** More lines than this are not told apart by their colours. */
+export const MAX_SERIES = 8
+const FIRST_VALUES = 3
+
+export const isMoment = (type: ColumnType): boolean =>
+  type.kind === 'timestamp' || type.kind === 'date'
+
+/** What can be drawn of a column. */
+export const isDrawn = (type: ColumnType): boolean => isNumeric(type) || type.kind === 'any'
+
+/** Numbers that name a row rather than measure something. */
+const isName = ({ name }: Column): boolean => /(^|_|[a-z])(id|Id|ID)$/.test(name)
+
+/**
+ * What suits the types of the columns: a line of numbers over time, bars of a number by a text, a
+ * cloud of two numbers, else how often each value is there.
+ */
+export function defaultSettings(columns: readonly Column[]): ChartSettings {
+  const where = (fits: (column: Column) => boolean): number[] =>
+    columns.flatMap((column, index) => (fits(column) ? [index] : []))
+  const moments = where(({ type }) => isMoment(type))
+  const numbers = where(({ type }) => isNumeric(type))
+  const measures = numbers.filter((index) => !isName(columns[index]!))
+  const values = measures.length > 0 ? measures : numbers
+  const texts = where(({ type }) => type.kind === 'text' && !isNumeric(type))
+  const base = { series: null, aggregate: 'none', isLocal: false } as const
+  const [moment] = moments
+  const [text] = texts
+  const [first, second] = values
+  if (moment !== undefined && first !== undefined) {
+    if (text === undefined)
+      return { ...base, kind: 'line', x: moment, values: values.slice(0, FIRST_VALUES) }
+    return { ...base, kind: 'line', x: moment, values: [first], series: text, aggregate: 'mean' }
+  }
+  if (text !== undefined && first !== undefined)
+    return { ...base, kind: 'bar', x: text, values: [first], aggregate: 'sum' }
+  if (first !== undefined && second !== undefined)
+    return { ...base, kind: 'scatter', x: first, values: [second] }
+  return { ...base, kind: 'bar', x: text ?? moment ?? first ?? 0, values: [], aggregate: 'count' }
+}
+
+/** Settings that make sense together, after a change of one of them. */
+export function changedSettings(
+  settings: ChartSettings,
+  change: Partial<ChartSettings>,
+  columns: readonly Column[],
+): ChartSettings {
+  const next = { ...settings, ...change }
+  if (next.kind === 'scatter') next.aggregate = 'none'
+  if (change.aggregate === 'count') return { ...next, values: [] }
+  if (next.aggregate === 'count' && next.values.length > 0) next.aggregate = 'sum'
+  if (next.values.length === 0 && next.aggregate !== 'count') {
+    const other = columns.findIndex(({ type }, index) => isDrawn(type) && index !== next.x)
+    if (other < 0) return { ...next, aggregate: 'count' }
+    next.values = [other]
+  }
+  const isSingle = next.kind === 'pie' || next.kind === 'scatter' || next.series !== null
+  if (isSingle) next.values = next.values.slice(0, 1)
+  if (next.kind === 'pie' || next.kind === 'scatter') next.series = null
+  // A place on the axis holds one bar, and one point of each series.
+  if ((next.kind === 'pie' || next.series !== null) && next.aggregate === 'none')
+    next.aggregate = 'sum'
+  return next
+}
+
+/** The same columns, as far as a chart of them is concerned. */
+export const shapeOf = (columns: readonly Column[]): string =>
+  JSON.stringify(columns.map(({ name, type }) => [name, type.kind]))
