@@ -7,6 +7,7 @@ import { exportCalls, exportEvents } from './exports.ts'
 import { frameCalls } from './frames.ts'
 import { importCalls, importEvents } from './imports.ts'
 import { planCalls } from './plans.ts'
+import { menuCalls, menuEvents } from './menus.ts'
 import { parameterCalls } from './parameters.ts'
 import { poolHistoryCalls } from './poolHistory.ts'
 import { pointCalls } from './points.ts'
@@ -42,6 +43,7 @@ export const calls = {
   ...configCalls,
   ...parameterCalls,
   ...savedCalls,
+  ...menuCalls,
   ...workspaceCalls,
 }
 export type Calls = typeof calls
@@ -59,6 +61,7 @@ export const events = {
   ...transactionEvents,
   ...configEvents,
   ...savedEvents,
+  ...menuEvents,
   ...workspaceEvents,
 }
 export type Events = typeof events

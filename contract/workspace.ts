@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type } from './contract.ts'
+import { layoutSchema } from './layout.ts'
 
 /** An editor tab with what was typed in it. */
 export const tabSchema = z.object({
@@ -52,6 +53,8 @@ const preferenceFields = {
   /** Keys of commands that the user chose, by the command's id; empty: none. */
   keys: z.record(z.string().max(200), z.string().max(60)),
   isTourSeen: z.boolean(),
+  /** Of the window that was changed last; null: as it comes. */
+  layout: layoutSchema.nullable(),
   activeTabId: z.string().nullable(),
 }
 
@@ -63,6 +66,7 @@ export const preferencesSchema = z.object({
   textSize: preferenceFields.textSize.default(13),
   keys: preferenceFields.keys.default({}),
   isTourSeen: preferenceFields.isTourSeen.default(false),
+  layout: preferenceFields.layout.default(null),
   activeTabId: preferenceFields.activeTabId.default(null),
 })
 export type Preferences = z.output<typeof preferencesSchema>

@@ -203,6 +203,37 @@ test('a page that crashed is loaded anew when the user asks for it, with the tab
   await expect.poll(() => workbench.editorText()).toBe('select 7 -- typed before the crash')
 })
 
+test('the menu bar carries the commands of the window with their keys, and runs them', async () => {
+  const inMenu = () =>
+    desktop.evaluate(({ Menu }) => {
+      type Line = { label: string; accelerator?: string; click?: () => void; submenu?: Lines }
+      type Lines = Line[] | { items: Line[] }
+      const linesOf = (lines?: Lines): Line[] =>
+        lines ? ('items' in lines ? lines.items : lines) : []
+      const menu = Menu.getApplicationMenu() as unknown as { items: Line[] }
+      const lines = menu.items.flatMap(({ submenu }) => linesOf(submenu))
+      const found = lines.find(({ label }) => label === 'Show or hide the history')
+      found?.click?.()
+      return found?.accelerator ?? null
+    })
+  await until('in the menu', inMenu, (keys) => keys === 'CommandOrControl+Shift+H')
+  await page.getByRole('region', { name: 'History' }).waitFor()
+  await inMenu()
+  await page.getByRole('region', { name: 'History' }).waitFor({ state: 'hidden' })
+  await page.keyboard.press('ControlOrMeta+B')
+})
+
+test('the window zooms by keys', async () => {
+  const level = () =>
+    desktop.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]!.webContents.getZoomLevel(),
+    )
+  await page.keyboard.press('ControlOrMeta+=')
+  await until('larger', level, (now) => now === 0.5)
+  await page.keyboard.press('ControlOrMeta+0')
+  await until('as usual', level, (now) => now === 0)
+})
+
 test('starting the program again ends the second at once', async () => {
   await desktop.startAgain()
   await workbench.ready()

@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { App } from './app/App.tsx'
 import { followConfig } from './app/configStore.ts'
 import { loadHost } from './app/hostStore.ts'
+import { restoreLayout } from './app/layoutStore.ts'
 import { followPools } from './app/poolsStore.ts'
 import { followSystem, loadPreferences } from './app/preferencesStore.ts'
 import { followProfiles } from './app/profilesStore.ts'
@@ -19,6 +20,7 @@ tellAlerts()
 loadHost()
 // Drawn in the chosen theme and language from the first frame, where main answers in time.
 await loadPreferences({ patienceMs: 400 })
+restoreLayout()
 
 const root = document.getElementById('root')
 if (!root) throw new Error('The page has no #root.')

@@ -25,6 +25,7 @@ export class WebContents extends EventEmitter {
   #load = ''
   #askedUrl = ''
   #url = ''
+  #zoomLevel = 0
   #openHandler: WindowOpenHandler = () => ({ action: 'allow' })
 
   constructor(opening: Promise<Page>, preferences: { preload: string } & Record<string, unknown>) {
@@ -66,6 +67,11 @@ export class WebContents extends EventEmitter {
     this.#askedUrl = toPageUrl(url)
     const page = await this.opened
     await page.goto(this.#askedUrl)
+  }
+
+  getZoomLevel = (): number => this.#zoomLevel
+  setZoomLevel(level: number): void {
+    this.#zoomLevel = level
   }
 
   reload(): void {

@@ -39,6 +39,13 @@ export class Workbench {
   async ready(): Promise<void> {
     await this.explorer.waitFor()
     await this.editor.waitFor()
+    await this.skipTour()
+  }
+
+  /** As somebody does who knows the program. */
+  async skipTour(): Promise<void> {
+    const skip = this.button('Skip the tour')
+    if (await skip.isVisible()) await skip.click()
   }
 
   async newTab(): Promise<void> {

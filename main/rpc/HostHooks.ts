@@ -1,3 +1,4 @@
+import type { NativeMenu, ZoomChange } from '../../contract/menus.ts'
 import type { HostInfo } from '../../contract/workspace.ts'
 import type { OpenDownload } from '../transfer/ExportSink.ts'
 
@@ -9,6 +10,13 @@ export type HostHooks = {
   chooseOpenPath?: () => Promise<string | null>
   /** Shows a notification on the desktop; a click on it brings the window forward as well. */
   notify?: (note: { title: string; body: string; onClick: () => void }) => void
+  /** The system's menu bar; `onChosen` tells commands by their ids and gives back how to stop. */
+  menus?: {
+    show: (menus: readonly NativeMenu[]) => void
+    onChosen: (listener: (id: string) => void) => () => void
+  }
+  /** Of the whole window. */
+  zoom?: (change: ZoomChange) => void
   /** Removes a file that a browser sent up; does nothing for any other path. */
   discardUpload?: (path: string) => Promise<void>
   /** Hands a file to the browser. */

@@ -24,6 +24,7 @@ import { frameHandlers } from './frames.ts'
 import { importHandlers, importSources } from './imports.ts'
 import { openStores, type Stores } from './openStores.ts'
 import { planHandlers } from './plans.ts'
+import { menuHandlers, menuSources } from './menus.ts'
 import { parameterHandlers } from './parameters.ts'
 import {
   poolHandlers,
@@ -77,7 +78,7 @@ export async function buildServices(options: ServicesOptions): Promise<Services>
   const { pools, frames, queries, transactions } = core
   const server = createRpcServer({
     handlers: handlersOf(options, stores, core),
-    sources: sourcesOf(stores, core),
+    sources: sourcesOf(options, stores, core),
     logger: options.logger,
     clock: options.clock,
     ...(options.graceMs !== undefined && { graceMs: options.graceMs }),
@@ -121,9 +122,10 @@ const handlersOf = (options: ServicesOptions, stores: Stores, core: Core): Handl
   ...parameterHandlers(stores.parameters),
   ...savedHandlers(stores),
   ...workspaceHandlers({ host: options.host, ...stores }),
+  ...menuHandlers(options.host),
 })
 
-const sourcesOf = (stores: Stores, core: Core): EventSources<Events> => ({
+const sourcesOf = (options: ServicesOptions, stores: Stores, core: Core): EventSources<Events> => ({
   ...profileSources(core.profiles),
   ...querySources(core.queries),
   ...copySources(core.copies),
@@ -136,4 +138,5 @@ const sourcesOf = (stores: Stores, core: Core): EventSources<Events> => ({
   ...configSources(core.config),
   ...savedSources(stores),
   ...workspaceSources(stores),
+  ...menuSources(options.host),
 })

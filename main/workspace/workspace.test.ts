@@ -60,6 +60,7 @@ describe('preferences', () => {
     textSize: 13,
     keys: {},
     isTourSeen: false,
+    layout: null,
     activeTabId: null,
   }
   const chosen = {
@@ -69,6 +70,7 @@ describe('preferences', () => {
     textSize: 16,
     keys: { 'editor.run': 'F5' },
     isTourSeen: true,
+    layout: null,
     activeTabId: 'a',
   } as const
 

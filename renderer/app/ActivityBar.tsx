@@ -1,64 +1,97 @@
-import { Activity, FolderTree, History, Settings } from 'lucide-react'
+import { Activity, EyeOff, FolderTree, History, Settings, type LucideIcon } from 'lucide-react'
 import { MONITOR_ID, useTabs } from '../editor/tabsStore.ts'
-import { unseenAlerts, worstOf } from '../monitor/alerts/alertNews.ts'
-import { useAlerts } from '../monitor/alerts/alertsStore.ts'
 import { useText } from '../text/text.ts'
 import { IconButton } from '../ui/IconButton.tsx'
-import { Menu } from '../ui/Menu.tsx'
+import { ContextMenu, Menu } from '../ui/Menu.tsx'
 import styles from './ActivityBar.module.css'
 import { runCommand } from './commands.ts'
-import type { Side } from './shellStore.ts'
+import { isPanelShown, type PanelId } from './layout.ts'
+import { moveEntries, panelNames } from './layoutCommands.ts'
+import { hidePanel, setDraggedPanel, useLayout } from './layoutStore.ts'
 import { usePreferenceEntries } from './usePreferenceEntries.ts'
 import { useShortcut } from './useShortcut.ts'
 
-/** The views at the left edge, and preferences below. */
-export function ActivityBar({ side }: { side: Side | null }) {
+/** The views of the window, and preferences below. A view is dragged to another side by its icon. */
+export function ActivityBar() {
   const text = useText()
-  const isMonitorShown = useTabs(({ activeId }) => activeId === MONITOR_ID)
-  const unseen = unseenAlerts(useAlerts())
+  const isMonitorInFront = useTabs(({ activeId }) => activeId === MONITOR_ID)
   const preferences = usePreferenceEntries()
   return (
     <nav className={styles.bar} aria-label={text('shell.activityBar')} data-pane="activity">
-      <IconButton
+      <View
+        panel="explorer"
         icon={FolderTree}
         label={text('shell.explorerView')}
-        shortcut={useShortcut('view.toggleExplorer')}
-        aria-pressed={side === 'explorer'}
-        className={styles.view}
-        onClick={() => runCommand('view.toggleExplorer')}
+        command="view.toggleExplorer"
       />
-      <IconButton
+      <View
+        panel="history"
         icon={History}
         label={text('history.history')}
-        shortcut={useShortcut('view.toggleHistory')}
-        aria-pressed={side === 'history'}
-        className={styles.view}
-        onClick={() => runCommand('view.toggleHistory')}
+        command="view.toggleHistory"
       />
-      <span className={styles.marked}>
-        <IconButton
-          icon={Activity}
-          label={
-            unseen.length === 0
-              ? text('shell.poolMonitor')
-              : text('shell.poolMonitorAlerts', { count: unseen.length })
-          }
-          shortcut={useShortcut('monitor.open')}
-          aria-pressed={isMonitorShown}
-          className={styles.view}
-          onClick={() => runCommand('monitor.open')}
-        />
-        {unseen.length > 0 && (
-          <span className={styles.badge} data-severity={worstOf(unseen)} aria-hidden>
-            {unseen.length}
-          </span>
-        )}
-      </span>
+      <View
+        panel="monitor"
+        icon={Activity}
+        label={text('shell.poolMonitor')}
+        command="monitor.open"
+        isInFront={isMonitorInFront}
+      />
       <span className={styles.spacer} />
       <Menu
         trigger={<IconButton icon={Settings} label={text('shell.preferences')} />}
         entries={preferences}
       />
     </nav>
+  )
+}
+
+type ViewProps = {
+  panel: PanelId
+  icon: LucideIcon
+  label: string
+  command: string
+  /** It stands among the tabs and is the one that is seen. */
+  isInFront?: boolean
+}
+
+function View({ panel, icon, label, command, isInFront = false }: ViewProps) {
+  const text = useText()
+  const isShown = isPanelShown(useLayout(), panel)
+  const entries = [
+    ...moveEntries(panel, text),
+    ...(isShown
+      ? [
+          'separator' as const,
+          {
+            label: text('layout.hide', { name: text(panelNames[panel]) }),
+            icon: EyeOff,
+            onSelect: () => hidePanel(panel),
+          },
+        ]
+      : []),
+  ]
+  return (
+    <ContextMenu entries={entries}>
+      <span
+        className={styles.slot}
+        draggable
+        onDragStart={(event) => {
+          event.dataTransfer.setData('text/plain', label)
+          event.dataTransfer.effectAllowed = 'move'
+          setDraggedPanel(panel)
+        }}
+        onDragEnd={() => setDraggedPanel(null)}
+      >
+        <IconButton
+          icon={icon}
+          label={label}
+          shortcut={useShortcut(command)}
+          aria-pressed={isShown || isInFront}
+          className={styles.view}
+          onClick={() => runCommand(command)}
+        />
+      </span>
+    </ContextMenu>
   )
 }

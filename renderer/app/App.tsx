@@ -8,18 +8,20 @@ import { Explorer } from '../explorer/Explorer.tsx'
 import { HistoryPanel } from '../history/HistoryPanel.tsx'
 import { ImportDialog } from '../imports/ImportDialog.tsx'
 import { useText } from '../text/text.ts'
-import { Splitter } from '../ui/Splitter.tsx'
+import { Tour } from '../tour/Tour.tsx'
 import { Toaster } from '../ui/Toaster.tsx'
 import { TooltipProvider } from '../ui/Tooltip.tsx'
 import { ActivityBar } from './ActivityBar.tsx'
 import styles from './App.module.css'
 import { Banners } from './Banners.tsx'
 import { CommandPalette } from './CommandPalette.tsx'
+import { Docks } from './Docks.tsx'
 import { PaneBoundary } from './PaneBoundary.tsx'
 import { closeSettings, setPaletteOpen, setZoneOpen, useShell } from './shellStore.ts'
 import { StatusBar } from './StatusBar.tsx'
 import { TitleBar } from './TitleBar.tsx'
 import { useCommandKeys } from './useCommandKeys.ts'
+import { useNativeMenus } from './useNativeMenus.ts'
 import { useShellCommands } from './useShellCommands.ts'
 import { ZoneDialog } from './ZoneDialog.tsx'
 
@@ -31,12 +33,30 @@ const SettingsDialog = lazy(async () => ({
   default: (await import('../settings/SettingsDialog.tsx')).SettingsDialog,
 }))
 
+const panels = { explorer: Explorer, history: HistoryPanel, monitor: MonitorPanel }
+
+/** The pool monitor beside the editors. */
+function MonitorPanel() {
+  return (
+    <section
+      className={styles.monitor}
+      aria-label={useText()('shell.poolMonitor')}
+      data-pane="monitor"
+    >
+      <Suspense fallback={null}>
+        <PoolMonitor />
+      </Suspense>
+    </section>
+  )
+}
+
 /** The window: its bars around the explorer and the main area. */
 export function App() {
   const text = useText()
-  const { side, isPaletteOpen, isZoneOpen, settings } = useShell()
+  const { isPaletteOpen, isZoneOpen, settings } = useShell()
   useShellCommands()
   useCommandKeys()
+  useNativeMenus()
 
   return (
     <TooltipProvider>
@@ -44,30 +64,16 @@ export function App() {
         <TitleBar />
         <Banners />
         <div className={styles.middle}>
-          <ActivityBar side={side} />
-          <Splitter
-            direction="horizontal"
-            label={text('shell.resizeExplorer')}
-            firstSize={272}
-            firstMinSize={180}
-            firstMaxSize="50%"
-            secondMinSize={320}
-            isFirstFixed
-            isFirstHidden={side === null}
-            first={
-              <PaneBoundary key={side ?? 'explorer'}>
-                {side === 'history' ? <HistoryPanel /> : <Explorer />}
+          <ActivityBar />
+          <Docks panels={panels}>
+            <main className={styles.main} aria-label={text('shell.mainArea')} data-pane="main">
+              <PaneBoundary>
+                <MainArea monitor={PoolMonitor} />
               </PaneBoundary>
-            }
-            second={
-              <main className={styles.main} aria-label={text('shell.mainArea')} data-pane="main">
-                <PaneBoundary>
-                  <MainArea monitor={PoolMonitor} />
-                </PaneBoundary>
-              </main>
-            }
-          />
+            </main>
+          </Docks>
         </div>
+        <Tour />
         <StatusBar />
       </div>
       <ConnectionDialogs />

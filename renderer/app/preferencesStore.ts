@@ -9,7 +9,11 @@ import { isDarkTheme, shownTheme } from './shownTheme.ts'
 type Choices = Omit<Preferences, 'activeTabId'>
 
 /** As chosen; a theme or language of `system` follows the computer. */
-export const usePreferences = create<Choices>()(() => preferencesSchema.parse({}))
+export const usePreferences = create<Choices>()(() => ({
+  ...preferencesSchema.parse({}),
+  // Nobody is shown around before main has said that they were not yet.
+  isTourSeen: true,
+}))
 
 const darkSystem = window.matchMedia('(prefers-color-scheme: dark)')
 const contrastSystem = window.matchMedia('(prefers-contrast: more)')

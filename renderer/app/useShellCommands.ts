@@ -3,6 +3,7 @@ import {
   Bell,
   Braces,
   Clock,
+  Compass,
   Database,
   FileInput,
   FileSpreadsheet,
@@ -27,10 +28,14 @@ import { showAlerts, showAllPools, showPool } from '../monitor/showPool.ts'
 import { openAnalysis } from '../results/analysis/analysisStore.ts'
 import { useText, type Text } from '../text/text.ts'
 import { useKnownCommands, useRegisterCommands, type Command } from './commands.ts'
+import { isPanelShown } from './layout.ts'
+import { layoutCommands } from './layoutCommands.ts'
+
+import { currentLayout, hidePanel, togglePanel } from './layoutStore.ts'
 import { cyclePanes } from './panes.ts'
 import { choose } from './preferencesStore.ts'
 import { currentProfiles } from './profilesStore.ts'
-import { openSettings, setPaletteOpen, setZoneOpen, toggleSide } from './shellStore.ts'
+import { openSettings, setPaletteOpen, setZoneOpen } from './shellStore.ts'
 import { languageKeys, themeKeys } from './usePreferenceEntries.ts'
 
 /** Offers the commands of the window itself. */
@@ -40,6 +45,7 @@ export function useShellCommands(): void {
     useMemo(
       () => [
         ...viewCommands(text),
+        ...layoutCommands(text),
         ...connectionCommands(text),
         ...resultCommands(text),
         ...preferenceCommands(text),
@@ -70,7 +76,7 @@ function viewCommands(text: Text): Command[] {
       category,
       icon: FolderTree,
       keys: 'Mod+B',
-      run: () => toggleSide('explorer'),
+      run: () => togglePanel('explorer'),
     },
     {
       id: 'view.toggleHistory',
@@ -78,7 +84,7 @@ function viewCommands(text: Text): Command[] {
       category,
       icon: History,
       keys: 'Mod+Shift+H',
-      run: () => toggleSide('history'),
+      run: () => togglePanel('history'),
     },
     {
       id: 'monitor.open',
@@ -86,7 +92,10 @@ function viewCommands(text: Text): Command[] {
       category,
       icon: Activity,
       keys: 'Mod+Shift+M',
-      run: showAllPools,
+      run: () => {
+        if (isPanelShown(currentLayout(), 'monitor')) hidePanel('monitor')
+        else showAllPools()
+      },
     },
     {
       id: 'monitor.alerts',
@@ -219,6 +228,13 @@ function preferenceCommands(text: Text): Command[] {
       icon: Globe,
       run: () => choose({ language }),
     })),
+    {
+      id: 'view.tour',
+      title: text('tour.show'),
+      category: text('shell.categoryView'),
+      icon: Compass,
+      run: () => choose({ isTourSeen: false }),
+    },
     {
       id: 'preferences.timeZone',
       title: text('shell.zoneTitle'),

@@ -2,6 +2,7 @@ import { Component, lazy, Suspense, useCallback, useEffect, useMemo, useState } 
 import type { ReactNode } from 'react'
 import type { Capabilities } from '../../contract/drivers.ts'
 import { type Command, useRegisterCommands } from '../app/commands.ts'
+import { useLayout } from '../app/layoutStore.ts'
 import { useDriver, useProfile } from '../app/profilesStore.ts'
 import { prefetchGrid } from '../grid/prefetchGrid.ts'
 import { ExportDialog } from '../results/ExportDialog.tsx'
@@ -31,6 +32,7 @@ export function EditorPane({ tab }: { tab: OpenTab }) {
   const text = useText()
   const profile = useProfile(tab.profileId)
   const dialect = useDriver(profile?.driverId)?.dialect
+  const { results } = useLayout()
   const splitter = dialect?.splitter ?? 'none'
   const run = useRun(tab.id)
   const isRunning = useIsRunning(tab.id)
@@ -88,7 +90,8 @@ export function EditorPane({ tab }: { tab: OpenTab }) {
 
   return (
     <Splitter
-      direction="vertical"
+      key={results}
+      direction={results === 'beside' ? 'horizontal' : 'vertical'}
       label={text('editor.resultsHeight')}
       firstSize="45%"
       firstMinSize={96}

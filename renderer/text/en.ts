@@ -6,6 +6,7 @@ import { explorer } from './en/explorer.ts'
 import { grid } from './en/grid.ts'
 import { history } from './en/history.ts'
 import { imports } from './en/imports.ts'
+import { layout } from './en/layout.ts'
 import { monitor } from './en/monitor.ts'
 import { parameters } from './en/parameters.ts'
 import { plans } from './en/plans.ts'
@@ -13,6 +14,7 @@ import { results } from './en/results.ts'
 import { settings } from './en/settings.ts'
 import { saved } from './en/saved.ts'
 import { shell } from './en/shell.ts'
+import { tour } from './en/tour.ts'
 
 /** Every word of the window in English, by feature; the other languages have the same keys. */
 export const en = {
@@ -24,6 +26,7 @@ export const en = {
   grid,
   history,
   imports,
+  layout,
   monitor,
   parameters,
   plans,
@@ -31,4 +34,5 @@ export const en = {
   settings,
   saved,
   shell,
+  tour,
 }

@@ -6,6 +6,7 @@ import { explorer } from './zh-CN/explorer.ts'
 import { grid } from './zh-CN/grid.ts'
 import { history } from './zh-CN/history.ts'
 import { imports } from './zh-CN/imports.ts'
+import { layout } from './zh-CN/layout.ts'
 import { monitor } from './zh-CN/monitor.ts'
 import { parameters } from './zh-CN/parameters.ts'
 import { plans } from './zh-CN/plans.ts'
@@ -13,6 +14,7 @@ import { results } from './zh-CN/results.ts'
 import { settings } from './zh-CN/settings.ts'
 import { saved } from './zh-CN/saved.ts'
 import { shell } from './zh-CN/shell.ts'
+import { tour } from './zh-CN/tour.ts'
 
 /** 简体中文. */
 export const zhCN = {
@@ -24,6 +26,7 @@ export const zhCN = {
   grid,
   history,
   imports,
+  layout,
   monitor,
   parameters,
   plans,
@@ -31,4 +34,5 @@ export const zhCN = {
   settings,
   saved,
   shell,
+  tour,
 }

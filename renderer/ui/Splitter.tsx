@@ -8,8 +8,10 @@ export type SplitterProps = {
   label: string
   first: ReactNode
   second: ReactNode
-  /** Pixels as a number, a share as `'40%'`. */
-  firstSize: number | string
+  /** Pixels as a number, a share as `'40%'`; where it is left out, `secondSize` says. */
+  firstSize?: number | string
+  /** The second keeps its pixels when the window grows. */
+  secondSize?: number
   firstMinSize?: number | string
   firstMaxSize?: number | string
   secondMinSize?: number | string
@@ -19,6 +21,8 @@ export type SplitterProps = {
   isSecondHidden?: boolean
   /** The first keeps its pixels when the window grows. */
   isFirstFixed?: boolean
+  /** Told the pixels of the one that keeps them, when the handle was moved. */
+  onResize?: (size: number) => void
 }
 
 /** Two areas with a handle between, by pointer and by arrow keys. */
@@ -28,12 +32,14 @@ export function Splitter({
   first,
   second,
   firstSize,
+  secondSize,
   firstMinSize = 80,
   firstMaxSize = '90%',
   secondMinSize = 80,
   isFirstHidden = false,
   isSecondHidden = false,
   isFirstFixed = false,
+  onResize,
 }: SplitterProps) {
   return (
     <Group orientation={direction} className={styles.group}>
@@ -41,7 +47,10 @@ export function Splitter({
         <Panel
           id="first"
           className={styles.panel}
-          defaultSize={isSecondHidden ? '100%' : firstSize}
+          {...(isSecondHidden ? { defaultSize: '100%' } : firstSize && { defaultSize: firstSize })}
+          {...(isFirstFixed &&
+            !isSecondHidden &&
+            onResize && { onResize: ({ inPixels }) => onResize(inPixels) })}
           minSize={firstMinSize}
           maxSize={isSecondHidden ? '100%' : firstMaxSize}
           groupResizeBehavior={
@@ -55,7 +64,17 @@ export function Splitter({
         <Separator className={styles.handle} aria-label={label} />
       )}
       {!isSecondHidden && (
-        <Panel id="second" className={styles.panel} minSize={secondMinSize}>
+        <Panel
+          id="second"
+          className={styles.panel}
+          minSize={secondMinSize}
+          {...(secondSize &&
+            !isFirstHidden && {
+              defaultSize: secondSize,
+              groupResizeBehavior: 'preserve-pixel-size',
+              ...(onResize && { onResize: ({ inPixels }) => onResize(inPixels) }),
+            })}
+        >
           {second}
         </Panel>
       )}

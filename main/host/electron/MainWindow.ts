@@ -1,4 +1,5 @@
 import { BrowserWindow, dialog, nativeTheme, screen } from 'electron'
+import type { ZoomChange } from '../../../contract/menus.ts'
 import type { Logger } from '../../logger.ts'
 import type { RpcServer } from '../../rpc/createServer.ts'
 import { PAGE_URL } from './pageProtocol.ts'
@@ -31,6 +32,15 @@ export class MainWindow {
     if (!this.#window) return this.#open()
     if (this.#window.isMinimized()) this.#window.restore()
     this.#window.focus()
+  }
+
+  /** Makes everything in the window larger or smaller, in steps that the eye tells apart. */
+  zoom(change: ZoomChange): void {
+    const contents = this.#window?.webContents
+    if (!contents) return
+    const level = contents.getZoomLevel()
+    const steps = { in: level + 0.5, out: level - 0.5, reset: 0 }
+    contents.setZoomLevel(Math.max(-3, Math.min(4, steps[change])))
   }
 
   #open(): void {

@@ -77,6 +77,8 @@ async function open(options: ElectronHostOptions, dataDir: string): Promise<void
       chooseSavePath,
       chooseOpenPath,
       ...(notify && { notify }),
+      menus: installMenu(),
+      zoom: (change) => window.zoom(change),
     },
     spawnProcess: utilityProcesses(resolveModule),
     variables: process.env,
@@ -86,7 +88,6 @@ async function open(options: ElectronHostOptions, dataDir: string): Promise<void
   // What was connected before the computer slept is most likely gone.
   powerMonitor.on('resume', () => services.pools.revalidate())
 
-  installMenu()
   const { connectClient } = services
   const window = new MainWindow({
     preloadFile,

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { isPanelShown, placeOf, USUAL_LAYOUT, withHidden, withMoved, withShown } from './layout.ts'
+
+test('a panel takes the place of another that stands at the same side', () => {
+  const layout = withShown(USUAL_LAYOUT, 'history')
+  expect(layout.shown).toEqual({ left: 'history', right: null, bottom: null })
+  expect(isPanelShown(layout, 'explorer')).toBe(false)
+})
+
+test('a panel that is moved is shown there, and no longer where it was', () => {
+  const layout = withMoved(USUAL_LAYOUT, 'explorer', 'right')
+  expect(layout.shown).toEqual({ left: null, right: 'explorer', bottom: null })
+  expect(placeOf(layout, 'explorer')).toBe('right')
+})
+
+test('moving a hidden panel leaves the shown one of its side alone', () => {
+  const layout = withMoved(USUAL_LAYOUT, 'history', 'bottom')
+  expect(layout.shown).toEqual({ left: 'explorer', right: null, bottom: 'history' })
+})
+
+test('the monitor comes from the tabs to a side and back', () => {
+  const beside = withMoved(USUAL_LAYOUT, 'monitor', 'right')
+  expect(isPanelShown(beside, 'monitor')).toBe(true)
+  const back = withMoved(beside, 'monitor', 'tab')
+  expect(isPanelShown(back, 'monitor')).toBe(false)
+  expect(back.shown.right).toBeNull()
+})
+
+test('hiding what is not shown changes nothing', () => {
+  expect(withHidden(USUAL_LAYOUT, 'history')).toBe(USUAL_LAYOUT)
+})
