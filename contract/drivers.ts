@@ -40,6 +40,10 @@ export type ProfileField = {
   /** One sentence beside the field. */
   help?: string
   placeholder?: string
+  /** Stands on a page of its own in the form; left out: on the first. */
+  page?: 'tls'
+  /** Only asked for while another field has none of these values. */
+  hiddenWhile?: { field: string; is: readonly string[] }
 }
 
 /** The part of a dialect that the window needs, as data. */

@@ -2,12 +2,30 @@ import { z } from 'zod'
 import { type } from './contract.ts'
 import type { DriverInfo } from './drivers.ts'
 import { poolSettingsSchema } from './pools.ts'
+import { FOLDER_LENGTH, profileColours, tidyFolder, usualPlace } from './profilePlace.ts'
 import { routingSchema } from './routing.ts'
+import { sshMethods, usualSsh } from './ssh.ts'
 
 /** What the connection is for. Production is marked wherever statements can be run. */
 export const environments = ['none', 'development', 'test', 'production'] as const
 
 const fieldValue = z.union([z.string(), z.number(), z.boolean()])
+
+const folder = z.string().max(FOLDER_LENGTH).transform(tidyFolder)
+const position = z.int().min(0).nullable()
+
+/** The SSH server that a connection goes through; its secrets are kept like those of the driver. */
+export const sshSchema = z.strictObject({
+  host: z.string().trim().min(1, 'The SSH server is missing. Enter its name or address.'),
+  port: z.int().min(1).max(65_535).default(usualSsh.port),
+  user: z.string().trim().min(1, 'The SSH user is missing. Enter it.'),
+  method: z.enum(sshMethods).default(usualSsh.method),
+  /** Path of the private key, for the method `key`. */
+  keyFile: z.string().trim().default(usualSsh.keyFile),
+  /** A server silent for three times as long is taken for gone; 0: never asked. */
+  keepAliveMs: z.int().min(0).max(3_600_000).default(usualSsh.keepAliveMs),
+})
+export type SshSettings = z.output<typeof sshSchema>
 
 /** Saved settings of one connection. Holds no secret. `fields` are what its driver asks for. */
 export const profileSchema = z.object({
@@ -15,6 +33,9 @@ export const profileSchema = z.object({
   name: z.string().trim().min(1),
   driverId: z.string().min(1),
   fields: z.record(z.string(), fieldValue),
+  folder: folder.default(usualPlace.folder),
+  colour: z.enum(profileColours).default(usualPlace.colour),
+  position: position.default(usualPlace.position),
   environment: z.enum(environments).default('none'),
   isReadOnly: z.boolean().default(false),
   connectTimeoutMs: z.int().min(100).max(120_000).default(3_000),
@@ -26,6 +47,8 @@ export const profileSchema = z.object({
    */
   keptAnswersMiB: z.int().min(0).max(1_024).default(0),
   pool: poolSettingsSchema,
+  /** Null: straight to the server. */
+  ssh: sshSchema.nullable().default(null),
   /** Further servers of the same data, and what goes where. */
   routing: routingSchema.prefault({}),
 })
@@ -64,16 +87,45 @@ export const profileCalls = {
   'profiles.list': { request: z.object({}), response: type<Profile[]>() },
   /** Adds or replaces by id; the pool of the profile takes the change over. */
   'profiles.save': {
-    request: z.object({ profile: profileSchema, secrets: secretsSchema.default({}) }),
+    request: z.object({
+      profile: profileSchema,
+      secrets: secretsSchema.default({}),
+      /** Keeps for it what is kept for this one, where `secrets` say nothing else. */
+      secretsOf: z.string().optional(),
+    }),
     response: type<Profile>(),
+  },
+  /** Puts connections elsewhere in the list; their pools go on. */
+  'profiles.arrange': {
+    request: z.object({
+      places: z.array(z.object({ profileId: z.string(), folder, position })).max(10_000),
+    }),
+    response: type<void>(),
   },
   'profiles.delete': { request: z.object({ profileId: z.string() }), response: type<void>() },
   /** Throws `invalid-url` with `details.part` naming the broken part. */
   'profiles.parseUrl': { request: z.object({ url: z.string() }), response: type<ParsedUrl>() },
-  /** Connects once, apart from any pool. Secrets not given are taken from those kept for the id. */
+  /** Connects once, apart from any pool. Secrets not given are those kept for the id, or for `secretsOf`. */
   'profiles.test': {
-    request: z.object({ profile: profileSchema, secrets: secretsSchema.default({}) }),
+    request: z.object({
+      profile: profileSchema,
+      secrets: secretsSchema.default({}),
+      secretsOf: z.string().optional(),
+    }),
     response: type<ConnectionTest>(),
+  },
+  /**
+   * Trusts the key of an SSH server that was refused as `host-key-unknown`, and has the pools that go
+   * through it try again. Throws `invalid-request` for a key that the server did not show.
+   */
+  'profiles.trustHostKey': {
+    request: z.object({ host: z.string(), port: z.int(), fingerprint: z.string() }),
+    response: type<void>(),
+  },
+  /** Forgets the trusted key of an SSH server, as after it was set up anew. */
+  'profiles.forgetHostKey': {
+    request: z.object({ host: z.string(), port: z.int() }),
+    response: type<void>(),
   },
   /** Keeps secrets in a file sealed under the passphrase; again: changes the passphrase. */
   'profiles.protectSecrets': { request: z.object({ passphrase }), response: type<void>() },

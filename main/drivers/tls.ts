@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import type { ConnectionOptions, SecureContextOptions } from 'node:tls'
+import { isIP } from 'node:net'
+import { checkServerIdentity, type ConnectionOptions, type SecureContextOptions } from 'node:tls'
 import type { ProfileField } from '../../contract/drivers.ts'
 import { WorkbenchError } from '../../contract/errors.ts'
 import type { ConnectionTarget } from './driver.ts'
@@ -31,6 +32,7 @@ export const tlsFields = (
     name: 'tlsMode',
     label: 'TLS',
     kind: 'choice',
+    page: 'tls',
     isRequired: true,
     defaultValue: defaultMode,
     choices,
@@ -39,12 +41,18 @@ export const tlsFields = (
   ...TLS_FILE_FIELDS,
 ]
 
+/** Modes, of all drivers, in which no certificate of the server is checked, or none is shown at all. */
+const UNCHECKED = ['off', 'prefer', 'require', 'optional', 'mandatory-trust']
+const UNENCRYPTED = ['off', 'optional']
+
 /** `caFile`, `certFile`, `keyFile`. */
 export const TLS_FILE_FIELDS: readonly ProfileField[] = [
   {
     name: 'caFile',
     label: 'CA certificate',
     kind: 'file',
+    page: 'tls',
+    hiddenWhile: { field: 'tlsMode', is: UNCHECKED },
     isRequired: false,
     help: 'PEM file of the authority that signed the server’s certificate. When empty, the well-known ones.',
   },
@@ -52,6 +60,8 @@ export const TLS_FILE_FIELDS: readonly ProfileField[] = [
     name: 'certFile',
     label: 'Client certificate',
     kind: 'file',
+    page: 'tls',
+    hiddenWhile: { field: 'tlsMode', is: UNENCRYPTED },
     isRequired: false,
     help: 'PEM file, where the server asks for a certificate of the user.',
   },
@@ -59,6 +69,8 @@ export const TLS_FILE_FIELDS: readonly ProfileField[] = [
     name: 'keyFile',
     label: 'Client key',
     kind: 'file',
+    page: 'tls',
+    hiddenWhile: { field: 'tlsMode', is: UNENCRYPTED },
     isRequired: false,
     help: 'PEM file of the private key that belongs to the client certificate.',
   },
@@ -99,6 +111,15 @@ export async function readTlsFiles({ fields }: ConnectionTarget): Promise<TlsFil
     ...(cert && { cert: cert.pem, key: (key ?? cert).pem }),
   }
 }
+
+/**
+ * Whose certificate it has to be, wherever the socket leads. Goes in front of `tlsOptions`, which may
+ * leave the name unchecked.
+ */
+export const certificateOf = (host: string): ConnectionOptions =>
+  isIP(host) === 0
+    ? { servername: host }
+    : { checkServerIdentity: (_name, certificate) => checkServerIdentity(host, certificate) }
 
 async function readPem(path: string): Promise<PemFile | null> {
   if (path === '') return null

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { WorkbenchError } from '../../contract/errors.ts'
+import { comparePlaces, type ProfilePlace } from '../../contract/profilePlace.ts'
 import { profileSchema, type Profile } from '../../contract/profiles.ts'
 import { Listeners } from '../pool/Listeners.ts'
 
@@ -13,6 +14,7 @@ export class ProfileStore {
   readonly unreadable: readonly string[]
   readonly #save
   readonly #delete
+  readonly #saveAll
 
   constructor(database: Database) {
     this.#save = database.prepare<[string, string, string, number]>(
@@ -20,13 +22,16 @@ export class ProfileStore {
        on conflict (id) do update set name = excluded.name, settings = excluded.settings`,
     )
     this.#delete = database.prepare<[string]>('delete from profiles where id = ?')
+    this.#saveAll = database.transaction((profiles: readonly Profile[]) => {
+      for (const profile of profiles)
+        this.#save.run(profile.id, profile.name, JSON.stringify(profile), 0)
+    })
     this.unreadable = this.#load(database)
   }
 
-  /** By name. */
+  /** Folders first; see `comparePlaces`. */
   list(): Profile[] {
-    const profiles = [...this.#profiles.values(), ...this.#configured.values()]
-    return profiles.sort((a, b) => a.name.localeCompare(b.name))
+    return [...this.#profiles.values(), ...this.#configured.values()].sort(comparePlaces)
   }
 
   find(profileId: string): Profile | null {
@@ -57,6 +62,17 @@ export class ProfileStore {
   save(profile: Profile, atMs: number): void {
     this.#save.run(profile.id, profile.name, JSON.stringify(profile), atMs)
     this.#profiles.set(profile.id, profile)
+    this.#changed.emit(this.list())
+  }
+
+  /** All of them or none. Who is not there is passed over. */
+  arrange(places: readonly ({ profileId: string } & ProfilePlace)[]): void {
+    const moved = places.flatMap(({ profileId, folder, position }) => {
+      const profile = this.#profiles.get(profileId)
+      return profile ? [{ ...profile, folder, position }] : []
+    })
+    this.#saveAll(moved)
+    for (const profile of moved) this.#profiles.set(profile.id, profile)
     this.#changed.emit(this.list())
   }
 

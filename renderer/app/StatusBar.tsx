@@ -3,6 +3,7 @@ import { STORED_ZONE } from '../../contract/workspace.ts'
 import { useConnectionState } from '../api/useConnectionState.ts'
 import { useText } from '../text/text.ts'
 import { Tooltip } from '../ui/Tooltip.tsx'
+import { ColourMark } from './ColourMark.tsx'
 import { faceOf, type ConnectionFace } from './connectionFace.ts'
 import { PoolGauge } from './PoolGauge.tsx'
 import { poolHealth, usePool } from './poolsStore.ts'
@@ -31,6 +32,7 @@ export function StatusBar() {
         <>
           <span className={styles.item} data-health={face.kind}>
             <span className={styles.dot} />
+            <ColourMark colour={profile.colour} />
             {profile.name}: {text(faceKeys[face.kind], { server: face.server })}
           </span>
           <PoolGauge profile={profile} pool={pool} />

@@ -25,11 +25,19 @@ export type ConnectionDialogProps = {
   initial: Draft
   /** Main keeps secrets for this profile. */
   isKnown: boolean
+  /** The connection that this one is a copy of. */
+  secretsOf?: string
   onClose: () => void
 }
 
 /** Makes or changes a connection: by URL or field by field, tried out before it is saved. */
-export function ConnectionDialog({ title, initial, isKnown, onClose }: ConnectionDialogProps) {
+export function ConnectionDialog({
+  title,
+  initial,
+  isKnown,
+  secretsOf,
+  onClose,
+}: ConnectionDialogProps) {
   const text = useText()
   const spoken = useDrivers()
   const language = useLanguage((state) => state.language)
@@ -64,7 +72,7 @@ export function ConnectionDialog({ title, initial, isKnown, onClose }: Connectio
     if (!currentDriver) return null
     const checked = checkDraft(current, currentDriver, text)
     setProblems(checked.problems ?? {})
-    return checked.request
+    return checked.request && { ...checked.request, ...(secretsOf && { secretsOf }) }
   }
 
   async function save(): Promise<void> {

@@ -7,9 +7,11 @@ import { errorLine } from '../text/errorInLanguage.ts'
 import { useText } from '../text/text.ts'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { toast } from '../ui/toast.ts'
+import { moveConnection, moveFolder } from './arrange.ts'
 import { ConnectionDialog } from './ConnectionDialog.tsx'
 import { useConnectionDialogs } from './dialogsStore.ts'
 import { draftOf, newDraft } from './draft.ts'
+import { FolderDialog } from './FolderDialog.tsx'
 import { ProtectDialog, UnlockDialog } from './PassphraseDialog.tsx'
 import { PasswordDialog } from './PasswordDialog.tsx'
 
@@ -38,6 +40,7 @@ function ConnectionDialogOfMoment() {
   const [firstDriver] = drivers
   if (dialog.kind === 'closed' || !firstDriver) return null
   if (dialog.kind === 'new') return <NewConnection driver={firstDriver} onClose={close} />
+  if (dialog.kind === 'folder-path') return <MoveFolder path={dialog.path} onClose={close} />
   if (!profile) return null
   const driver = drivers.find(({ id }) => id === profile.driverId) ?? null
   switch (dialog.kind) {
@@ -47,6 +50,8 @@ function ConnectionDialogOfMoment() {
       return <DuplicateConnection profile={profile} driver={driver} onClose={close} />
     case 'delete':
       return <DeleteConnection profile={profile} onClose={close} />
+    case 'folder':
+      return <MoveToFolder profile={profile} onClose={close} />
     case 'password':
       if (!driver) return null
       return (
@@ -83,18 +88,45 @@ function EditConnection({ profile, driver, onClose }: EditProps) {
   )
 }
 
-/** The copy has no password: main keeps those by connection, and the window never had it. */
+/** The copy gets the passwords too: main has them, the window never had. */
 function DuplicateConnection({ profile, driver, onClose }: EditProps) {
   const text = useText()
   const [initial] = useState(() => {
     const name = text('connections.nameOf', { name: profile.name })
-    return { ...draftOf(profile, driver), id: crypto.randomUUID(), name }
+    return { ...draftOf(profile, driver), id: crypto.randomUUID(), name, position: null }
   })
   return (
     <ConnectionDialog
       title={text('connections.newConnection')}
       initial={initial}
-      isKnown={false}
+      isKnown
+      secretsOf={profile.id}
+      onClose={onClose}
+    />
+  )
+}
+
+function MoveToFolder({ profile, onClose }: { profile: Profile; onClose: () => void }) {
+  const text = useText()
+  return (
+    <FolderDialog
+      title={text('connections.moveTitle', { name: profile.name })}
+      confirmLabel={text('connections.move')}
+      folder={profile.folder}
+      onChosen={(folder) => moveConnection(profile.id, { folder })}
+      onClose={onClose}
+    />
+  )
+}
+
+function MoveFolder({ path, onClose }: { path: string; onClose: () => void }) {
+  const text = useText()
+  return (
+    <FolderDialog
+      title={text('connections.renameFolderTitle', { name: path })}
+      confirmLabel={text('connections.rename')}
+      folder={path}
+      onChosen={(folder) => moveFolder(path, folder)}
       onClose={onClose}
     />
   )

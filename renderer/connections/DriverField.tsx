@@ -40,7 +40,17 @@ export function DriverField({ field, draft, error, isKnown, onChange }: DriverFi
         />
       )
     case 'file':
-      return <FileField field={field} value={value} error={error} onChange={set} />
+      return (
+        <FileField
+          label={label}
+          help={help}
+          placeholder={placeholder}
+          isRequired={isRequired}
+          value={value}
+          error={error}
+          onChange={set}
+        />
+      )
     default:
       return (
         <TextField
@@ -58,13 +68,17 @@ export function DriverField({ field, draft, error, isKnown, onChange }: DriverFi
 }
 
 /** A path; the host's own dialog helps where it has one. */
-function FileField({
-  field: { label, help, placeholder, isRequired },
+export function FileField({
+  label,
+  help,
+  placeholder,
+  isRequired,
   value,
   error,
   onChange,
-}: {
-  field: ProfileField
+}: Pick<ProfileField, 'label' | 'isRequired'> & {
+  help: string | undefined
+  placeholder: string | undefined
   value: string
   error: string | undefined
   onChange: (value: string) => void

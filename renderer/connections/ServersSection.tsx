@@ -1,5 +1,5 @@
-import { ChevronRight, Plus, Trash2 } from 'lucide-react'
-import type { DriverInfo, ProfileField } from '../../contract/drivers.ts'
+import { Plus, Trash2 } from 'lucide-react'
+import type { ProfileField } from '../../contract/drivers.ts'
 import { routingModes, serverRoles } from '../../contract/servers.ts'
 import { useText } from '../text/text.ts'
 import { Button } from '../ui/Button.tsx'
@@ -7,7 +7,8 @@ import { IconButton } from '../ui/IconButton.tsx'
 import { Select } from '../ui/Select.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import type { DraftProblems } from './checkDraft.ts'
-import type { Draft, DraftChange } from './draft.ts'
+import type { PageProps } from './ConnectionForm.tsx'
+import type { Draft } from './draft.ts'
 import {
   addressFields,
   type RoutingDraft,
@@ -16,79 +17,59 @@ import {
   withServer,
   withServerChange,
 } from './serverDrafts.ts'
-import poolStyles from './PoolSection.module.css'
 import styles from './ServersSection.module.css'
 
-export type ServersSectionProps = {
-  draft: Draft
-  driver: DriverInfo
-  problems: DraftProblems
-  onChange: (change: DraftChange) => void
-}
-
-/** Further servers of the same data, and what goes where; absent where a database is a file. */
-export function ServersSection({ draft, driver, problems, onChange }: ServersSectionProps) {
+/** Further servers of the same data, and what goes where. */
+export function ServersSection({ draft, driver, problems, onChange }: PageProps) {
   const text = useText()
   const fields = addressFields(driver)
   const { mode, servers } = draft.routing
   const change = (how: (routing: RoutingDraft) => RoutingDraft) =>
     onChange((current) => ({ ...current, routing: how(current.routing) }))
-  if (fields.length === 0) return null
-  const hasProblem = Object.keys(problems).some((name) => name.startsWith('server.'))
   return (
-    <details className={poolStyles.pool} open={hasProblem || undefined}>
-      <summary className={poolStyles.summary}>
-        <ChevronRight size={14} className={poolStyles.twistie} aria-hidden />
-        <span className={poolStyles.title}>{text('connections.servers')}</span>
-        <span className={poolStyles.short}>
-          {servers.length === 0
-            ? text('connections.serversOwn')
-            : text('connections.serversMore', { count: servers.length })}
-        </span>
-      </summary>
-      <div className={styles.section}>
-        {servers.length > 0 && (
-          <Select
-            label={text('connections.routingMode')}
-            help={text(`connections.routingMode_${mode}Help`)}
-            value={mode}
-            options={routingModes.map((value) => ({
-              value,
-              label: text(`connections.routingMode_${value}`),
-            }))}
-            onChange={(value) => change((routing) => ({ ...routing, mode: value }))}
-          />
-        )}
-        {servers.map((server, place) => (
-          <ServerRow
-            // oxlint-disable-next-line react/no-array-index-key -- servers have no other identity while typed
-            key={place}
-            server={server}
-            place={place}
-            fields={fields}
-            ownFields={draft.fields}
-            problems={problems}
-            onChange={(changes) => change((routing) => withServerChange(routing, place, changes))}
-            onRemove={() => change((routing) => withoutServer(routing, place))}
-          />
-        ))}
-        <div>
-          <Button
-            icon={Plus}
-            onClick={() =>
-              change((routing) =>
-                withServer(
-                  routing,
-                  text('connections.serverSuggestedName', { number: routing.servers.length + 1 }),
-                ),
-              )
-            }
-          >
-            {text('connections.addServer')}
-          </Button>
-        </div>
+    <div className={styles.section}>
+      <p className={styles.explanation}>{text('connections.serversHelp')}</p>
+      {servers.length > 0 && (
+        <Select
+          label={text('connections.routingMode')}
+          help={text(`connections.routingMode_${mode}Help`)}
+          value={mode}
+          options={routingModes.map((value) => ({
+            value,
+            label: text(`connections.routingMode_${value}`),
+          }))}
+          onChange={(value) => change((routing) => ({ ...routing, mode: value }))}
+        />
+      )}
+      {servers.map((server, place) => (
+        <ServerRow
+          // oxlint-disable-next-line react/no-array-index-key -- servers have no other identity while typed
+          key={place}
+          server={server}
+          place={place}
+          fields={fields}
+          ownFields={draft.fields}
+          problems={problems}
+          onChange={(changes) => change((routing) => withServerChange(routing, place, changes))}
+          onRemove={() => change((routing) => withoutServer(routing, place))}
+        />
+      ))}
+      <div>
+        <Button
+          icon={Plus}
+          onClick={() =>
+            change((routing) =>
+              withServer(
+                routing,
+                text('connections.serverSuggestedName', { number: routing.servers.length + 1 }),
+              ),
+            )
+          }
+        >
+          {text('connections.addServer')}
+        </Button>
       </div>
-    </details>
+    </div>
   )
 }
 

@@ -1,5 +1,6 @@
 import type { DriverInfo } from '../../contract/drivers.ts'
 import type { PoolSettings } from '../../contract/pools.ts'
+import { tidyFolder } from '../../contract/profilePlace.ts'
 import type { Profile } from '../../contract/profiles.ts'
 import type { Text, TextKey } from '../text/text.ts'
 import { suggestedName, type Draft } from './draft.ts'
@@ -13,12 +14,17 @@ import {
   statementTimeout,
   type NumberSetting,
 } from './numberSettings.ts'
-import { readRouting } from './serverDrafts.ts'
+import { addressFields, readRouting } from './serverDrafts.ts'
+import { readSsh } from './sshDraft.ts'
 
 /** What is wrong, by the field it stands at: a driver's field, `pool.max`, `connectTimeout` … */
 export type DraftProblems = Readonly<Record<string, string>>
 
-export type SaveRequest = { profile: Profile; secrets: Record<string, string | null> }
+export type SaveRequest = {
+  profile: Profile
+  secrets: Record<string, string | null>
+  secretsOf?: string
+}
 
 /** The profile that the form means, or what keeps it from meaning one. */
 export function checkDraft(
@@ -38,6 +44,9 @@ export function checkDraft(
     name: draft.name.trim() || suggestedName(draft, driver),
     driverId: driver.id,
     fields: readFields(draft, driver, text, problems),
+    folder: tidyFolder(draft.folder),
+    colour: draft.colour,
+    position: draft.position,
     environment: draft.environment,
     isReadOnly: draft.isReadOnly,
     connectTimeoutMs: number(
@@ -64,12 +73,16 @@ export function checkDraft(
         return [name, number(`pool.${name}`, label, draft.pool[name], poolSettings[name])]
       }),
     ) as PoolSettings,
+    ssh: isReached(driver) ? readSsh(draft.ssh, text, problems) : null,
     routing: readRouting(draft.routing, driver, text, problems),
   }
   checkPool(profile.pool, text, problems)
   if (Object.keys(problems).length > 0) return { request: null, problems }
   return { request: { profile, secrets: { ...draft.secrets } }, problems: null }
 }
+
+/** By its address, and not as a file. */
+const isReached = (driver: DriverInfo): boolean => addressFields(driver).length > 0
 
 /** Empty optional fields are left out, so that the driver's own default holds. */
 function readFields(

@@ -1,5 +1,6 @@
 import type { DriverInfo, ProfileField } from '../../contract/drivers.ts'
 import type { PoolSettings } from '../../contract/pools.ts'
+import { usualPlace } from '../../contract/profilePlace.ts'
 import type { ParsedUrl, Profile } from '../../contract/profiles.ts'
 import { usualRouting } from '../../contract/servers.ts'
 import {
@@ -11,6 +12,7 @@ import {
   writeNumber,
 } from './numberSettings.ts'
 import { routingDraftOf, type RoutingDraft } from './serverDrafts.ts'
+import { sshDraftOf, type SshDraft } from './sshDraft.ts'
 
 /** A connection as it stands in the form: all that can be typed is text. */
 export type Draft = {
@@ -20,12 +22,16 @@ export type Draft = {
   fields: Readonly<Record<string, string>>
   /** Text replaces what is kept, null forgets it; left out, it stays. */
   secrets: Readonly<Record<string, string | null>>
+  folder: string
+  colour: Profile['colour']
+  position: Profile['position']
   environment: Profile['environment']
   isReadOnly: boolean
   connectTimeout: string
   statementTimeout: string
   keptAnswers: string
   pool: Readonly<Record<keyof PoolSettings, string>>
+  ssh: SshDraft
   routing: RoutingDraft
 }
 
@@ -38,12 +44,14 @@ export const newDraft = (id: string, driver: DriverInfo): Draft => ({
   name: '',
   fields: defaultFields(driver),
   secrets: {},
+  ...usualPlace,
   environment: 'none',
   isReadOnly: false,
   connectTimeout: writeNumber(connectTimeout.usual, connectTimeout),
   statementTimeout: writeNumber(statementTimeout.usual, statementTimeout),
   keptAnswers: writeNumber(keptAnswers.usual, keptAnswers),
   pool: poolDraft((name) => poolSettings[name].usual),
+  ssh: sshDraftOf(null),
   routing: routingDraftOf(usualRouting),
 })
 
@@ -58,12 +66,16 @@ export const draftOf = (profile: Profile, driver: DriverInfo | null): Draft => (
     ),
   },
   secrets: {},
+  folder: profile.folder,
+  colour: profile.colour,
+  position: profile.position,
   environment: profile.environment,
   isReadOnly: profile.isReadOnly,
   connectTimeout: writeNumber(profile.connectTimeoutMs, connectTimeout),
   statementTimeout: writeNumber(profile.statementTimeoutMs, statementTimeout),
   keptAnswers: writeNumber(profile.keptAnswersMiB, keptAnswers),
   pool: poolDraft((name) => profile.pool[name]),
+  ssh: sshDraftOf(profile.ssh),
   routing: routingDraftOf(profile.routing),
 })
 

@@ -1,4 +1,6 @@
 import { useState } from 'react'
+import { ColourMark } from '../app/ColourMark.tsx'
+import { useProfile } from '../app/profilesStore.ts'
 import { useIsRunning } from '../results/runsStore.ts'
 import { useText } from '../text/text.ts'
 import { ContextMenu } from '../ui/Menu.tsx'
@@ -12,6 +14,7 @@ import { useTabs } from './tabsStore.ts'
 export function EditorTabItem({ tab, isActive }: { tab: OpenTab; isActive: boolean }) {
   const text = useText()
   const isRunning = useIsRunning(tab.id)
+  const profile = useProfile(tab.profileId)
   const [isRenaming, setIsRenaming] = useState(false)
   const { rename, closeTab, closeOthers, reopenTab } = useTabs()
   if (isRenaming) {
@@ -41,7 +44,9 @@ export function EditorTabItem({ tab, isActive }: { tab: OpenTab; isActive: boole
           id={tab.id}
           name={tab.title}
           isActive={isActive}
-          mark={isRunning && <Spinner size={12} />}
+          mark={
+            isRunning ? <Spinner size={12} /> : profile && <ColourMark colour={profile.colour} />
+          }
           onRename={() => setIsRenaming(true)}
         />
       </div>

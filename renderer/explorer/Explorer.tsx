@@ -3,6 +3,7 @@ import { useDeferredValue, useEffect, useMemo } from 'react'
 import type { DriverInfo } from '../../contract/drivers.ts'
 import type { Profile } from '../../contract/profiles.ts'
 import { loadProfiles, useDrivers, useProfiles, useProfilesError } from '../app/profilesStore.ts'
+import { moveConnection, moveFolder, stepConnection } from '../connections/arrange.ts'
 import { useConnectionDialogs } from '../connections/dialogsStore.ts'
 import { useText } from '../text/text.ts'
 import { Banner } from '../ui/Banner.tsx'
@@ -19,14 +20,17 @@ import {
   load,
   refreshProfile,
   setExpanded,
+  setFolderOpen,
   setSearch,
   useExplorer,
 } from './explorerStore.ts'
+import { matchesProfile } from './matchesProfile.ts'
 import { openEntry, openRelation, showRoutine } from './openRelation.ts'
 import { Tree } from './Tree.tsx'
 import type { LoadTarget, TreeRow } from './treeNode.ts'
 import { treeRows } from './treeRows.ts'
 import { useForgetChangedProfiles } from './useForgetChangedProfiles.ts'
+import type { Drop } from './useRowDrag.ts'
 import { useRowMenu } from './useRowMenu.ts'
 
 const SEARCH_PAUSE_MS = 300
@@ -91,7 +95,8 @@ function ExplorerTree() {
   const text = useText()
   const profiles = useProfiles() ?? none
   const drivers = useDrivers()
-  const { schemas, relations, routines, details, catalogs, branches, expanded } = useExplorer()
+  const { schemas, relations, routines, details, catalogs, branches, expanded, closedFolders } =
+    useExplorer()
   const search = useDeferredValue(useExplorer((state) => state.search))
   const entriesOf = useRowMenu()
   const rows = useMemo(() => {
@@ -100,7 +105,8 @@ function ExplorerTree() {
       new Set(drivers.filter(isSuch).map(({ id }) => id))
     const treeDrivers = idsOf(({ explorer }) => explorer === 'tree')
     const routineDrivers = idsOf(({ capabilities }) => capabilities.routines)
-    return treeRows({ profiles, treeDrivers, routineDrivers, data, expanded, search, text })
+    const open = { data, expanded, closedFolders }
+    return treeRows({ profiles, treeDrivers, routineDrivers, ...open, search, text })
   }, [
     profiles,
     drivers,
@@ -111,6 +117,7 @@ function ExplorerTree() {
     catalogs,
     branches,
     expanded,
+    closedFolders,
     search,
     text,
   ])
@@ -127,7 +134,10 @@ function ExplorerTree() {
     return () => clearTimeout(timer)
   }, [rows])
 
-  const toggle = (row: TreeRow) => setExpanded(row.id, row.isExpanded === false)
+  const toggle = ({ id, node, isExpanded }: TreeRow) =>
+    node.kind === 'folder'
+      ? setFolderOpen(node.path, isExpanded === false)
+      : setExpanded(id, isExpanded === false)
   const activate = ({ node }: TreeRow) => {
     if (node.kind === 'failed') void load(node.target)
     if (node.kind === 'more') void load(node.target)
@@ -138,7 +148,10 @@ function ExplorerTree() {
     void openRelation({ profileId, schema: relation.schema, name: relation.name })
   }
   const isSearching = search.trim() !== ''
-  const hasMatch = rows.some(({ level }) => level > 1)
+  const hasMatch = rows.some(
+    ({ node, level }) =>
+      level > 1 || (node.kind === 'profile' && matchesProfile(node.profile, search)),
+  )
 
   return (
     <>
@@ -158,9 +171,25 @@ function ExplorerTree() {
         onToggle={toggle}
         onActivate={activate}
         entriesOf={entriesOf}
+        onDrop={move}
+        onStep={({ node }, by) => node.kind === 'profile' && stepConnection(node.profile.id, by)}
       />
     </>
   )
 }
+
+function move({ dragged, over, part }: Drop): void {
+  const [what, where] = [dragged.node, over.node]
+  if (what.kind === 'folder') moveFolder(what.path, folderIn(outerOf(where), lastName(what.path)))
+  else if (what.kind !== 'profile') return
+  else if (where.kind === 'profile' && part !== 'into')
+    moveConnection(what.profile.id, { beside: where.profile.id, side: part })
+  else moveConnection(what.profile.id, { folder: outerOf(where) })
+}
+
+const outerOf = (node: TreeRow['node']): string =>
+  node.kind === 'folder' ? node.path : node.kind === 'profile' ? node.profile.folder : ''
+const lastName = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
+const folderIn = (outer: string, name: string): string => [outer, name].filter(Boolean).join('/')
 
 const none: readonly Profile[] = []

@@ -1,4 +1,5 @@
 import { ChevronDown, ChevronRight, CircleAlert, Database } from 'lucide-react'
+import { ColourWord } from '../app/ColourMark.tsx'
 import { EnvironmentMark } from '../app/EnvironmentMark.tsx'
 import { SecretHelp } from '../connections/SecretHelp.tsx'
 import { errorLine } from '../text/errorInLanguage.ts'
@@ -35,6 +36,7 @@ export function ExplorerRow({ row, detailId, onRetry }: ExplorerRowProps) {
       <span id={detailId} className={styles.extra} aria-hidden>
         {node.kind === 'profile' && (
           <>
+            <ColourWord colour={node.profile.colour} />
             <EnvironmentMark environment={node.profile.environment} isShort />
             <ConnectionWord profileId={node.profile.id} />
           </>
@@ -56,7 +58,7 @@ function NodeIcon({ node }: { node: TreeNode }) {
     )
   if (node.kind === 'profile')
     return (
-      <span className={styles.icon} data-kind="profile">
+      <span className={styles.icon} data-kind="profile" data-colour={node.profile.colour}>
         <Database size={16} aria-hidden />
         <ConnectionMark profileId={node.profile.id} />
       </span>

@@ -12,7 +12,9 @@ import { ContextMenu } from '../ui/Menu.tsx'
 import type { MenuEntry } from '../ui/menuEntry.ts'
 import styles from './Tree.module.css'
 import { treeKey, typeAhead } from './treeKeys.ts'
+import { canMove } from './dropPlace.ts'
 import type { TreeRow } from './treeNode.ts'
+import { useRowDrag, type Drop } from './useRowDrag.ts'
 import { rowOffsets, scrollTopToShow, visibleRows } from './virtualRows.ts'
 
 const LINE_HEIGHT = 22
@@ -27,19 +29,33 @@ export type TreeProps = {
   /** Enter, or a double click. */
   onActivate: (row: TreeRow) => void
   entriesOf: (row: TreeRow) => readonly MenuEntry[]
+  /** A row was let go over another. */
+  onDrop: (drop: Drop) => void
+  /** Alt with an arrow key. */
+  onStep: (row: TreeRow, by: -1 | 1) => void
 }
 
 /**
  * A tree of any size, of which only the rows in sight are drawn. The focus stays on the tree and
  * names the active row, so that scrolling never takes it away.
  */
-export function Tree({ label, rows, renderRow, onToggle, onActivate, entriesOf }: TreeProps) {
+export function Tree({
+  label,
+  rows,
+  renderRow,
+  onToggle,
+  onActivate,
+  entriesOf,
+  onDrop,
+  onStep,
+}: TreeProps) {
   const treeId = useId()
   const scroller = useRef<HTMLDivElement>(null)
   const [activeId, setActiveId] = useState<string | null>(null)
   const [menuRow, setMenuRow] = useState<TreeRow | null>(null)
   const [{ scrollTop, height }, setViewport] = useState({ scrollTop: 0, height: 600 })
   const typed = useRef({ text: '', atMs: 0 })
+  const drag = useRowDrag(rowAt, onDrop)
 
   const offsets = useMemo(() => rowOffsets(rows, LINE_HEIGHT), [rows])
   const active = useMemo(() => rows.findIndex(({ id }) => id === activeId), [rows, activeId])
@@ -91,6 +107,12 @@ export function Tree({ label, rows, renderRow, onToggle, onActivate, entriesOf }
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.target !== event.currentTarget) return
+    const step = event.altKey ? STEPS[event.key] : undefined
+    const current = rows[active]
+    if (step && current) {
+      event.preventDefault()
+      onStep(current, step)
+    }
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const isWriting = performance.now() - typed.current.atMs < TYPE_AHEAD_MS
     if (/^\S$/.test(event.key) || (event.key === ' ' && isWriting)) {
@@ -129,6 +151,8 @@ export function Tree({ label, rows, renderRow, onToggle, onActivate, entriesOf }
         aria-expanded={row.isExpanded ?? undefined}
         aria-selected={index === active}
         className={styles.row}
+        draggable={canMove(row)}
+        data-drop={drag.target?.id === row.id ? drag.target.part : undefined}
         style={{
           top: offsets[index],
           height: row.lines * LINE_HEIGHT,
@@ -160,6 +184,7 @@ export function Tree({ label, rows, renderRow, onToggle, onActivate, entriesOf }
           if (row && opensByItself(row) && !isOnTwistie(event)) onActivate(row)
         }}
         onContextMenuCapture={(event) => setMenuRow(rowAt(event) ?? rows[active] ?? null)}
+        {...drag.handlers}
         data-pane-focus
       >
         <div role="presentation" className={styles.canvas} style={{ height: offsets[rows.length] }}>
@@ -169,6 +194,8 @@ export function Tree({ label, rows, renderRow, onToggle, onActivate, entriesOf }
     </ContextMenu>
   )
 }
+
+const STEPS: Readonly<Record<string, -1 | 1>> = { ArrowUp: -1, ArrowDown: 1 }
 
 /** A double click or Enter shows what is in it, whether or not it also has children. */
 const opensByItself = ({ node }: TreeRow): boolean =>

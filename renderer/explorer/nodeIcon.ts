@@ -43,6 +43,8 @@ export const nodeIcons = {
 /** Which icon a row has; null: none, its place stays empty. */
 export function nodeIcon(node: TreeNode): keyof typeof nodeIcons | null {
   switch (node.kind) {
+    case 'folder':
+      return 'folder'
     case 'schema':
       return 'schema'
     case 'system-schemas':

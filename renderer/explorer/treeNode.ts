@@ -39,6 +39,7 @@ export type Group = 'tables' | 'views' | 'routines'
 
 /** What a row of the tree stands for. */
 export type TreeNode =
+  | { kind: 'folder'; path: string }
   | { kind: 'profile'; profile: Profile }
   | { kind: 'schema'; profileId: string; schema: string; isSystem: boolean }
   | { kind: 'system-schemas'; profileId: string }

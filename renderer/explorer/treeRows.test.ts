@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { WorkbenchError } from '../../contract/errors.ts'
 import type { BrowseNode, RelationInfo, RoutineInfo, SchemaInfo } from '../../contract/explorer.ts'
 import { poolLimits } from '../../contract/poolLimits.ts'
+import { usualPlace } from '../../contract/profilePlace.ts'
 import type { Profile } from '../../contract/profiles.ts'
 import { usualRouting } from '../../contract/servers.ts'
 import { text } from '../text/text.ts'
@@ -13,6 +14,7 @@ const profile = (id: string): Profile => ({
   name: `name of ${id}`,
   driverId: 'x',
   fields: {},
+  ...usualPlace,
   environment: 'none',
   isReadOnly: false,
   connectTimeoutMs: 1,
@@ -21,6 +23,7 @@ const profile = (id: string): Profile => ({
   pool: Object.fromEntries(
     Object.entries(poolLimits).map(([name, { usual }]) => [name, usual]),
   ) as Profile['pool'],
+  ssh: null,
   routing: usualRouting,
 })
 
@@ -59,6 +62,7 @@ function rowsOf(input: Partial<TreeInput>): TreeRow[] {
     routineDrivers: new Set(),
     data: nothing,
     expanded: new Set(),
+    closedFolders: new Set(),
     search: '',
     text,
     ...input,
@@ -66,6 +70,52 @@ function rowsOf(input: Partial<TreeInput>): TreeRow[] {
 }
 
 const outline = (rows: TreeRow[]) => rows.map(({ level, label }) => `${level} ${label}`)
+
+describe('folders', () => {
+  const profiles = [
+    { ...profile('a'), folder: 'Work/Old' },
+    { ...profile('b'), folder: 'Work' },
+    profile('c'),
+  ]
+
+  test('hold their connections, one inside another', () => {
+    expect(outline(rowsOf({ profiles }))).toEqual([
+      '1 Work',
+      '2 Old',
+      '3 name of a',
+      '2 name of b',
+      '1 name of c',
+    ])
+  })
+
+  test('show nothing of what is in them when closed, but how much it is', () => {
+    const rows = rowsOf({ profiles, closedFolders: new Set(['Work']) })
+    expect(outline(rows)).toEqual(['1 Work', '1 name of c'])
+    expect(rows[0]).toMatchObject({ detail: '2', isExpanded: false, position: 1, setSize: 2 })
+  })
+
+  test('what an open connection holds stands a level below it', () => {
+    const schemas = new Map([[pathOf('b'), done([schema('one'), schema('two')])]])
+    const rows = rowsOf({
+      profiles,
+      data: { ...nothing, schemas },
+      expanded: new Set([pathOf('b')]),
+    })
+    expect(outline(rows).slice(3, 6)).toEqual(['2 name of b', '3 one', '3 two'])
+  })
+})
+
+test('a search finds connections that are not open, by name, folder and host', () => {
+  const profiles = [
+    { ...profile('a'), name: 'Name of a1', folder: 'Work' },
+    { ...profile('b'), fields: { host: 'db.example.org' } },
+  ]
+  const found = (search: string) => outline(rowsOf({ profiles, search }))
+  expect(found('NAME of a1')).toEqual(['1 Name of a1'])
+  expect(found('work')).toEqual(['1 Name of a1'])
+  expect(found('example')).toEqual(['1 name of b'])
+  expect(found('nobody')).toEqual([])
+})
 
 test('closed connections are one row each', () => {
   const rows = rowsOf({ profiles: [profile('a'), profile('b')] })

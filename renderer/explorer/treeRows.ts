@@ -7,11 +7,13 @@ import type {
   RoutineInfo,
   SchemaInfo,
 } from '../../contract/explorer.ts'
+import { folderNames } from '../../contract/profilePlace.ts'
 import type { Profile } from '../../contract/profiles.ts'
 import { useLanguage } from '../text/language.ts'
 import { byLocale } from '../text/phrase.ts'
 import type { Text, TextKey } from '../text/text.ts'
 import { describeIndex, describeKey } from './describeKey.ts'
+import { matchesProfile } from './matchesProfile.ts'
 import { matchRelations } from './matchRelations.ts'
 import {
   branchKey,
@@ -40,6 +42,7 @@ export type ExplorerData = {
 }
 
 export type TreeInput = {
+  /** In the order of `comparePlaces`. */
   profiles: readonly Profile[]
   /** Drivers that show a tree of their own instead of schemas and tables. */
   treeDrivers: ReadonlySet<string>
@@ -47,7 +50,12 @@ export type TreeInput = {
   routineDrivers: ReadonlySet<string>
   data: ExplorerData
   expanded: ReadonlySet<string>
-  /** Not empty: relations with such a name, of the connections that are open, and nothing else. */
+  /** Folders whose connections are not shown, by path. */
+  closedFolders: ReadonlySet<string>
+  /**
+   * Not empty: connections with such a name, and relations with such a name of the connections that
+   * are open.
+   */
   search: string
   text: Text
 }
@@ -57,17 +65,24 @@ export function treeRows(input: TreeInput): TreeRow[] {
   const walk = new Walk(input)
   const { profiles, data, search } = input
   if (!search.trim()) {
-    profiles.forEach((profile, index) => walk.profile(profile, index + 1, profiles.length))
+    walk.folder(profiles, [])
     return walk.rows
   }
-  const open = profiles.filter(
-    ({ id }) =>
+  const isOpen = ({ id }: Profile) =>
+    Boolean(
       data.schemas.get(pathOf(id))?.value ??
       data.branches.get(branchKey({ profileId: id, path: [], pattern: '' }))?.value,
-  )
-  open.forEach((profile, index) => walk.matches(profile, index + 1, open.length))
+    )
+  const shown = profiles.filter((one) => isOpen(one) || matchesProfile(one, search))
+  shown.forEach((profile, index) => {
+    const place = { level: 1, position: index + 1, setSize: shown.length }
+    if (isOpen(profile)) walk.matches(profile, place)
+    else walk.profile(profile, place, profile.folder)
+  })
   return walk.rows
 }
+
+export const folderId = (path: string): string => pathOf('folder', path)
 
 type SchemaPlace = { readonly profileId: string; readonly schema: string }
 type Place = { level: number; position: number; setSize: number }
@@ -81,40 +96,59 @@ class Walk {
     this.#input = input
   }
 
-  profile(profile: Profile, position: number, setSize: number): void {
+  /** What is in a folder; `inside` is all below it. */
+  folder(inside: readonly Profile[], outer: readonly string[]): void {
+    const level = outer.length + 1
+    const folders = new Map<string, Profile[]>()
+    const own: Profile[] = []
+    for (const profile of inside) {
+      const name = folderNames(profile.folder)[outer.length]
+      if (name === undefined) own.push(profile)
+      else folders.set(name, [...(folders.get(name) ?? []), profile])
+    }
+    const setSize = folders.size + own.length
+    let position = 0
+    for (const [name, members] of folders) {
+      const names = [...outer, name]
+      const path = names.join('/')
+      const isExpanded = !this.#input.closedFolders.has(path)
+      const detail = this.#input.text('explorer.countOnly', { count: members.length })
+      const place = { level, position: ++position, setSize, isExpanded }
+      this.#push(folderId(path), { kind: 'folder', path }, name, detail, place)
+      if (isExpanded) this.folder(members, names)
+    }
+    for (const profile of own) this.profile(profile, { level, position: ++position, setSize })
+  }
+
+  profile(profile: Profile, place: Place, detail = ''): void {
     const id = pathOf(profile.id)
     const node: TreeNode = { kind: 'profile', profile }
-    if (!this.#branch(id, node, profile.name, '', { level: 1, position, setSize })) return
+    if (!this.#branch(id, node, profile.name, detail, place)) return
 
+    const level = place.level + 1
     if (this.#input.treeDrivers.has(profile.driverId)) {
-      this.#branchLevel({ profileId: profile.id, path: [], pattern: '' }, 2)
+      this.#branchLevel({ profileId: profile.id, path: [], pattern: '' }, level)
       return
     }
     const load = this.#input.data.schemas.get(id)
     const target: LoadTarget = { kind: 'schemas', profileId: profile.id }
-    const schemas = this.#loaded(id, load, target, 2, 'explorer.noSchemas')
-    if (schemas) this.#schemas(profile, schemas)
+    const schemas = this.#loaded(id, load, target, level, 'explorer.noSchemas')
+    if (schemas) this.#schemas(profile, schemas, level)
   }
 
   /** Relations found by name, right below their connection. */
-  matches(profile: Profile, position: number, setSize: number): void {
+  matches(profile: Profile, at: Place): void {
     const { data, search, text, treeDrivers } = this.#input
     const id = pathOf(profile.id)
     if (treeDrivers.has(profile.driverId)) {
-      const place = { level: 1, position, setSize, isExpanded: true }
-      this.#push(id, { kind: 'profile', profile }, profile.name, '', place)
+      this.#push(id, { kind: 'profile', profile }, profile.name, '', { ...at, isExpanded: true })
       this.#branchLevel({ profileId: profile.id, path: [], pattern: search.trim() }, 2)
       return
     }
     const load = data.catalogs.get(id)
     const found = matchRelations(load?.value?.relations ?? [], search)
     const detail = load?.value ? text('explorer.matches', { count: found.length }) : ''
-    this.#push(id, { kind: 'profile', profile }, profile.name, detail, {
-      level: 1,
-      position,
-      setSize,
-      isExpanded: true,
-    })
+    this.#push(id, { kind: 'profile', profile }, profile.name, detail, { ...at, isExpanded: true })
     if (!load?.value) {
       this.#loaded(id, load, { kind: 'catalog', profileId: profile.id }, 2, 'explorer.noTables')
       return
@@ -175,7 +209,7 @@ class Walk {
   }
 
   /** A lone schema is not worth a level; the server's own schemas stand together at the end. */
-  #schemas(profile: Profile, schemas: readonly SchemaInfo[]): void {
+  #schemas(profile: Profile, schemas: readonly SchemaInfo[], level: number): void {
     const profileId = profile.id
     const groups: Group[] = ['tables', 'views']
     if (this.#input.routineDrivers.has(profile.driverId)) groups.push('routines')
@@ -186,8 +220,8 @@ class Walk {
     const hasSystemRow = own.length > 0 && system.length > 0
     const lone = shown.length === 1 ? only : undefined
     const setSize = (lone ? groups.length : shown.length) + (hasSystemRow ? 1 : 0)
-    if (lone) this.#groups({ profileId, schema: lone.name }, groups, 2, setSize)
-    else this.#schemaRows(profileId, shown, groups, 2, setSize)
+    if (lone) this.#groups({ profileId, schema: lone.name }, groups, level, setSize)
+    else this.#schemaRows(profileId, shown, groups, level, setSize)
     if (!hasSystemRow) return
 
     const isOpen = this.#branch(
@@ -195,9 +229,9 @@ class Walk {
       { kind: 'system-schemas', profileId },
       this.#input.text('explorer.systemSchemas'),
       '',
-      { level: 2, position: setSize, setSize },
+      { level, position: setSize, setSize },
     )
-    if (isOpen) this.#schemaRows(profileId, system, groups, 3, system.length)
+    if (isOpen) this.#schemaRows(profileId, system, groups, level + 1, system.length)
   }
 
   #schemaRows(

@@ -13,4 +13,4 @@ export function useForgetChangedProfiles(profiles: readonly Profile[] | null): v
   }, [profiles])
 }
 
-const targetOf = ({ driverId, fields }: Profile) => JSON.stringify([driverId, fields])
+const targetOf = ({ driverId, fields, ssh }: Profile) => JSON.stringify([driverId, fields, ssh])

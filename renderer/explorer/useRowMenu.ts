@@ -4,6 +4,7 @@ import {
   CopyPlus,
   FileCode2,
   FileInput,
+  FolderInput,
   Pencil,
   Play,
   RefreshCw,
@@ -13,6 +14,8 @@ import {
 } from 'lucide-react'
 import { useMemo } from 'react'
 import type { Profile } from '../../contract/profiles.ts'
+import { describeKeys, isMac } from '../app/keys.ts'
+import { stepConnection } from '../connections/arrange.ts'
 import { useConnectionDialogs } from '../connections/dialogsStore.ts'
 import { newTableOf, rowsBecome, takesFiles } from '../imports/importPlaces.ts'
 import { type ImportPlace, openImport } from '../imports/importStore.ts'
@@ -44,6 +47,14 @@ function entriesFor({ node, label }: TreeRow, text: Text): MenuEntry[] {
     onSelect: () => copyText(label),
   }
   switch (node.kind) {
+    case 'folder':
+      return [
+        {
+          label: text('connections.renameFolder'),
+          icon: Pencil,
+          onSelect: () => useConnectionDialogs.getState().moveFolder(node.path),
+        },
+      ]
     case 'profile':
       return profileEntries(node.profile, text, copyName)
     case 'relation':
@@ -132,6 +143,21 @@ function profileEntries(profile: Profile, text: Text, copyName: MenuEntry): Menu
       label: text('connections.duplicateConnection'),
       icon: CopyPlus,
       onSelect: () => dialogs.duplicate(profile.id),
+    },
+    {
+      label: text('connections.moveToFolder'),
+      icon: FolderInput,
+      onSelect: () => dialogs.moveToFolder(profile.id),
+    },
+    {
+      label: text('connections.moveUp'),
+      shortcut: describeKeys('Alt+↑', isMac),
+      onSelect: () => stepConnection(profile.id, -1),
+    },
+    {
+      label: text('connections.moveDown'),
+      shortcut: describeKeys('Alt+↓', isMac),
+      onSelect: () => stepConnection(profile.id, 1),
     },
     copyName,
     'separator',

@@ -97,6 +97,15 @@ describe.each(Object.entries(LEAST_RATIOS).map(([theme, leastRatio]) => ({ theme
       expect(contrast(colour(name), colour(behind))).toBeGreaterThanOrEqual(4.5)
     })
 
+    test('the marks of connections are seen on whatever lies behind them', () => {
+      const marks = [...values].filter(([name]) => name.startsWith('mark-'))
+      expect(marks).toHaveLength(8)
+      const tooFaint = marks.filter(([, value]) =>
+        solid.some(([, behind]) => contrast(colourOf(value), behind) < LEAST_EDGE_RATIO),
+      )
+      expect(tooFaint).toEqual([])
+    })
+
     test('edges of controls, the focus and lines of charts are seen', () => {
       const lines = [1, 2, 3, 4, 5, 6, 7, 8].map((number) => `chart-${number}`)
       for (const name of ['border-strong', 'focus', ...lines])

@@ -14,7 +14,7 @@ export const profileFields: readonly ProfileField[] = [
     isRequired: true,
     defaultValue: DEFAULT_HOST,
     placeholder: 'db.example.com',
-    help: 'Name or address of the server, or the folder of its Unix socket.',
+    help: 'Name, address, or folder of a socket.',
   },
   { name: 'port', label: 'Port', kind: 'number', isRequired: true, defaultValue: DEFAULT_PORT },
   {

@@ -52,13 +52,13 @@ test('everything that is wrong is told, by the profile’s name, the value and w
   const wrong = {
     profiles: [
       { name: 'orders', url: URL, pool: { min: 9, max: 2 } },
-      { name: 'books', url: URL, pool: { max: 'many' }, colour: 'red' },
+      { name: 'books', url: URL, pool: { max: 'many' }, shape: 'red' },
     ],
   }
   expect(problemsOf(wrong)).toEqual([
     'profiles.orders.pool.min: min is 9, above max 2. Lower min or raise max.',
     expect.stringMatching(/^profiles\.books\.pool\.max: max is "many"\. Give a whole number/),
-    expect.stringMatching(/^profiles\.books: .*"colour"/),
+    expect.stringMatching(/^profiles\.books: .*"shape"/),
   ])
 })
 

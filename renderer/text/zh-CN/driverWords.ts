@@ -7,8 +7,7 @@ export const driverWords: Readonly<Record<string, string>> = {
   Password: '密码',
   TLS: 'TLS',
   Off: '关闭',
-  'Name or address of the server, or the folder of its Unix socket.':
-    '服务器的名称或地址，或其 Unix 套接字所在的文件夹。',
+  'Name, address, or folder of a socket.': '服务器的名称或地址，或其 Unix 套接字所在的文件夹。',
   'When empty, the one named like the user.': '留空则使用与用户同名的数据库。',
   'If the server offers it': '服务器支持时使用',
   'Required, certificate not checked': '必须使用，不检查证书',

@@ -1,0 +1,157 @@
+import type { Browser, Locator, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { axeViolations } from './support/axeViolations.ts'
+import { launchChromium, openPage, type Complaints } from './support/browser.ts'
+import { startSluice, temporaryFolder, type Sluice } from './support/sluice.ts'
+import { Workbench } from './support/workbench.ts'
+
+let browser: Browser
+let folder: Awaited<ReturnType<typeof temporaryFolder>>
+let sluice: Sluice
+let page: Page
+let complaints: Complaints
+let workbench: Workbench
+
+beforeAll(async () => {
+  browser = await launchChromium()
+})
+afterAll(() => browser?.close())
+
+beforeEach(async () => {
+  folder = await temporaryFolder()
+  sluice = await startSluice({ dataDir: folder.path })
+  ;({ page, complaints } = await openPage(browser, sluice.url))
+  workbench = new Workbench(page)
+  await workbench.ready()
+})
+afterEach(async () => {
+  expect(complaints).toEqual([])
+  await page.context().close()
+  await sluice.stop()
+  await folder[Symbol.asyncDispose]()
+})
+
+const add = (name: string) => workbench.addConnection(`/tmp/${name}.db`, name)
+
+/** What the tree shows, from top to bottom, with the level of each. */
+async function outline(): Promise<string[]> {
+  const rows = await workbench.explorer.getByRole('treeitem').all()
+  return Promise.all(
+    rows.map(async (row) => {
+      const name = await row.locator('[title]').first().innerText()
+      return `${await row.getAttribute('aria-level')} ${name}`
+    }),
+  )
+}
+
+async function fromMenu(row: Locator, entry: string): Promise<void> {
+  await row.click({ button: 'right' })
+  await page.getByRole('menuitem', { name: entry }).click()
+}
+
+async function moveToFolder(name: string, path: string): Promise<void> {
+  await fromMenu(workbench.treeItem(name), 'Move to folder…')
+  const dialog = page.getByRole('dialog', { name: `Move “${name}”` })
+  await dialog.getByRole('combobox', { name: 'Folder' }).fill(path)
+  await dialog.getByRole('button', { name: 'Move' }).click()
+  await dialog.waitFor({ state: 'hidden' })
+}
+
+test('connections are put into folders from the menu, dragged, and moved by key; a restart keeps all of it', async () => {
+  for (const name of ['alpha', 'beta', 'gamma']) await add(name)
+  await moveToFolder('gamma', 'Work/Live')
+  await expect
+    .poll(outline)
+    .toEqual(['1 Work', '2 Live', '3 gamma', '1 alpha', '1 beta', '1 Sample'])
+
+  await workbench.treeItem('beta').dragTo(workbench.treeItem('Work'))
+  await expect
+    .poll(outline)
+    .toEqual(['1 Work', '2 Live', '3 gamma', '2 beta', '1 alpha', '1 Sample'])
+
+  await workbench
+    .treeItem('Sample')
+    .dragTo(workbench.treeItem('alpha'), { targetPosition: { x: 60, y: 3 } })
+  const arranged = ['1 Work', '2 Live', '3 gamma', '2 beta', '1 Sample', '1 alpha']
+  await expect.poll(outline).toEqual(arranged)
+
+  await workbench.explorer.focus()
+  await page.keyboard.press('End')
+  await page.keyboard.press('Alt+ArrowUp')
+  await expect.poll(async () => (await outline()).slice(4)).toEqual(['1 alpha', '1 Sample'])
+  await page.keyboard.press('Alt+ArrowDown')
+  await expect.poll(outline).toEqual(arranged)
+
+  await page.context().close()
+  await sluice.stop()
+  sluice = await startSluice({ dataDir: folder.path })
+  ;({ page, complaints } = await openPage(browser, sluice.url))
+  workbench = new Workbench(page)
+  await workbench.ready()
+  await expect.poll(outline).toEqual(arranged)
+})
+
+test('a folder is closed, renamed with all that is in it, and named in the list for screen readers', async () => {
+  await add('alpha')
+  await moveToFolder('alpha', 'Work')
+  const work = workbench.treeItem('Work')
+  await work.click()
+  await expect.poll(outline).toEqual(['1 Work', '1 Sample'])
+  expect(await work.getAttribute('aria-expanded')).toBe('false')
+  await work.click()
+
+  await fromMenu(work, 'Rename or move folder…')
+  const dialog = page.getByRole('dialog', { name: 'Rename or move “Work”' })
+  await dialog.getByRole('combobox', { name: 'Folder' }).fill('Firm/Old')
+  await dialog.getByRole('button', { name: 'Rename' }).click()
+  await expect.poll(outline).toEqual(['1 Firm', '2 Old', '3 alpha', '1 Sample'])
+  expect(await axeViolations(page)).toEqual([])
+})
+
+test('the search finds connections that are not open, by name, folder and file', async () => {
+  await add('alpha')
+  await add('beta')
+  await moveToFolder('beta', 'Work')
+  const search = page.getByRole('searchbox', { name: 'connections' })
+  await search.fill('alph')
+  await expect.poll(outline).toEqual(['1 alpha'])
+  await search.fill('work')
+  await expect.poll(outline).toEqual(['1 beta'])
+  await search.fill('nowhere')
+  await page.getByText(/No connection is called so/).waitFor()
+})
+
+test('a copy of a connection has its settings', async () => {
+  await add('alpha')
+  await fromMenu(workbench.treeItem('alpha'), 'Edit connection')
+  let dialog = page.getByRole('dialog', { name: 'Edit connection' })
+  await dialog.getByRole('radio', { name: 'Teal' }).check({ force: true })
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await fromMenu(workbench.treeItem('alpha'), 'Duplicate connection')
+  dialog = page.getByRole('dialog', { name: 'New connection' })
+  expect(await dialog.getByRole('radio', { name: 'Teal' }).isChecked()).toBe(true)
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await workbench.treeItem('alpha copy').waitFor()
+})
+
+test('the form stays calm: a page for each part, and what is wrong is shown where it stands', async () => {
+  await workbench.button('New connection').first().click()
+  const dialog = page.getByRole('dialog', { name: 'New connection' })
+  await dialog.getByRole('textbox', { name: 'Connection URL' }).fill('postgres://a:b@localhost/c')
+  await expect.poll(() => dialog.getByRole('tab').allInnerTexts()).toHaveLength(5)
+  expect(await dialog.getByText('CA certificate').count()).toBe(0)
+
+  await dialog.getByRole('tab', { name: 'TLS' }).click()
+  expect(await dialog.getByText('CA certificate').count()).toBe(0)
+  await dialog.getByRole('combobox', { name: 'TLS' }).click()
+  await page.getByRole('option', { name: 'Required, certificate and host name checked' }).click()
+  await dialog.getByRole('textbox', { name: 'CA certificate' }).waitFor()
+
+  await dialog.getByRole('tab', { name: 'Pool and limits' }).click()
+  await dialog.getByRole('textbox', { name: 'Minimum' }).fill('900')
+  await dialog.getByRole('tab', { name: 'General' }).click()
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await dialog.getByText(/Minimum is 900, above maximum/).waitFor()
+  await dialog.getByRole('img', { name: 'Something is wrong here' }).waitFor()
+  expect(await axeViolations(page)).toEqual([])
+})

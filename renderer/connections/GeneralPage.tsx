@@ -1,0 +1,93 @@
+import type { DriverInfo, ProfileField } from '../../contract/drivers.ts'
+import { useText } from '../text/text.ts'
+import { Checkbox } from '../ui/Checkbox.tsx'
+import { Select } from '../ui/Select.tsx'
+import { TextField } from '../ui/TextField.tsx'
+import { ColourField } from './ColourField.tsx'
+import type { PageProps } from './ConnectionForm.tsx'
+import styles from './ConnectionForm.module.css'
+import { suggestedName, withDriver } from './draft.ts'
+import { DriverField } from './DriverField.tsx'
+import { environments } from './environments.ts'
+import { FolderField } from './FolderDialog.tsx'
+import { fieldsOn } from './formPages.ts'
+import { SecretStorageNote } from './SecretStorageNote.tsx'
+
+/** Where and as whom to connect, and how the connection is told from others. */
+export function GeneralPage({
+  draft,
+  driver,
+  drivers,
+  isKnown,
+  problems,
+  onChange,
+}: PageProps & { drivers: readonly DriverInfo[] }) {
+  const text = useText()
+  const hasSecrets = driver.profileFields.some(({ kind }) => kind === 'secret')
+  return (
+    <>
+      <div className={styles.address}>
+        <Select
+          label={text('connections.databaseType')}
+          value={draft.driverId}
+          options={drivers.map(({ id, label }) => ({ value: id, label }))}
+          onChange={(driverId) => {
+            const next = drivers.find(({ id }) => id === driverId)
+            if (next) onChange((current) => withDriver(current, next, driver))
+          }}
+        />
+        <TextField
+          label={text('connections.name')}
+          placeholder={suggestedName(draft, driver) || text('connections.namePlaceholder')}
+          value={draft.name}
+          onChange={(name) => onChange((current) => ({ ...current, name }))}
+        />
+        {fieldsOn('general', driver, draft.fields).map((field) => (
+          <div key={field.name} data-field={isWide(field) ? 'wide' : field.name}>
+            <DriverField
+              field={field}
+              draft={draft}
+              error={problems[field.name]}
+              isKnown={isKnown}
+              onChange={onChange}
+            />
+          </div>
+        ))}
+      </div>
+      {hasSecrets && <SecretStorageNote />}
+      <div className={styles.pair}>
+        <div>
+          <FolderField
+            value={draft.folder}
+            onChange={(folder) => onChange((current) => ({ ...current, folder }))}
+          />
+        </div>
+        <ColourField
+          value={draft.colour}
+          onChange={(colour) => onChange((current) => ({ ...current, colour }))}
+        />
+        <Select
+          label={text('connections.environment')}
+          help={text('connections.environmentHelp')}
+          value={draft.environment}
+          options={environments.map((value) => ({
+            value,
+            label: text(`connections.environment_${value}`),
+          }))}
+          onChange={(environment) => onChange((current) => ({ ...current, environment }))}
+        />
+        <div className={styles.check}>
+          <Checkbox
+            label={text('connections.readOnly')}
+            help={text('connections.readOnlyHelp')}
+            isChecked={draft.isReadOnly}
+            onChange={(isReadOnly) => onChange((current) => ({ ...current, isReadOnly }))}
+          />
+        </div>
+      </div>
+    </>
+  )
+}
+
+/** A path needs room, where it is what the connection is about. */
+const isWide = ({ kind, isRequired }: ProfileField) => kind === 'file' && isRequired

@@ -1,0 +1,107 @@
+import type { ProfileField } from '../../contract/drivers.ts'
+import { SSH_PASSPHRASE, SSH_PASSWORD, sshMethods } from '../../contract/ssh.ts'
+import { useText } from '../text/text.ts'
+import { Checkbox } from '../ui/Checkbox.tsx'
+import { Select } from '../ui/Select.tsx'
+import { TextField } from '../ui/TextField.tsx'
+import type { PageProps } from './ConnectionForm.tsx'
+import styles from './ConnectionForm.module.css'
+import { FileField } from './DriverField.tsx'
+import { SecretField } from './SecretField.tsx'
+import { SecretStorageNote } from './SecretStorageNote.tsx'
+import type { SshDraft } from './sshDraft.ts'
+
+/** The SSH server that the connection goes through, for databases not to be reached from here. */
+export function SshPage({ draft, isKnown, problems, onChange }: PageProps) {
+  const text = useText()
+  const { ssh } = draft
+  const set = (change: Partial<SshDraft>) =>
+    onChange((current) => ({ ...current, ssh: { ...current.ssh, ...change } }))
+  const secret = (name: string, label: string, help: string) => {
+    const field: ProfileField = { name, label, help, kind: 'secret', isRequired: false }
+    return <SecretField field={field} draft={draft} isKnown={isKnown} onChange={onChange} />
+  }
+  return (
+    <>
+      <Checkbox
+        label={text('connections.sshOn')}
+        help={text('connections.sshOnHelp')}
+        isChecked={ssh.isOn}
+        onChange={(isOn) => set({ isOn })}
+      />
+      {ssh.isOn && (
+        <>
+          <div className={styles.pair}>
+            <TextField
+              label={text('connections.sshHost')}
+              placeholder="bastion.example.com"
+              error={problems['ssh.host']}
+              value={ssh.host}
+              onChange={(host) => set({ host })}
+              required
+            />
+            <TextField
+              label={text('connections.sshPort')}
+              inputMode="numeric"
+              error={problems['ssh.port']}
+              value={ssh.port}
+              onChange={(port) => set({ port })}
+            />
+            <TextField
+              label={text('connections.sshUser')}
+              error={problems['ssh.user']}
+              value={ssh.user}
+              onChange={(user) => set({ user })}
+              required
+            />
+            <Select
+              label={text('connections.sshMethod')}
+              help={text(`connections.sshMethod_${ssh.method}Help`)}
+              value={ssh.method}
+              options={sshMethods.map((value) => ({
+                value,
+                label: text(`connections.sshMethod_${value}`),
+              }))}
+              onChange={(method) => set({ method })}
+            />
+            {ssh.method === 'password' &&
+              secret(
+                SSH_PASSWORD,
+                text('connections.sshPassword'),
+                text('connections.sshPasswordHelp'),
+              )}
+            {ssh.method === 'key' && (
+              <>
+                <FileField
+                  label={text('connections.sshKeyFile')}
+                  help={text('connections.sshKeyFileHelp')}
+                  placeholder="~/.ssh/id_ed25519"
+                  isRequired
+                  value={ssh.keyFile}
+                  error={problems['ssh.keyFile']}
+                  onChange={(keyFile) => set({ keyFile })}
+                />
+                {secret(
+                  SSH_PASSPHRASE,
+                  text('connections.sshPassphrase'),
+                  text('connections.sshPassphraseHelp'),
+                )}
+              </>
+            )}
+            <TextField
+              label={text('connections.sshKeepAlive')}
+              help={text('connections.sshKeepAliveHelp')}
+              error={problems['ssh.keepAlive']}
+              inputMode="decimal"
+              unit={text('connections.seconds')}
+              value={ssh.keepAlive}
+              onChange={(keepAlive) => set({ keepAlive })}
+            />
+          </div>
+          {ssh.method !== 'agent' && <SecretStorageNote />}
+          <p className={styles.note}>{text('connections.sshHostKeyNote')}</p>
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,47 @@
+import type { DriverInfo, ProfileField } from '../../contract/drivers.ts'
+import type { DraftProblems } from './checkDraft.ts'
+import type { Draft } from './draft.ts'
+import { addressFields } from './serverDrafts.ts'
+
+export const formPages = ['general', 'tls', 'ssh', 'servers', 'pool'] as const
+export type FormPage = (typeof formPages)[number]
+
+/** Those that mean something for the database. */
+export function pagesOf(driver: DriverInfo): FormPage[] {
+  const hasTls = driver.profileFields.some(({ page }) => page === 'tls')
+  const isReached = addressFields(driver).length > 0
+  const isThere: Record<FormPage, boolean> = {
+    general: true,
+    tls: hasTls,
+    ssh: isReached,
+    servers: isReached,
+    pool: true,
+  }
+  return formPages.filter((page) => isThere[page])
+}
+
+/** What a page asks for now, of what the driver asks for. */
+export const fieldsOn = (
+  page: 'general' | 'tls',
+  driver: DriverInfo,
+  values: Draft['fields'],
+): ProfileField[] =>
+  driver.profileFields.filter((field) => {
+    if ((field.page ?? 'general') !== page) return false
+    const { hiddenWhile } = field
+    return !hiddenWhile?.is.includes(values[hiddenWhile.field] ?? '')
+  })
+
+/** The pages on which something is wrong. */
+export function pagesWithProblems(problems: DraftProblems, driver: DriverInfo): Set<FormPage> {
+  const tlsFields = driver.profileFields.filter(({ page }) => page === 'tls')
+  const pageOf = (name: string): FormPage => {
+    if (name.startsWith('ssh.')) return 'ssh'
+    if (name.startsWith('server.')) return 'servers'
+    if (name.startsWith('pool.') || LIMITS.has(name)) return 'pool'
+    return tlsFields.some((field) => field.name === name) ? 'tls' : 'general'
+  }
+  return new Set(Object.keys(problems).map(pageOf))
+}
+
+const LIMITS = new Set(['connectTimeout', 'statementTimeout', 'keptAnswers'])
