@@ -8,6 +8,8 @@ const RETRYABLE_BY_CODE = {
   'authentication-failed': false,
   'database-not-found': false,
   'tls-failed': false,
+  'host-key-unknown': false,
+  'host-key-changed': false,
   'server-busy': true,
   // the pool
   'acquire-timeout': true,

@@ -17,6 +17,7 @@ import type { ModelParts, SchemaModel } from '../../contract/schemaModel.ts'
 import type { Batch } from '../frame/Batch.ts'
 import type { BulkLoad, BulkOutcome } from './bulkLoad.ts'
 import type { EditDialect } from './editDialect.ts'
+import type { ServerAddress } from './networkErrors.ts'
 import type { SpawnProcess } from './process.ts'
 
 /** All we know about one database. Adding one is a folder with this and a line in `registry.ts`. */
@@ -71,6 +72,11 @@ export type ConnectionTarget = {
   readonly connectTimeoutMs: number
   /** Set on the session; 0: no limit. */
   readonly statementTimeoutMs: number
+  /**
+   * There where the way leads through a tunnel: the near end of the way to a server, where to open
+   * sockets instead. Names in certificates stay those of the server. See `nearEnd`.
+   */
+  readonly locate?: ((server: ServerAddress) => Promise<ServerAddress>) | undefined
 }
 
 /** What a driver may use of the outside beyond its client library. */

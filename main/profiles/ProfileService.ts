@@ -1,6 +1,12 @@
 import { WorkbenchError } from '../../contract/errors.ts'
-import type { ConnectionTest, Profile, SecretStorage } from '../../contract/profiles.ts'
+import type {
+  ConnectionTest,
+  Profile,
+  SecretStorage,
+  SshSettings,
+} from '../../contract/profiles.ts'
 import { parsePoolId, PRIMARY } from '../../contract/servers.ts'
+import { SSH_PASSPHRASE, SSH_PASSWORD } from '../../contract/ssh.ts'
 import type { Clock } from '../clock.ts'
 import type { Connection, ConnectionTarget, Driver, DriverEnvironment } from '../drivers/driver.ts'
 import { Listeners } from '../pool/Listeners.ts'
@@ -8,7 +14,15 @@ import type { PoolProfile } from '../pool/PoolManager.ts'
 import { isRouted } from '../pool/routing/RoutedSessions.ts'
 import type { RoutedProfile } from '../pool/routing/ServerGroup.ts'
 import { withDeadline } from '../pool/withDeadline.ts'
-import { checkProfile, checkSecretNames, checkServers } from './checkProfile.ts'
+import type { SshLogin } from '../tunnel/readLogin.ts'
+import type { Tunnels } from '../tunnel/Tunnels.ts'
+import {
+  checkProfile,
+  checkSecretNames,
+  checkServers,
+  driverSecrets,
+  secretNames,
+} from './checkProfile.ts'
 import type { GivenProfile } from './config/readConfig.ts'
 import { profileOfServer } from './profileOfServer.ts'
 import type { ProfileStore } from './ProfileStore.ts'
@@ -23,6 +37,7 @@ export type ProfileServiceOptions = {
   secrets: Promise<SecretStore>
   drivers: readonly Driver[]
   environment: DriverEnvironment
+  tunnels: Tunnels
   clock: Clock
 }
 
@@ -35,6 +50,7 @@ export class ProfileService {
   readonly #secrets: Promise<SecretStore>
   readonly #drivers: readonly Driver[]
   readonly #environment: DriverEnvironment
+  readonly #tunnels: Tunnels
   readonly #clock: Clock
   readonly #saved = new Listeners<string>()
   readonly #deleted = new Listeners<string>()
@@ -43,11 +59,12 @@ export class ProfileService {
   /** How often the secrets of a profile were changed since the start. */
   readonly #secretRevisions = new Map<string, number>()
 
-  constructor({ store, secrets, drivers, environment, clock }: ProfileServiceOptions) {
+  constructor({ store, secrets, drivers, environment, tunnels, clock }: ProfileServiceOptions) {
     this.#store = store
     this.#secrets = secrets
     this.#drivers = drivers
     this.#environment = environment
+    this.#tunnels = tunnels
     this.#clock = clock
   }
 
@@ -77,20 +94,33 @@ export class ProfileService {
     return this.#deleted.add(listener)
   }
 
-  /** Throws `invalid-profile` when a driver's field is wrong; the saved profile stays then. */
-  async save(profile: Profile, given: GivenSecrets): Promise<Profile> {
+  /**
+   * Throws `invalid-profile` when a driver's field is wrong; the saved profile stays then. A copy keeps
+   * the secrets of what it is a copy of, `secretsOf`, unless others are given.
+   */
+  async save(profile: Profile, own: GivenSecrets, secretsOf?: string): Promise<Profile> {
     this.#refuseConfigured(profile.id)
-    this.#check(profile, given)
+    this.#check(profile, own)
     const secrets = await this.#secrets
+    const given = secretsOf ? { ...(await this.#allSecrets(profile, secretsOf)), ...own } : own
     for (const [name, value] of Object.entries(given))
       await (value === null
         ? secrets.delete(profile.id, name)
         : secrets.set(profile.id, name, value))
     if (Object.keys(given).length > 0)
       this.#secretRevisions.set(profile.id, this.#secretRevision(profile.id) + 1)
+    const goesOn =
+      Object.keys(given).length === 0 && isSameWay(this.#store.find(profile.id), profile)
     this.#store.save(profile, this.#clock.wallClockMs())
+    if (!goesOn) this.#tunnels.leave(profile.id)
     this.#saved.emit(profile.id)
     return profile
+  }
+
+  /** Changes nothing but where connections stand in the list: pools and sessions go on. */
+  arrange(places: Parameters<ProfileStore['arrange']>[0]): void {
+    for (const { profileId } of places) this.#refuseConfigured(profileId)
+    this.#store.arrange(places)
   }
 
   /** Deleting what is not there is fine. */
@@ -99,6 +129,7 @@ export class ProfileService {
     if (!profile) return
     this.#refuseConfigured(profileId)
     this.#store.delete(profileId)
+    this.#tunnels.leave(profileId)
     this.#deleted.emit(profileId)
     const secrets = await this.#secrets
     for (const name of this.#secretNames(profile)) await secrets.delete(profileId, name)
@@ -117,13 +148,24 @@ export class ProfileService {
       this.#saved.emit(profileId)
     }
     for (const profileId of before.keys())
-      if (!this.#configured.has(profileId)) this.#deleted.emit(profileId)
+      if (!this.#configured.has(profileId)) {
+        this.#tunnels.leave(profileId)
+        this.#deleted.emit(profileId)
+      }
   }
 
-  /** Connects once, apart from any pool, and says goodbye. Secrets not given are those kept. */
-  async test(profile: Profile, given: GivenSecrets, signal: AbortSignal): Promise<ConnectionTest> {
-    this.#check(profile, given)
-    const connection = await this.#open(profile, given, signal)
+  /**
+   * Connects once, apart from any pool, and says goodbye. Secrets not given are those kept for the
+   * profile, or for `secretsOf`.
+   */
+  async test(
+    profile: Profile,
+    own: GivenSecrets,
+    { secretsOf, signal }: { secretsOf?: string | undefined; signal: AbortSignal },
+  ): Promise<ConnectionTest> {
+    this.#check(profile, own)
+    const given = secretsOf ? { ...(await this.#allSecrets(profile, secretsOf)), ...own } : own
+    const connection = await this.#open(profile, given, { owner: null, signal })
     try {
       const startedAtMs = this.#clock.now()
       await connection.ping(signal)
@@ -137,24 +179,25 @@ export class ProfileService {
 
   /** One session of a saved profile, for the pool of one of its servers. */
   async connect(poolId: string, signal: AbortSignal): Promise<Connection> {
-    return this.#open(this.#serverProfile(poolId), {}, signal)
+    const profile = this.#serverProfile(poolId)
+    return this.#open(profile, {}, { owner: profile.id, signal })
   }
 
   /** What the pool of a server of a profile is made from. Throws `not-found`. */
   describePool(poolId: string): PoolProfile {
     const { id, name, driverId, pool, routing, ...target } = this.#serverProfile(poolId)
-    const { fields, isReadOnly, connectTimeoutMs, statementTimeoutMs } = target
+    const { fields, ssh, isReadOnly, connectTimeoutMs, statementTimeoutMs } = target
     const revision = this.#secretRevision(id)
     return {
       name,
       driverId,
       settings: pool,
-      connectTimeoutMs,
+      connectTimeoutMs: connectLimitMs(target),
       // A server that cannot be reached is told as soon as one attempt has found out; where there are
       // others to go to, the first attempt says enough.
       connectPatienceMs: isRouted({ routing }) ? 0 : connectTimeoutMs,
       idleOrder: routing.mode === 'load-balanced' ? 'round-robin' : 'latest',
-      targetKey: JSON.stringify([driverId, fields, isReadOnly, statementTimeoutMs, revision]),
+      targetKey: JSON.stringify([driverId, fields, ssh, isReadOnly, statementTimeoutMs, revision]),
     }
   }
 
@@ -211,37 +254,95 @@ export class ProfileService {
       }
   }
 
-  async #open(profile: Profile, given: GivenSecrets, signal: AbortSignal): Promise<Connection> {
+  /** Throws `invalid-request` for a key that the server did not show. */
+  trustHostKey(host: string, port: number, fingerprint: string): void {
+    this.#tunnels.trust(host, port, fingerprint)
+    // Pools that gave up for want of it try again.
+    for (const { id, ssh } of this.#store.list())
+      if (ssh?.host === host && ssh.port === port) {
+        this.#secretRevisions.set(id, this.#secretRevision(id) + 1)
+        this.#saved.emit(id)
+      }
+  }
+
+  forgetHostKey(host: string, port: number): void {
+    this.#tunnels.forget(host, port)
+  }
+
+  async #open(
+    profile: Profile,
+    given: GivenSecrets,
+    { owner, signal }: { owner: string | null; signal: AbortSignal },
+  ): Promise<Connection> {
     const driver = checkProfile(profile, this.#drivers)
     const target = await this.#target(profile, given)
-    const { connectTimeoutMs } = profile
+    const login = await this.#sshLogin(profile, given)
+    const { connectTimeoutMs: timeoutMs } = profile
+    const limitMs = connectLimitMs(profile)
+    const connect = (limited: AbortSignal) => driver.connect(target, this.#environment, limited)
     return withDeadline({
       clock: this.#clock,
-      limitMs: connectTimeoutMs + DRIVER_GRACE_MS,
+      limitMs: limitMs + DRIVER_GRACE_MS,
       signal,
       onLimit: () =>
         new WorkbenchError(
           'connect-timeout',
-          `No connection to “${profile.name}” within ${connectTimeoutMs} ms. Check that the server ` +
+          `No connection to “${profile.name}” within ${limitMs} ms. Check that the server ` +
             'runs and can be reached, or raise the connect timeout.',
-          { details: { connectTimeoutMs } },
+          { details: { connectTimeoutMs: limitMs } },
         ),
-      work: (limited) => driver.connect(target, this.#environment, limited),
+      work: (limited) => {
+        if (!login) return connect(limited)
+        return this.#tunnels.use(login, { owner, timeoutMs, signal: limited }, async (way) => {
+          const { locate } = way
+          try {
+            return await driver.connect({ ...target, locate }, this.#environment, limited)
+          } catch (error) {
+            // The driver only saw its socket close.
+            throw way.refusal ?? error
+          }
+        })
+      },
       discard: (late) => late.destroy(),
     })
   }
 
   async #target(profile: Profile, given: GivenSecrets): Promise<ConnectionTarget> {
-    const secrets = await this.#secrets
-    const configured = this.#configured.get(profile.id)?.secrets
-    const kept = (name: string) => (configured ? configured[name] : secrets.get(profile.id, name))
-    const fields = { ...defaultsOf(this.#driver(profile)), ...profile.fields }
-    for (const name of this.#secretNames(profile)) {
-      const value = Object.hasOwn(given, name) ? given[name] : await kept(name)
-      if (value !== null && value !== undefined) fields[name] = value
+    const driver = this.#driver(profile)
+    const fields = { ...defaultsOf(driver), ...profile.fields }
+    for (const name of driver ? driverSecrets(driver) : []) {
+      const value = await this.#secret(profile.id, name, given)
+      if (value !== null) fields[name] = value
     }
     const { name: profileName, isReadOnly, connectTimeoutMs, statementTimeoutMs } = profile
     return { profileName, fields, isReadOnly, connectTimeoutMs, statementTimeoutMs }
+  }
+
+  async #sshLogin({ id, ssh }: Profile, given: GivenSecrets): Promise<SshLogin | null> {
+    if (!ssh) return null
+    const isAsked = (method: SshSettings['method']) => ssh.method === method
+    return {
+      ...ssh,
+      password: isAsked('password') ? await this.#secret(id, SSH_PASSWORD, given) : null,
+      passphrase: isAsked('key') ? await this.#secret(id, SSH_PASSPHRASE, given) : null,
+    }
+  }
+
+  /** What was given, else what is kept; null: neither. */
+  async #secret(profileId: string, name: string, given: GivenSecrets): Promise<string | null> {
+    if (Object.hasOwn(given, name)) return given[name] ?? null
+    const configured = this.#configured.get(profileId)?.secrets
+    return configured ? (configured[name] ?? null) : (await this.#secrets).get(profileId, name)
+  }
+
+  /** Those of another profile that this one may have too. */
+  async #allSecrets(profile: Profile, ofProfileId: string): Promise<Record<string, string>> {
+    const found: Record<string, string> = {}
+    for (const name of this.#secretNames(profile)) {
+      const value = await this.#secret(ofProfileId, name, {})
+      if (value !== null) found[name] = value
+    }
+    return found
   }
 
   #check(profile: Profile, given: GivenSecrets): void {
@@ -283,11 +384,17 @@ export class ProfileService {
   }
 
   #secretNames({ driverId }: Profile): string[] {
-    const secrets =
-      this.#driver({ driverId })?.profileFields.filter(({ kind }) => kind === 'secret') ?? []
-    return secrets.map(({ name }) => name)
+    const driver = this.#driver({ driverId })
+    return driver ? secretNames(driver) : []
   }
 }
+
+const isSameWay = (before: Profile | null, after: Profile): boolean =>
+  JSON.stringify(before?.ssh) === JSON.stringify(after.ssh)
+
+/** The way to the SSH server and the way on to the database have the time each. */
+const connectLimitMs = ({ connectTimeoutMs, ssh }: Pick<Profile, 'connectTimeoutMs' | 'ssh'>) =>
+  ssh ? 2 * connectTimeoutMs : connectTimeoutMs
 
 function defaultsOf(driver: Driver | null): Profile['fields'] {
   const fields: Profile['fields'] = {}

@@ -1,6 +1,7 @@
 import type { ProfileField } from '../../contract/drivers.ts'
 import { WorkbenchError } from '../../contract/errors.ts'
 import type { Profile } from '../../contract/profiles.ts'
+import { sshSecrets } from '../../contract/ssh.ts'
 import type { Driver } from '../drivers/driver.ts'
 import { profileOfServer } from './profileOfServer.ts'
 
@@ -21,6 +22,8 @@ export function checkProfile(profile: Profile, drivers: readonly Driver[]): Driv
     const problem = problemOf(field, profile.fields[field.name])
     if (problem) throw refusal(profile, `fields.${field.name}`, problem)
   }
+  const sshProblem = problemOfSsh(profile, driver)
+  if (sshProblem) throw refusal(profile, 'ssh', sshProblem)
   const known = new Set(driver.profileFields.map(({ name }) => name))
   for (const name of Object.keys(profile.fields))
     if (!known.has(name))
@@ -39,15 +42,38 @@ export function checkServers(profile: Profile, drivers: readonly Driver[]): Driv
   return checkProfile(profile, drivers)
 }
 
-/** Throws `invalid-profile` for a secret that the driver does not ask for. */
-export function checkSecretNames({ label, profileFields }: Driver, names: readonly string[]): void {
+/** Of the fields that the driver asks for. */
+export const driverSecrets = ({ profileFields }: Driver): string[] =>
+  profileFields.filter(({ kind }) => kind === 'secret').map(({ name }) => name)
+
+/** All that a profile of the driver may have kept for it. */
+export const secretNames = (driver: Driver): string[] => [
+  ...driverSecrets(driver),
+  ...(isReached(driver) ? sshSecrets : []),
+]
+
+/** Throws `invalid-profile` for a secret that is not asked for. */
+export function checkSecretNames(driver: Driver, names: readonly string[]): void {
+  const known = secretNames(driver)
   for (const name of names)
-    if (!profileFields.some((field) => field.kind === 'secret' && field.name === name))
+    if (!known.includes(name))
       throw new WorkbenchError(
         'invalid-profile',
-        `A ${label} connection has no secret “${name}”. Leave it out.`,
+        `A ${driver.label} connection has no secret “${name}”. Leave it out.`,
         { details: { field: `secrets.${name}` } },
       )
+}
+
+/** By its address, and not as a file. */
+const isReached = ({ profileFields }: Driver): boolean =>
+  profileFields.some(({ name }) => name === 'host')
+
+function problemOfSsh({ ssh }: Profile, driver: Driver): string | null {
+  if (!ssh) return null
+  if (!isReached(driver)) return `${driver.label} is not reached over a network. Turn SSH off.`
+  if (ssh.method === 'key' && ssh.keyFile === '')
+    return 'The private key file is missing. Choose it.'
+  return null
 }
 
 /** What is wrong with a field's value and what to do; null when it is fine. Shows no value. */

@@ -8,6 +8,8 @@ import { failureOf } from '../pool/testing/failureOf.ts'
 import { openAppDatabase, type AppDatabase } from '../storage/AppDatabase.ts'
 import { FakeClock } from '../testing/fakeClock.ts'
 import { FakeDatabase, fakeDriver } from '../testing/fakeDriver.ts'
+import { HostKeyStore } from '../tunnel/HostKeyStore.ts'
+import { Tunnels } from '../tunnel/Tunnels.ts'
 import { parseConnectionUrl } from './parseConnectionUrl.ts'
 import { ProfileService } from './ProfileService.ts'
 import { ProfileStore } from './ProfileStore.ts'
@@ -38,6 +40,7 @@ beforeEach(() => {
         throw new Error('No process is needed here.')
       },
     },
+    tunnels: new Tunnels(new HostKeyStore(appDatabase.database), clock),
     clock,
   })
 })
@@ -160,7 +163,7 @@ describe('secrets', () => {
 
 describe('a test of a connection', () => {
   test('tells what answers, and leaves nothing open', async () => {
-    const answer = await profiles.test(profile(), { password: 'hush' }, never)
+    const answer = await profiles.test(profile(), { password: 'hush' }, { signal: never })
     expect(answer).toEqual({ product: 'FakeDB', version: '1.2', latencyMs: 0 })
     expect(server.openSessions).toEqual([])
     expect(profiles.list()).toEqual([])
@@ -168,9 +171,9 @@ describe('a test of a connection', () => {
 
   test('uses the kept secret unless one is given', async () => {
     await profiles.save(profile(), { password: 'kept' })
-    await profiles.test(profile(), {}, never)
-    await profiles.test(profile(), { password: 'given' }, never)
-    await profiles.test(profile(), { password: null }, never)
+    await profiles.test(profile(), {}, { signal: never })
+    await profiles.test(profile(), { password: 'given' }, { signal: never })
+    await profiles.test(profile(), { password: null }, { signal: never })
     expect(server.targets.map(({ fields }) => fields['password'])).toEqual([
       'kept',
       'given',
@@ -182,7 +185,7 @@ describe('a test of a connection', () => {
     server.onConnect = async () => {
       throw new WorkbenchError('authentication-failed', 'The password is wrong.')
     }
-    expect(await failureOf(profiles.test(profile(), {}, never))).toMatchObject({
+    expect(await failureOf(profiles.test(profile(), {}, { signal: never }))).toMatchObject({
       code: 'authentication-failed',
     })
   })
@@ -190,7 +193,9 @@ describe('a test of a connection', () => {
   test('ends soon after the connect timeout, even when the driver hangs', async () => {
     const late = Promise.withResolvers<void>()
     server.onConnect = () => late.promise
-    const failure = failureOf(profiles.test(profile({ connectTimeoutMs: 2_000 }), {}, never))
+    const failure = failureOf(
+      profiles.test(profile({ connectTimeoutMs: 2_000 }), {}, { signal: never }),
+    )
     await clock.advance(2_500)
     expect(await failure).toMatchObject({
       code: 'connect-timeout',
@@ -204,7 +209,7 @@ describe('a test of a connection', () => {
   test('is given up with its signal', async () => {
     server.onConnect = () => new Promise(() => {})
     const controller = new AbortController()
-    const failure = failureOf(profiles.test(profile(), {}, controller.signal))
+    const failure = failureOf(profiles.test(profile(), {}, { signal: controller.signal }))
     await clock.settle()
     controller.abort(new WorkbenchError('aborted', 'given up'))
     expect(await failure).toMatchObject({ code: 'aborted' })

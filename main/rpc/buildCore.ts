@@ -28,6 +28,8 @@ import type { RunHistory } from '../query/rememberRun.ts'
 import type { RunEnvironment, SessionSource } from '../query/Run.ts'
 import { Transactions } from '../query/Transactions.ts'
 import { Milestones } from '../storage/Milestones.ts'
+import { HostKeyStore } from '../tunnel/HostKeyStore.ts'
+import { Tunnels } from '../tunnel/Tunnels.ts'
 import { CopyService } from '../transfer/CopyService.ts'
 import { ExportService } from '../transfer/ExportService.ts'
 import { FrameWorkService } from '../work/FrameWorkService.ts'
@@ -65,6 +67,7 @@ export type CoreOptions = {
 export type Core = {
   drivers: readonly Driver[]
   profiles: ProfileService
+  tunnels: Tunnels
   pools: PoolManager
   routing: RoutedSessions
   config: ConfigService
@@ -91,7 +94,8 @@ export type Core = {
 export function buildCore(options: CoreOptions, stores: Stores): Core {
   const { dataDir, clock, logger, random, resolveModule, host } = options
   const drivers = options.drivers ?? allDrivers
-  const profiles = buildProfiles(options, stores, drivers)
+  const tunnels = new Tunnels(new HostKeyStore(stores.database), clock)
+  const profiles = buildProfiles(options, stores, drivers, tunnels)
   const config = new ConfigService({
     drivers,
     variables: options.variables ?? {},
@@ -229,6 +233,7 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
   return {
     drivers,
     profiles,
+    tunnels,
     pools,
     routing,
     config,
@@ -256,6 +261,7 @@ function buildProfiles(
   { dataDir, spawnProcess, clock, logger, secretCipher, openKeychain = osKeychain }: CoreOptions,
   { database, profiles: store }: Stores,
   drivers: readonly Driver[],
+  tunnels: Tunnels,
 ): ProfileService {
   // Not waited for: a keychain that does not answer must not hold up the start.
   const secrets = openSecretStore({
@@ -266,5 +272,6 @@ function buildProfiles(
     clock,
     logger,
   })
-  return new ProfileService({ store, secrets, drivers, environment: { spawnProcess }, clock })
+  const environment = { spawnProcess }
+  return new ProfileService({ store, secrets, drivers, environment, tunnels, clock })
 }

@@ -15,7 +15,7 @@ export async function endInOrder(
   { clock, logger, deadlineMs }: { clock: Clock; logger: Logger; deadlineMs: number },
   { server, core, stores }: { server: RpcServer; core: Core; stores: Stores },
 ): Promise<void> {
-  const { config, pools, routing, poolHistory, alerts, queries } = core
+  const { config, pools, routing, tunnels, poolHistory, alerts, queries } = core
   const { transactions, workshop, exports, copies, frames } = core
   const steps: Record<string, () => void | Promise<void>> = {
     // Aborts what the windows still run, so that the pools have little to wait for.
@@ -24,6 +24,7 @@ export async function endInOrder(
     routing: () => routing.stop(),
     transactions: () => transactions.shutdown(),
     pools: () => pools.shutdown({ deadlineMs }),
+    tunnels: () => tunnels.shutdown(),
     runs: () => settledWithin(clock, RUNS_END_MS, queries.settled()),
     exports: () => exports.shutdown(),
     copies: () => copies.shutdown(),

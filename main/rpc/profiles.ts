@@ -10,10 +10,15 @@ export const profileHandlers = (
 ): Handlers<typeof profileCalls> => ({
   'profiles.drivers': () => drivers.map(describeForWindow),
   'profiles.list': () => profiles.list(),
-  'profiles.save': ({ profile, secrets }) => profiles.save(profile, secrets),
+  'profiles.save': ({ profile, secrets, secretsOf }) => profiles.save(profile, secrets, secretsOf),
+  'profiles.arrange': ({ places }) => profiles.arrange(places),
   'profiles.delete': ({ profileId }) => profiles.delete(profileId),
   'profiles.parseUrl': ({ url }) => parseConnectionUrl(url, drivers),
-  'profiles.test': ({ profile, secrets }, { signal }) => profiles.test(profile, secrets, signal),
+  'profiles.test': ({ profile, secrets, secretsOf }, { signal }) =>
+    profiles.test(profile, secrets, { secretsOf, signal }),
+  'profiles.trustHostKey': ({ host, port, fingerprint }) =>
+    profiles.trustHostKey(host, port, fingerprint),
+  'profiles.forgetHostKey': ({ host, port }) => profiles.forgetHostKey(host, port),
   'profiles.protectSecrets': async ({ passphrase }) =>
     (await profiles.secretProtection()).protect(passphrase),
   'profiles.unlockSecrets': ({ passphrase }) => profiles.unlockSecrets(passphrase),

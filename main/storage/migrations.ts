@@ -122,4 +122,15 @@ export const migrations: readonly string[] = [
     until_ms real not null
   ) strict, without rowid;
   `,
+  `
+  -- keys of SSH servers that the user has trusted; fingerprint: SHA256 in base64, as ssh-keygen shows it
+  create table known_hosts (
+    host text not null,
+    port integer not null,
+    key_type text not null,
+    fingerprint text not null,
+    trusted_at_ms real not null,
+    primary key (host, port)
+  ) strict, without rowid;
+  `,
 ]

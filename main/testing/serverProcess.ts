@@ -2,7 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 
 export const HOST = '127.0.0.1'
 const START_ATTEMPTS = 3
@@ -32,7 +32,7 @@ export type ServerProgram = {
 
 /** Starts a server and waits until it answers. */
 export async function startServerProcess(program: ServerProgram): Promise<ServerProcess> {
-  const folder = await mkdtemp(join(tmpdir(), `sluice-${program.name}-`))
+  const folder = await mkdtemp(join(tmpdir(), `sluice-${basename(program.name)}-`))
   const child = spawn(program.name, await program.prepare(folder), {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,9 +1,9 @@
 import { Agent as HttpAgent, request as requestHttp, type IncomingMessage } from 'node:http'
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https'
-import { isIP } from 'node:net'
 import type { ConnectionOptions } from 'node:tls'
-import { reachError } from '../networkErrors.ts'
+import { reachError, type ServerAddress } from '../networkErrors.ts'
 import { WorkbenchError } from '../../../contract/errors.ts'
+import { certificateOf } from '../tls.ts'
 import { responseError } from './responseError.ts'
 import { authorization, type Login } from './login.ts'
 
@@ -22,11 +22,14 @@ export type HttpRequest = {
 export class HttpClient {
   readonly #login: Login
   readonly #tls: ConnectionOptions | null
+  readonly #at: ServerAddress
   readonly #agent: HttpAgent
 
-  constructor(login: Login, tls: ConnectionOptions | null) {
+  /** `at`: where the sockets are opened, the server itself or the near end of a tunnel. */
+  constructor(login: Login, tls: ConnectionOptions | null, at: ServerAddress = login) {
     this.#login = login
     this.#tls = tls
+    this.#at = at
     this.#agent = tls ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true })
   }
 
@@ -55,15 +58,15 @@ export class HttpClient {
     const query = new URLSearchParams(parameters).toString()
     const who = authorization(this.#login)
     const options = {
-      host,
-      port,
+      host: this.#at.host,
+      port: this.#at.port,
       method,
       path: query ? `${path}?${query}` : path,
-      headers: { ...headers, ...(who && { authorization: who }) },
+      headers: { host: `${host}:${port}`, ...headers, ...(who && { authorization: who }) },
       agent: this.#agent,
       signal,
+      ...(this.#tls && certificateOf(host)),
       ...this.#tls,
-      ...(this.#tls && isIP(host) === 0 && { servername: host }),
     }
     return new Promise((resolve, reject) => {
       const answered = (response: IncomingMessage) => {

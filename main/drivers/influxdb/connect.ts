@@ -1,5 +1,6 @@
 import { WorkbenchError } from '../../../contract/errors.ts'
 import type { Connection, ConnectionTarget } from '../driver.ts'
+import { nearEnd } from '../nearEnd.ts'
 import { tlsOptions } from '../tls.ts'
 import { HttpClient, readText } from './HttpClient.ts'
 import { InfluxConnection } from './InfluxConnection.ts'
@@ -17,7 +18,8 @@ export async function connect(
   let client: HttpClient | null = null
   try {
     signal.throwIfAborted()
-    client = new HttpClient(login, await tlsOptions(target, login.tlsMode))
+    const tls = await tlsOptions(target, login.tlsMode)
+    client = new HttpClient(login, tls, await nearEnd(target, login))
     const server = await greet(client, login, AbortSignal.any([signal, timeout.signal]))
     return new InfluxConnection({ client, login, target, server })
   } catch (error) {

@@ -4,6 +4,8 @@ import { readTlsFiles, type TlsFiles } from '../tls.ts'
 import { connectError } from './connectError.ts'
 import { MssqlConnection } from './MssqlConnection.ts'
 import { readLogin, type Login } from './login.ts'
+import { nearEnd } from '../nearEnd.ts'
+import type { ServerAddress } from '../networkErrors.ts'
 import { Session } from './Session.ts'
 import type { ServerReport } from './statementError.ts'
 import { Client, type ConnectionConfiguration } from './tedious.ts'
@@ -40,7 +42,9 @@ export async function openClient(
   try {
     signal.throwIfAborted()
     const files = login.tlsMode === 'optional' ? {} : await readTlsFiles(target)
-    const client = new Client(configuration(target, login, files))
+    const at = await nearEnd(target, login)
+    signal.throwIfAborted()
+    const client = new Client(configuration(target, login, at, files))
     client.on('errorMessage', (report: ServerReport) => reports.push(report))
     const greeting = listenToGreeting(client)
     await logIn(client, AbortSignal.any([signal, timeout]))
@@ -75,14 +79,16 @@ async function logIn(client: Client, signal: AbortSignal): Promise<void> {
 function configuration(
   { isReadOnly, connectTimeoutMs }: ConnectionTarget,
   login: Login,
+  at: ServerAddress,
   tlsFiles: TlsFiles,
 ): ConnectionConfiguration {
-  const { host, port, user, password, database, tlsMode, certificateHost } = login
+  const { host, user, password, database, tlsMode } = login
+  const certificateHost = login.certificateHost || (at.host === host ? '' : host)
   return {
-    server: host,
+    server: at.host,
     authentication: { type: 'default', options: { userName: user, password } },
     options: {
-      port,
+      port: at.port,
       appName: 'Sluice',
       ...(database !== '' && { database }),
       encrypt: tlsMode === 'strict' ? 'strict' : tlsMode !== 'optional',

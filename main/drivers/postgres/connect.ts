@@ -1,10 +1,11 @@
-import { isIP, Socket } from 'node:net'
+import { Socket } from 'node:net'
 import type { ConnectionOptions } from 'node:tls'
 import { Client } from 'pg'
 import { WorkbenchError } from '../../../contract/errors.ts'
 import type { ConnectionTarget, ServerInfo } from '../driver.ts'
 import { connectError, isTlsRefused, isTlsUnavailable } from './connectError.ts'
-import { tlsOptions } from '../tls.ts'
+import { nearEnd } from '../nearEnd.ts'
+import { certificateOf, tlsOptions } from '../tls.ts'
 import { addressOf, readLogin, type Login } from './login.ts'
 import { PostgresConnection } from './PostgresConnection.ts'
 import { Session } from './Session.ts'
@@ -84,9 +85,11 @@ async function openSession(
 ): Promise<PostgresConnection> {
   // The Unix socket of the same machine has no TLS.
   const tlsMode = login.host.startsWith('/') ? 'off' : login.tlsMode
-  const tls = await attempt.race(tlsOptions(target, tlsMode))
-  const { client, isEncrypted } = await logInAsPreferred(login, tls, attempt)
-  const connection = takeOver(client, target, login, isEncrypted ? tls : null)
+  const options = await attempt.race(tlsOptions(target, tlsMode))
+  const tls = options && { ...certificateOf(login.host), ...options }
+  const at = { ...login, ...(await attempt.race(nearEnd(target, login))) }
+  const { client, isEncrypted } = await logInAsPreferred(at, tls, attempt)
+  const connection = takeOver(client, target, at, isEncrypted ? tls : null)
   try {
     await connection.applySettings(attempt.signal)
     return connection
@@ -162,7 +165,7 @@ function takeOver(
   socket.removeAllListeners('data')
   const session = new Session(socket, {
     address: addressOf(host, port),
-    tls: tls && { ...tls, host, ...(isIP(host) === 0 && { servername: host }) },
+    tls,
     key: { processId: client.processID, secretKey: client.secretKey },
   })
   return new PostgresConnection({

@@ -22,7 +22,9 @@ export async function connect(
   )
   const ended = AbortSignal.any([signal, timeout.signal])
   try {
-    const terms: SessionTerms = { login, tls: await tlsOptions(target, login.tlsMode) }
+    const { locate } = target
+    const tls = await tlsOptions(target, login.tlsMode)
+    const terms: SessionTerms = { login, tls, locate }
     const address = await findServer(login, terms, ended)
     return new RedisConnection({ ...address, terms, target })
   } catch (error) {

@@ -23,12 +23,12 @@ export async function findMaster(
 /** Sentinels have no databases, and often no password where their servers have one. */
 async function askSentinel(
   sentinel: ServerAddress,
-  { login, tls }: SessionTerms,
+  { login, ...way }: SessionTerms,
   signal: AbortSignal,
 ): Promise<Reply> {
   const words = ['SENTINEL', 'get-master-addr-by-name', login.masterName]
   const ask = (user: string, password: string) =>
-    askOnce(sentinel, { tls, login: { ...login, database: 0, user, password } }, words, signal)
+    askOnce(sentinel, { ...way, login: { ...login, database: 0, user, password } }, words, signal)
   try {
     return await ask('', '')
   } catch (error) {

@@ -1,7 +1,10 @@
-import { connect as connectTcp, isIP, type Socket } from 'node:net'
+import { connect as connectTcp, type Socket } from 'node:net'
 import { connect as connectTls, type ConnectionOptions } from 'node:tls'
 import { WorkbenchError } from '../../../contract/errors.ts'
+import type { ConnectionTarget } from '../driver.ts'
+import { nearEnd } from '../nearEnd.ts'
 import { reachError, type ServerAddress } from '../networkErrors.ts'
+import { certificateOf } from '../tls.ts'
 import { classifyError, commandError, expectReply } from './classifyError.ts'
 import type { Login } from './login.ts'
 import { Session, type Words } from './Session.ts'
@@ -21,6 +24,7 @@ export type SessionTerms = {
   readonly tls: ConnectionOptions | null
   /** By which the server's CLIENT LIST shows the session; “sluice” when absent. */
   readonly sessionName?: string
+  readonly locate: ConnectionTarget['locate']
 }
 
 /** Reaches a server and logs in. Gives up when the signal aborts, and leaves nothing open then. */
@@ -46,15 +50,15 @@ export async function openSession(
 
 async function reach(
   address: ServerAddress,
-  { login, tls }: SessionTerms,
+  { login, tls, locate }: SessionTerms,
   signal: AbortSignal,
 ): Promise<Socket> {
+  const at = await nearEnd({ locate }, address)
   signal.throwIfAborted()
-  const { host } = address
   const { promise, resolve, reject } = Promise.withResolvers<void>()
   const socket = tls
-    ? connectTls({ ...address, ...tls, ...(isIP(host) === 0 && { servername: host }) }, resolve)
-    : connectTcp(address, resolve)
+    ? connectTls({ ...certificateOf(address.host), ...tls, ...at }, resolve)
+    : connectTcp(at, resolve)
   const abort = () => socket.destroy(signal.reason as Error)
   signal.addEventListener('abort', abort, { once: true })
   socket.on('error', reject)
