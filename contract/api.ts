@@ -12,6 +12,7 @@ import { parameterCalls } from './parameters.ts'
 import { poolHistoryCalls } from './poolHistory.ts'
 import { pointCalls } from './points.ts'
 import { poolCalls, poolEvents } from './pools.ts'
+import { profileImportCalls } from './profileImports.ts'
 import { profileCalls, profileEvents } from './profiles.ts'
 import { queryCalls, queryEvents } from './query.ts'
 import { resultCalls } from './results.ts'
@@ -24,6 +25,7 @@ import { workspaceCalls, workspaceEvents } from './workspace.ts'
 /** Every call and event of the program: the one list both sides are typed by. */
 export const calls = {
   ...profileCalls,
+  ...profileImportCalls,
   ...explorerCalls,
   ...schemaModelCalls,
   ...queryCalls,

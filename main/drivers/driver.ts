@@ -27,6 +27,8 @@ export interface Driver {
   /** The usual one first, without the colon. */
   readonly urlSchemes: readonly string[]
   readonly urlExample: string
+  /** What other programs call it in their files, in lower case, beyond the schemes. */
+  readonly otherNames?: readonly string[]
   readonly capabilities: Capabilities
   readonly profileFields: readonly ProfileField[]
   readonly dialect: Dialect

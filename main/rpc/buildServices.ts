@@ -33,6 +33,7 @@ import {
   routingHandlers,
   routingSources,
 } from './pools.ts'
+import { profileImportHandlers } from './profileImports.ts'
 import { profileHandlers, profileSources } from './profiles.ts'
 import { queryHandlers, querySources } from './query.ts'
 import { resultHandlers } from './results.ts'
@@ -103,6 +104,7 @@ export async function buildServices(options: ServicesOptions): Promise<Services>
 
 const handlersOf = (options: ServicesOptions, stores: Stores, core: Core): Handlers<Calls> => ({
   ...profileHandlers(core.profiles, core.drivers),
+  ...profileImportHandlers(core.profiles, core.drivers),
   ...explorerHandlers(core.explorer),
   ...schemaHandlers(core.schemas),
   ...queryHandlers(core.queries),

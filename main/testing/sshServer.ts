@@ -1,5 +1,5 @@
-import { connect, type AddressInfo, type Socket } from 'node:net'
-import ssh2, { type Connection, type KeyPairReturn, type ParsedKey } from 'ssh2'
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
+import ssh2, { type Connection, type ParsedKey } from 'ssh2'
 import { HOST } from './serverProcess.ts'
 
 export type SshServerOptions = {
@@ -32,10 +32,15 @@ export type SshServer = {
   stop(): Promise<void>
 }
 
-export const newKeyPair = (options?: { passphrase: string }): KeyPairReturn =>
-  ssh2.utils.generateKeyPairSync('ed25519', {
-    ...(options && { passphrase: options.passphrase, cipher: 'aes256-ctr', rounds: 4 }),
-  })
+/** In the format of OpenSSH. */
+export function newKeyPair(seal?: { passphrase: string }): { private: string; public: string } {
+  const pair = seal
+    ? ssh2.utils.generateKeyPairSync('ed25519', { ...seal, cipher: 'aes256-ctr', rounds: 4 })
+    : ssh2.utils.generateKeyPairSync('ed25519')
+  // Now and then ssh2 writes a key that it cannot read itself.
+  const isSound = !(ssh2.utils.parseKey(pair.private, seal?.passphrase) instanceof Error)
+  return isSound ? pair : newKeyPair(seal)
+}
 
 export async function startSshServer({
   user = 'tester',
@@ -64,8 +69,9 @@ export async function startSshServer({
       const known = keys.find((key) => key.getPublicSSH().equals(attempt.key.data))
       if (!known) return attempt.reject()
       if (!attempt.signature) return attempt.accept()
-      const isTrue = known.verify(attempt.blob!, attempt.signature, attempt.hashAlgo)
-      return isTrue === true ? attempt.accept() : attempt.reject()
+      // An error where the signature cannot be read.
+      const verdict: unknown = known.verify(attempt.blob!, attempt.signature, attempt.hashAlgo)
+      return verdict === true ? attempt.accept() : attempt.reject()
     })
     client.on('ready', () => {
       loginCount++
@@ -91,17 +97,16 @@ export async function startSshServer({
     })
   }
 
-  const listen = async (key: string, port: number) => {
-    const server = new ssh2.Server({ hostKeys: [key] }, serve)
-    // The raw sockets, so that they can be cut without a goodbye.
-    ;(
-      server as unknown as { _srv: { on(name: string, take: (socket: Socket) => void): void } }
-    )._srv.on('connection', (socket) => {
+  // Sockets come in through a server of the test's own, so that they can be cut without a goodbye.
+  const listen = async (key: string, listenPort: number) => {
+    const inner = new ssh2.Server({ hostKeys: [key] }, serve)
+    const outer = createServer((socket) => {
       sockets.add(socket)
       socket.once('close', () => sockets.delete(socket))
+      inner.injectSocket(socket)
     })
-    await new Promise<void>((resolve) => server.listen(port, HOST, resolve))
-    return server
+    await new Promise<void>((resolve) => outer.listen(listenPort, HOST, resolve))
+    return outer
   }
 
   const cut = () => {

@@ -6,8 +6,8 @@ import { startPostgres, type PostgresServer } from '../testing/postgresServer.ts
 import { hasSshd, startSshd, type Sshd } from '../testing/sshd.ts'
 import { startServices, type StartedServices } from '../testing/startServices.ts'
 
-/** The same as against the server of ssh2's own, where OpenSSH differs or might. */
-const testSshd = test.skipIf(!hasSshd())
+/** What the tests with ssh2's own server prove, with OpenSSH's where it is on the machine. */
+const isThere = hasSshd()
 
 let postgres: PostgresServer
 let sshd: Sshd
@@ -15,7 +15,7 @@ let services: StartedServices
 
 beforeAll(async () => {
   postgres = await startPostgres()
-  if (hasSshd()) sshd = await startSshd()
+  if (isThere) sshd = await startSshd()
 })
 afterAll(async () => {
   await sshd?.stop()
@@ -52,19 +52,19 @@ async function tryOut(ssh: object, secrets: Record<string, string> = {}, server 
   })
 }
 
-testSshd('OpenSSH lets in by key, with and without a passphrase', async () => {
+test.skipIf(!isThere)('OpenSSH lets in by key, with and without a passphrase', async () => {
   const { keyFile, sealedKeyFile, passphrase } = sshd
   expect(await tryOut({ method: 'key', keyFile })).toMatchObject({ product: 'PostgreSQL' })
   const sealed = tryOut({ method: 'key', keyFile: sealedKeyFile }, { sshPassphrase: passphrase })
   expect(await sealed).toMatchObject({ product: 'PostgreSQL' })
 })
 
-testSshd('OpenSSH refuses a key it does not know', async () => {
+test.skipIf(!isThere)('OpenSSH refuses a key it does not know', async () => {
   const attempt = tryOut({ method: 'key', keyFile: sshd.strangeKeyFile })
   await expect(attempt).rejects.toMatchObject({ code: 'authentication-failed' })
 })
 
-testSshd('OpenSSH that forbids forwarding is told as that', async () => {
+test.skipIf(!isThere)('OpenSSH that forbids forwarding is told as that', async () => {
   const strict = await startSshd(['AllowTcpForwarding no'])
   try {
     const attempt = tryOut({ method: 'key', keyFile: strict.keyFile }, {}, strict)
@@ -79,21 +79,24 @@ testSshd('OpenSSH that forbids forwarding is told as that', async () => {
 
 const hasAgent = spawnSync('ssh-agent', ['-h']).error === undefined
 
-testSshd.skipIf(!hasAgent)('an SSH agent logs in, and one without the key does not', async () => {
-  const run = promisify(execFile)
-  const { stdout } = await run('ssh-agent', ['-s'])
-  const [, socket] = /SSH_AUTH_SOCK=([^;]+)/.exec(stdout)!
-  const [, pid] = /SSH_AGENT_PID=(\d+)/.exec(stdout)!
-  const before = process.env['SSH_AUTH_SOCK']
-  process.env['SSH_AUTH_SOCK'] = socket!
-  try {
-    const empty = tryOut({ method: 'agent' })
-    await expect(empty).rejects.toMatchObject({ code: 'authentication-failed' })
-    await run('ssh-add', [sshd.keyFile])
-    expect(await tryOut({ method: 'agent' })).toMatchObject({ product: 'PostgreSQL' })
-  } finally {
-    if (before === undefined) delete process.env['SSH_AUTH_SOCK']
-    else process.env['SSH_AUTH_SOCK'] = before
-    process.kill(Number(pid))
-  }
-})
+test.skipIf(!isThere || !hasAgent)(
+  'an SSH agent logs in, and one without the key does not',
+  async () => {
+    const run = promisify(execFile)
+    const { stdout } = await run('ssh-agent', ['-s'])
+    const [, socket] = /SSH_AUTH_SOCK=([^;]+)/.exec(stdout)!
+    const [, pid] = /SSH_AGENT_PID=(\d+)/.exec(stdout)!
+    const before = process.env['SSH_AUTH_SOCK']
+    process.env['SSH_AUTH_SOCK'] = socket!
+    try {
+      const empty = tryOut({ method: 'agent' })
+      await expect(empty).rejects.toMatchObject({ code: 'authentication-failed' })
+      await run('ssh-add', [sshd.keyFile])
+      expect(await tryOut({ method: 'agent' })).toMatchObject({ product: 'PostgreSQL' })
+    } finally {
+      if (before === undefined) delete process.env['SSH_AUTH_SOCK']
+      else process.env['SSH_AUTH_SOCK'] = before
+      process.kill(Number(pid))
+    }
+  },
+)

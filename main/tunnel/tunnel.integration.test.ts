@@ -102,7 +102,7 @@ async function run(sql: string): Promise<string | WorkbenchError> {
   if (failed) return failed.error as WorkbenchError
   const { resultId } = of('result-ended')!
   const cell = await client.call('results.cell', { resultId, row: 0, column: 0 })
-  return Buffer.from(cell.bytes).toString()
+  return Buffer.from(cell!.bytes).toString()
 }
 
 describe('logging in', () => {

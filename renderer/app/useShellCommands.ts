@@ -6,6 +6,7 @@ import {
   Compass,
   Database,
   FileInput,
+  FileOutput,
   FileSpreadsheet,
   FolderTree,
   Globe,
@@ -18,6 +19,7 @@ import {
 } from 'lucide-react'
 import { useMemo } from 'react'
 import { LANGUAGES, THEMES } from '../../contract/workspace.ts'
+import { exportConnections } from '../connections/exportConnections.ts'
 import { useConnectionDialogs } from '../connections/dialogsStore.ts'
 import { useTabs } from '../editor/tabsStore.ts'
 import { refreshProfile } from '../explorer/explorerStore.ts'
@@ -141,6 +143,20 @@ function connectionCommands(text: Text): Command[] {
       category,
       icon: Plus,
       run: () => useConnectionDialogs.getState().openNew(),
+    },
+    {
+      id: 'connections.import',
+      title: text('connections.import'),
+      category,
+      icon: FileInput,
+      run: () => useConnectionDialogs.getState().openImport(),
+    },
+    {
+      id: 'connections.export',
+      title: text('connections.export'),
+      category,
+      icon: FileOutput,
+      run: () => exportConnections(text),
     },
     {
       id: 'imports.new',

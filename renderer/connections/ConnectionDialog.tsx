@@ -110,7 +110,7 @@ export function ConnectionDialog({
             <ErrorText error={saveError} />
           </Banner>
         ) : (
-          <TestResult test={test} />
+          <TestResult test={test} onRetry={() => void tryOut()} />
         )
       }
       footer={

@@ -12,6 +12,8 @@ import { ConnectionDialog } from './ConnectionDialog.tsx'
 import { useConnectionDialogs } from './dialogsStore.ts'
 import { draftOf, newDraft } from './draft.ts'
 import { FolderDialog } from './FolderDialog.tsx'
+import { HostKeyDialog } from './HostKeyDialog.tsx'
+import { ImportConnectionsDialog } from './ImportConnectionsDialog.tsx'
 import { ProtectDialog, UnlockDialog } from './PassphraseDialog.tsx'
 import { PasswordDialog } from './PasswordDialog.tsx'
 
@@ -21,6 +23,7 @@ export function ConnectionDialogs() {
     <>
       <ConnectionDialogOfMoment />
       <PassphraseDialog />
+      <HostKeyDialogOfMoment />
     </>
   )
 }
@@ -33,6 +36,11 @@ function PassphraseDialog() {
   return <UnlockDialog onClose={closePassphrase} onUnlocked={onDone} />
 }
 
+function HostKeyDialogOfMoment() {
+  const { hostKey, closeHostKey } = useConnectionDialogs()
+  return hostKey && <HostKeyDialog {...hostKey} onClose={closeHostKey} />
+}
+
 function ConnectionDialogOfMoment() {
   const { dialog, close } = useConnectionDialogs()
   const drivers = useDrivers()
@@ -40,6 +48,7 @@ function ConnectionDialogOfMoment() {
   const [firstDriver] = drivers
   if (dialog.kind === 'closed' || !firstDriver) return null
   if (dialog.kind === 'new') return <NewConnection driver={firstDriver} onClose={close} />
+  if (dialog.kind === 'import') return <ImportConnectionsDialog onClose={close} />
   if (dialog.kind === 'folder-path') return <MoveFolder path={dialog.path} onClose={close} />
   if (!profile) return null
   const driver = drivers.find(({ id }) => id === profile.driverId) ?? null

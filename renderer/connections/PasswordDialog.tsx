@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import type { DriverInfo } from '../../contract/drivers.ts'
-import type { Profile } from '../../contract/profiles.ts'
+import type { Profile, SshSettings } from '../../contract/profiles.ts'
+import { SSH_PASSPHRASE, SSH_PASSWORD } from '../../contract/ssh.ts'
 import { api } from '../api/api.ts'
 import { errorLine } from '../text/errorInLanguage.ts'
-import { useText } from '../text/text.ts'
+import { useText, type Text } from '../text/text.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -27,7 +28,10 @@ export function PasswordDialog({ profile, driver, onClose, onKept }: PasswordDia
     onClose()
     onKept()
   })
-  const fields = driver.profileFields.filter(({ kind }) => kind === 'secret')
+  const fields = [
+    ...driver.profileFields.filter(({ kind }) => kind === 'secret'),
+    ...(profile.ssh ? sshSecretFields(profile.ssh, text) : []),
+  ]
   const secrets = Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== ''))
   const isGiven = Object.keys(secrets).length > 0
   return (
@@ -60,3 +64,10 @@ export function PasswordDialog({ profile, driver, onClose, onKept }: PasswordDia
     </Dialog>
   )
 }
+
+const sshSecretFields = ({ method }: SshSettings, text: Text) =>
+  ({
+    password: [{ name: SSH_PASSWORD, label: text('connections.sshPassword') }],
+    key: [{ name: SSH_PASSPHRASE, label: text('connections.sshPassphrase') }],
+    agent: [],
+  })[method]

@@ -1,15 +1,17 @@
-import type { WireError } from '../../contract/errors.ts'
+import type { ErrorDetails, WireError } from '../../contract/errors.ts'
 import { useDriver, useProfile } from '../app/profilesStore.ts'
 import { useText } from '../text/text.ts'
 import { Button } from '../ui/Button.tsx'
 import { useConnectionDialogs } from './dialogsStore.ts'
 
 export type SecretHelpProps = {
-  error: { code: WireError['code']; cause?: unknown }
+  error: FailedFor
   profileId: string
   /** Tries again what failed for want of a password. */
   onRetry: () => void
 }
+
+type FailedFor = { code: WireError['code']; details?: ErrorDetails; cause?: unknown }
 
 /** Where a password was wrong, missing or locked away: the way to give it, and to go on. */
 export function SecretHelp({ error, profileId, onRetry }: SecretHelpProps) {
@@ -18,23 +20,37 @@ export function SecretHelp({ error, profileId, onRetry }: SecretHelpProps) {
   const profile = useProfile(profileId)
   const driver = useDriver(profile?.driverId)
   const hasSecrets = driver?.profileFields.some(({ kind }) => kind === 'secret') ?? false
-  if (hasCode(error, 'secrets-locked'))
+  if (findCode(error, 'secrets-locked'))
     return (
       <Button onClick={() => openPassphrase('unlock', onRetry)}>
         {text('connections.unlock')}
       </Button>
     )
-  if (!hasSecrets || !hasCode(error, 'authentication-failed')) return null
+  if (hasSecrets && findCode(error, 'authentication-failed'))
+    return (
+      <Button onClick={() => askPassword(profileId, onRetry)}>
+        {text('connections.enterPassword')}
+      </Button>
+    )
+  return <HostKeyHelp error={error} onRetry={onRetry} />
+}
+
+/** Where the key of an SSH server is not trusted: the way to look at it, and to go on. */
+export function HostKeyHelp({ error, onRetry }: Pick<SecretHelpProps, 'error' | 'onRetry'>) {
+  const text = useText()
+  const askHostKey = useConnectionDialogs((state) => state.askHostKey)
+  const found = findCode(error, 'host-key-unknown') ?? findCode(error, 'host-key-changed')
+  if (!found) return null
   return (
-    <Button onClick={() => askPassword(profileId, onRetry)}>
-      {text('connections.enterPassword')}
+    <Button onClick={() => askHostKey(found.details ?? {}, onRetry)}>
+      {text('connections.hostKeyLook')}
     </Button>
   )
 }
 
 /** Who waited for a connection is told of the time, and of the reason as its cause. */
-function hasCode(error: unknown, code: WireError['code']): boolean {
-  if (typeof error !== 'object' || error === null) return false
-  if ('code' in error && error.code === code) return true
-  return 'cause' in error && hasCode(error.cause, code)
+function findCode(error: unknown, code: WireError['code']): FailedFor | null {
+  if (typeof error !== 'object' || error === null) return null
+  if ('code' in error && error.code === code) return error as FailedFor
+  return 'cause' in error ? findCode(error.cause, code) : null
 }

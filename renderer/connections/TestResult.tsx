@@ -2,10 +2,11 @@ import { useText } from '../text/text.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { ErrorText } from '../ui/ErrorText.tsx'
 import { useElapsedMs } from '../ui/useElapsedMs.ts'
+import { HostKeyHelp } from './SecretHelp.tsx'
 import type { TestState } from './useConnectionTest.ts'
 
 /** How the test of a connection goes or went, in a line. */
-export function TestResult({ test }: { test: TestState }) {
+export function TestResult({ test, onRetry }: { test: TestState; onRetry: () => void }) {
   const text = useText()
   const elapsedMs = useElapsedMs(test.state === 'running' ? test.startedAtMs : null)
   switch (test.state) {
@@ -28,7 +29,7 @@ export function TestResult({ test }: { test: TestState }) {
       return <Banner severity="info">{text('connections.testCancelled')}</Banner>
     case 'failed':
       return (
-        <Banner severity="error">
+        <Banner severity="error" actions={<HostKeyHelp error={test.error} onRetry={onRetry} />}>
           <ErrorText error={test.error} />
         </Banner>
       )

@@ -1,8 +1,9 @@
 import { create } from 'zustand'
+import type { ErrorDetails } from '../../contract/errors.ts'
 
 export type ConnectionDialogState =
   | { kind: 'closed' }
-  | { kind: 'new' }
+  | { kind: 'new' | 'import' }
   | { kind: 'edit' | 'duplicate' | 'delete' | 'folder'; profileId: string }
   | { kind: 'folder-path'; path: string }
   | { kind: 'password'; profileId: string; onKept: () => void }
@@ -10,10 +11,17 @@ export type ConnectionDialogState =
 /** Set or changed, or given after a start. Lies over another dialog where one is open. */
 export type PassphraseDialogState = { kind: 'protect' | 'unlock'; onDone: () => void } | null
 
+/** The key of an SSH server, to be trusted or not. Lies over another dialog where one is open. */
+export type HostKeyDialogState = { details: ErrorDetails; onDone: () => void } | null
+
 type DialogsStore = {
+  hostKey: HostKeyDialogState
+  askHostKey: (details: ErrorDetails, onDone: () => void) => void
+  closeHostKey: () => void
   dialog: ConnectionDialogState
   passphrase: PassphraseDialogState
   openNew: () => void
+  openImport: () => void
   edit: (profileId: string) => void
   duplicate: (profileId: string) => void
   askDelete: (profileId: string) => void
@@ -29,7 +37,11 @@ type DialogsStore = {
 export const useConnectionDialogs = create<DialogsStore>()((set) => ({
   dialog: { kind: 'closed' },
   passphrase: null,
+  hostKey: null,
+  askHostKey: (details, onDone) => set({ hostKey: { details, onDone } }),
+  closeHostKey: () => set({ hostKey: null }),
   openNew: () => set({ dialog: { kind: 'new' } }),
+  openImport: () => set({ dialog: { kind: 'import' } }),
   edit: (profileId) => set({ dialog: { kind: 'edit', profileId } }),
   duplicate: (profileId) => set({ dialog: { kind: 'duplicate', profileId } }),
   askDelete: (profileId) => set({ dialog: { kind: 'delete', profileId } }),

@@ -1,7 +1,8 @@
-import { Plus, RefreshCw } from 'lucide-react'
+import { Ellipsis, FileInput, FileOutput, Plus, RefreshCw } from 'lucide-react'
 import { useDeferredValue, useEffect, useMemo } from 'react'
 import type { DriverInfo } from '../../contract/drivers.ts'
 import type { Profile } from '../../contract/profiles.ts'
+import { runCommand } from '../app/commands.ts'
 import { loadProfiles, useDrivers, useProfiles, useProfilesError } from '../app/profilesStore.ts'
 import { moveConnection, moveFolder, stepConnection } from '../connections/arrange.ts'
 import { useConnectionDialogs } from '../connections/dialogsStore.ts'
@@ -11,6 +12,7 @@ import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorText } from '../ui/ErrorText.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
+import { Menu } from '../ui/Menu.tsx'
 import { SearchBox } from '../ui/SearchBox.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import styles from './Explorer.module.css'
@@ -51,7 +53,25 @@ export function Explorer() {
         <Button icon={Plus} variant="quiet" onClick={openNew} className={styles.new}>
           {text('connections.newConnection')}
         </Button>
-        <IconButton icon={RefreshCw} label={text('common.refresh')} onClick={refreshAll} />
+        <span>
+          <IconButton icon={RefreshCw} label={text('common.refresh')} onClick={refreshAll} />
+          <Menu
+            align="end"
+            trigger={<IconButton icon={Ellipsis} label={text('connections.more')} />}
+            entries={[
+              {
+                label: text('connections.import'),
+                icon: FileInput,
+                onSelect: () => runCommand('connections.import'),
+              },
+              {
+                label: text('connections.export'),
+                icon: FileOutput,
+                onSelect: () => runCommand('connections.export'),
+              },
+            ]}
+          />
+        </span>
       </header>
       <SearchBox
         label={text('explorer.search')}

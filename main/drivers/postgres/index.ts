@@ -13,6 +13,8 @@ export const postgres: Driver = {
   id: 'postgres',
   label: 'PostgreSQL',
   urlSchemes: ['postgres', 'postgresql'],
+  // Azure Data Studio’s; what speaks its protocol in DBeaver.
+  otherNames: ['pgsql', 'cockroachdb', 'yugabytedb'],
   urlExample: 'postgres://user:password@localhost:5432/database',
   capabilities: {
     transactions: true,

@@ -4,6 +4,7 @@ import { formatBytes } from '../../results/formatAmounts.ts'
 import type { ResultState } from '../../results/runState.ts'
 import { errorLine } from '../../text/errorInLanguage.ts'
 import type { Text } from '../../text/text.ts'
+import { downloadAs } from '../../ui/downloadAs.ts'
 import type { CellPlace } from '../../ui/moveFocus.ts'
 import { toast } from '../../ui/toast.ts'
 import { readValue, type Value } from './readValue.ts'
@@ -24,7 +25,7 @@ export async function saveValue(
       const { resultId } = result
       const { sizeBytes } = await api.call('results.saveCell', { resultId, ...place, path })
       toast(text('grid.saved', { path, size: formatBytes(sizeBytes) }))
-    } else download(bytesOf(await readValue(result, place)), fileName)
+    } else downloadAs(fileName, bytesOf(await readValue(result, place)))
   } catch (error) {
     toast(errorLine(error), 'error')
   }
@@ -35,14 +36,4 @@ function ending(value: Value): string {
   if (type) return type.slice('image/'.length)
   if (value.kind === 'binary') return 'bin'
   return viewsOf(value)[0] === 'json' ? 'json' : 'txt'
-}
-
-function download(bytes: Uint8Array, fileName: string): void {
-  const url = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>]))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = fileName
-  link.click()
-  // After the browser has taken it.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000)
 }

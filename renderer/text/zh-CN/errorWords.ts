@@ -28,6 +28,18 @@ export const errorWords: Readonly<
   },
   'authentication-failed': { other: ['登录被拒绝。请检查用户名和密码。'] },
   'database-not-found': { other: ['服务器上没有这个数据库。请检查数据库名称。'] },
+  'host-key-unknown': {
+    whole: [
+      '首次连接 SSH 服务器 {host}:{port}。其密钥为 {keyType} {fingerprint}。请与管理员提供的指纹核对，一致后再信任。',
+    ],
+    other: ['首次连接此 SSH 服务器，请核对其密钥。'],
+  },
+  'host-key-changed': {
+    whole: [
+      'SSH 服务器 {host}:{port} 的密钥与先前不同：现为 {keyType} {fingerprint}，先前信任的是 {knownFingerprint}。可能有人居中拦截。请询问管理员；如果服务器确实重新安装，请清除旧密钥后核对新密钥。',
+    ],
+    other: ['SSH 服务器的密钥已变化，可能有人居中拦截。'],
+  },
   'tls-failed': { other: ['TLS 连接未能建立。请检查 TLS 设置和证书。'] },
   'server-busy': { other: ['服务器正忙，请稍后重试。'] },
   'acquire-timeout': {

@@ -1,0 +1,122 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Browser, Locator } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { startPostgres, type PostgresServer } from '../main/testing/postgresServer.ts'
+import { startSshServer, type SshServer } from '../main/testing/sshServer.ts'
+import { axeViolations } from './support/axeViolations.ts'
+import { launchChromium, openPage, type Complaints } from './support/browser.ts'
+import { ConnectionDialog } from './support/connectionDialog.ts'
+import { startSluice, temporaryFolder, type Sluice } from './support/sluice.ts'
+import { Workbench } from './support/workbench.ts'
+
+let browser: Browser
+let postgres: PostgresServer
+let ssh: SshServer
+let folder: Awaited<ReturnType<typeof temporaryFolder>>
+let sluice: Sluice
+let workbench: Workbench
+let complaints: Complaints
+
+beforeAll(async () => {
+  ;[browser, postgres] = await Promise.all([launchChromium(), startPostgres()])
+})
+afterAll(async () => {
+  await browser?.close()
+  await postgres?.stop()
+})
+beforeEach(async () => {
+  folder = await temporaryFolder()
+  ;[sluice, ssh] = await Promise.all([startSluice({ dataDir: folder.path }), startSshServer()])
+  const opened = await openPage(browser, sluice.url)
+  complaints = opened.complaints
+  workbench = new Workbench(opened.page)
+  await workbench.ready()
+})
+afterEach(async () => {
+  expect(complaints).toEqual([])
+  await workbench.page.context().close()
+  await sluice.stop()
+  await ssh.stop()
+  await folder[Symbol.asyncDispose]()
+})
+
+/** Fills in the page for the SSH server. */
+async function goThroughSsh(dialog: Locator, password = ssh.password): Promise<void> {
+  await dialog.getByRole('tab', { name: 'SSH' }).click()
+  await dialog.getByRole('checkbox', { name: 'Connect through an SSH server' }).check()
+  await dialog.getByRole('textbox', { name: 'SSH host' }).fill(ssh.host)
+  await dialog.getByRole('textbox', { name: 'SSH port' }).fill(String(ssh.port))
+  await dialog.getByRole('textbox', { name: 'SSH user' }).fill(ssh.user)
+  await dialog.getByLabel('SSH password', { exact: true }).fill(password)
+}
+
+const alertOf = (dialog: Locator) => dialog.getByRole('alert')
+
+test('a connection through an SSH server asks once about its key, works, heals, and keeps no password on disk', async () => {
+  const { page } = workbench
+  const { dialog, url } = await ConnectionDialog.open(page)
+  await url.fill(postgres.url)
+  await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('orders')
+  await goThroughSsh(dialog)
+  await dialog.getByRole('button', { name: 'Test connection' }).click()
+  await alertOf(dialog)
+    .getByText(/is met for the first time. Its key is ssh-ed25519 SHA256:/)
+    .waitFor()
+  await dialog.getByRole('button', { name: 'Look at its key…' }).click()
+  const question = page.getByRole('dialog', { name: /First contact with the SSH server/ })
+  await question.getByText(/^SHA256:[A-Za-z0-9+/]{43}$/).waitFor()
+  expect(await axeViolations(page)).toEqual([])
+  await question.getByRole('button', { name: 'Trust it and go on' }).click()
+  await dialog.getByText(/^Connected to PostgreSQL 18/).waitFor()
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await dialog.waitFor({ state: 'hidden' })
+
+  await workbench.newTab()
+  await workbench.chooseProfile('orders')
+  await workbench.run('select 40 + 2 as answer')
+  await workbench.untilStatus(/1 row in/)
+  expect(ssh.loginCount).toBe(1)
+  expect(ssh.sessionCount).toBe(1)
+
+  ssh.cut()
+  await expect.poll(() => ssh.sessionCount).toBe(0)
+  await workbench.run('select 6 * 7 as healed')
+  await workbench.untilStatus(/1 row in/)
+  await expect.poll(async () => (await workbench.gridCell(1, 'healed')).textContent()).toBe('42')
+
+  const names = await readdir(folder.path)
+  for (const name of names.filter((one) => one.startsWith('sluice')))
+    expect(await readFile(join(folder.path, name), 'latin1')).not.toContain(ssh.password)
+})
+
+test('a wrong SSH password and a key that changed are told apart, each with what to do', async () => {
+  const { page } = workbench
+  const { dialog, url } = await ConnectionDialog.open(page)
+  await url.fill(postgres.url)
+  await goThroughSsh(dialog, 'not it')
+  const tryOut = () => dialog.getByRole('button', { name: 'Test connection' }).click()
+  await tryOut()
+  await dialog.getByRole('button', { name: 'Look at its key…' }).click()
+  await page.getByRole('button', { name: 'Trust it and go on' }).click()
+  await alertOf(dialog)
+    .getByText(/does not let “tester” in by this password. Check the SSH user and the SSH password/)
+    .waitFor()
+
+  await dialog.getByLabel('SSH password', { exact: true }).fill(ssh.password)
+  await ssh.changeHostKey()
+  await tryOut()
+  await alertOf(dialog)
+    .getByText(/shows another key than before/)
+    .waitFor()
+  await dialog.getByRole('button', { name: 'Look at its key…' }).click()
+  const changed = page.getByRole('dialog', { name: /shows another key/ })
+  expect(await changed.getByText(/^SHA256:/).count()).toBe(2)
+  await changed.getByRole('button', { name: 'Forget the old key' }).click()
+  await alertOf(dialog)
+    .getByText(/is met for the first time/)
+    .waitFor()
+  await dialog.getByRole('button', { name: 'Look at its key…' }).click()
+  await page.getByRole('button', { name: 'Trust it and go on' }).click()
+  await dialog.getByText(/^Connected to PostgreSQL 18/).waitFor()
+})
