@@ -13,21 +13,24 @@ type InPage = {
 /** What axe finds wrong with the page as it stands, by WCAG 2.2 too; with `only`, by these rules. */
 export async function axeViolations(
   page: Page,
-  { only }: { only?: string[] } = {},
+  { only, without = [] }: { only?: string[]; without?: string[] } = {},
 ): Promise<string[]> {
   await page.evaluate(axe.source)
-  return page.evaluate(async (values) => {
+  const rules = Object.fromEntries([
+    // Off unless asked for.
+    ['target-size', { enabled: true }],
+    ...without.map((rule) => [rule, { enabled: false }]),
+  ])
+  const options = only ? { runOnly: { type: 'rule' as const, values: only } } : { rules }
+  return page.evaluate(async (asked) => {
     const { axe: inPage } = globalThis as unknown as { axe: InPage }
     const { violations } = await inPage.run(
       // A handle between two landmarks is in neither.
       { exclude: [['[role=separator]']] },
-      values
-        ? { runOnly: { type: 'rule', values } }
-        : // Off unless asked for.
-          { rules: { 'target-size': { enabled: true } } },
+      asked,
     )
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
     )
-  }, only)
+  }, options)
 }

@@ -1,0 +1,188 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { axeViolations } from './support/axeViolations.ts'
+import { launchChromium, openPage, type Complaints } from './support/browser.ts'
+import { ExportDialog } from './support/exportDialog.ts'
+import { ImportWizard } from './support/importWizard.ts'
+import { startSluice, temporaryFolder, type Sluice } from './support/sluice.ts'
+import { Workbench } from './support/workbench.ts'
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>
+let sluice: Sluice
+let browser: Browser
+let page: Page
+let workbench: Workbench
+let complaints: Complaints
+
+beforeAll(async () => {
+  ;[folder, browser] = await Promise.all([temporaryFolder(), launchChromium()])
+  sluice = await startSluice({ dataDir: folder.path })
+  ;({ page, complaints } = await openPage(browser, sluice.url))
+  workbench = new Workbench(page)
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await workbench.ready()
+})
+
+afterAll(async () => {
+  await browser.close()
+  await sluice.stop()
+  await folder[Symbol.asyncDispose]()
+})
+
+const LOOKS = [
+  ['light', { colorScheme: 'light', contrast: 'no-preference' }],
+  ['dark', { colorScheme: 'dark', contrast: 'no-preference' }],
+  ['high contrast, light', { colorScheme: 'light', contrast: 'more' }],
+  ['high contrast, dark', { colorScheme: 'dark', contrast: 'more' }],
+] as const
+
+/** All that axe finds in the view in front: everything in light, what a theme can change in the others. */
+async function violationsOf(view: string, options: { without?: string[] } = {}): Promise<string[]> {
+  const found: string[] = []
+  for (const [look, media] of LOOKS) {
+    await page.emulateMedia({ ...media, reducedMotion: 'reduce' })
+    const only = look === 'light' ? options : { only: ['color-contrast'] }
+    for (const violation of await axeViolations(page, only))
+      found.push(`${view}, ${look}: ${violation}`)
+  }
+  await page.emulateMedia({ ...LOOKS[0][1], reducedMotion: 'reduce' })
+  return found
+}
+
+const press = (keys: string) => page.keyboard.press(keys)
+
+async function runCommand(title: string): Promise<void> {
+  await press('ControlOrMeta+K')
+  await page.getByRole('combobox', { name: 'Type a command' }).fill(title)
+  await page.getByRole('option', { name: title }).first().click()
+}
+
+test('the window at its start, with an open tree and its menu', async () => {
+  const found = await violationsOf('start')
+  await workbench.open('Sample')
+  await workbench.open('Tables')
+  await workbench.treeItem(/^barges\b/).click()
+  found.push(...(await violationsOf('explorer')))
+  await workbench.treeItem(/^barges\b/).click({ button: 'right' })
+  await page.getByRole('menu').waitFor()
+  // An open menu is no part of a landmark, in the browser's own menus neither.
+  found.push(...(await violationsOf('menu', { without: ['region'] })))
+  await press('Escape')
+  await press('ControlOrMeta+K')
+  await page.getByRole('combobox', { name: 'Type a command' }).waitFor()
+  found.push(...(await violationsOf('palette')))
+  await press('Escape')
+  expect(found).toEqual([])
+})
+
+test('results with the value and the record beside them, and messages', async () => {
+  await workbench.chooseProfile('Sample')
+  await workbench.run('select * from books')
+  await workbench.untilStatus(/rows in/)
+  await workbench.row(3).waitFor()
+  const found = await violationsOf('grid')
+  await (await workbench.gridCell(1, 'title')).click()
+  await press('Enter')
+  await page.getByRole('region', { name: /^Row 1, title/ }).waitFor()
+  found.push(...(await violationsOf('value')))
+  await runCommand('Record')
+  found.push(...(await violationsOf('record')))
+  await press('Escape')
+  await workbench.run('select nothing from nowhere')
+  await workbench.untilStatus(/failed/i)
+  found.push(...(await violationsOf('messages')))
+  expect(found).toEqual([])
+})
+
+test('rows and cells of a grid are told with their places, and which are selected', async () => {
+  await workbench.run('select id, title from books')
+  await workbench.untilStatus(/rows in/)
+  const cell = await workbench.gridCell(2, 'title')
+  await cell.click()
+  expect(await workbench.grid.getAttribute('aria-multiselectable')).toBe('true')
+  expect(Number(await workbench.grid.getAttribute('aria-rowcount'))).toBeGreaterThan(2)
+  expect(Number(await workbench.grid.getAttribute('aria-colcount'))).toBeGreaterThanOrEqual(3)
+  expect(await cell.getAttribute('aria-colindex')).toBe('3')
+  await expect.poll(() => cell.getAttribute('aria-selected')).toBe('true')
+  const other = await workbench.gridCell(3, 'title')
+  expect(await other.getAttribute('aria-selected')).toBe('false')
+  await press('Shift+ArrowDown')
+  await expect.poll(() => other.getAttribute('aria-selected')).toBe('true')
+  // The focus itself moves: a screen reader reads the cell it is on.
+  const focused = () => page.evaluate('document.activeElement.getAttribute("role")')
+  expect(await focused()).toBe('gridcell')
+})
+
+test('history, the monitor and its pages', async () => {
+  await press('ControlOrMeta+Shift+H')
+  await page.getByRole('region', { name: 'History' }).waitFor()
+  const found = await violationsOf('history')
+  await press('ControlOrMeta+B')
+  await workbench.explorer.waitFor()
+  await press('ControlOrMeta+Shift+M')
+  await workbench.showPool('Sample')
+  found.push(...(await violationsOf('pool')))
+  await workbench.showAllPools()
+  found.push(...(await violationsOf('pools')))
+  const servers = page.getByRole('tab', { name: 'Servers' })
+  if (await servers.isVisible()) {
+    await servers.click()
+    found.push(...(await violationsOf('servers')))
+  }
+  expect(found).toEqual([])
+})
+
+test('dialogs: connection, import, export, settings', async () => {
+  await workbench.button('New connection').first().click()
+  const connection = page.getByRole('dialog', { name: 'New connection' })
+  await connection.waitFor()
+  const found = await violationsOf('connection')
+  await press('Escape')
+  await connection.waitFor({ state: 'hidden' })
+
+  const path = join(folder.path, 'tides.csv')
+  await writeFile(path, 'harbour,height\nLisbon,1.2\nPorto,1.9\n')
+  const wizard = new ImportWizard(page)
+  await page
+    .getByRole('tab', { name: /Sample/ })
+    .first()
+    .click()
+  await wizard.openFromPalette()
+  found.push(...(await violationsOf('import, first')))
+  await wizard.choose(path)
+  found.push(...(await violationsOf('import, file')))
+  await press('Escape')
+  await wizard.dialog.waitFor({ state: 'hidden' })
+
+  await workbench.run('select * from books')
+  await workbench.untilStatus(/rows in/)
+  const { dialog } = await ExportDialog.open(page)
+  found.push(...(await violationsOf('export')))
+  await press('Escape')
+  await dialog.waitFor({ state: 'hidden' })
+
+  await press('ControlOrMeta+,')
+  const settings = page.getByRole('dialog', { name: 'Settings' })
+  for (const part of ['Appearance', 'Language and times', 'Keyboard shortcuts']) {
+    await settings.getByRole('tab', { name: part }).click()
+    found.push(...(await violationsOf(part)))
+  }
+  await press('Escape')
+  expect(found).toEqual([])
+})
+
+test('in Chinese, with forced colours and without motion', async () => {
+  await runCommand('Simplified Chinese')
+  await page.getByRole('tree').waitFor()
+  const found = await violationsOf('Chinese')
+  await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' })
+  found.push(...(await axeViolations(page)))
+  await page.emulateMedia({ forcedColors: 'none', reducedMotion: 'reduce' })
+  const moving = await page.evaluate(`document.getAnimations().filter((each) =>
+    each.effect.getComputedTiming().duration > 1).length`)
+  expect(moving).toBe(0)
+  expect(found).toEqual([])
+  expect(complaints).toEqual([])
+})
