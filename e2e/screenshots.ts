@@ -3,6 +3,7 @@ import { startPostgres } from '../main/testing/postgresServer.ts'
 import { connection } from './screenshots/connection.ts'
 import { poolMonitor } from './screenshots/poolMonitor.ts'
 import type { Scene } from './screenshots/Scene.ts'
+import { settings } from './screenshots/settings.ts'
 import { openWorkbench } from './screenshots/openWorkbench.ts'
 import { launchChromium, openPage } from './support/browser.ts'
 import { startSluice, temporaryFolder } from './support/sluice.ts'
@@ -12,7 +13,12 @@ import { Workbench } from './support/workbench.ts'
  * Takes the pictures of the README and the docs from the running program, on the sample database and
  * a real PostgreSQL: `npm run screenshots`, or `npm run screenshots -- NAME …` for some of them.
  */
-const SCENES: Record<string, Scene> = { workbench: openWorkbench, connection, poolMonitor }
+const SCENES: Record<string, Scene> = {
+  workbench: openWorkbench,
+  connection,
+  poolMonitor,
+  settings,
+}
 
 const FOLDER = 'docs/images'
 

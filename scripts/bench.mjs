@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { run } from './processes.mjs'
 import { needNode24, prepare, root, say } from './setup.mjs'
 
-/** `npm run bench -- [NAME …] [--json] [--small]`: all benchmarks, or those named like `pool/acquire`. */
+/** `npm run bench -- [NAME …] [--json] [--small]`: all benchmarks, or those named like `pool/acquire`, or all of a folder, as `ui`. */
 await needNode24()
 await prepare()
 const words = process.argv.slice(2)
@@ -15,12 +15,14 @@ const known = readdirSync(join(root, 'bench'), { withFileTypes: true })
   .flatMap(({ name }) =>
     readdirSync(join(root, 'bench', name)).map((file) => `${name}/${file.replace(/\.ts$/, '')}`),
   )
-const unknown = names.filter((name) => !known.includes(name))
+const isMeant = (bench, name) => bench === name || bench.startsWith(`${name}/`)
+const unknown = names.filter((name) => !known.some((bench) => isMeant(bench, name)))
 if (unknown.length > 0) {
   say(`No benchmark is called ${unknown.join(', ')}. There are: ${known.join(', ')}.`)
   process.exit(2)
 }
-for (const name of names.length > 0 ? names : known) {
+const chosen = known.filter((bench) => names.some((name) => isMeant(bench, name)))
+for (const name of names.length > 0 ? chosen : known) {
   const { code } = await run(process.execPath, [join(root, 'bench', `${name}.ts`), ...flags], {
     cwd: root,
   })

@@ -38,6 +38,7 @@ import { cyclePanes } from './panes.ts'
 import { choose } from './preferencesStore.ts'
 import { currentProfiles } from './profilesStore.ts'
 import { openSettings, setPaletteOpen, setZoneOpen } from './shellStore.ts'
+import { tabInFrontCommands } from './tabInFrontCommands.ts'
 import { languageKeys, themeKeys } from './usePreferenceEntries.ts'
 
 /** Offers the commands of the window itself. */
@@ -49,6 +50,7 @@ export function useShellCommands(): void {
         ...viewCommands(text),
         ...layoutCommands(text),
         ...connectionCommands(text),
+        ...tabInFrontCommands(text),
         ...resultCommands(text),
         ...preferenceCommands(text),
       ],

@@ -1,6 +1,6 @@
 import type { CellBlock } from '../../contract/cellBlocks.ts'
 import { CircleAlert, Download, Pin, PinOff } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useCallback, useState } from 'react'
 import { hidePlan, showPlan, useIsPlanInFront, usePlan } from '../plans/plansStore.ts'
 import { useText } from '../text/text.ts'
 import { Button } from '../ui/Button.tsx'
@@ -33,6 +33,7 @@ import {
   useRun,
   useView,
 } from './runsStore.ts'
+import { useResultCommands } from './useResultCommands.ts'
 import type { ResultState, Run } from './runState.ts'
 
 const PlanPanel = lazy(async () => ({
@@ -74,6 +75,13 @@ export function ResultsPanel({ tabId, profileId, title, onGoTo }: ResultsPanelPr
       result={shown && shownResult(shown, arrangement)}
     />
   )
+  const isPinned =
+    keptInView !== undefined || (shown !== undefined && pinnedIds.includes(shown.resultId))
+  const startExport = useCallback(
+    () => setExporting(shown ? { result: shownResult(shown, arrangement) } : null),
+    [shown, arrangement],
+  )
+  useResultCommands({ tabId, result: shown, isPinned, onExport: startExport })
   const planTabs = hasPlan
     ? [{ id: PLAN_VIEW, label: text('plans.plan'), content: <PlanView tabId={tabId} /> }]
     : []
@@ -164,7 +172,7 @@ export function ResultsPanel({ tabId, profileId, title, onGoTo }: ResultsPanelPr
             )}
             {shown && (
               <PinButton
-                isPinned={keptInView !== undefined || pinnedIds.includes(shown.resultId)}
+                isPinned={isPinned}
                 onPin={() => pinResult(tabId, shown.resultId)}
                 onUnpin={() => unpinResult(tabId, shown.resultId)}
               />
@@ -175,9 +183,7 @@ export function ResultsPanel({ tabId, profileId, title, onGoTo }: ResultsPanelPr
               icon={Download}
               title={text('results.export')}
               disabled={!shown || shown.columns.length === 0}
-              onClick={() =>
-                setExporting(shown ? { result: shownResult(shown, arrangement) } : null)
-              }
+              onClick={startExport}
             >
               <span>{text('results.export')}</span>
             </Button>

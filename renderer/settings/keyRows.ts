@@ -6,7 +6,7 @@ export type KeyGroup = { readonly category: string; readonly commands: readonly 
 
 type Search = { readonly query: string; readonly choices: KeyChoices; readonly isMac: boolean }
 
-/** Commands by category, in the order in which they were offered; those that the query means. */
+/** Commands by category, categories by name; those that the query means. */
 export function keyGroups(
   commands: Iterable<Command>,
   { query, choices, isMac }: Search,
@@ -20,5 +20,7 @@ export function keyGroups(
     if (!words.every((word) => whole.includes(word))) continue
     groups.set(command.category, [...(groups.get(command.category) ?? []), command])
   }
-  return [...groups].map(([category, found]) => ({ category, commands: found }))
+  return [...groups]
+    .map(([category, found]) => ({ category, commands: found }))
+    .sort((a, b) => a.category.localeCompare(b.category))
 }

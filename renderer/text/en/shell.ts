@@ -76,6 +76,8 @@ export const shell = {
   categoryConnection: 'Connection',
   categoryEditor: 'Editor',
   categoryResult: 'Result',
+  categoryTransaction: 'Transaction',
+  categoryPool: 'Pool',
   categoryPreferences: 'Preferences',
   configApplied: {
     one: 'Configuration taken over: {count} connection.',

@@ -73,6 +73,8 @@ export const shell: Translated<typeof en> = {
   categoryConnection: '连接',
   categoryEditor: '编辑器',
   categoryResult: '结果',
+  categoryTransaction: '事务',
+  categoryPool: '连接池',
   categoryPreferences: '首选项',
   configApplied: '已采用配置：{count} 个连接。',
   readOnlyNow: '只读：没有服务器接受写入',

@@ -1,0 +1,10 @@
+import type { Scene } from './Scene.ts'
+
+export const settings: Scene = async ({ page, picture }) => {
+  await page.keyboard.press('ControlOrMeta+Alt+K')
+  const dialog = page.getByRole('dialog', { name: 'Settings' })
+  await dialog.getByRole('tab', { name: 'Keyboard shortcuts', selected: true }).waitFor()
+  await picture('keyboard-shortcuts')
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'hidden' })
+}
