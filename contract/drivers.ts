@@ -61,8 +61,18 @@ export type DialectInfo = {
   editsRows?: boolean
   /** There where INSERT statements can be written for the database. */
   literals?: LiteralStyle
+  /** How functions are called, such as `coalesce(value, …)`. */
+  signatures?: readonly string[]
+  snippets?: readonly BuiltInSnippet[]
   /** There where a statement may leave values open, to be asked for before it runs. */
   parameters?: ParameterRules
+}
+
+/** See `Snippet` of the user's own. */
+export type BuiltInSnippet = {
+  readonly prefix: string
+  readonly name: string
+  readonly text: string
 }
 
 /** How placeholders are written in a script, beside `:name`, and sent to the server. */

@@ -33,6 +33,8 @@ export type ColumnInfo = {
   defaultExpression: string | null
   /** Place in the primary key, from 1; null: not part of it. */
   primaryKeyPosition: number | null
+  /** What the database keeps as its description, if any. */
+  comment?: string
   /** The server makes its values itself and takes no others. */
   isGenerated?: true
 }
@@ -60,6 +62,8 @@ export type TriggerInfo = {
 }
 
 export type RelationDetail = {
+  /** What the database keeps as its description, if any. */
+  comment?: string
   columns: ColumnInfo[]
   keys: KeyInfo[]
   indexes: IndexInfo[]

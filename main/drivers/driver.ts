@@ -262,7 +262,7 @@ export function describeForWindow(driver: Driver): DriverInfo {
   const { id, label, urlSchemes, urlExample, capabilities, profileFields } = driver
   const { dialect } = driver
   const { splitter, identifierQuote, plainIdentifier, keywords, functions } = dialect
-  const { literals, parameters } = dialect
+  const { literals, parameters, signatures, snippets } = dialect
   return {
     id,
     label,
@@ -279,6 +279,8 @@ export function describeForWindow(driver: Driver): DriverInfo {
       functions,
       ...(literals && { literals }),
       ...(parameters && { parameters }),
+      ...(signatures && { signatures }),
+      ...(snippets && { snippets }),
       isolationLevels: Object.keys(dialect.transaction?.beginAt ?? {}),
       editsRows: dialect.edits !== undefined,
     },

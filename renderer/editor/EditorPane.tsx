@@ -22,7 +22,7 @@ import type { RunScope } from './statementsToRun.ts'
 import type { OpenTab } from './tabList.ts'
 import { draftOf, noteDraft, useTabs } from './tabsStore.ts'
 import { useErrorMarks } from './useErrorMarks.ts'
-import { useSqlCompleter } from './useSqlCompleter.ts'
+import { useSqlAssistance } from './useSqlAssistance.ts'
 import { useStatementAtCursor } from './useStatementAtCursor.ts'
 
 const SqlEditor = lazy(async () => ({ default: (await import('../ui/SqlEditor.tsx')).SqlEditor }))
@@ -38,7 +38,11 @@ export function EditorPane({ tab }: { tab: OpenTab }) {
   const isRunning = useIsRunning(tab.id)
   const [editor, setEditor] = useState<SqlEditorHandle | null>(null)
   const statement = useStatementAtCursor(tab.id, splitter)
-  const complete = useSqlCompleter(tab.profileId, dialect)
+  const { complete, help } = useSqlAssistance({
+    profileId: tab.profileId,
+    driverId: profile?.driverId,
+    dialect,
+  })
   useErrorMarks(editor, tab.id, run)
   useEffect(() => (editor ? prefetchGrid() : undefined), [editor])
   const isToType = useTabs((state) => state.typingId === tab.id)
@@ -110,6 +114,7 @@ export function EditorPane({ tab }: { tab: OpenTab }) {
                   dialect={dialect ?? null}
                   isBusy={isRunning}
                   complete={complete}
+                  help={help}
                   currentStatement={statement.range}
                   onChange={(typed) => {
                     noteDraft(tab.id, { text: typed })

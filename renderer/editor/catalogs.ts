@@ -1,5 +1,6 @@
 import type { Catalog } from '../../contract/explorer.ts'
 import { api } from '../api/api.ts'
+import { forgetDetails } from './relationDetails.ts'
 
 const catalogs = new Map<string, Promise<Catalog>>()
 /** After a failure the server is left alone for a while. */
@@ -18,6 +19,7 @@ export function catalogOf(profileId: string): Promise<Catalog> {
 /** Tables may have changed: the next question asks the server. */
 export function forgetCatalog(profileId: string): void {
   catalogs.delete(profileId)
+  forgetDetails(profileId)
 }
 
 function forgetIf(profileId: string, asked: Promise<Catalog>): void {

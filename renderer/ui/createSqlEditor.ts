@@ -4,6 +4,7 @@ import './monacoFeatures.ts'
 import { followTheme } from './editorTheme.ts'
 import { documentOf, type SqlDocument, type TextRange } from './sqlDocuments.ts'
 import { completeIn, type Completer } from './sqlCompletion.ts'
+import { helpIn, type Helper } from './sqlHelp.ts'
 import { languageOf } from './sqlLanguage.ts'
 import { followTextSize, textSize } from './textSize.ts'
 
@@ -19,6 +20,8 @@ export type SqlEditorOptions = {
   /** Something runs that Esc cancels. */
   readonly isBusy: boolean
   readonly complete: Completer
+  /** What a hover and the hints of arguments tell; nothing where left out. */
+  readonly help?: Helper
   readonly onChange: (text: string) => void
   readonly onCursor: (offset: number) => void
   readonly onCancel: () => void
@@ -69,6 +72,7 @@ export function createSqlEditor(
     shown = next
     editor.setModel(next.model)
     completeIn(monaco, next.model, (text, offset) => options().complete(text, offset))
+    helpIn(monaco, next.model, () => options().help)
     if (next.viewState) editor.restoreViewState(next.viewState)
     else placeCursor(editor, options().initialOffset)
   }
@@ -213,7 +217,13 @@ const editorOptions = (label: string): monaco.editor.IStandaloneEditorConstructi
   links: false,
   wordBasedSuggestions: 'off',
   quickSuggestions: { other: true, comments: false, strings: false },
-  suggest: { showWords: false, showStatusBar: false, preview: false },
+  suggest: {
+    showWords: false,
+    showStatusBar: false,
+    preview: false,
+    snippetsPreventQuickSuggestions: false,
+  },
+  hover: { delay: 400 },
   unicodeHighlight: { ambiguousCharacters: false },
   fixedOverflowWidgets: true,
 })

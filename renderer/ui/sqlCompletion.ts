@@ -8,12 +8,16 @@ export type SuggestionKind =
   | 'column'
   | 'schema'
   | 'alias'
+  | 'join'
+  | 'snippet'
 
 export type EditorSuggestion = {
   readonly kind: SuggestionKind
   readonly label: string
   readonly insertText: string
   readonly detail: string
+  /** A function with arguments: the cursor goes between its parentheses. */
+  readonly isCall?: boolean
 }
 
 /** Suggestions in order, for the text from `from` to `to`. */
@@ -57,18 +61,33 @@ async function suggestionsAt(
   const range = monaco.Range.fromPositions(start, model.getPositionAt(to))
   const typed = model.getValueInRange(monaco.Range.fromPositions(start, position))
   const isQuoted = /^["`[]/.test(typed)
+  const isCalled =
+    model.getValueInRange(monaco.Range.fromPositions(position, position.delta(0, 1))) === '('
   return {
     incomplete: isIncomplete,
     suggestions: suggestions.map((suggestion, index) => ({
       label: { label: suggestion.label, description: suggestion.detail },
       kind: kindOf(monaco, suggestion.kind),
-      insertText: suggestion.insertText,
+      ...insertionOf(monaco, suggestion, isCalled),
       // Monaco sifts by what stands in the range, which begins with the quote.
       filterText: isQuoted ? typed.charAt(0) + suggestion.label : suggestion.label,
       sortText: String(index).padStart(6, '0'),
       range,
     })),
   }
+}
+
+/** Text with tab stops for a snippet, and for a call whose parentheses are not there yet. */
+function insertionOf(
+  { languages }: typeof Monaco,
+  { kind, insertText, isCall }: EditorSuggestion,
+  isCalled: boolean,
+): Pick<Monaco.languages.CompletionItem, 'insertText' | 'insertTextRules' | 'command'> {
+  const insertTextRules = languages.CompletionItemInsertTextRule.InsertAsSnippet
+  if (kind === 'snippet') return { insertText, insertTextRules }
+  if (!isCall || isCalled) return { insertText }
+  const command = { id: 'editor.action.triggerParameterHints', title: '' }
+  return { insertText: `${insertText}($0)`, insertTextRules, command }
 }
 
 function kindOf({ languages }: typeof Monaco, kind: SuggestionKind) {
@@ -88,5 +107,9 @@ function kindOf({ languages }: typeof Monaco, kind: SuggestionKind) {
       return CompletionItemKind.Module
     case 'alias':
       return CompletionItemKind.Variable
+    case 'join':
+      return CompletionItemKind.Reference
+    case 'snippet':
+      return CompletionItemKind.Snippet
   }
 }

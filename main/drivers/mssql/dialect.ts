@@ -1,5 +1,6 @@
 import type { ColumnType, TimeUnit } from '../../../contract/columns.ts'
 import type { Dialect } from '../driver.ts'
+import { SIGNATURES, SNIPPETS } from './editorHelp.ts'
 import { edits } from './edits.ts'
 import { FUNCTIONS, KEYWORDS, RESERVED } from './keywords.ts'
 
@@ -12,6 +13,8 @@ export const dialect: Dialect = {
   plainIdentifier: PLAIN_IDENTIFIER,
   keywords: KEYWORDS,
   functions: FUNCTIONS,
+  signatures: SIGNATURES,
+  snippets: SNIPPETS,
   parameters: { marks: ['@'], sentAs: '@p', fractions: 'text' },
   literals: {
     booleans: ['0', '1'],

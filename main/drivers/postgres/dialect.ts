@@ -1,5 +1,6 @@
 import type { ColumnType, TextMark } from '../../../contract/columns.ts'
 import type { Dialect } from '../driver.ts'
+import { SIGNATURES, SNIPPETS } from './editorHelp.ts'
 import { edits } from './edits.ts'
 import { FUNCTIONS, KEYWORDS, RESERVED } from './keywords.ts'
 
@@ -13,6 +14,8 @@ export const dialect: Dialect = {
   plainIdentifier: PLAIN_IDENTIFIER,
   keywords: KEYWORDS,
   functions: FUNCTIONS,
+  signatures: SIGNATURES,
+  snippets: SNIPPETS,
   parameters: { marks: ['$'], sentAs: '$', fractions: 'text' },
   literals: {
     booleans: ['false', 'true'],

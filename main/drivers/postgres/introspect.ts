@@ -85,7 +85,11 @@ async function relation(
   signal: AbortSignal,
 ): Promise<RelationDetail> {
   const read = (sql: string) => collectRows(connection, { sql, parameters: [schema, name] }, signal)
+  const [[comment] = []] = await read(
+    `SELECT pg_catalog.obj_description(${THIS_RELATION}, 'pg_class')`,
+  )
   return {
+    ...(typeof comment === 'string' && { comment }),
     columns: (await read(COLUMNS)).map(toColumn),
     keys: (await read(keysOf(`= ${THIS_RELATION}`))).map(toKey),
     indexes: (await read(indexesOf(`= ${THIS_RELATION}`))).map(toIndex),
@@ -102,7 +106,8 @@ const COLUMNS = `
         'GENERATED ALWAYS AS (' || pg_catalog.pg_get_expr(d.adbin, d.adrelid) || ')'
       ELSE pg_catalog.pg_get_expr(d.adbin, d.adrelid)
     END,
-    pg_catalog.array_position(k.conkey, a.attnum)
+    pg_catalog.array_position(k.conkey, a.attnum),
+    pg_catalog.col_description(a.attrelid, a.attnum)
   FROM pg_catalog.pg_attribute a
   LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
   LEFT JOIN pg_catalog.pg_constraint k ON k.conrelid = a.attrelid AND k.contype = 'p'
@@ -110,13 +115,14 @@ const COLUMNS = `
   ORDER BY a.attnum`
 
 function toColumn(row: CellValue[]): ColumnInfo {
-  const [name, serverType, isNullable, defaultExpression, primaryKeyPosition] = row
+  const [name, serverType, isNullable, defaultExpression, primaryKeyPosition, comment] = row
   return {
     name: name as string,
     serverType: serverType as string,
     isNullable: isNullable as boolean,
     defaultExpression: defaultExpression as string | null,
     primaryKeyPosition: primaryKeyPosition as number | null,
+    ...(typeof comment === 'string' && { comment }),
     ...(String(defaultExpression).startsWith('GENERATED ALWAYS AS') && {
       isGenerated: true as const,
     }),

@@ -1,5 +1,6 @@
 import type { ColumnType } from '../../../contract/columns.ts'
 import type { Dialect } from '../driver.ts'
+import { SIGNATURES, SNIPPETS } from './editorHelp.ts'
 import { edits } from './edits.ts'
 
 /** How SQLite 3.5x writes things. */
@@ -37,6 +38,8 @@ export const dialect: Dialect = {
     sqlite_version sqrt strftime string_agg substr substring subtype sum tan tanh time timediff
     total total_changes trim trunc typeof unhex unicode unistr unistr_quote unixepoch unlikely upper
     zeroblob`),
+  signatures: SIGNATURES,
+  snippets: SNIPPETS,
   parameters: { marks: ['@', '$', '?'], sentAs: '?', fractions: 'real' },
   literals: {
     booleans: ['0', '1'],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { DialectInfo } from '../../../contract/drivers.ts'
-import type { Catalog } from '../../../contract/explorer.ts'
+import type { Catalog, KeyInfo } from '../../../contract/explorer.ts'
 import { complete } from './complete.ts'
 
 const postgres: DialectInfo = {
@@ -120,7 +120,7 @@ describe('columns', () => {
     const labels = labelsAt('select | from users, orders')
     expect(labels.slice(0, 6)).toEqual(['id', 'email', 'Full Name', 'user', 'user_id', 'total'])
     expect(labels).toContain('count')
-    expect(labels).toContain('SELECT')
+    expect(labels).toContain('select')
   })
 
   test('that are keywords or not plain are quoted', () => {
@@ -187,7 +187,77 @@ describe('words', () => {
   )
 
   test('are offered again right behind a string', () => {
-    expect(labelsAt("select 'x'|")).toContain('FROM')
+    expect(labelsAt("select 'x'|")).toContain('from')
+  })
+
+  test('take the case of the last one where none is typed yet', () => {
+    expect(labelsAt('SELECT * FROM users |')).toContain('WHERE')
+    expect(labelsAt('select * from users |')).toContain('where')
+    expect(labelsAt('SELECT * FROM users wh|')).toContain('where')
+  })
+})
+
+describe('conditions of a join', () => {
+  const keys: Record<string, KeyInfo[]> = {
+    orders: [
+      {
+        name: 'orders_user',
+        kind: 'foreign',
+        columns: ['user_id'],
+        references: { schema: 'public', table: 'users', columns: ['id'] },
+        definition: null,
+      },
+    ],
+  }
+  const joinsAt = (marked: string): string[] => {
+    const more = { keysOf: ({ name }: { name: string }) => keys[name] }
+    const completion = complete(
+      marked.replace('|', ''),
+      marked.indexOf('|'),
+      catalog,
+      postgres,
+      more,
+    )
+    return (completion?.suggestions ?? [])
+      .filter(({ kind }) => kind === 'join')
+      .map(({ insertText }) => insertText)
+  }
+
+  test('come from foreign keys, in whichever direction they lead', () => {
+    expect(joinsAt('select * from users u join orders o on |')).toEqual(['o.user_id = u.id'])
+    expect(joinsAt('select * from orders o join users u on |')).toEqual(['u.id = o.user_id'])
+    expect(joinsAt('select * from users join orders on |')).toEqual(['orders.user_id = users.id'])
+    expect(joinsAt('select * from users u join orders o on | join audit.events e')).toEqual([
+      'o.user_id = u.id',
+    ])
+  })
+
+  test('stand first, and go on where the alias is written', () => {
+    expect(labelsAt('select * from user_totals t join orders o on |')[0]).toBe(
+      'o.user_id = t.user_id',
+    )
+    expect(joinsAt('select * from users u join orders o on o.|')).toEqual(['user_id = u.id'])
+    expect(joinsAt('select * from users u join orders o on u.|')).toEqual(['id = o.user_id'])
+  })
+
+  test('are those of same-named columns where no key leads there, and none of an id alone', () => {
+    expect(joinsAt('select * from user_totals t join orders o on |')).toEqual([
+      'o.user_id = t.user_id',
+    ])
+    expect(joinsAt('select * from audit.events e join users u on |')).toEqual([])
+    expect(joinsAt('select * from users u join orders o on o.user_id = u.id and |')).toEqual([])
+  })
+})
+
+describe('snippets', () => {
+  const offer = { snippets: [{ prefix: 'ins', name: 'insert', text: 'insert into $1$0' }] }
+  const kindsAt = (sql: string) =>
+    complete(sql, sql.length, catalog, postgres, offer)?.suggestions.map(({ kind }) => kind) ?? []
+
+  test('are offered by their short word, first where all of it is typed', () => {
+    expect(kindsAt('in').slice(0, 2)).toEqual(['keyword', 'snippet'])
+    expect(kindsAt('ins')[0]).toBe('snippet')
+    expect(kindsAt('select * from users where u.in')).not.toContain('snippet')
   })
 })
 
@@ -207,4 +277,9 @@ test('of 20,000 tables sends the first 200 and says there are more', () => {
   const one = completeAt('select * from t_19999|', postgres, many)
   expect(one?.suggestions.map(({ label }) => label)).toEqual(['t_19999'])
   expect(one?.isIncomplete).toBe(false)
+})
+
+test('columns that a common table expression names itself are its columns', () => {
+  const sql = 'with t (one, two) as (select id, email from users) select t.'
+  expect(labelsAt(`${sql}| from t`)).toEqual(['one', 'two'])
 })

@@ -1,10 +1,13 @@
 import type { DialectInfo } from '../../../contract/drivers.ts'
-import type { Catalog } from '../../../contract/explorer.ts'
+import type { Catalog, KeyInfo } from '../../../contract/explorer.ts'
+import type { Snippet } from '../../../contract/saved.ts'
+import { signatureOf } from './callAt.ts'
 import { type CatalogIndex, findRelation, indexOf, type Relation } from './catalogIndex.ts'
 import type {
   EditorCompletion as Completion,
   EditorSuggestion as Suggestion,
 } from '../../ui/sqlCompletion.ts'
+import { joinConditions, type JoinedTable } from './joinConditions.ts'
 import { quoteIdentifier } from './quoteIdentifier.ts'
 import { scanSql, type SqlToken } from './scanSql.ts'
 import { placeInSql, type SqlPlace, type TableRef } from './tablesInScope.ts'
@@ -22,7 +25,20 @@ type Typed = {
   /** Index of the first token of the name with its qualifiers. */
   firstToken: number
 }
-type Asked = { typed: Typed; place: SqlPlace; index: CatalogIndex; dialect: DialectInfo }
+type Asked = {
+  typed: Typed
+  place: SqlPlace
+  index: CatalogIndex
+  dialect: DialectInfo
+  keysOf: KeysOf
+  snippets: readonly OfferedSnippet[]
+  isLower: boolean
+}
+
+/** The keys of a table; undefined where they are not known (yet). */
+export type KeysOf = (relation: Relation) => readonly KeyInfo[] | undefined
+export type OfferedSnippet = Pick<Snippet, 'prefix' | 'name' | 'text'>
+export type MoreToOffer = { keysOf?: KeysOf; snippets?: readonly OfferedSnippet[] }
 
 /**
  * What can be written at `offset` of one statement: names of the catalog in scope there, functions
@@ -33,6 +49,7 @@ export function complete(
   offset: number,
   catalog: Catalog,
   dialect: DialectInfo,
+  { keysOf = () => [], snippets = [] }: MoreToOffer = {},
 ): Completion | null {
   const tokens = scanSql(sql, { bracketsQuote: dialect.identifierQuote[0] === '[' })
   const typed = typedAt(tokens, sql, offset)
@@ -41,7 +58,9 @@ export function complete(
   const begin = tokens[typed.firstToken]?.start ?? typed.from
   const others = tokens.filter(({ start }) => start < begin || start >= offset)
   const place = placeInSql(others, begin)
-  const candidates = candidatesFor({ typed, place, index: indexOf(catalog), dialect })
+  const asked = { typed, place, index: indexOf(catalog), dialect, keysOf, snippets }
+  const isLower = writesLower(typed.prefix, others, dialect)
+  const candidates = candidatesFor({ ...asked, isLower })
   const suggestions = bestMatches(candidates, typed.prefix)
   const isIncomplete = suggestions.length > MAX_SUGGESTIONS
   return {
@@ -111,21 +130,55 @@ function candidatesFor(asked: Asked): Iterable<Suggestion> {
     case 'insert-columns':
       return columnsInScope(asked)
     case 'statement':
-      return keywords(asked)
+      return [...exactSnippets(asked), ...keywords(asked), ...snippets(asked)]
     case 'expression':
-      return [...columnsInScope(asked), ...aliases(asked), ...functions(asked), ...keywords(asked)]
+      return [
+        ...joins(asked),
+        ...columnsInScope(asked),
+        ...aliases(asked),
+        ...functions(asked),
+        ...keywords(asked),
+        ...snippets(asked),
+      ]
   }
 }
 
+/** Conditions that may stand behind the ON of a join; behind `o.`, those that begin so. */
+function joins({ place, index, dialect, keysOf, typed }: Asked): Suggestion[] {
+  const tables = place.joined.flatMap((table): JoinedTable[] => {
+    const relation = table.derived ? undefined : findRelation(index, table)
+    const reference = quoteIdentifier(table.alias ?? table.name, dialect)
+    return relation ? [{ reference, relation, keys: keysOf(relation) ?? [] }] : []
+  })
+  const joined = tables.pop()
+  if (!joined || tables.length === 0) return []
+  const called = typed.qualifiers.at(-1)
+  const subject =
+    called === undefined
+      ? joined
+      : [joined, ...tables].find(({ reference }) => isSame(reference, called))
+  if (!subject) return []
+  const quote = (name: string): string => quoteIdentifier(name, dialect)
+  return joinConditions({ joined, others: tables }, quote, subject).map(
+    ({ text, isForeignKey }) => {
+      const written = called === undefined ? text : text.slice(subject.reference.length + 1)
+      const detail = isForeignKey ? 'foreign key' : ''
+      return { kind: 'join', label: written, insertText: written, detail }
+    },
+  )
+}
+
 /** Behind `name.`: the columns of a table or alias, or the tables of a schema. */
-function qualified({ typed, place, index, dialect }: Asked): Suggestion[] {
+function qualified(asked: Asked): Suggestion[] {
+  const { typed, place, index, dialect } = asked
   const schema = typed.qualifiers.at(-2) ?? null
   const name = typed.qualifiers.at(-1) ?? ''
   const named = place.tables.find(
     (table) =>
       isSame(table.alias ?? table.name, name) && (schema === null || isSame(table.schema, schema)),
   )
-  if (named && place.expects !== 'relation') return columnsOf(named, place, index, dialect)
+  if (named && place.expects !== 'relation')
+    return [...joins(asked), ...columnsOf(named, place, index, dialect)]
   const inSchema = schema === null ? index.schemas.get(name.toLowerCase()) : undefined
   if (inSchema)
     return inSchema.entries.map(({ relation }) => relationSuggestion(relation, '', dialect))
@@ -215,22 +268,57 @@ const aliases = ({ place, dialect }: Asked): Suggestion[] =>
 const functions = ({ typed, dialect }: Asked): Suggestion[] =>
   typed.isQuoted
     ? []
-    : dialect.functions.map((name) => ({
-        kind: 'function',
-        label: name,
-        insertText: name,
-        detail: '',
-      }))
+    : dialect.functions.map((name) => {
+        const signature = signatureOf(name, dialect)
+        return {
+          kind: 'function',
+          label: name,
+          insertText: name,
+          detail: signature ?? '',
+          isCall: signature !== undefined,
+        }
+      })
 
-/** Keywords take the case in which one types. */
-function keywords({ typed, dialect }: Asked): Suggestion[] {
+function keywords({ typed, dialect, isLower }: Asked): Suggestion[] {
   if (typed.isQuoted) return []
-  const isLower = typed.prefix !== '' && typed.prefix === typed.prefix.toLowerCase()
   return dialect.keywords.map((keyword) => {
     const label = isLower ? keyword.toLowerCase() : keyword.toUpperCase()
     return { kind: 'keyword', label, insertText: label, detail: '' }
   })
 }
+
+/** Keywords take the case in which one types; before the first letter, that of the last one written. */
+function writesLower(prefix: string, tokens: readonly SqlToken[], dialect: DialectInfo): boolean {
+  const known = keywordSet(dialect)
+  const isKeyword = ({ kind, text }: SqlToken): boolean =>
+    kind === 'word' && known.has(text.toUpperCase())
+  const written = prefix === '' ? (tokens.findLast(isKeyword)?.text ?? '') : prefix
+  return written !== '' && written === written.toLowerCase()
+}
+
+const keywordSets = new WeakMap<DialectInfo, Set<string>>()
+
+function keywordSet(dialect: DialectInfo): Set<string> {
+  const known = keywordSets.get(dialect)
+  if (known) return known
+  const built = new Set(dialect.keywords.map((keyword) => keyword.toUpperCase()))
+  keywordSets.set(dialect, built)
+  return built
+}
+
+const snippets = ({ typed, snippets: offered }: Asked): Suggestion[] =>
+  typed.isQuoted || typed.prefix === ''
+    ? []
+    : offered.map(({ prefix, name, text }) => ({
+        kind: 'snippet',
+        label: prefix,
+        insertText: text,
+        detail: name,
+      }))
+
+/** Whoever types all of a snippet's short word wants it. */
+const exactSnippets = (asked: Asked): Suggestion[] =>
+  snippets(asked).filter(({ label }) => isSame(label, asked.typed.prefix))
 
 const SUBQUERY_WORDS = new Set(['SELECT', 'VALUES', 'LATERAL', 'ONLY'])
 const subqueryWords = (asked: Asked): Suggestion[] =>
@@ -243,7 +331,13 @@ function bestMatches(candidates: Iterable<Suggestion>, prefix: string): Suggesti
   const wanted = prefix.toLowerCase()
   const beginning: Suggestion[] = []
   const holding: Suggestion[] = []
+  const offered = new Set<string>()
   for (const candidate of candidates) {
+    // An exact snippet comes first, and again among all.
+    if (candidate.kind === 'snippet') {
+      if (offered.has(candidate.insertText)) continue
+      offered.add(candidate.insertText)
+    }
     const at = candidate.label.toLowerCase().indexOf(wanted)
     if (at === 0) beginning.push(candidate)
     else if (at > 0 && holding.length <= MAX_SUGGESTIONS) holding.push(candidate)

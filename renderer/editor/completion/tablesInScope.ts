@@ -23,6 +23,8 @@ export type SqlPlace = {
   readonly tables: readonly TableRef[]
   /** Common table expressions, usable as tables. */
   readonly commonTables: readonly TableRef[]
+  /** Behind the ON of a join: the tables of its query so far, the joined one last. */
+  readonly joined: readonly TableRef[]
 }
 
 type Scope = {
@@ -67,19 +69,20 @@ export function placeInSql(tokens: readonly SqlToken[], offset: number): SqlPlac
   const reader = new ScopeReader()
   let scopeAtOffset: Scope | null = null
   let expects: SqlPlace['expects'] = 'statement'
-  tokens.forEach((token, index) => {
-    if (!scopeAtOffset && token.start >= offset) {
-      scopeAtOffset = reader.scope
-      expects = reader.scope.expects
-    }
-    reader.read(token, tokens, index)
-  })
-  if (!scopeAtOffset) {
+  let joined: readonly TableRef[] = []
+  const arrive = (before: SqlToken | undefined): void => {
     scopeAtOffset = reader.scope
     expects = reader.scope.expects
+    if (isWord(before, 'ON')) joined = [...reader.scope.tables]
   }
+  tokens.forEach((token, index) => {
+    if (!scopeAtOffset && token.start >= offset) arrive(tokens[index - 1])
+    reader.read(token, tokens, index)
+  })
+  if (!scopeAtOffset) arrive(tokens.at(-1))
   return {
     expects,
+    joined,
     tables: chain(scopeAtOffset).flatMap((scope) => scope.tables),
     commonTables: chain(scopeAtOffset).flatMap((scope) => scope.commonTables),
   }
@@ -91,6 +94,8 @@ function chain(scope: Scope | null): Scope[] {
 
 class ScopeReader {
   scope: Scope = newScope(null)
+  /** Columns that a common table expression names itself, as in `name (a, b) AS (`. */
+  readonly #listed = new WeakMap<Scope, readonly string[]>()
 
   read(token: SqlToken, tokens: readonly SqlToken[], index: number): void {
     if (token.kind === 'opaque') return
@@ -111,6 +116,8 @@ class ScopeReader {
     } else if (outer.isInWith && isWord(tokens[index - 1], 'AS', 'MATERIALIZED')) {
       inner.expects = 'statement'
       inner.defines = definedName(tokens, index)
+      const listed = listedColumns(tokens, index)
+      if (listed) this.#listed.set(inner, listed)
     } else if (outer.expects === 'relation') inner.expects = 'relation'
     this.scope = inner
   }
@@ -122,7 +129,7 @@ class ScopeReader {
     if (!outer) return
     this.scope = outer
     if (inner.defines !== null) {
-      outer.commonTables.push(derivedTable(inner.defines, inner))
+      outer.commonTables.push(derivedTable(inner.defines, inner, this.#listed.get(inner)))
     } else if (outer.expects === 'relation') {
       outer.aliasable = derivedTable('', inner)
       outer.tables.push(outer.aliasable)
@@ -237,7 +244,12 @@ const nextOfSet = ({ parent, commonTables, defines, outputs }: Scope): Scope => 
 })
 
 /** What a subquery gives: its named columns, and for a `*` all of its tables'. */
-function derivedTable(name: string, { outputs, tables }: Scope): TableRef {
+function derivedTable(
+  name: string,
+  { outputs, tables }: Scope,
+  listed?: readonly string[],
+): TableRef {
+  if (listed) return { schema: null, name, alias: null, derived: { columns: listed, allOf: [] } }
   const columns = outputs.filter((output) => output !== '*')
   const allOf = columns.length < outputs.length ? tables : []
   return { schema: null, name, alias: null, derived: { columns: [...new Set(columns)], allOf } }
@@ -271,4 +283,15 @@ function definedName(tokens: readonly SqlToken[], parenthesis: number): string |
     at--
   }
   return tokens[at]?.text ?? null
+}
+
+/** The columns of `name (a, b) AS (`; null where none are listed. */
+function listedColumns(tokens: readonly SqlToken[], parenthesis: number): string[] | null {
+  let at = parenthesis - 1
+  while (isWord(tokens[at], 'AS', 'MATERIALIZED', 'NOT')) at--
+  if (tokens[at]?.text !== ')') return null
+  const columns: string[] = []
+  for (at--; at >= 0 && tokens[at]!.text !== '('; at--)
+    if (tokens[at]!.kind !== 'punctuation') columns.unshift(tokens[at]!.text)
+  return columns
 }

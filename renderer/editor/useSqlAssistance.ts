@@ -1,0 +1,120 @@
+import { useMemo } from 'react'
+import type { DialectInfo } from '../../contract/drivers.ts'
+import type { Catalog, KeyInfo } from '../../contract/explorer.ts'
+import { statementAt } from '../../contract/sql/statementAt.ts'
+import { useText, type Text } from '../text/text.ts'
+import type { Completer } from '../ui/sqlCompletion.ts'
+import type { Helper } from '../ui/sqlHelp.ts'
+import { catalogOf } from './catalogs.ts'
+import { callAt } from './completion/callAt.ts'
+import type { Relation } from './completion/catalogIndex.ts'
+import { complete, type OfferedSnippet } from './completion/complete.ts'
+import { nameAt } from './completion/describeName.ts'
+import { describeRelation } from './describeRelation.ts'
+import { relationDetail } from './relationDetails.ts'
+import { snippetsFor } from './snippets/snippetsStore.ts'
+
+/** Words are offered without the tables when the server takes longer for them than one waits. */
+const PATIENCE_MS = 500
+const NO_TABLES: Catalog = { defaultSchema: '', relations: [] }
+
+type Connected = {
+  readonly profileId: string | null
+  readonly driverId: string | undefined
+  readonly dialect: DialectInfo | undefined
+}
+
+/** Completion, hover and argument hints in the dialect and with the tables of a connection. */
+export function useSqlAssistance({ profileId, driverId, dialect }: Connected): {
+  complete: Completer
+  help: Helper
+} {
+  const text = useText()
+  return useMemo(
+    () => ({
+      complete: async (script, offset) =>
+        dialect
+          ? completeScript({ script, offset, profileId, dialect, snippets: snippetsFor(driverId) })
+          : null,
+      help: helperOf(profileId, dialect, text),
+    }),
+    [profileId, driverId, dialect, text],
+  )
+}
+
+type CompletionRequest = {
+  readonly script: string
+  readonly offset: number
+  readonly profileId: string | null
+  readonly dialect: DialectInfo
+  readonly snippets: readonly OfferedSnippet[]
+}
+
+async function completeScript({
+  script,
+  offset,
+  profileId,
+  dialect,
+  snippets,
+}: CompletionRequest): ReturnType<Completer> {
+  const catalog = profileId === null ? NO_TABLES : await within(catalogOf(profileId))
+  const { from, to } = statementRange(script, offset, dialect)
+  const sql = script.slice(from, to)
+  const wanted: Relation[] = []
+  const known = new Map<Relation, readonly KeyInfo[]>()
+  const offer = () =>
+    complete(sql, offset - from, catalog ?? NO_TABLES, dialect, {
+      snippets,
+      keysOf: (relation) => known.get(relation) ?? (wanted.push(relation), undefined),
+    })
+  let completion = offer()
+  if (wanted.length > 0 && profileId !== null) {
+    // A join: its tables' keys are asked for, once a table.
+    const keys = await within(
+      Promise.all(wanted.map((relation) => relationDetail(profileId, relation))),
+    )
+    keys?.forEach((detail, at) => known.set(wanted[at]!, detail.keys))
+    if (keys) completion = offer()
+  }
+  return (
+    completion && {
+      ...completion,
+      from: completion.from + from,
+      to: completion.to + from,
+      isIncomplete: completion.isIncomplete || !catalog,
+    }
+  )
+}
+
+function helperOf(profileId: string | null, dialect: DialectInfo | undefined, text: Text): Helper {
+  return {
+    async describe(script, offset) {
+      if (!dialect || profileId === null) return null
+      const catalog = await within(catalogOf(profileId))
+      const { from, to } = statementRange(script, offset, dialect)
+      const named = catalog && nameAt(script.slice(from, to), offset - from, catalog, dialect)
+      if (!named) return null
+      const detail = await within(relationDetail(profileId, named.relation))
+      const described = describeRelation({ ...named, detail }, text)
+      return { ...described, from: named.from + from, to: named.to + from }
+    },
+    signature(script, offset) {
+      if (!dialect) return null
+      const { from, to } = statementRange(script, offset, dialect)
+      return callAt(script.slice(from, to), offset - from, dialect)
+    },
+  }
+}
+
+/** Behind a statement's semicolon, and in front of any, a new one begins. */
+function statementRange(script: string, offset: number, { splitter }: DialectInfo) {
+  const statement = statementAt(script, splitter, offset)
+  const isInside = statement && statement.from <= offset && offset <= statement.to
+  return isInside ? statement : { from: offset, to: offset }
+}
+
+const within = <T>(asked: Promise<T>): Promise<T | null> =>
+  Promise.race([
+    asked.catch(() => null),
+    new Promise<null>((resolve) => setTimeout(() => resolve(null), PATIENCE_MS)),
+  ])
