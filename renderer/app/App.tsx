@@ -7,6 +7,8 @@ import { QuestionDialog } from '../editor/QuestionDialog.tsx'
 import { Explorer } from '../explorer/Explorer.tsx'
 import { HistoryPanel } from '../history/HistoryPanel.tsx'
 import { ImportDialog } from '../imports/ImportDialog.tsx'
+import { SavedPanel } from '../saved/SavedPanel.tsx'
+import { SavedParts } from '../saved/SavedParts.tsx'
 import { useText } from '../text/text.ts'
 import { Tour } from '../tour/Tour.tsx'
 import { Toaster } from '../ui/Toaster.tsx'
@@ -33,7 +35,12 @@ const SettingsDialog = lazy(async () => ({
   default: (await import('../settings/SettingsDialog.tsx')).SettingsDialog,
 }))
 
-const panels = { explorer: Explorer, history: HistoryPanel, monitor: MonitorPanel }
+const panels = {
+  explorer: Explorer,
+  history: HistoryPanel,
+  saved: SavedPanel,
+  monitor: MonitorPanel,
+}
 
 /** The pool monitor beside the editors. */
 function MonitorPanel() {
@@ -81,6 +88,7 @@ export function App() {
       <CloseQuestion />
       <ParametersDialog />
       <ImportDialog />
+      <SavedParts />
       {isPaletteOpen && <CommandPalette onClose={() => setPaletteOpen(false)} />}
       {settings && (
         <Suspense fallback={null}>

@@ -1,10 +1,10 @@
 import type { Dock, Layout } from '../../contract/layout.ts'
 
-export type PanelId = 'explorer' | 'history' | 'monitor'
+export type PanelId = 'explorer' | 'history' | 'saved' | 'monitor'
 export type Place = Layout['places'][string]
 
 export const USUAL_LAYOUT: Layout = {
-  places: { explorer: 'left', history: 'left', monitor: 'tab' },
+  places: { explorer: 'left', history: 'left', saved: 'left', monitor: 'tab' },
   shown: { left: 'explorer', right: null, bottom: null },
   results: 'below',
   sizes: { left: 272, right: 360, bottom: 260 },

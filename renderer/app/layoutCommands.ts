@@ -9,6 +9,7 @@ import { currentLayout, movePanel, placeResults, resetLayout } from './layoutSto
 export const panelNames = {
   explorer: 'shell.explorer',
   history: 'history.history',
+  saved: 'saved.saved',
   monitor: 'shell.poolMonitor',
 } as const satisfies Record<PanelId, string>
 

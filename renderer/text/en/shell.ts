@@ -17,6 +17,7 @@ export const shell = {
   mainArea: 'Workspace',
   toggleExplorer: 'Show or hide the explorer',
   toggleHistory: 'Show or hide the history',
+  toggleSaved: 'Show or hide saved queries',
   nextPane: 'Go to the next pane',
   previousPane: 'Go to the previous pane',
   theme: 'Theme',

@@ -17,6 +17,7 @@ export const shell: Translated<typeof en> = {
   mainArea: '工作区',
   toggleExplorer: '显示或隐藏资源管理器',
   toggleHistory: '显示或隐藏历史',
+  toggleSaved: '显示或隐藏已保存的查询',
   nextPane: '转到下一个窗格',
   previousPane: '转到上一个窗格',
   theme: '主题',
