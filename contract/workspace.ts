@@ -56,6 +56,10 @@ const preferenceFields = {
   /** Of the window that was changed last; null: as it comes. */
   layout: layoutSchema.nullable(),
   activeTabId: z.string().nullable(),
+  /** Tabs that stand at the right, beside the others. */
+  rightTabIds: z.array(z.string()).max(10_000),
+  /** In front of the side that is not worked in. */
+  otherTabId: z.string().nullable(),
 }
 
 /** Choices of the user that belong to the program, not to a connection. */
@@ -68,6 +72,8 @@ export const preferencesSchema = z.object({
   isTourSeen: preferenceFields.isTourSeen.default(false),
   layout: preferenceFields.layout.default(null),
   activeTabId: preferenceFields.activeTabId.default(null),
+  rightTabIds: preferenceFields.rightTabIds.default([]),
+  otherTabId: preferenceFields.otherTabId.default(null),
 })
 export type Preferences = z.output<typeof preferencesSchema>
 

@@ -62,6 +62,8 @@ describe('preferences', () => {
     isTourSeen: false,
     layout: null,
     activeTabId: null,
+    rightTabIds: [],
+    otherTabId: null,
   }
   const chosen = {
     theme: 'dark',
@@ -72,6 +74,8 @@ describe('preferences', () => {
     isTourSeen: true,
     layout: null,
     activeTabId: 'a',
+    rightTabIds: [],
+    otherTabId: null,
   } as const
 
   test('start with their defaults and keep what was saved', () => {

@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react'
-import { useEffect } from 'react'
+import { createContext, useContext, useEffect } from 'react'
 import { create } from 'zustand'
 
 /**
@@ -52,10 +52,14 @@ export const useCommands = create<Registry>()((set) => ({
   },
 }))
 
-/** Offers commands for as long as the component stands. Memoize the list. */
+/** False below it: commands are offered by another part of the window, which is worked in. */
+export const CommandScope = createContext(true)
+
+/** Offers commands for as long as the component stands and is worked in. Memoize the list. */
 export function useRegisterCommands(commands: readonly Command[]): void {
   const register = useCommands((state) => state.register)
-  useEffect(() => register(commands), [register, commands])
+  const isOffered = useContext(CommandScope)
+  useEffect(() => (isOffered ? register(commands) : undefined), [register, commands, isOffered])
 }
 
 /** Lets the keys of commands be looked up whose place is not on screen yet. */

@@ -6,7 +6,7 @@ import { languageOfSystem, useLanguage } from '../text/language.ts'
 import { toast } from '../ui/toast.ts'
 import { isDarkTheme, shownTheme } from './shownTheme.ts'
 
-type Choices = Omit<Preferences, 'activeTabId'>
+type Choices = Omit<Preferences, 'activeTabId' | 'rightTabIds' | 'otherTabId'>
 
 /** As chosen; a theme or language of `system` follows the computer. */
 export const usePreferences = create<Choices>()(() => ({

@@ -1,3 +1,4 @@
+import { Columns2 } from 'lucide-react'
 import { useState } from 'react'
 import { ColourMark } from '../app/ColourMark.tsx'
 import { useProfile } from '../app/profilesStore.ts'
@@ -5,18 +6,21 @@ import { useIsRunning } from '../results/runsStore.ts'
 import { useText } from '../text/text.ts'
 import { ContextMenu } from '../ui/Menu.tsx'
 import { Spinner } from '../ui/Spinner.tsx'
+import type { Side } from './sides.ts'
 import { TabItem } from './TabItem.tsx'
 import type { OpenTab } from './tabList.ts'
 import styles from './TabStrip.module.css'
 import { useTabs } from './tabsStore.ts'
 
+type EditorTabItemProps = { tab: OpenTab; side: Side; isActive: boolean }
+
 /** The tab of an editor: with a mark while it runs, renamed by double click. */
-export function EditorTabItem({ tab, isActive }: { tab: OpenTab; isActive: boolean }) {
+export function EditorTabItem({ tab, side, isActive }: EditorTabItemProps) {
   const text = useText()
   const isRunning = useIsRunning(tab.id)
   const profile = useProfile(tab.profileId)
   const [isRenaming, setIsRenaming] = useState(false)
-  const { rename, closeTab, closeOthers, reopenTab } = useTabs()
+  const { tabs, rename, closeTab, closeOthers, reopenTab, toOtherSide } = useTabs()
   if (isRenaming) {
     return (
       <RenameField
@@ -33,6 +37,12 @@ export function EditorTabItem({ tab, isActive }: { tab: OpenTab; isActive: boole
     <ContextMenu
       entries={[
         { label: text('editor.renameTab'), onSelect: () => setIsRenaming(true) },
+        {
+          label: text(side === 'left' ? 'editor.splitRight' : 'editor.toOtherSide'),
+          icon: Columns2,
+          isDisabled: tabs.length < 2,
+          onSelect: () => toOtherSide(tab.id),
+        },
         'separator',
         { label: text('editor.closeTab'), onSelect: () => closeTab(tab.id) },
         { label: text('editor.closeOthers'), onSelect: () => closeOthers(tab.id) },
@@ -42,6 +52,7 @@ export function EditorTabItem({ tab, isActive }: { tab: OpenTab; isActive: boole
       <div className={styles.item} role="presentation">
         <TabItem
           id={tab.id}
+          side={side}
           name={tab.title}
           isActive={isActive}
           mark={

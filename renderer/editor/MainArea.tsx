@@ -1,29 +1,39 @@
-import { Plus } from 'lucide-react'
-import { lazy, Suspense, useEffect, useMemo, type ComponentType } from 'react'
+import { Columns2, Plus } from 'lucide-react'
+import { useEffect, useMemo, type ComponentType, type ReactNode } from 'react'
 import { type Command, useRegisterCommands } from '../app/commands.ts'
 import { useText, type Text } from '../text/text.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
+import { Splitter } from '../ui/Splitter.tsx'
 import styles from './MainArea.module.css'
-import { MAIN_PANEL_ID } from './mainPanel.ts'
+import { SidePane } from './SidePane.tsx'
+import { idsBySide, sideOf, type Side } from './sides.ts'
 import { stepFrom } from './tabList.ts'
-import { TabStrip } from './TabStrip.tsx'
-import { flushOnLeave, MONITOR_ID, restoreTabs, shownIds, useTabs } from './tabsStore.ts'
-
-const EditorPane = lazy(async () => ({ default: (await import('./EditorPane.tsx')).EditorPane }))
+import { flushOnLeave, idsBeside, restoreTabs, shownIds, useTabs } from './tabsStore.ts'
 
 /** Editor tabs and, when it is open, the pool monitor, which comes in as a component. */
-export function MainArea({ monitor: Monitor }: { monitor: ComponentType }) {
+export function MainArea({ monitor }: { monitor: ComponentType }) {
   const text = useText()
-  const { restoring, activeId, activeTab } = useTabs()
+  const state = useTabs()
+  const { restoring, activeId, rightIds, otherId } = state
   useEffect(() => void restoreTabs(), [])
   useEffect(flushOnLeave, [])
   useRegisterCommands(useMemo(() => tabCommands(text), [text]))
+  const ids = idsBySide({ rightIds }, shownIds(state))
+  const activeSide = activeId === null ? 'left' : sideOf({ rightIds }, activeId)
+  const pane = (side: Side): ReactNode => (
+    <SidePane
+      side={side}
+      ids={ids[side]}
+      frontId={side === activeSide ? activeId : otherId}
+      isActive={side === activeSide}
+      monitor={monitor}
+    />
+  )
 
   return (
     <div className={styles.area}>
-      <TabStrip />
       {restoring === 'failed' && (
         <Banner
           severity="error"
@@ -32,18 +42,20 @@ export function MainArea({ monitor: Monitor }: { monitor: ComponentType }) {
           {text('editor.restoreFailed')}
         </Banner>
       )}
-      <div
-        role="tabpanel"
-        id={MAIN_PANEL_ID}
-        aria-label={activeTab?.title ?? text('editor.poolMonitor')}
-        className={styles.panel}
-      >
-        <Suspense fallback={null}>
-          {activeTab && <EditorPane tab={activeTab} />}
-          {activeId === MONITOR_ID && <Monitor />}
-        </Suspense>
-        {activeId === null && restoring === 'done' && <NoTabs />}
-      </div>
+      {activeId === null && restoring === 'done' ? (
+        <NoTabs />
+      ) : (
+        <Splitter
+          direction="horizontal"
+          label={text('editor.splitWidth')}
+          firstSize="50%"
+          firstMinSize={240}
+          secondMinSize={240}
+          isSecondHidden={otherId === null}
+          first={pane('left')}
+          second={pane('right')}
+        />
+      )}
     </div>
   )
 }
@@ -68,7 +80,7 @@ function NoTabs() {
 function tabCommands(text: Text): Command[] {
   const tabs = (): ReturnType<typeof useTabs.getState> => useTabs.getState()
   const step = (by: number): void => {
-    const target = stepFrom(shownIds(tabs()), tabs().activeId, by)
+    const target = stepFrom(idsBeside(tabs()), tabs().activeId, by)
     if (target !== null) tabs().activate(target)
   }
   const closeActive = (): void => {
@@ -113,5 +125,39 @@ function tabCommands(text: Text): Command[] {
       keys: 'Ctrl+PageUp',
       run: () => step(-1),
     },
+    {
+      id: 'editor.toOtherSide',
+      title: text('editor.toOtherSide'),
+      category,
+      icon: Columns2,
+      keys: 'Mod+\\',
+      isEnabled: () => shownIds(tabs()).length > 1,
+      run: () => tabs().toOtherSide(tabs().activeId ?? ''),
+    },
+    {
+      id: 'editor.otherSide',
+      title: text('editor.otherSide'),
+      category,
+      keys: 'F7',
+      isEnabled: () => tabs().otherId !== null,
+      run: () => goToOtherSide(),
+    },
+    {
+      id: 'editor.joinSides',
+      title: text('editor.joinSides'),
+      category,
+      isEnabled: () => tabs().otherId !== null,
+      run: () => tabs().joinSides(),
+    },
   ]
+}
+
+/** Its editor takes the focus, as the one left had it. */
+function goToOtherSide(): void {
+  const { otherId, activate } = useTabs.getState()
+  if (otherId === null) return
+  activate(otherId)
+  requestAnimationFrame(() =>
+    document.querySelector<HTMLElement>('[data-active=true] .monaco-editor textarea')?.focus(),
+  )
 }

@@ -1,13 +1,16 @@
 import { X } from 'lucide-react'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { useText } from '../text/text.ts'
-import { MAIN_PANEL_ID } from './mainPanel.ts'
+import { mainPanelId } from './mainPanel.ts'
+import type { Side } from './sides.ts'
+import { TAB_DRAG } from './tabDrag.ts'
 import styles from './TabStrip.module.css'
 import { moveByKey } from './moveByKey.ts'
 import { useTabs } from './tabsStore.ts'
 
 export type TabItemProps = {
   id: string
+  side: Side
   name: string
   isActive: boolean
   /** In front of the name. */
@@ -16,7 +19,7 @@ export type TabItemProps = {
 }
 
 /** One tab of the strip. The cross is for the pointer; the keyboard has Delete and Ctrl+W. */
-export function TabItem({ id, name, isActive, mark, onRename }: TabItemProps) {
+export function TabItem({ id, side, name, isActive, mark, onRename }: TabItemProps) {
   const text = useText()
   const activate = useTabs((state) => state.activate)
   const closeTab = useTabs((state) => state.closeTab)
@@ -30,7 +33,9 @@ export function TabItem({ id, name, isActive, mark, onRename }: TabItemProps) {
       role="tab"
       aria-label={name}
       aria-selected={isActive}
-      aria-controls={MAIN_PANEL_ID}
+      aria-controls={mainPanelId(side)}
+      draggable
+      onDragStart={(event) => event.dataTransfer.setData(TAB_DRAG, id)}
       tabIndex={isActive ? 0 : -1}
       className={styles.tab}
       title={name}

@@ -4,18 +4,30 @@ import { useShortcut } from '../app/useShortcut.ts'
 import { useText } from '../text/text.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { EditorTabItem } from './EditorTabItem.tsx'
+import { sideOf, type Side } from './sides.ts'
+import { isTabDrag, TAB_DRAG } from './tabDrag.ts'
 import { TabItem } from './TabItem.tsx'
 import styles from './TabStrip.module.css'
 import { MONITOR_ID, useTabs } from './tabsStore.ts'
 
-/** The open tabs. Arrow keys move along them, Delete closes one. */
-export function TabStrip() {
+type TabStripProps = { side: Side; ids: readonly string[]; frontId: string | null }
+
+/** The open tabs of a side. Arrow keys move along them, Delete closes one. */
+export function TabStrip({ side, ids, frontId }: TabStripProps) {
   const text = useText()
-  const { tabs, isMonitorOpen, activeId, openTab } = useTabs()
+  const { tabs, activate, openTab, toOtherSide, rightIds } = useTabs()
+  const shown = tabs.filter(({ id }) => ids.includes(id))
   const list = useRef<HTMLDivElement>(null)
 
   return (
-    <div className={styles.strip}>
+    <div
+      className={styles.strip}
+      onDragOver={(event) => isTabDrag(event) && event.preventDefault()}
+      onDrop={(event) => {
+        const id = event.dataTransfer.getData(TAB_DRAG)
+        if (id !== '' && sideOf({ rightIds }, id) !== side) toOtherSide(id)
+      }}
+    >
       <div
         ref={list}
         role="tablist"
@@ -23,14 +35,15 @@ export function TabStrip() {
         className={styles.list}
         onWheel={(event) => list.current?.scrollBy({ left: event.deltaY + event.deltaX })}
       >
-        {tabs.map((tab) => (
-          <EditorTabItem key={tab.id} tab={tab} isActive={tab.id === activeId} />
+        {shown.map((tab) => (
+          <EditorTabItem key={tab.id} tab={tab} side={side} isActive={tab.id === frontId} />
         ))}
-        {isMonitorOpen && (
+        {ids.includes(MONITOR_ID) && (
           <TabItem
             id={MONITOR_ID}
+            side={side}
             name={text('editor.poolMonitor')}
-            isActive={activeId === MONITOR_ID}
+            isActive={frontId === MONITOR_ID}
             mark={<Activity size={14} aria-hidden />}
           />
         )}
@@ -39,7 +52,11 @@ export function TabStrip() {
         icon={Plus}
         label={text('editor.newTab')}
         shortcut={useShortcut('editor.newTab')}
-        onClick={() => openTab()}
+        onClick={() => {
+          // It opens beside the tab in front here.
+          if (frontId !== null) activate(frontId)
+          openTab()
+        }}
       />
     </div>
   )

@@ -1,2 +1,4 @@
-/** Id of the panel that the tabs of the strip control. */
-export const MAIN_PANEL_ID = 'main-panel'
+import type { Side } from './sides.ts'
+
+/** Id of the panel that the tabs of a side control. */
+export const mainPanelId = (side: Side): string => `main-panel-${side}`

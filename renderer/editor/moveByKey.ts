@@ -1,11 +1,11 @@
 import type { KeyboardEvent } from 'react'
 import { stepFrom } from './tabList.ts'
-import { shownIds, useTabs } from './tabsStore.ts'
+import { idsBeside, useTabs } from './tabsStore.ts'
 
 /** Keys on a tab: arrows, Home and End move along the strip, Delete closes. */
 export function moveByKey(event: KeyboardEvent<HTMLElement>): void {
   const state = useTabs.getState()
-  const target = tabForKey(event.key, shownIds(state), state.activeId)
+  const target = tabForKey(event.key, idsBeside(state), state.activeId)
   if (event.key === 'Delete' && state.activeId !== null) state.closeTab(state.activeId)
   else if (target !== null) state.activate(target)
   else return

@@ -8,8 +8,9 @@ import { errorLine } from '../text/errorInLanguage.ts'
 import { text } from '../text/text.ts'
 import { closeDocument } from '../ui/sqlDocuments.ts'
 import { toast } from '../ui/toast.ts'
-import { rememberActiveTab } from './rememberActiveTab.ts'
+import { rememberTabs } from './rememberTabs.ts'
 import { runScript } from './runScript.ts'
+import { idsBySide, settleSides, sideOf, type Sides } from './sides.ts'
 import { TabJournal } from './TabJournal.ts'
 import {
   askToClose,
@@ -34,7 +35,7 @@ type NewTab = {
   readonly run?: boolean
 }
 
-export type TabsState = {
+export type TabsState = Sides & {
   readonly restoring: 'loading' | 'done' | 'failed'
   /** In the order of the strip. */
   readonly tabs: readonly OpenTab[]
@@ -52,6 +53,9 @@ export type TabsState = {
   closeTab(id: string): void
   closeOthers(tabId: string): void
   reopenTab(): void
+  /** Beside the others, or back to them; a single tab stays where it is. */
+  toOtherSide(id: string): void
+  joinSides(): void
   rename(tabId: string, title: string): void
   chooseProfile(tabId: string, profileId: string): void
   /** The tab shows a saved query from now on, and is called as it is. */
@@ -68,14 +72,26 @@ export const useTabs = create<TabsState>()((set, get) => {
   const show = (change: Partial<TabsState>): void => {
     set((state) => {
       const next = { ...state, ...change }
-      return { ...change, activeTab: next.tabs.find(({ id }) => id === next.activeId) ?? null }
+      const { activeId } = next
+      return {
+        ...change,
+        ...settleSides(next, { ids: shownIds(next), activeId, before: state.activeId }),
+        activeTab: next.tabs.find(({ id }) => id === activeId) ?? null,
+      }
     })
-    if (change.activeId !== undefined) rememberActiveTab(change.activeId)
+    const { activeId, rightIds, otherId } = get()
+    rememberTabs({ activeTabId: activeId, rightTabIds: [...rightIds], otherTabId: otherId })
   }
   const add = (tab: EditorTab): void => {
     const { text: typed, cursorOffset, ...opened } = tab
     drafts.set(tab.id, { text: typed, cursorOffset })
-    show({ tabs: [...get().tabs, opened], activeId: tab.id })
+    const { tabs, activeId, rightIds } = get()
+    const isRight = activeId !== null && sideOf({ rightIds }, activeId) === 'right'
+    show({
+      tabs: [...tabs, opened],
+      activeId: tab.id,
+      rightIds: isRight ? [...rightIds, tab.id] : rightIds,
+    })
     journal.touch(tab.id)
   }
   const changeTab = (tabId: string, change: Partial<OpenTab>): void => {
@@ -90,6 +106,8 @@ export const useTabs = create<TabsState>()((set, get) => {
     activeId: null,
     activeTab: null,
     typingId: null,
+    rightIds: [],
+    otherId: null,
 
     openTab({
       profileId = usualProfileId(get()),
@@ -119,7 +137,8 @@ export const useTabs = create<TabsState>()((set, get) => {
       if (openTransaction(id)) return askToClose(id)
       const { tabs, activeId, isMonitorOpen } = get()
       const ids = shownIds({ tabs, isMonitorOpen })
-      const nextId = activeId === id ? neighbourOf(ids, id) : activeId
+      const beside = idsBySide(get(), ids)[sideOf(get(), id)]
+      const nextId = activeId === id ? (neighbourOf(beside, id) ?? neighbourOf(ids, id)) : activeId
       if (id === MONITOR_ID) return show({ isMonitorOpen: false, activeId: nextId })
       const tab = snapshot(id)
       if (tab) closed.push(tab)
@@ -139,6 +158,20 @@ export const useTabs = create<TabsState>()((set, get) => {
       // The place among the others is the last: the old one may be taken.
       if (tab) add({ ...tab, position: lastPosition(get().tabs) })
     },
+    toOtherSide(id) {
+      const state = get()
+      const ids = shownIds(state)
+      if (ids.length < 2) return
+      const { rightIds } = state
+      const isRight = sideOf(state, id) === 'right'
+      const stays = neighbourOf(idsBySide(state, ids)[isRight ? 'right' : 'left'], id)
+      show({
+        rightIds: isRight ? rightIds.filter((other) => other !== id) : [...rightIds, id],
+        otherId: stays,
+        activeId: id,
+      })
+    },
+    joinSides: () => show({ rightIds: [] }),
     rename: (tabId, title) => changeTab(tabId, { title }),
     chooseProfile: (tabId, profileId) => changeTab(tabId, { profileId }),
     noteSaved: (tabId, { id, name }) => changeTab(tabId, { savedId: id, title: name }),
@@ -153,6 +186,13 @@ export const shownIds = ({
   ...tabs.map(({ id }) => id),
   ...(isMonitorOpen ? [MONITOR_ID] : []),
 ]
+
+/** Ids of the side that is worked in. */
+export function idsBeside(state: TabsState): string[] {
+  const { activeId } = state
+  const ids = shownIds(state)
+  return activeId === null ? ids : idsBySide(state, ids)[sideOf(state, activeId)]
+}
 
 export const draftOf = (tabId: string): Draft => drafts.get(tabId) ?? { text: '', cursorOffset: 0 }
 
@@ -169,11 +209,12 @@ export async function restoreTabs(): Promise<void> {
   if (isRestoring || useTabs.getState().restoring === 'done') return
   isRestoring = true
   try {
-    const [tabs, { activeTabId }, profiles] = await Promise.all([
-      api.call('workspace.tabs', {}),
-      api.call('workspace.preferences', {}),
-      api.call('profiles.list', {}),
-    ])
+    const [tabs, { activeTabId, rightTabIds = [], otherTabId = null }, profiles] =
+      await Promise.all([
+        api.call('workspace.tabs', {}),
+        api.call('workspace.preferences', {}),
+        api.call('profiles.list', {}),
+      ])
     // What was opened while they came stays.
     const opened = useTabs.getState()
     const restored = tabs.toSorted((a, b) => a.position - b.position)
@@ -181,11 +222,17 @@ export async function restoreTabs(): Promise<void> {
       drafts.set(id, { text: typed, cursorOffset })
     const all = [...restored.map(withoutText), ...opened.tabs]
     const known = all.find(({ id }) => id === (opened.activeId ?? activeTabId)) ?? all[0] ?? null
+    const activeId = opened.activeId ?? known?.id ?? null
+    const ids = shownIds({ tabs: all, isMonitorOpen: opened.isMonitorOpen })
     useTabs.setState({
       restoring: 'done',
       tabs: all,
-      activeId: opened.activeId ?? known?.id ?? null,
+      activeId,
       activeTab: known,
+      ...settleSides(
+        { rightIds: rightTabIds, otherId: otherTabId },
+        { ids, activeId, before: null },
+      ),
     })
     if (all.length === 0) opened.openTab({ profileId: profiles[0]?.id ?? null })
   } catch {

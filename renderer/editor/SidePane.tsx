@@ -1,0 +1,53 @@
+import { lazy, Suspense, type ComponentType } from 'react'
+import { CommandScope } from '../app/commands.ts'
+import { useText } from '../text/text.ts'
+import styles from './MainArea.module.css'
+import { mainPanelId } from './mainPanel.ts'
+import type { Side } from './sides.ts'
+import { TabStrip } from './TabStrip.tsx'
+import { MONITOR_ID, useTabs } from './tabsStore.ts'
+
+const EditorPane = lazy(async () => ({ default: (await import('./EditorPane.tsx')).EditorPane }))
+
+type SidePaneProps = {
+  side: Side
+  /** Its tabs, in their order. */
+  ids: readonly string[]
+  frontId: string | null
+  /** Keys and commands go to the tab in front of this side. */
+  isActive: boolean
+  monitor: ComponentType
+}
+
+/** The tabs of one side, and the one in front. */
+export function SidePane({ side, ids, frontId, isActive, monitor: Monitor }: SidePaneProps) {
+  const text = useText()
+  const front = useTabs(({ tabs }) => tabs.find(({ id }) => id === frontId))
+  const activate = useTabs((state) => state.activate)
+  const comeForward = (): void => {
+    if (!isActive && frontId !== null) activate(frontId)
+  }
+  return (
+    <div
+      className={styles.side}
+      data-active={isActive}
+      onFocusCapture={comeForward}
+      onPointerDownCapture={comeForward}
+    >
+      <TabStrip side={side} ids={ids} frontId={frontId} />
+      <div
+        role="tabpanel"
+        id={mainPanelId(side)}
+        aria-label={front?.title ?? text('editor.poolMonitor')}
+        className={styles.panel}
+      >
+        <Suspense fallback={null}>
+          <CommandScope value={isActive}>
+            {front && <EditorPane tab={front} />}
+            {frontId === MONITOR_ID && <Monitor />}
+          </CommandScope>
+        </Suspense>
+      </div>
+    </div>
+  )
+}
