@@ -62,7 +62,7 @@ describe('preferences', () => {
     isTourSeen: false,
     layout: null,
     activeTabId: null,
-    rightTabIds: [],
+    rightTabIds: [] as string[],
     otherTabId: null,
   }
   const chosen = {
@@ -74,7 +74,7 @@ describe('preferences', () => {
     isTourSeen: true,
     layout: null,
     activeTabId: 'a',
-    rightTabIds: [],
+    rightTabIds: [] as string[],
     otherTabId: null,
   } as const
 

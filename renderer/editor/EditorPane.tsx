@@ -17,7 +17,7 @@ import styles from './EditorPane.module.css'
 import { EditorToolbar } from './EditorToolbar.tsx'
 import { explainScript } from './explainScript.ts'
 import { placeError } from './placeError.ts'
-import { chosenStatements, runScript } from './runScript.ts'
+import { chosenStatements, runScript, runStatements } from './runScript.ts'
 import type { RunScope } from './statementsToRun.ts'
 import type { OpenTab } from './tabList.ts'
 import { draftOf, noteDraft, useTabs } from './tabsStore.ts'
@@ -158,6 +158,7 @@ export function EditorPane({ tab }: { tab: OpenTab }) {
           profileId={tab.profileId}
           title={tab.title}
           onGoTo={goTo}
+          onRunGone={(statements) => void runStatements(tab, statements)}
         />
       }
     />

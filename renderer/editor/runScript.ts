@@ -1,4 +1,7 @@
+import type { ParameterRules } from '../../contract/drivers.ts'
 import type { ParameterValue } from '../../contract/parameters.ts'
+import type { Profile } from '../../contract/profiles.ts'
+import type { Splitter } from '../../contract/sql/Scanner.ts'
 import { currentDrivers, currentProfiles } from '../app/profilesStore.ts'
 import { currentRun, startRun } from '../results/runsStore.ts'
 import type { ScriptStatement } from '../results/runState.ts'
@@ -29,13 +32,16 @@ export type ChosenStatements = {
 
 /** Runs what is meant of a tab's text, asking before it destroys, or says why nothing can be run. */
 export async function runScript(request: RunRequest): Promise<void> {
-  const chosen = await chosenStatements(request)
-  if (!chosen) return
-  const { profileId, statements, parameters } = chosen
-  const { tab } = request
-  const begin = () => transactionFor(tab, profileId)
-  await startRun({ tabId: tab.id, profileId, label: tab.title, statements, parameters, begin })
-  if (changesCatalog(currentRun(tab.id))) forgetCatalog(profileId)
+  await start(request.tab, await chosenStatements(request))
+}
+
+/** Runs statements for a tab, with the same questions before. */
+export async function runStatements(
+  tab: RunRequest['tab'],
+  statements: readonly ScriptStatement[],
+): Promise<void> {
+  const place = placeOf(tab)
+  if (place) await start(tab, await confirmed(place, [...statements]))
 }
 
 /**
@@ -48,21 +54,44 @@ export async function chosenStatements({
   selection,
   scope,
 }: RunRequest): Promise<ChosenStatements | null> {
+  const place = placeOf(tab)
+  if (!place) return null
+  const statements = statementsToRun(script, place.splitter, selection, scope)
+  if (statements.length === 0) return refuse(text('editor.nothingToRun'))
+  return confirmed(place, statements)
+}
+
+async function start(tab: RunRequest['tab'], chosen: ChosenStatements | null): Promise<void> {
+  if (!chosen) return
+  const { profileId, statements, parameters } = chosen
+  const begin = () => transactionFor(tab, profileId)
+  await startRun({ tabId: tab.id, profileId, label: tab.title, statements, parameters, begin })
+  if (changesCatalog(currentRun(tab.id))) forgetCatalog(profileId)
+}
+
+type RunPlace = {
+  readonly profile: Profile
+  readonly splitter: Splitter
+  readonly rules: ParameterRules | undefined
+}
+
+/** The connection of a tab and how its database reads a script; null, and said why, without one. */
+function placeOf(tab: RunRequest['tab']): RunPlace | null {
   const profile = currentProfiles().find(({ id }) => id === tab.profileId)
   if (!profile) return refuse(text('editor.chooseToRun'))
-  const driver = currentDrivers().find(({ id }) => id === profile.driverId)
-  const splitter = driver?.dialect.splitter ?? 'none'
-  const statements = statementsToRun(script, splitter, selection, scope)
-  if (statements.length === 0) return refuse(text('editor.nothingToRun'))
+  const dialect = currentDrivers().find(({ id }) => id === profile.driverId)?.dialect
+  return { profile, splitter: dialect?.splitter ?? 'none', rules: dialect?.parameters }
+}
+
+async function confirmed(
+  { profile, splitter, rules }: RunPlace,
+  statements: ScriptStatement[],
+): Promise<ChosenStatements | null> {
   const texts = statements.map(({ text: sql }) => sql)
   const question = runQuestion(texts, profile, splitter)
   if (question && !(await ask(question))) return null
-  const parameters = await askParameters({
-    profileId: profile.id,
-    statements: texts,
-    splitter,
-    rules: driver?.dialect.parameters,
-  })
+  const asked = { profileId: profile.id, statements: texts, splitter, rules }
+  const parameters = await askParameters(asked)
   return parameters && { profileId: profile.id, statements, parameters }
 }
 

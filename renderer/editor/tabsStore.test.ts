@@ -15,7 +15,7 @@ vi.mock('../api/api.ts', () => ({
       if (main.isAway) return Promise.reject(new Error('away'))
       if (name === 'workspace.tabs') return Promise.resolve(structuredClone(main.tabs))
       if (name === 'workspace.preferences')
-        return Promise.resolve({ theme: 'dark', language: 'en', activeTabId: main.activeTabId })
+        return Promise.resolve({ activeTabId: main.activeTabId, rightTabIds: [], otherTabId: null })
       if (name === 'profiles.list') return Promise.resolve([{ id: 'sample' }])
       if (name === 'workspace.deleteTab') main.deleted.push(request.tabId ?? '')
       return Promise.resolve()

@@ -209,12 +209,11 @@ export async function restoreTabs(): Promise<void> {
   if (isRestoring || useTabs.getState().restoring === 'done') return
   isRestoring = true
   try {
-    const [tabs, { activeTabId, rightTabIds = [], otherTabId = null }, profiles] =
-      await Promise.all([
-        api.call('workspace.tabs', {}),
-        api.call('workspace.preferences', {}),
-        api.call('profiles.list', {}),
-      ])
+    const [tabs, { activeTabId, rightTabIds, otherTabId }, profiles] = await Promise.all([
+      api.call('workspace.tabs', {}),
+      api.call('workspace.preferences', {}),
+      api.call('profiles.list', {}),
+    ])
     // What was opened while they came stays.
     const opened = useTabs.getState()
     const restored = tabs.toSorted((a, b) => a.position - b.position)

@@ -30,7 +30,14 @@ import type { SelectedCells } from '../ui/SelectionModel.ts'
 import { Splitter } from '../ui/Splitter.tsx'
 import { visibleKeys } from './columnLayout.ts'
 import { changeLayout, useColumnLayout } from './columnLayoutsStore.ts'
-import { lastPlace, notePlace, showPanel, useDisplay } from './displayStore.ts'
+import {
+  lastPlace,
+  lastSelection,
+  notePlace,
+  noteSelection,
+  showPanel,
+  useDisplay,
+} from './displayStore.ts'
 import { FindBar } from './FindBar.tsx'
 import { GridActions } from './GridActions.tsx'
 import { GridDialogs } from './GridDialogs.tsx'
@@ -118,9 +125,11 @@ export function ResultGrid(props: ResultGridProps) {
   /** One comes back to where one was. */
   const takeGrid = useCallback(
     (handle: DataGridHandle | null) => {
+      if (!handle && grid.current) noteSelection(shownId.current, grid.current.keep())
       grid.current = handle
+      const kept = lastSelection(shownId.current)
       const place = lastPlace(source.resultId)
-      if (handle && place) handle.reveal(place)
+      if (handle && !(kept && handle.restore(kept)) && place) handle.reveal(place)
     },
     [source.resultId],
   )

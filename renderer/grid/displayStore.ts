@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { CellPlace } from '../ui/moveFocus.ts'
+import type { KeptSelection } from '../ui/SelectionModel.ts'
 import type { SidePanel } from './GridActions.tsx'
 
 type Display = {
@@ -18,9 +19,21 @@ const MAX_PLACES = 200
 
 export const lastPlace = (resultId: string): CellPlace | undefined => places.get(resultId)
 
-export function notePlace(resultId: string, place: CellPlace): void {
-  places.delete(resultId)
-  places.set(resultId, place)
-  const [oldest] = places.keys()
-  if (places.size > MAX_PLACES) places.delete(oldest!)
+export const notePlace = (resultId: string, place: CellPlace): void =>
+  noteLatest(places, resultId, place)
+
+/** What was selected in a grid that is not drawn now, by the id of the rows as they were shown. */
+const selections = new Map<string, KeptSelection>()
+
+export const lastSelection = (resultId: string): KeptSelection | undefined =>
+  selections.get(resultId)
+
+export const noteSelection = (resultId: string, kept: KeptSelection): void =>
+  noteLatest(selections, resultId, kept)
+
+function noteLatest<T>(known: Map<string, T>, resultId: string, noted: T): void {
+  known.delete(resultId)
+  known.set(resultId, noted)
+  const [oldest] = known.keys()
+  if (known.size > MAX_PLACES) known.delete(oldest!)
 }

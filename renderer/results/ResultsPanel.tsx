@@ -14,7 +14,7 @@ import { ColumnStatisticsPane } from './analysis/ColumnStatisticsPane.tsx'
 import { exportTableName } from './exportFileName.ts'
 import { ExportDialog } from './ExportDialog.tsx'
 import { Messages } from './Messages.tsx'
-import { NoResult } from './NoResult.tsx'
+import { NoResult, type NoResultProps } from './NoResult.tsx'
 import styles from './ResultsPanel.module.css'
 import { shownResult, useArrangement } from './arrangementsStore.ts'
 import { KeptStatus, ResultStatus } from './ResultStatus.tsx'
@@ -52,10 +52,11 @@ type ResultsPanelProps = {
   title: string
   /** Shows a place of a statement in the editor. */
   onGoTo: (index: number, offset: number) => void
+  onRunGone: NoResultProps['onRunGone']
 }
 
 /** What the last run of a tab gave: a view for each result, and the messages. */
-export function ResultsPanel({ tabId, profileId, title, onGoTo }: ResultsPanelProps) {
+export function ResultsPanel({ tabId, profileId, title, onGoTo, onRunGone }: ResultsPanelProps) {
   const text = useText()
   const run = useRun(tabId)
   const view = useView(tabId)
@@ -95,7 +96,7 @@ export function ResultsPanel({ tabId, profileId, title, onGoTo }: ResultsPanelPr
   if (!run)
     return (
       <>
-        <NoResult />
+        <NoResult tabId={tabId} onRunGone={onRunGone} />
         {dialogs}
       </>
     )

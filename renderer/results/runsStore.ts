@@ -6,6 +6,7 @@ import type { ParameterValue } from '../../contract/parameters.ts'
 import type { RunEvent } from '../../contract/query.ts'
 import { api } from '../api/api.ts'
 import { forgetArrangements } from './arrangementsStore.ts'
+import { forgetGoneRun, noteRun } from './goneRuns.ts'
 import { keptOf, type KeptResult } from './keptResults.ts'
 import { MESSAGES_VIEW, viewAfter, type ViewId } from './resultViews.ts'
 import {
@@ -149,6 +150,7 @@ export async function startRun(options: StartOptions): Promise<void> {
   const { tabId, profileId, label, statements, parameters = [], begin } = options
   if (controllers.has(tabId)) return
   lastStarts.set(tabId, options)
+  noteRun(tabId, statements)
   const kept = keepPinned(tabId)
   const runId = crypto.randomUUID()
   const startedAtMs = performance.now()
@@ -195,6 +197,7 @@ export function forgetTab(tabId: string): void {
   controllers.get(tabId)?.abort()
   controllers.delete(tabId)
   lastStarts.delete(tabId)
+  forgetGoneRun(tabId)
   closeResults(tabId)
   store.setState(({ byTab }) => {
     const others = { ...byTab }

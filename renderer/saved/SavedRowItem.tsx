@@ -40,8 +40,8 @@ export function SavedRowItem(props: SavedRowItemProps) {
       draggable={!isRenaming}
       title={isFolder ? undefined : item.text.slice(0, 500)}
       onMouseDown={onPress}
-      onClick={isFolder ? onOpen : undefined}
-      onDoubleClick={isFolder ? undefined : onOpen}
+      onDoubleClick={onOpen}
+      tabIndex={-1}
       onDragStart={onDragStart}
       onDragOver={(event) => {
         if (!isFolder) return
@@ -57,7 +57,13 @@ export function SavedRowItem(props: SavedRowItemProps) {
         onDropOn()
       }}
     >
-      {isFolder ? <Chevron size={14} aria-hidden /> : <span className={styles.noChevron} />}
+      {isFolder ? (
+        <span aria-hidden className={styles.chevron} onMouseDown={onOpen}>
+          <Chevron size={14} />
+        </span>
+      ) : (
+        <span className={styles.chevron} />
+      )}
       {isFolder ? <Folder size={14} aria-hidden /> : <FileCode size={14} aria-hidden />}
       {isRenaming ? (
         <RenameField name={item.name} onDone={onRename} />
@@ -85,7 +91,8 @@ function RenameField({ name, onDone }: { name: string; onDone: (name: string | n
       onFocus={(event) => event.currentTarget.select()}
       onChange={(event) => setTyped(event.currentTarget.value)}
       onBlur={keep}
-      onClick={(event) => event.stopPropagation()}
+      onDoubleClick={(event) => event.stopPropagation()}
+      onMouseDown={(event) => event.stopPropagation()}
       onKeyDown={(event) => {
         event.stopPropagation()
         if (event.key === 'Enter') keep()

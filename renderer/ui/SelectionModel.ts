@@ -25,6 +25,13 @@ export type SelectedCells = {
   readonly focus: CellPlace
 }
 
+/** A selection to come back to, by positions among as many columns. */
+export type KeptSelection = {
+  readonly ranges: GridSelection
+  readonly focus: CellPlace
+  readonly columnCount: number
+}
+
 /** The selection of one grid. Places inside count columns as they are shown. */
 export class SelectionModel {
   #ranges: GridSelection = selectCell({ row: 0, column: 0 })
@@ -127,6 +134,18 @@ export class SelectionModel {
       row: Math.max(0, Math.min(this.#focus.row, rowCount - 1)),
       column: Math.max(0, Math.min(this.#focus.column, columnCount - 1)),
     })
+  }
+
+  get kept(): KeptSelection {
+    return { ranges: this.#ranges, focus: this.#focus, columnCount: this.#size().columnCount }
+  }
+
+  /** Takes up a selection of the same rows; false where the columns are others. */
+  restore({ ranges, focus, columnCount }: KeptSelection): boolean {
+    if (columnCount !== this.#size().columnCount || focus.row >= this.#size().rowCount) return false
+    this.#focus = focus
+    this.#set(ranges)
+    return true
   }
 
   /** `position` null: the number of the row. */

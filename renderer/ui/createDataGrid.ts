@@ -193,6 +193,12 @@ export function createDataGrid(initial: DataGridOptions): DataGridParts {
     selectColumn: (key, isExtended) => selection.column(positionOf(String(key)), { isExtended }),
     resetSelection: () => selection.reset(),
     selected: () => selection.told(keys),
+    keep: () => selection.kept,
+    restore(kept) {
+      if (!selection.restore(kept)) return false
+      reveal(kept.focus)
+      return true
+    },
     width: () => host.querySelector('.ag-grid-viewport')?.clientWidth ?? host.clientWidth,
   }
 

@@ -1,5 +1,5 @@
 import type { CellPlace } from './moveFocus.ts'
-import type { SelectedCells } from './SelectionModel.ts'
+import type { KeptSelection, SelectedCells } from './SelectionModel.ts'
 import type { SortMark } from './SortMark.ts'
 
 export type GridColumn = {
@@ -71,6 +71,9 @@ export type DataGridHandle = {
   /** Other rows are shown: what was selected is somewhere else. */
   resetSelection(): void
   selected(): SelectedCells
+  /** To be restored where the same rows are shown again; false where that cannot be. */
+  keep(): KeptSelection
+  restore(kept: KeptSelection): boolean
   /** Room for columns, in pixels. */
   width(): number
 }
