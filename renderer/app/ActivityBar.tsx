@@ -1,4 +1,12 @@
-import { Activity, Bookmark, EyeOff, FolderTree, History, Settings, type LucideIcon } from 'lucide-react'
+import {
+  Activity,
+  Bookmark,
+  EyeOff,
+  FolderTree,
+  History,
+  Settings,
+  type LucideIcon,
+} from 'lucide-react'
 import { MONITOR_ID, useTabs } from '../editor/tabsStore.ts'
 import { useText } from '../text/text.ts'
 import { IconButton } from '../ui/IconButton.tsx'
@@ -30,12 +38,7 @@ export function ActivityBar() {
         label={text('history.history')}
         command="view.toggleHistory"
       />
-      <View
-        panel="saved"
-        icon={Bookmark}
-        label={text('saved.saved')}
-        command="view.toggleSaved"
-      />
+      <View panel="saved" icon={Bookmark} label={text('saved.saved')} command="view.toggleSaved" />
       <View
         panel="monitor"
         icon={Activity}

@@ -1,0 +1,101 @@
+/**
+ * From Ctrl+Space to the completion popup on screen, in real Chromium on a database of 20,000 tables:
+ * for tables behind FROM, and for the columns of an alias. Needs a build (`npm run build`).
+ * `node bench/ui/completion.ts [--json] [--small]`
+ */
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import type { Page } from 'playwright-core'
+import { launchChromium, openPage } from '../../e2e/support/browser.ts'
+import { startSluice, temporaryFolder } from '../../e2e/support/sluice.ts'
+import { Workbench } from '../../e2e/support/workbench.ts'
+import { isSmall, median, report } from '../report.ts'
+
+const TABLES = isSmall ? 200 : 20_000
+const ROUNDS = isSmall ? 2 : 15
+const TARGET_MS = 100
+
+const CASES = {
+  'a table by a letter': 'select * from c',
+  'a table by its end': `select * from 9`,
+  'columns of an alias': `select c. from customer_${TABLES - 1} c`,
+}
+
+function makeTables(file: string): void {
+  const database = new Database(file)
+  database.transaction(() => {
+    for (let number = 0; number < TABLES; number++)
+      database.exec(
+        `create table customer_${number} (id integer primary key, name text, email text, region text)`,
+      )
+  })()
+  database.close()
+}
+
+/** Milliseconds from the press of the keys to a frame in which the popup has a row. */
+async function popupMs(page: Page): Promise<number> {
+  const shown = page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        setTimeout(() => reject(new Error('No popup within 30 s.')), 30_000)
+        let pressedAtMs = 0
+        const look = (): void => {
+          const row = document.querySelector('.suggest-widget.visible .monaco-list-row')
+          if (row) resolve(performance.now() - pressedAtMs)
+          else requestAnimationFrame(look)
+        }
+        const onKey = ({ key }: KeyboardEvent): void => {
+          if (key !== ' ') return
+          window.removeEventListener('keydown', onKey, { capture: true })
+          pressedAtMs = performance.now()
+          requestAnimationFrame(look)
+        }
+        window.addEventListener('keydown', onKey, { capture: true })
+      }),
+  )
+  await page.keyboard.press('Control+Space')
+  const elapsedMs = await shown
+  await page.keyboard.press('Escape')
+  await page.locator('.suggest-widget.visible').waitFor({ state: 'hidden' })
+  return elapsedMs
+}
+
+await using folder = await temporaryFolder()
+const file = join(folder.path, 'tables.db')
+makeTables(file)
+await using sluice = await startSluice({ dataDir: join(folder.path, 'data') })
+const browser = await launchChromium()
+try {
+  const { page } = await openPage(browser, sluice.url)
+  const workbench = new Workbench(page)
+  await workbench.ready()
+  await workbench.addConnection(`sqlite://${file}`, 'tables')
+  await workbench.newTab()
+  await workbench.chooseProfile('tables')
+  for (const [name, sql] of Object.entries(CASES)) {
+    await workbench.type(sql)
+    await page.keyboard.press('Escape')
+    const dot = sql.indexOf('. ')
+    if (dot > 0) {
+      await page.keyboard.press('Home')
+      for (let at = 0; at <= dot; at++) await page.keyboard.press('ArrowRight')
+    }
+    await page.keyboard.press('Escape')
+    // The first asks the server for all names.
+    await popupMs(page)
+    const times: number[] = []
+    for (let round = 0; round < ROUNDS; round++) times.push(await popupMs(page))
+    const figure = { bench: 'ui/completion', unit: 'ms', peer: 'target', peerValue: TARGET_MS }
+    const slowest = Math.max(...times)
+    report(
+      { ...figure, case: `${name}, median`, value: Math.round(median(times)) },
+      { isLessBetter: true },
+    )
+    report(
+      { ...figure, case: `${name}, slowest of ${ROUNDS}`, value: Math.round(slowest) },
+      { isLessBetter: true },
+    )
+  }
+} finally {
+  await browser.close()
+}
