@@ -299,6 +299,45 @@ test('a search shows matches of open connections only, below their connection', 
   ])
 })
 
+test('a search finds routines and columns too, and asks for the routines of the next schema', () => {
+  const routine = {
+    schema: 'public',
+    name: 'order_total',
+    kind: 'function',
+    signature: 'int',
+  } as const
+  const data: ExplorerData = {
+    ...nothing,
+    schemas: new Map([['p', done([schema('public'), schema('sales'), schema('pg', true)])]]),
+    routines: new Map([[pathOf('p', 'public'), done([routine])]]),
+    catalogs: new Map([
+      [
+        'p',
+        done({
+          defaultSchema: 'public',
+          relations: [{ ...relation('users'), columns: [{ name: 'order_id', serverType: 'int' }] }],
+        }),
+      ],
+    ]),
+  }
+  const rows = rowsOf({ data, search: 'order', routineDrivers: new Set(['x']) })
+  expect(outline(rows)).toEqual(['1 name of p', '2 order_total', '2 users', '2 Loading…'])
+  expect(rows[2]!.detail).toBe('public · column order_id')
+  expect(rows[3]!.node).toMatchObject({ target: { kind: 'routines', schema: 'sales' } })
+})
+
+test('tables tell how many rows they have and how much room they take, as far as it is known', () => {
+  const sized = { ...relation('big', 'table', 1_200_000), sizeBytes: 89_128_960 }
+  const data = {
+    ...nothing,
+    schemas: new Map([['p', done([schema('public')])]]),
+    relations: new Map([[pathOf('p', 'public'), done([sized, relation('unknown')])]]),
+  }
+  const expanded = new Set(['p', pathOf('p', 'group', 'public', 'tables')])
+  const details = rowsOf({ data, expanded }).map(({ detail }) => detail)
+  expect(details.slice(2, 4)).toEqual(['≈ 1.2M · 85.0 MB', ''])
+})
+
 test('twenty thousand tables are twenty thousand rows', () => {
   const many = Array.from({ length: 20_000 }, (_, index) => relation(`table_${index}`))
   const data = {

@@ -11,10 +11,11 @@ import { folderNames } from '../../contract/profilePlace.ts'
 import type { Profile } from '../../contract/profiles.ts'
 import { useLanguage } from '../text/language.ts'
 import { byLocale } from '../text/phrase.ts'
+import { formatBytes } from '../results/formatAmounts.ts'
 import type { Text, TextKey } from '../text/text.ts'
 import { describeIndex, describeKey } from './describeKey.ts'
 import { matchesProfile } from './matchesProfile.ts'
-import { matchRelations } from './matchRelations.ts'
+import { matchObjects } from './matchObjects.ts'
 import {
   branchKey,
   pathOf,
@@ -136,7 +137,7 @@ class Walk {
     if (schemas) this.#schemas(profile, schemas, level)
   }
 
-  /** Relations found by name, right below their connection. */
+  /** Tables, views and routines found by name or column, right below their connection. */
   matches(profile: Profile, at: Place): void {
     const { data, search, text, treeDrivers } = this.#input
     const id = pathOf(profile.id)
@@ -146,25 +147,42 @@ class Walk {
       return
     }
     const load = data.catalogs.get(id)
-    const found = matchRelations(load?.value?.relations ?? [], search)
+    const routines = this.#routinesToSearch(profile)
+    const found = matchObjects(load?.value?.relations ?? [], routines.known, search)
     const detail = load?.value ? text('explorer.matches', { count: found.length }) : ''
     this.#push(id, { kind: 'profile', profile }, profile.name, detail, { ...at, isExpanded: true })
     if (!load?.value) {
       this.#loaded(id, load, { kind: 'catalog', profileId: profile.id }, 2, 'explorer.noTables')
       return
     }
-    found.forEach((relation, index) =>
-      this.#relation(
-        profile.id,
-        { ...relation, estimatedRows: null, sizeBytes: null },
-        relation.schema,
-        {
-          level: 2,
-          position: index + 1,
-          setSize: found.length,
-        },
-      ),
-    )
+    found.forEach((match, index) => {
+      const place = { level: 2, position: index + 1, setSize: found.length }
+      if (match.kind === 'routine') return this.#routine(profile.id, match.routine, place)
+      const { relation, column } = match
+      const { schema } = relation
+      const where = column === null ? schema : text('explorer.hasColumn', { schema, column })
+      const info = { ...relation, estimatedRows: null, sizeBytes: null }
+      this.#relation(profile.id, info, where, place)
+    })
+    const { missing } = routines
+    if (missing) this.#loaded(pathOf(profile.id, 'search'), undefined, missing, 2)
+  }
+
+  /** Routines of the user's own schemas, as far as they are known, and what to ask for next. */
+  #routinesToSearch({ id, driverId }: Profile): {
+    known: readonly (readonly RoutineInfo[])[]
+    missing: LoadTarget | null
+  } {
+    const { data, routineDrivers } = this.#input
+    if (!routineDrivers.has(driverId)) return { known: [], missing: null }
+    const schemas = data.schemas.get(pathOf(id))?.value ?? []
+    const own = schemas.filter(({ isSystem }) => !isSystem)
+    const loads = own.map(({ name }) => data.routines.get(pathOf(id, name)))
+    const next = loads.findIndex((load) => !load?.value && !load?.error)
+    return {
+      known: loads.flatMap((load) => (load?.value ? [load.value] : [])),
+      missing: next < 0 ? null : { kind: 'routines', profileId: id, schema: own[next]!.name },
+    }
   }
 
   /** What a driver's own tree has below a path, or what of it matches a pattern. */
@@ -288,8 +306,11 @@ class Walk {
     if (relations.length === 0)
       this.#empty(id, group === 'tables' ? 'explorer.noTables' : 'explorer.noViews', level)
     relations.forEach((relation, index) => {
-      const rows = relation.estimatedRows
-      const detail = rows === null ? '' : text('explorer.estimate', { count: compact(rows) })
+      const { estimatedRows: rowCount, sizeBytes } = relation
+      const detail = [
+        ...(rowCount === null ? [] : [text('explorer.estimate', { count: compact(rowCount) })]),
+        ...(sizeBytes === null ? [] : [formatBytes(sizeBytes)]),
+      ].join(' · ')
       this.#relation(profileId, relation, detail, {
         level,
         position: index + 1,
@@ -309,16 +330,15 @@ class Walk {
     const level = place.level + 1
     const target: LoadTarget = { kind: 'routines', profileId, schema }
     const routines = this.#loaded(id, load, target, level, 'explorer.noRoutines')
-    routines?.forEach((routine, index) => {
-      const { name, signature } = routine
-      this.#push(
-        pathOf(profileId, 'routine', schema, name, signature),
-        { kind: 'routine', profileId, routine },
-        name,
-        `(${signature})`,
-        { level, position: index + 1, setSize: routines.length },
-      )
-    })
+    routines?.forEach((routine, index) =>
+      this.#routine(profileId, routine, { level, position: index + 1, setSize: routines.length }),
+    )
+  }
+
+  #routine(profileId: string, routine: RoutineInfo, place: Place): void {
+    const { schema, name, signature } = routine
+    const id = pathOf(profileId, 'routine', schema, name, signature)
+    this.#push(id, { kind: 'routine', profileId, routine }, name, `(${signature})`, place)
   }
 
   #relation(profileId: string, relation: RelationInfo, detail: string, place: Place): void {

@@ -1,3 +1,5 @@
+import { ChevronRight } from 'lucide-react'
+import { useState } from 'react'
 import type { LeaseInfo, PoolStats } from '../../contract/pools.ts'
 import { useText } from '../text/text.ts'
 import { Banner } from '../ui/Banner.tsx'
@@ -30,6 +32,7 @@ function Leaks({ poolId, count }: { poolId: string; count: number }) {
 
 function Leak({ leak }: { leak: LeaseInfo }) {
   const text = useText()
+  const [isStackShown, setStackShown] = useState(false)
   const { connectionId, label, ownerId, statement, heldMs, isInTransaction, stack } = leak
   return (
     <li>
@@ -40,13 +43,19 @@ function Leak({ leak }: { leak: LeaseInfo }) {
         <code className={styles.statement} title={statement ?? undefined}>
           {statement ?? text(isInTransaction ? 'monitor.leaseInTransaction' : 'monitor.leaseIdle')}
         </code>
+        {stack !== null && (
+          <button
+            type="button"
+            className={styles.more}
+            aria-expanded={isStackShown}
+            onClick={() => setStackShown(!isStackShown)}
+          >
+            <ChevronRight size={12} aria-hidden />
+            {text('monitor.takenAt')}
+          </button>
+        )}
       </div>
-      {stack !== null && (
-        <details className={styles.stack}>
-          <summary>{text('monitor.takenAt')}</summary>
-          <pre>{stack}</pre>
-        </details>
-      )}
+      {isStackShown && <pre className={styles.stack}>{stack}</pre>}
     </li>
   )
 }

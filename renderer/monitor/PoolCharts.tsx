@@ -75,7 +75,7 @@ const chartsOf = (text: Text): Chart[] => [
     chart: {
       title: text('monitor.chartWaiting'),
       series: [one(text('monitor.waiting'), 2)],
-      format: formatRate,
+      format: formatMeanCount,
       isWhole: true,
     },
     metrics: ['waiting'],
@@ -116,6 +116,10 @@ const chartsOf = (text: Text): Chart[] => [
 ]
 
 const one = (label: string, colour: TimeSeries['colour']): TimeSeries => ({ label, colour })
+
+/** A count is whole, a mean of counts need not be. */
+const formatMeanCount = (count: number): string =>
+  Number.isInteger(count) ? String(count) : formatRate(count)
 
 const percent = {
   format: formatPercent,

@@ -10,6 +10,9 @@ test('a rule is said as one would', () => {
   expect(
     describeRule({ ...rule, metric: 'utilisationPercent', threshold: 90, forS: 0 }, text),
   ).toBe('Utilisation above 90 %')
+  expect(describeRule({ ...rule, metric: 'acquireP95Ms', threshold: 1_000, forS: 120 }, text)).toBe(
+    'Acquire wait p95 above 1 s for 2 min',
+  )
   expect(describeRule({ ...rule, metric: 'queriesPerSecond', isAbove: false }, text)).toBe(
     'Queries per second below 0 for 30 s',
   )

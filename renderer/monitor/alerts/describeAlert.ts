@@ -18,8 +18,11 @@ export function formatAlertFigure(metric: AlertMetric, value: number): string {
     s: (seconds) => formatAge(seconds * 1_000),
     rate: formatRate,
   }
-  return formats[alertMetrics[metric]](value)
+  return briefly(formats[alertMetrics[metric]](value))
 }
+
+/** Without parts that are nothing: `5 min`, not `5 min 0 s`. */
+const briefly = (figure: string): string => figure.replace(/ 0 (s|min)$/, '').replace('.0 ', ' ')
 
 type Condition = Pick<AlertRule, 'metric' | 'isAbove' | 'threshold' | 'forS'>
 
@@ -31,7 +34,9 @@ export function describeRule({ metric, isAbove, threshold, forS }: Condition, te
     alertMetrics[metric] === 'state'
       ? name
       : text(isAbove ? 'monitor.alertAbove' : 'monitor.alertBelow', { name, limit })
-  return forS === 0 ? what : text('monitor.alertFor', { what, time: formatAge(forS * 1_000) })
+  return forS === 0
+    ? what
+    : text('monitor.alertFor', { what, time: briefly(formatAge(forS * 1_000)) })
 }
 
 /** What an alert found: `Waiting requests: 7`. */

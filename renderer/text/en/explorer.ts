@@ -1,8 +1,9 @@
 export const explorer = {
   explorer: 'Explorer',
   refreshAll: 'Refresh the explorer',
-  search: 'Search tables, views and connections',
-  searchHint: 'Search tables, connections',
+  search: 'Search tables, columns, routines and connections',
+  hasColumn: '{schema} · column {column}',
+  searchHint: 'Search tables, columns…',
   noMatch: 'Nothing is named like “{query}” in the connections that are open.',
   matches: { one: '{count} match', other: '{count} matches' },
   emptyTitle: 'No connections yet',

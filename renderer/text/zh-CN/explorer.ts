@@ -4,8 +4,9 @@ import type { Translated } from '../phrase.ts'
 export const explorer: Translated<typeof en> = {
   explorer: '资源管理器',
   refreshAll: '刷新资源管理器',
-  search: '搜索连接、表和视图',
-  searchHint: '搜索连接、表',
+  search: '搜索连接、表、列和例程',
+  hasColumn: '{schema} · 列 {column}',
+  searchHint: '搜索表、列…',
   noMatch: '在已打开的连接中没有名称类似“{query}”的对象。',
   matches: '{count} 个匹配项',
   emptyTitle: '还没有连接',
