@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchDesktop, type Desktop } from './support/desktop.ts'
+import { isRealElectron, launchDesktop, type Desktop } from './support/desktop.ts'
 import { temporaryFolder } from './support/sluice.ts'
 import { until } from './support/until.ts'
 import { Workbench } from './support/workbench.ts'
@@ -187,6 +187,44 @@ test('after the computer slept, queries run on', async () => {
   await desktop.evaluate(({ powerMonitor }) => void powerMonitor.emit('resume'))
   await workbench.run('select 5 as five')
   await workbench.untilStatus(/1 row in /)
+})
+
+test('an alert shows on the desktop while one looks elsewhere, and a click on it leads to its pool', async (context) => {
+  if (isRealElectron) context.skip('what the system shows cannot be read there')
+  await page.evaluate(() => {
+    document.hasFocus = () => false
+  })
+  await page.getByRole('button', { name: /^Pool monitor/ }).click()
+  await page.getByRole('button', { name: 'Alerts', exact: true }).click()
+  await page.getByRole('button', { name: 'New rule…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Alert rule' })
+  await dialog.getByRole('combobox', { name: 'Figure' }).click()
+  await page.getByRole('option', { name: 'Utilisation' }).click()
+  await dialog.getByRole('textbox', { name: 'Threshold' }).fill('0')
+  await dialog.getByRole('textbox', { name: 'Cleared at' }).fill('0')
+  await dialog.getByRole('textbox', { name: 'For at least' }).fill('0')
+  await dialog.getByRole('checkbox', { name: 'Notify' }).check()
+  await dialog.getByRole('button', { name: 'Save rule' }).click()
+  await workbench.newTab()
+  await workbench.chooseProfile('Sample')
+  await workbench.run(
+    'with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n',
+  )
+  const shown = () =>
+    desktop.evaluate(({ Notification }) =>
+      (Notification as unknown as { shown: { title: string; body: string }[] }).shown.map(
+        ({ title, body }) => `${title} | ${body}`,
+      ),
+    )
+  await until('a notification', shown, (notes) => notes.length > 0)
+  expect((await shown())[0]).toMatch(/^Alert at Sample \| Utilisation: \d+ %$/)
+  await desktop.evaluate(({ Notification }) => {
+    ;(Notification as unknown as { shown: NodeJS.EventEmitter[] }).shown[0]!.emit('click')
+  })
+  await page.getByRole('region', { name: 'Sample', exact: true }).waitFor()
+  await page.getByRole('tab', { name: /Query/ }).last().click()
+  await workbench.button('Cancel').click()
+  await workbench.untilStatus(/cancelled/i)
 })
 
 test('a page that crashed is loaded anew when the user asks for it, with the tabs as they were', async () => {

@@ -29,31 +29,6 @@ afterAll(async () => {
 beforeEach(() => workbench.newTab())
 afterEach(() => expect(complaints).toEqual([]))
 
-test('the explorer opens down to the columns of a table, and a double click shows its rows', async () => {
-  await workbench.open('Sample')
-  await workbench.open('Tables')
-  await workbench.open(/^barges\b/)
-  await workbench.open('Columns')
-  await workbench.treeItem(/^mooring_fee\b|^shelf_metres\b/).waitFor()
-
-  await workbench.treeItem(/^barges\b/).dblclick()
-  await workbench.untilStatus(/^7 rows in /)
-})
-
-test('200,000 rows are counted exactly, and the last row is reached without the window holding all', async () => {
-  await workbench.chooseProfile('Sample')
-  await workbench.run('select * from sales order by id')
-  await workbench.untilStatus(/200,000 rows in /)
-
-  await (await workbench.gridCell(1, 'id')).click()
-  await workbench.page.keyboard.press('Control+End')
-  await workbench.row(200_000).waitFor()
-  await workbench.page.keyboard.press('Control+ArrowLeft')
-  const lastId = await workbench.gridCell(200_000, 'id')
-  await expect.poll(() => lastId.textContent()).toBe('200000')
-  expect(await workbench.grid.getByRole('row').count()).toBeLessThan(200)
-})
-
 test('NULL, an empty text and a text that says NULL look different', async () => {
   await workbench.chooseProfile('Sample')
   await workbench.run("select null as missing, '' as empty, 'NULL' as word")
@@ -94,16 +69,4 @@ test('run at the cursor runs that statement only, run all runs each with a resul
   await workbench.page.keyboard.press('Control+Shift+Enter')
   for (const name of ['Result 1', 'Result 2', 'Result 3'])
     await workbench.page.getByRole('tab', { name }).waitFor()
-})
-
-test('a statement that does not yield is cancelled, and the tab runs the next one', async () => {
-  await workbench.chooseProfile('Sample')
-  await workbench.run(
-    'with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n',
-  )
-  await workbench.button('Cancel').click()
-  await workbench.untilStatus(/cancelled/i, 3_000)
-
-  await workbench.run('select 42 as answer')
-  await workbench.untilStatus(/^1 row in /)
 })

@@ -145,51 +145,6 @@ test('leases and waiters are seen with what they are for; cancel, kill, resize a
   expect(complaints).toEqual([])
 })
 
-test('a server that cannot be reached: the breaker with its next attempt, errors by code, and all well again', async () => {
-  await using folder = await temporaryFolder()
-  const profile = { name: 'orders', url: primary.url, pool: { min: 1 } }
-  await writeFile(
-    join(folder.path, 'sluice.config.json'),
-    JSON.stringify({ profiles: [profile, { ...profile, name: 'another' }] }),
-  )
-  await using sluice = await startSluice({ dataDir: folder.path })
-  const { page, complaints } = await openPage(browser, sluice.url)
-  const workbench = new Workbench(page)
-  await workbench.ready()
-  await workbench.newTab()
-  await workbench.chooseProfile('orders')
-  await workbench.run('select 1')
-  await workbench.untilStatus(/1 row in/)
-
-  await primary.stop('immediate')
-  const pool = await openMonitor(page, 'orders')
-  await pool.getByText(/The breaker is open after \d+ failed attempts/).waitFor()
-  await pool.getByText(/next try in \d+ s/).waitFor()
-  await pool.getByText('breaker opened').first().waitFor()
-  const errors = pool.getByRole('region', { name: 'Errors by code' })
-  await errors.getByText('connection-refused').waitFor()
-
-  const list = await workbench.showAllPools()
-  await list
-    .getByRole('row', { name: /orders/ })
-    .getByText('breaker open')
-    .waitFor()
-  const names = () => list.locator('tbody th').allInnerTexts()
-  expect((await names())[0]).toMatch(/another/)
-  await list.getByRole('columnheader', { name: 'State' }).getByRole('button').click()
-  expect((await names())[0]).toMatch(/orders/)
-  expect(await axeViolations(page)).toEqual([])
-
-  await primary.start()
-  await list
-    .getByRole('row', { name: /orders/ })
-    .getByText(/running|works, with trouble/)
-    .waitFor()
-  await workbench.showPool('orders')
-  await pool.getByText('breaker closed').first().waitFor()
-  expect(complaints).toEqual([])
-})
-
 test('the servers of a connection: who takes what and why, and read-only shown wherever one looks', async () => {
   await using folder = await temporaryFolder()
   await writeFile(

@@ -93,6 +93,17 @@ test('closing a tab asks while its transaction is open', async () => {
   const question = page.getByRole('alertdialog', { name: 'The transaction of “Query 2” is still' })
   await question.getByRole('button', { name: 'Cancel' }).click()
   await state().waitFor()
+  // The ways out stay in sight while statements run and after they did.
+  await workbench.run('select 1')
+  await workbench.untilStatus(/1 row in/)
+  for (const name of ['Commit', 'Roll back'])
+    expect(await workbench.button(name).isVisible()).toBe(true)
+  // The monitor tells that it stands idle, and for how long.
+  await page.getByRole('button', { name: 'Pool monitor' }).first().click()
+  const pool = await workbench.showPool('orders')
+  const lease = pool.getByRole('region', { name: 'Leases' }).getByRole('row', { name: /Query 2/ })
+  await lease.getByText(/^idle in transaction for \d/).waitFor()
+  await lease.getByRole('button', { name: 'Query 2' }).click()
   await tab(2).click({ button: 'middle' })
   await question.getByRole('button', { name: 'Roll back and close' }).click()
   await tab(2).waitFor({ state: 'hidden' })

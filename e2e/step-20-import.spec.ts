@@ -115,6 +115,11 @@ test('a file goes into new tables of PostgreSQL and SQLite, value by value', asy
   await wizard.press('Open table')
   await workbench.untilStatus(/3 rows/)
   expect(await readdir(join(folder.path, 'uploads')).catch(() => [])).toEqual([])
+  // What was imported stands in the history like what was run.
+  await page.getByRole('button', { name: 'History', exact: true }).click()
+  const entry = page.getByRole('option').filter({ hasText: 'Import of “' })
+  await expect.poll(() => entry.first().innerText()).toMatch(/into “public\.odd”[^]*3 rows/)
+  await page.getByRole('button', { name: 'Connections and tables', exact: true }).click()
 
   await wizard.openFromMenu(workbench.treeItem(/^Sample/).first(), 'Import into a new table…')
   await wizard.choose(odd)

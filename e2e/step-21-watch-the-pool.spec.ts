@@ -1,8 +1,11 @@
-import { Client } from 'pg'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startPostgres, type PostgresServer } from '../main/testing/postgresServer.ts'
+import { axeViolations } from './support/axeViolations.ts'
 import { launchChromium, openPage } from './support/browser.ts'
+import { pictures } from './support/pictures.ts'
 import { startSluice, temporaryFolder } from './support/sluice.ts'
 import { until } from './support/until.ts'
 import { Workbench } from './support/workbench.ts'
@@ -19,62 +22,71 @@ afterAll(async () => {
   await postgres?.stop()
 })
 
-/** How many sessions of the program run this text on the server, as the server itself says. */
-async function runningOnServer(observer: Client, text: string): Promise<number> {
-  const { rows } = await observer.query<{ count: number }>(
-    `select count(*)::int as count from pg_stat_activity
-      where state = 'active' and query like $1 and pid <> pg_backend_pid()`,
-    [`%${text}%`],
-  )
-  return rows[0]!.count
-}
-
-test('twelve tabs on a pool of five show 5 active and 7 waiting, and a cancelled one is gone from the server within a second', async () => {
+test('12 slow queries at max 5: 5 active, 7 waiting, waits move live, a leak warning leads to its tab, idle connections are evicted', async () => {
   await using folder = await temporaryFolder()
-  const sluice = await startSluice({ dataDir: folder.path })
-  const observer = new Client({ connectionString: postgres.url })
-  await observer.connect()
+  const pool = { max: 5, leakThresholdMs: 2_000, idleTimeoutMs: 4_000 }
+  await writeFile(
+    join(folder.path, 'sluice.config.json'),
+    JSON.stringify({ profiles: [{ name: 'orders', url: postgres.url, pool }] }),
+  )
+  await using sluice = await startSluice({ dataDir: folder.path })
   const { page, complaints } = await openPage(browser, sluice.url)
   const workbench = new Workbench(page)
   await workbench.ready()
-
-  await workbench.addConnection(postgres.url, 'orders')
   for (let tab = 1; tab <= 12; tab++) {
     await workbench.newTab()
     await workbench.chooseProfile('orders')
-    await workbench.run(`select pg_sleep(60), 'sleeper ${tab}'`)
+    await workbench.run(`select pg_sleep(15), 'sleeper ${tab}'`)
   }
-  await page.getByRole('button', { name: 'Pool monitor' }).click()
-  await until(
-    'five active',
-    () => workbench.poolFigure('orders', 'Active'),
-    (n) => n === 5,
-    { timeoutMs: 30_000 },
-  )
-  await until(
-    'seven waiting',
-    () => workbench.poolFigure('orders', 'Waiting'),
-    (n) => n === 7,
-    { timeoutMs: 30_000 },
-  )
-  expect(await runningOnServer(observer, "sleeper 1'")).toBe(1)
+  // The icon leads to all pools, from where one is chosen.
+  await page.getByRole('button', { name: /^Pool monitor/ }).click()
+  await page.getByRole('region', { name: 'All pools' }).waitFor()
+  const shown = await workbench.showPool('orders')
+  const figure = (name: 'Active' | 'Waiting' | 'Idle', count: number) =>
+    until(
+      `${count} ${name}`,
+      () => workbench.poolFigure('orders', name),
+      (value) => value === count,
+      { timeoutMs: 60_000 },
+    )
+  await figure('Active', 5)
+  await figure('Waiting', 7)
 
-  await page
-    .getByRole('tab', { name: /sleeper 1|Query 1\b/ })
+  const leaks = shown.getByRole('region', { name: 'Connections held too long' })
+  await leaks.getByText('5 connections are held for longer than the leak threshold:').waitFor()
+  await leaks.getByText("'sleeper 3'").waitFor()
+  await leaks.getByText('Where it was taken').first().click()
+  await leaks
+    .getByText(/The lease was taken here/)
     .first()
-    .click()
-  await workbench.button('Cancel').click()
+    .waitFor()
+  await leaks.getByText('Where it was taken').first().click()
+  await page.getByRole('img', { name: /Alert: Connections held too long/ }).waitFor()
+  await pictures(page, 'leaks')
+  expect(await axeViolations(page)).toEqual([])
+  const held = leaks.getByRole('listitem').filter({ hasText: "'sleeper 3'" })
+  await held.getByRole('button').first().click()
   await until(
-    'gone from the server',
-    () => runningOnServer(observer, "sleeper 1'"),
-    (n) => n === 0,
-    {
-      timeoutMs: 1_000,
-    },
+    'the text of its tab',
+    () => workbench.editorText(),
+    (text) => text.includes("'sleeper 3'"),
   )
-  await workbench.untilStatus(/cancelled/i)
 
+  await page.getByRole('button', { name: /^Pool monitor/ }).click()
+  await workbench.showPool('orders')
+  const waits = shown.getByRole('group', { name: 'Acquire wait' })
+  const p95 = () => waits.getByRole('group', { name: 'p95' }).innerText()
+  const before = await p95()
+  await figure('Waiting', 2)
+  await until('waits that moved', p95, (now) => now !== before && now !== '–')
+  expect(await p95()).toMatch(/^1\d(\.\d)? s$/)
+
+  // All done: what is idle for four seconds goes, and the timeline says how the pool grew and why it shrank.
+  await figure('Active', 0)
+  await figure('Idle', 0)
+  const events = shown.getByRole('region', { name: 'Events' })
+  await events.getByText('grew').first().waitFor()
+  await events.getByText('Everything').click()
+  await events.getByText(/idle/).first().waitFor()
   expect(complaints).toEqual([])
-  await observer.end()
-  await sluice.stop()
-})
+}, 150_000)

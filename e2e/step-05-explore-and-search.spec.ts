@@ -1,0 +1,105 @@
+import type { Browser, Page } from 'playwright-core'
+import { Client } from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startPostgres, type PostgresServer } from '../main/testing/postgresServer.ts'
+import { launchChromium, openPage, type Complaints } from './support/browser.ts'
+import { startSluice, temporaryFolder, type Sluice } from './support/sluice.ts'
+import { axeViolations } from './support/axeViolations.ts'
+import { Workbench } from './support/workbench.ts'
+
+const TABLES = 2_000
+
+let browser: Browser
+let postgres: PostgresServer
+let client: Client
+let folder: Awaited<ReturnType<typeof temporaryFolder>>
+let sluice: Sluice
+let page: Page
+let complaints: Complaints
+let workbench: Workbench
+
+beforeAll(async () => {
+  folder = await temporaryFolder()
+  ;[browser, postgres, sluice] = await Promise.all([
+    launchChromium(),
+    startPostgres(),
+    startSluice({ dataDir: folder.path }),
+  ])
+  client = new Client({ connectionString: postgres.url })
+  await client.connect()
+  const tables = Array.from(
+    { length: TABLES },
+    (_, index) => `create table depot_${index} (id int primary key, parcel_id int)`,
+  )
+  await client.query(tables.join(';'))
+  await client.query(`create table parcels (id int primary key, weight numeric);
+    insert into parcels select g, g from generate_series(1, 5000) g;
+    analyze parcels;
+    create function parcel_weight(id int) returns numeric language sql as
+      'select weight from parcels p where p.id = parcel_weight.id'`)
+  ;({ page, complaints } = await openPage(browser, sluice.url))
+  workbench = new Workbench(page)
+  await workbench.ready()
+  await workbench.addConnection(postgres.url, 'orders')
+}, 120_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await sluice?.stop()
+  await client?.end()
+  await postgres?.stop()
+  await folder?.[Symbol.asyncDispose]()
+})
+
+const tree = (): Promise<string[]> => workbench.explorer.getByRole('treeitem').allInnerTexts()
+
+test('the tree opens down to columns, keys, sizes and the statement that makes a table', async () => {
+  await workbench.open('orders')
+  await workbench.open(/^Tables/)
+  const parcels = workbench.treeItem(/^parcels\b/)
+  const search = page.getByRole('searchbox', { name: 'Search tables' })
+  await search.fill('parcels')
+  await parcels.click()
+  await page.keyboard.press('ArrowRight')
+  await workbench.open(/^Columns/)
+  await workbench.treeItem(/^weight\b/).waitFor()
+  await workbench.open(/^Keys/)
+  await workbench.treeItem(/^parcels_pkey/).waitFor()
+  await parcels.click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Show definition' }).click()
+  await expect.poll(() => workbench.editorText()).toMatch(/create table .*parcels/i)
+  await search.fill('')
+
+  // In the tree each table tells how many rows it has and how large it is.
+  await parcels.scrollIntoViewIfNeeded().catch(() => {})
+  await workbench.explorer.press('End')
+  await expect
+    .poll(async () => (await tree()).find((row) => row.startsWith('parcels')))
+    .toMatch(/≈ 5K.*KB/)
+})
+
+test('three letters find tables, columns and routines among thousands at once', async () => {
+  const search = page.getByRole('searchbox', { name: 'Search tables' })
+  await search.pressSequentially('par')
+  await workbench.treeItem(/^parcels\b/).waitFor()
+  await workbench.treeItem(/^parcel_weight\b/).waitFor()
+  // Its own name comes before a column of that name.
+  const found = await tree()
+  expect(found[1]).toMatch(/^parcels/)
+  expect(found.find((row) => row.startsWith('depot_0'))).toMatch(/column parcel_id/)
+  expect(await axeViolations(page)).toEqual([])
+  await search.fill('depot_1999')
+  await expect.poll(tree).toHaveLength(2)
+  await search.fill('no such thing')
+  await page.getByText(/no such thing/).waitFor()
+  await search.fill('')
+})
+
+test('a refresh shows what is new and keeps what is open', async () => {
+  await client.query('create table aardvarks (id int)')
+  await workbench.explorer.press('Home')
+  await page.getByRole('button', { name: 'Refresh', exact: true }).first().click()
+  await workbench.treeItem(/^aardvarks\b/).waitFor()
+  expect(await workbench.treeItem(/^Tables/).getAttribute('aria-expanded')).toBe('true')
+  expect(complaints).toEqual([])
+})

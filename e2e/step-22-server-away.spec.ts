@@ -1,0 +1,77 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { PostgresCluster } from '../main/testing/PostgresCluster.ts'
+import { axeViolations } from './support/axeViolations.ts'
+import { launchChromium, openPage } from './support/browser.ts'
+import { startSluice, temporaryFolder } from './support/sluice.ts'
+import { Workbench } from './support/workbench.ts'
+
+let browser: Browser
+let primary: PostgresCluster
+
+beforeAll(async () => {
+  ;[browser, primary] = await Promise.all([launchChromium(), PostgresCluster.create()])
+})
+
+afterEach(async () => {
+  if (!primary.isRunning) await primary.start()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await primary?.remove()
+})
+
+test('a server that went away: the breaker opens and is told with its next attempt and an alert, and all recovers by itself', async () => {
+  await using folder = await temporaryFolder()
+  const profile = { name: 'orders', url: primary.url, pool: { min: 1 } }
+  await writeFile(
+    join(folder.path, 'sluice.config.json'),
+    JSON.stringify({ profiles: [profile, { ...profile, name: 'another' }] }),
+  )
+  await using sluice = await startSluice({ dataDir: folder.path })
+  const { page, complaints } = await openPage(browser, sluice.url)
+  const workbench = new Workbench(page)
+  await workbench.ready()
+  await workbench.newTab()
+  await workbench.chooseProfile('orders')
+  await workbench.run('select 1')
+  await workbench.untilStatus(/1 row in/)
+
+  await primary.stop('immediate')
+  await page.getByRole('button', { name: 'Pool monitor' }).first().click()
+  const pool = await workbench.showPool('orders')
+  await pool.getByText(/The breaker is open after \d+ failed attempts/).waitFor()
+  await pool.getByText(/next try in \d+ s/).waitFor()
+  await pool.getByText('breaker opened').first().waitFor()
+  await page.getByRole('button', { name: /^Pool monitor, \d alert/ }).waitFor()
+  const errors = pool.getByRole('region', { name: 'Errors by code' })
+  await errors.getByText('connection-refused').waitFor()
+
+  const list = await workbench.showAllPools()
+  await list
+    .getByRole('row', { name: /orders/ })
+    .getByText('breaker open')
+    .waitFor()
+  const names = () => list.locator('tbody th').allInnerTexts()
+  expect((await names())[0]).toMatch(/another/)
+  await list.getByRole('columnheader', { name: 'State' }).getByRole('button').click()
+  expect((await names())[0]).toMatch(/orders/)
+  expect(await axeViolations(page)).toEqual([])
+
+  await primary.start()
+  await list
+    .getByRole('row', { name: /orders/ })
+    .getByText(/running|works, with trouble/)
+    .waitFor()
+  await workbench.showPool('orders')
+  await pool.getByText('breaker closed').first().waitFor()
+
+  // Back without a restart of anything: the tab runs its statement.
+  await page.getByRole('tab', { name: /Query 1\b/ }).click()
+  await workbench.run('select 2')
+  await workbench.untilStatus(/1 row in/)
+  expect(complaints).toEqual([])
+})
