@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type } from './contract.ts'
 import { managerLimitsSchema } from './managerLimits.ts'
+import { metricsExportSchema } from './metricsExport.ts'
 import { profileSchema } from './profiles.ts'
 
 const texts = z.record(z.string(), z.string())
@@ -23,6 +24,7 @@ const configuredProfileSchema = profileSchema
 /** What `sluice.config.json` holds, and what is given as a dictionary. */
 export const configSchema = z.strictObject({
   pools: managerLimitsSchema.prefault({}),
+  metrics: metricsExportSchema.prefault({}),
   profiles: z.array(configuredProfileSchema).default([]),
 })
 export type ConfigInput = z.input<typeof configSchema>

@@ -11,6 +11,7 @@ import { SchemaService } from '../explore/SchemaService.ts'
 import { FrameStore } from '../frame/FrameStore.ts'
 import type { Logger } from '../logger.ts'
 import { AlertService } from '../observe/AlertService.ts'
+import { MetricsExport } from '../observe/MetricsExport.ts'
 import { PoolHistory, type PoolHistoryOptions } from '../observe/PoolHistory.ts'
 import { PoolManager } from '../pool/PoolManager.ts'
 import { RoutedSessions } from '../pool/routing/RoutedSessions.ts'
@@ -73,6 +74,7 @@ export type Core = {
   config: ConfigService
   poolHistory: PoolHistory
   alerts: AlertService
+  metricsExport: MetricsExport
   answers: AnswerCache
   explorer: ExploreService
   schemas: SchemaService
@@ -230,6 +232,16 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
     isNew: new Milestones(stores.database).passes('alert-rules', clock.wallClockMs()),
   })
   profiles.onDeleted((profileId) => poolHistory.forget(profileId))
+  const metricsExport = new MetricsExport({
+    stats: () => pools.list().map((pool) => pool.stats()),
+    version: host.info.version,
+    clock,
+    logger,
+  })
+  if (host.info.kind !== 'cli') {
+    metricsExport.apply(config.metrics)
+    config.onChanged(() => metricsExport.apply(config.metrics))
+  }
   return {
     drivers,
     profiles,
@@ -239,6 +251,7 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
     config,
     poolHistory,
     alerts,
+    metricsExport,
     answers,
     explorer,
     schemas,

@@ -15,7 +15,7 @@ export async function endInOrder(
   { clock, logger, deadlineMs }: { clock: Clock; logger: Logger; deadlineMs: number },
   { server, core, stores }: { server: RpcServer; core: Core; stores: Stores },
 ): Promise<void> {
-  const { config, pools, routing, tunnels, poolHistory, alerts, queries } = core
+  const { config, pools, routing, tunnels, poolHistory, alerts, metricsExport, queries } = core
   const { transactions, workshop, exports, copies, frames } = core
   const steps: Record<string, () => void | Promise<void>> = {
     // Aborts what the windows still run, so that the pools have little to wait for.
@@ -31,6 +31,7 @@ export async function endInOrder(
     workshop: () => workshop.shutdown(),
     history: () => poolHistory.close(),
     alerts: () => alerts.close(),
+    metrics: () => metricsExport.stop(),
     results: () => frames.shutdown(),
     stores: () => stores.close(),
   }

@@ -2,6 +2,7 @@ import { readFileSync, unwatchFile, watchFile } from 'node:fs'
 import type { ConfigProblem, ConfigStatus } from '../../../contract/config.ts'
 import { WorkbenchError } from '../../../contract/errors.ts'
 import { type ManagerLimits, managerLimitsSchema } from '../../../contract/managerLimits.ts'
+import { type MetricsExportSettings, metricsExportSchema } from '../../../contract/metricsExport.ts'
 import type { Clock } from '../../clock.ts'
 import type { Driver } from '../../drivers/driver.ts'
 import type { Logger } from '../../logger.ts'
@@ -29,7 +30,12 @@ export type ConfigServiceOptions = {
   lookIntervalMs?: number
 }
 
-type Layer = { profiles: readonly GivenProfile[]; limits: ManagerLimits | null }
+type Layer = {
+  profiles: readonly GivenProfile[]
+  /** Null: it says nothing of them. */
+  limits: ManagerLimits | null
+  metrics: MetricsExportSettings | null
+}
 
 /**
  * Connections and limits that come from a file, the environment and calls. Each is checked as a whole and
@@ -66,6 +72,12 @@ export class ConfigService {
   get limits(): ManagerLimits {
     const told = SOURCES.map((source) => this.#layers.get(source)?.limits).filter(Boolean)
     return told.at(-1) ?? managerLimitsSchema.parse({})
+  }
+
+  /** Which other programs are told the figures of the pools; of the last source that says anything. */
+  get metrics(): MetricsExportSettings {
+    const told = SOURCES.map((source) => this.#layers.get(source)?.metrics).filter(Boolean)
+    return told.at(-1) ?? metricsExportSchema.parse({})
   }
 
   status(): ConfigStatus {
@@ -112,8 +124,12 @@ export class ConfigService {
       this.#refuse(read.problems)
       return read.problems
     }
-    const saysLimits = typeof config === 'object' && config !== null && 'pools' in config
-    this.#layers.set(source, { profiles: read.profiles, limits: saysLimits ? read.limits : null })
+    const says = (part: string) => typeof config === 'object' && config !== null && part in config
+    this.#layers.set(source, {
+      profiles: read.profiles,
+      limits: says('pools') ? read.limits : null,
+      metrics: says('metrics') ? read.metrics : null,
+    })
     this.#problems.delete(source)
     this.#appliedAtMs = clock.wallClockMs()
     apply(this.#merged())

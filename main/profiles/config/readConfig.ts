@@ -5,6 +5,7 @@ import {
 } from '../../../contract/config.ts'
 import { WorkbenchError } from '../../../contract/errors.ts'
 import type { ManagerLimits } from '../../../contract/managerLimits.ts'
+import type { MetricsExportSettings } from '../../../contract/metricsExport.ts'
 import type { ParsedUrl, Profile } from '../../../contract/profiles.ts'
 import type { Driver } from '../../drivers/driver.ts'
 import { messageOf } from '../../pool/poolErrors.ts'
@@ -15,7 +16,12 @@ import { replaceVariables } from './replaceVariables.ts'
 export type GivenProfile = { profile: Profile; secrets: Readonly<Record<string, string>> }
 
 export type ReadConfig =
-  | { profiles: GivenProfile[]; limits: ManagerLimits; problems: null }
+  | {
+      profiles: GivenProfile[]
+      limits: ManagerLimits
+      metrics: MetricsExportSettings
+      problems: null
+    }
   | { problems: ConfigProblem[] }
 
 type Surroundings = {
@@ -57,7 +63,7 @@ export function readConfig(
   })
   return problems.length > 0
     ? { problems }
-    : { profiles, limits: parsed.data.pools, problems: null }
+    : { profiles, limits: parsed.data.pools, metrics: parsed.data.metrics, problems: null }
 }
 
 /** The id that a configured profile has whatever its source, so that one can stand in for another. */
