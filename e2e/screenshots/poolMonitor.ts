@@ -14,4 +14,12 @@ export const poolMonitor: Scene = async ({ page, workbench, postgresUrl, picture
   // Some time on the axis, so that the charts have something to show.
   await page.waitForTimeout(20_000)
   await picture('pool-monitor')
+
+  // The rule of statements that wait for half a minute.
+  await page.getByRole('button', { name: /^\d alert/ }).click()
+  await page
+    .getByText(/^Waiting requests: \d$/)
+    .first()
+    .waitFor()
+  await picture('alerts')
 }

@@ -185,6 +185,7 @@ function ExplorerTree() {
       <Tree
         label={text('explorer.explorer')}
         rows={rows}
+        view={search.trim()}
         renderRow={(row, detailId) => (
           <ExplorerRow row={row} detailId={detailId} onRetry={(target) => void load(target)} />
         )}

@@ -24,6 +24,8 @@ const TYPE_AHEAD_MS = 700
 export type TreeProps = {
   label: string
   rows: readonly TreeRow[]
+  /** Other rows than before, such as those of another search: the tree begins at its top again. */
+  view: string
   renderRow: (row: TreeRow, detailId: string) => ReactNode
   onToggle: (row: TreeRow) => void
   /** Enter, or a double click. */
@@ -42,6 +44,7 @@ export type TreeProps = {
 export function Tree({
   label,
   rows,
+  view,
   renderRow,
   onToggle,
   onActivate,
@@ -74,6 +77,10 @@ export function Tree({
       element.removeEventListener('scroll', measure)
     }
   }, [])
+
+  useEffect(() => {
+    if (scroller.current) scroller.current.scrollTop = 0
+  }, [view])
 
   function focusRow(index: number): void {
     const row = rows[index]
