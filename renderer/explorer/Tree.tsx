@@ -58,6 +58,7 @@ export function Tree({
   const [menuRow, setMenuRow] = useState<TreeRow | null>(null)
   const [{ scrollTop, height }, setViewport] = useState({ scrollTop: 0, height: 600 })
   const typed = useRef({ text: '', atMs: 0 })
+  const shownView = useRef(view)
   const drag = useRowDrag(rowAt, onDrop)
 
   const offsets = useMemo(() => rowOffsets(rows, LINE_HEIGHT), [rows])
@@ -79,7 +80,9 @@ export function Tree({
   }, [])
 
   useEffect(() => {
-    if (scroller.current) scroller.current.scrollTop = 0
+    if (shownView.current === view || !scroller.current) return
+    shownView.current = view
+    scroller.current.scrollTop = 0
   }, [view])
 
   function focusRow(index: number): void {
