@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -6,6 +5,7 @@ import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startPostgres, type PostgresServer } from '../main/testing/postgresServer.ts'
 import { temporaryFolder } from './support/sluice.ts'
+import { sluice, startInTerminal } from './support/terminal.ts'
 import { until } from './support/until.ts'
 
 let postgres: PostgresServer
@@ -24,26 +24,6 @@ afterAll(async () => {
   await postgres?.stop()
   await folder?.[Symbol.asyncDispose]()
 })
-
-type Ended = { code: number | null; stdout: string; stderr: string }
-
-function start(args: string[], environment: Record<string, string> = {}) {
-  const child = spawn(process.execPath, ['out/main/index.js', ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, SLUICE_PASSWORD: '', ...environment },
-  })
-  let stdout = ''
-  let stderr = ''
-  child.stdout.on('data', (chunk) => (stdout += chunk))
-  child.stderr.on('data', (chunk) => (stderr += chunk))
-  const ended = new Promise<Ended>((resolve) =>
-    child.once('close', (code) => resolve({ code, stdout, stderr })),
-  )
-  return { child, ended }
-}
-
-const sluice = (args: string[], environment?: Record<string, string>) =>
-  start(args, environment).ended
 
 const query = (sql: string, ...rest: string[]) =>
   sluice(['query', '--url', sqliteUrl, '--sql', sql, ...rest])
@@ -103,7 +83,7 @@ test('ping tells product, version and time', async () => {
 
 test('a reader that leaves early ends the query quietly', async () => {
   const endless = 'with recursive t(i) as (select 1 union all select i + 1 from t) select i from t'
-  const { child, ended } = start(['query', '--url', sqliteUrl, '--sql', endless])
+  const { child, ended } = startInTerminal(['query', '--url', sqliteUrl, '--sql', endless])
   child.stdout.once('data', () => child.stdout.destroy())
   expect(await ended).toMatchObject({ code: 0, stderr: '' })
 })
@@ -117,7 +97,13 @@ test('Ctrl-C stops the statement on the server', async () => {
     )
     return rows.length
   }
-  const { child, ended } = start(['query', '--url', postgres.url, '--sql', 'select pg_sleep(77)'])
+  const { child, ended } = startInTerminal([
+    'query',
+    '--url',
+    postgres.url,
+    '--sql',
+    'select pg_sleep(77)',
+  ])
   await until('running', running, (count) => count === 1)
   child.kill('SIGINT')
   expect(await ended).toMatchObject({ code: 130, stdout: '' })

@@ -1,11 +1,18 @@
-import type { RelationDetail, RelationInfo, RoutineInfo } from '../../contract/explorer.ts'
+import type {
+  RelationDetail,
+  RelationInfo,
+  RoutineInfo,
+  SchemaInfo,
+} from '../../contract/explorer.ts'
 import { WorkbenchError } from '../../contract/errors.ts'
-import type { Connection, Driver } from '../drivers/driver.ts'
+import type { Connection, Driver, Introspector } from '../drivers/driver.ts'
+import { describeTree } from './describeTree.ts'
+import { counted, inColumns } from './inColumns.ts'
 
 export type DescribeRequest = {
   readonly driver: Driver
   readonly connection: Connection
-  /** `schema.name`, or a name of the default schema; null: list what the database holds. */
+  /** `schema.name`, or a name of the default schema or of a tree; null: list what there is. */
   readonly table: string | null
   readonly format: 'text' | 'json'
 }
@@ -15,45 +22,58 @@ export async function describeDatabase(
   { driver, connection, table, format }: DescribeRequest,
   signal: AbortSignal,
 ): Promise<string> {
-  if (driver.browse)
-    throw new WorkbenchError('unsupported', `${driver.label} has no tables to describe.`)
+  const { browse, introspect } = driver
+  const schemas = await introspect.schemas(connection, signal)
+  if (browse && schemas.length === 0)
+    return describeTree({ browse, connection, name: table, format }, signal)
   const found = table
-    ? await readTable(driver, connection, table, signal)
-    : await readAll(driver, connection, signal)
+    ? await readTable(introspect, connection, placeOf(table, schemas), signal)
+    : await readAll(introspect, connection, schemas, signal)
   if (format === 'json') return `${JSON.stringify(found, null, 2)}\n`
   return 'definition' in found ? tableText(found) : allText(found)
 }
 
-type Described = { schema: string; name: string; definition: string } & RelationDetail
+type Place = { readonly schema: string; readonly name: string }
+type Described = Place & RelationDetail & { readonly definition: string | null }
 type Listed = { relations: RelationInfo[]; routines: RoutineInfo[] }
 
 async function readAll(
-  { introspect }: Driver,
+  introspect: Introspector,
   connection: Connection,
+  schemas: readonly SchemaInfo[],
   signal: AbortSignal,
 ): Promise<Listed> {
   const listed: Listed = { relations: [], routines: [] }
-  for (const { name, isSystem } of await introspect.schemas(connection, signal)) {
+  for (const { name, isSystem } of schemas) {
     if (isSystem) continue
-    listed.relations.push(...(await introspect.relations(connection, name, signal)))
-    listed.routines.push(...(await introspect.routines(connection, name, signal)))
+    listed.relations = listed.relations.concat(await introspect.relations(connection, name, signal))
+    listed.routines = listed.routines.concat(await introspect.routines(connection, name, signal))
   }
   return listed
 }
 
+/** Names may hold dots themselves, so what stands before one has to be a schema. */
+function placeOf(table: string, schemas: readonly SchemaInfo[]): Place {
+  const named = schemas.find(({ name }) => table.startsWith(`${name}.`))
+  if (named) return { schema: named.name, name: table.slice(named.name.length + 1) }
+  const usual = schemas.find(({ isDefault }) => isDefault)
+  if (usual) return { schema: usual.name, name: table }
+  throw new WorkbenchError('not-found', `There is no “${table}”. Name it as SCHEMA.NAME.`)
+}
+
 async function readTable(
-  { introspect }: Driver,
+  introspect: Introspector,
   connection: Connection,
-  table: string,
+  { schema, name }: Place,
   signal: AbortSignal,
 ): Promise<Described> {
-  const dot = table.indexOf('.')
-  const schemas = dot < 0 ? await introspect.schemas(connection, signal) : []
-  const schema =
-    dot < 0 ? (schemas.find(({ isDefault }) => isDefault)?.name ?? '') : table.slice(0, dot)
-  const name = table.slice(dot + 1)
-  const object = { kind: 'relation', schema, name } as const
-  const definition = await introspect.definition(connection, object, signal)
+  const definition = await introspect
+    .definition(connection, { kind: 'relation', schema, name }, signal)
+    .catch((error: unknown) => {
+      // Not everywhere is a table made by statements.
+      if (error instanceof WorkbenchError && error.code === 'unsupported') return null
+      throw error
+    })
   const detail = await introspect.relation(connection, schema, name, signal)
   return { schema, name, ...detail, definition }
 }
@@ -63,7 +83,7 @@ function allText({ relations, routines }: Listed): string {
     ...relations.map(({ schema, name, kind, estimatedRows, sizeBytes }) => [
       `${schema}.${name}`,
       kind,
-      estimatedRows === null ? '' : `about ${estimatedRows} rows`,
+      estimatedRows === null ? '' : `about ${counted(estimatedRows, 'row', 'rows')}`,
       sizeBytes === null ? '' : `${(sizeBytes / 1e6).toFixed(1)} MB`,
     ]),
     ...routines.map(({ schema, name, kind, signature }) => [
@@ -98,22 +118,5 @@ function tableText({ columns, keys, indexes, triggers, definition }: Described):
   ]
   const shown = parts.filter(([, lines]) => lines.length > 0)
   const texts = shown.map(([title, lines]) => `${title}\n${inColumns(lines, '  ')}`)
-  return [...texts, `Definition\n${definition}`].join('\n')
-}
-
-function inColumns(lines: readonly (readonly string[])[], indent = ''): string {
-  const widths: number[] = []
-  for (const line of lines)
-    line.forEach((cell, at) => (widths[at] = Math.max(widths[at] ?? 0, cell.length)))
-  return lines
-    .map(
-      (line) =>
-        indent +
-        line
-          .map((cell, at) => cell.padEnd(widths[at]!))
-          .join('  ')
-          .trimEnd(),
-    )
-    .map((line) => `${line}\n`)
-    .join('')
+  return [...texts, ...(definition === null ? [] : [`Definition\n${definition}`])].join('\n')
 }

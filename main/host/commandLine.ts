@@ -17,7 +17,7 @@ export type QueryCommand = { kind: 'query'; url: string; sql: string; format: Te
 export type DescribeCommand = {
   kind: 'describe'
   url: string
-  /** Null: list what the database holds. */
+  /** Of a table or a key; null: list what the database holds. */
   table: string | null
   format: 'text' | 'json'
 }
@@ -41,7 +41,8 @@ export const usage = `Usage:
       Runs one statement and writes its rows to standard output.
 ${exportUsage}${importUsage}  sluice describe --url URL [--table SCHEMA.NAME] [--format text|json]
       Lists the tables and routines of a database, or the columns, keys, indexes and triggers of a
-      table with the statements that make it.
+      table with the statements that make it. Where there are keys and no tables: the topmost of them,
+      or those whose name is or holds --table.
   sluice ping --url URL
       Connects, asks the server for a sign of life, and tells how long it took.
 ${poolsUsage}  sluice --help | --version

@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import type { WorkbenchError } from '../../contract/errors.ts'
 import type { RelationInfo, RoutineInfo } from '../../contract/explorer.ts'
 import { api } from '../api/api.ts'
-import { joinPages } from './joinPages.ts'
+import { joinPages } from '../../contract/joinPages.ts'
 import { branchKey, pathOf, type Loaded, type LoadTarget } from './treeNode.ts'
 import type { ExplorerData } from './treeRows.ts'
 

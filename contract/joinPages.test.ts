@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { BrowseNode } from '../../contract/explorer.ts'
+import type { BrowseNode } from './explorer.ts'
 import { joinPages } from './joinPages.ts'
 
 const folder = (label: string, count: number | null): BrowseNode => ({

@@ -1,4 +1,4 @@
-import type { BrowseNode, BrowsePage } from '../../contract/explorer.ts'
+import type { BrowseNode, BrowsePage } from './explorer.ts'
 
 /** A level so far with its next part: nodes that come again are counted together. */
 export function joinPages(before: BrowsePage | null, next: BrowsePage): BrowsePage {
