@@ -2,6 +2,7 @@ import { alertCalls, alertEvents } from './alerts.ts'
 import { copyCalls, copyEvents } from './copies.ts'
 import { configCalls, configEvents } from './config.ts'
 import { editCalls } from './edits.ts'
+import { diagramCalls } from './diagrams.ts'
 import { explorerCalls } from './explorer.ts'
 import { exportCalls, exportEvents } from './exports.ts'
 import { frameCalls } from './frames.ts'
@@ -28,6 +29,7 @@ export const calls = {
   ...profileImportCalls,
   ...explorerCalls,
   ...schemaModelCalls,
+  ...diagramCalls,
   ...queryCalls,
   ...planCalls,
   ...editCalls,

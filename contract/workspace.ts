@@ -146,6 +146,11 @@ export const workspaceCalls = {
     request: z.object({ suggestedName: z.string() }),
     response: type<string | null>(),
   },
+  /** Puts bytes where `chooseSavePath` led, whole or not at all. */
+  'workspace.saveFile': {
+    request: z.object({ path: z.string().min(1), bytes: z.instanceof(Uint8Array) }),
+    response: type<void>(),
+  },
   'workspace.chooseOpenPath': { request: z.object({}), response: type<string | null>() },
 }
 

@@ -17,6 +17,7 @@ import { copyHandlers, copySources } from './copies.ts'
 import { configHandlers, configSources } from './config.ts'
 import { createRpcServer, type RpcServer } from './createServer.ts'
 import { editHandlers } from './edits.ts'
+import { diagramHandlers } from './diagrams.ts'
 import { endInOrder } from './endInOrder.ts'
 import { explorerHandlers } from './explorer.ts'
 import { exportHandlers, exportSources } from './exports.ts'
@@ -107,6 +108,7 @@ const handlersOf = (options: ServicesOptions, stores: Stores, core: Core): Handl
   ...profileImportHandlers(core.profiles, core.drivers),
   ...explorerHandlers(core.explorer),
   ...schemaHandlers(core.schemas),
+  ...diagramHandlers(stores.diagrams),
   ...queryHandlers(core.queries),
   ...planHandlers(core.plans),
   ...editHandlers(core.edits),

@@ -8,6 +8,7 @@ import { AlertStore } from '../storage/AlertStore.ts'
 import { openAppDatabase } from '../storage/AppDatabase.ts'
 import { PoolHistoryStore } from '../storage/PoolHistoryStore.ts'
 import { ColumnLayoutStore } from '../workspace/ColumnLayoutStore.ts'
+import { DiagramStore } from '../workspace/DiagramStore.ts'
 import { HistoryStore } from '../workspace/HistoryStore.ts'
 import { ParameterStore } from '../workspace/ParameterStore.ts'
 import { PreferenceStore } from '../workspace/PreferenceStore.ts'
@@ -29,6 +30,7 @@ export type Stores = {
   snippets: SnippetStore
   poolHistory: PoolHistoryStore
   alerts: AlertStore
+  diagrams: DiagramStore
   /** What the user should know of the start. */
   notices: readonly StartupNotice[]
   close(): void
@@ -69,6 +71,7 @@ export async function openStores(options: StoresOptions): Promise<Stores> {
       snippets: new SnippetStore(database),
       poolHistory: new PoolHistoryStore(database),
       alerts: new AlertStore(database),
+      diagrams: new DiagramStore(database),
       notices: [...notices, ...unreadableNotices(profiles), ...sampleNotices],
       close,
     }

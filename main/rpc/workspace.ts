@@ -1,6 +1,7 @@
 import type { EventSources, Handlers } from '../../contract/contract.ts'
 import { WorkbenchError } from '../../contract/errors.ts'
 import type { StartupNotice, workspaceCalls, workspaceEvents } from '../../contract/workspace.ts'
+import { saveBytes } from '../transfer/saveBytes.ts'
 import type { ColumnLayoutStore } from '../workspace/ColumnLayoutStore.ts'
 import type { HistoryStore } from '../workspace/HistoryStore.ts'
 import type { PreferenceStore } from '../workspace/PreferenceStore.ts'
@@ -40,6 +41,7 @@ export const workspaceHandlers = ({
   'workspace.saveColumnLayout': ({ columns, layout }) => columnLayouts.save(columns, layout),
   'workspace.chooseSavePath': ({ suggestedName }) =>
     (host.chooseSavePath ?? noDialogs)(suggestedName),
+  'workspace.saveFile': ({ path, bytes }) => saveBytes(path, bytes),
   'workspace.chooseOpenPath': () => (host.chooseOpenPath ?? noDialogs)(),
 })
 

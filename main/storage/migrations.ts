@@ -133,4 +133,14 @@ export const migrations: readonly string[] = [
     primary key (host, port)
   ) strict, without rowid;
   `,
+  `
+  -- positions: JSON, left and top by table
+  create table diagrams (
+    profile_id text not null,
+    schema text not null,
+    detail text not null,
+    positions text not null,
+    primary key (profile_id, schema, detail)
+  ) strict, without rowid;
+  `,
 ]

@@ -2,7 +2,7 @@ import type { Request } from '../../contract/contract.ts'
 import { WorkbenchError } from '../../contract/errors.ts'
 import type { resultCalls } from '../../contract/results.ts'
 import type { ReadableResult } from '../frame/ReadableResult.ts'
-import { FileSink } from './FileSink.ts'
+import { saveBytes } from './saveBytes.ts'
 
 type SaveRequest = Omit<Request<(typeof resultCalls)['results.saveCell']>, 'resultId'>
 
@@ -14,13 +14,6 @@ export async function saveCell(
   const cell = await result.cell(row, column)
   if (!cell)
     throw new WorkbenchError('invalid-request', 'The cell is NULL: there is nothing to save.')
-  const file = await FileSink.open(path)
-  try {
-    await file.write(cell.bytes)
-    await file.end()
-  } catch (error) {
-    await file.abort()
-    throw error
-  }
+  await saveBytes(path, cell.bytes)
   return { sizeBytes: cell.sizeBytes }
 }

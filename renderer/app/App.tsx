@@ -57,6 +57,10 @@ function MonitorPanel() {
   )
 }
 
+const views = {
+  diagram: lazy(async () => ({ default: (await import('../diagram/DiagramTab.tsx')).DiagramTab })),
+}
+
 /** The window: its bars around the explorer and the main area. */
 export function App() {
   const text = useText()
@@ -75,7 +79,7 @@ export function App() {
           <Docks panels={panels}>
             <main className={styles.main} aria-label={text('shell.mainArea')} data-pane="main">
               <PaneBoundary>
-                <MainArea monitor={PoolMonitor} />
+                <MainArea monitor={PoolMonitor} views={views} />
               </PaneBoundary>
             </main>
           </Docks>

@@ -16,11 +16,13 @@ import {
   Plus,
   RefreshCw,
   Settings,
+  Workflow,
 } from 'lucide-react'
 import { useMemo } from 'react'
 import { LANGUAGES, THEMES } from '../../contract/workspace.ts'
 import { exportConnections } from '../connections/exportConnections.ts'
 import { useConnectionDialogs } from '../connections/dialogsStore.ts'
+import { canDraw, openDiagramInFront } from '../diagram/openDiagram.ts'
 import { useTabs } from '../editor/tabsStore.ts'
 import { refreshProfile } from '../explorer/explorerStore.ts'
 import { gridCommands } from '../grid/gridCommands.ts'
@@ -170,6 +172,14 @@ function connectionCommands(text: Text): Command[] {
         const place = newTableInFront()
         if (place) openImport(place)
       },
+    },
+    {
+      id: 'diagram.open',
+      title: text('diagram.command'),
+      category,
+      icon: Workflow,
+      isEnabled: () => canDraw(useTabs.getState().activeTab?.profileId),
+      run: openDiagramInFront,
     },
     {
       id: 'explorer.refresh',

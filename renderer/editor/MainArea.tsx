@@ -11,9 +11,12 @@ import { SidePane } from './SidePane.tsx'
 import { idsBySide, sideOf, type Side } from './sides.ts'
 import { stepFrom } from './tabList.ts'
 import { flushOnLeave, idsBeside, restoreTabs, shownIds, useTabs } from './tabsStore.ts'
+import type { ViewComponents } from './viewTabs.ts'
 
-/** Editor tabs and, when it is open, the pool monitor, which comes in as a component. */
-export function MainArea({ monitor }: { monitor: ComponentType }) {
+type MainAreaProps = { monitor: ComponentType; views: ViewComponents }
+
+/** Editor tabs, views and, when it is open, the pool monitor: these come in as components. */
+export function MainArea({ monitor, views }: MainAreaProps) {
   const text = useText()
   const state = useTabs()
   const { restoring, activeId, rightIds, otherId } = state
@@ -29,6 +32,7 @@ export function MainArea({ monitor }: { monitor: ComponentType }) {
       frontId={side === activeSide ? activeId : otherId}
       isActive={side === activeSide}
       monitor={monitor}
+      views={views}
     />
   )
 

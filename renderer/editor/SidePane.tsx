@@ -6,6 +6,7 @@ import { mainPanelId } from './mainPanel.ts'
 import type { Side } from './sides.ts'
 import { TabStrip } from './TabStrip.tsx'
 import { MONITOR_ID, useTabs } from './tabsStore.ts'
+import type { ViewComponents } from './viewTabs.ts'
 
 const EditorPane = lazy(async () => ({ default: (await import('./EditorPane.tsx')).EditorPane }))
 
@@ -17,12 +18,15 @@ type SidePaneProps = {
   /** Keys and commands go to the tab in front of this side. */
   isActive: boolean
   monitor: ComponentType
+  views: ViewComponents
 }
 
 /** The tabs of one side, and the one in front. */
-export function SidePane({ side, ids, frontId, isActive, monitor: Monitor }: SidePaneProps) {
+export function SidePane(props: SidePaneProps) {
+  const { side, ids, frontId, isActive, monitor: Monitor, views: View } = props
   const text = useText()
   const front = useTabs(({ tabs }) => tabs.find(({ id }) => id === frontId))
+  const view = useTabs(({ views }) => views.find(({ id }) => id === frontId))
   const activate = useTabs((state) => state.activate)
   const comeForward = (): void => {
     if (!isActive && frontId !== null) activate(frontId)
@@ -38,12 +42,13 @@ export function SidePane({ side, ids, frontId, isActive, monitor: Monitor }: Sid
       <div
         role="tabpanel"
         id={mainPanelId(side)}
-        aria-label={front?.title ?? text('editor.poolMonitor')}
+        aria-label={front?.title ?? view?.title ?? text('editor.poolMonitor')}
         className={styles.panel}
       >
         <Suspense fallback={null}>
           <CommandScope value={isActive}>
             {front && <EditorPane tab={front} />}
+            {view?.kind === 'diagram' && <View.diagram key={view.id} view={view} />}
             {frontId === MONITOR_ID && <Monitor />}
           </CommandScope>
         </Suspense>

@@ -9,13 +9,14 @@ import { isTabDrag, TAB_DRAG } from './tabDrag.ts'
 import { TabItem } from './TabItem.tsx'
 import styles from './TabStrip.module.css'
 import { MONITOR_ID, useTabs } from './tabsStore.ts'
+import { viewIcons, type ViewTab } from './viewTabs.ts'
 
 type TabStripProps = { side: Side; ids: readonly string[]; frontId: string | null }
 
 /** The open tabs of a side. Arrow keys move along them, Delete closes one. */
 export function TabStrip({ side, ids, frontId }: TabStripProps) {
   const text = useText()
-  const { tabs, activate, openTab, toOtherSide, rightIds } = useTabs()
+  const { tabs, views, activate, openTab, toOtherSide, rightIds } = useTabs()
   const shown = tabs.filter(({ id }) => ids.includes(id))
   const list = useRef<HTMLDivElement>(null)
 
@@ -38,6 +39,11 @@ export function TabStrip({ side, ids, frontId }: TabStripProps) {
         {shown.map((tab) => (
           <EditorTabItem key={tab.id} tab={tab} side={side} isActive={tab.id === frontId} />
         ))}
+        {views
+          .filter(({ id }) => ids.includes(id))
+          .map((view) => (
+            <ViewTabItem key={view.id} view={view} side={side} isActive={view.id === frontId} />
+          ))}
         {ids.includes(MONITOR_ID) && (
           <TabItem
             id={MONITOR_ID}
@@ -59,5 +65,18 @@ export function TabStrip({ side, ids, frontId }: TabStripProps) {
         }}
       />
     </div>
+  )
+}
+
+function ViewTabItem({ view, side, isActive }: { view: ViewTab; side: Side; isActive: boolean }) {
+  const Icon = viewIcons[view.kind]
+  return (
+    <TabItem
+      id={view.id}
+      side={side}
+      name={view.title}
+      isActive={isActive}
+      mark={<Icon size={14} aria-hidden />}
+    />
   )
 }

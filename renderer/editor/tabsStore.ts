@@ -19,6 +19,7 @@ import {
   openTransaction,
 } from './transactionsStore.ts'
 import { freeTitle, lastPosition, neighbourOf, type OpenTab } from './tabList.ts'
+import type { ViewTab } from './viewTabs.ts'
 
 /** The id under which the pool monitor stands among the tabs. */
 export const MONITOR_ID = 'pool-monitor'
@@ -39,6 +40,8 @@ export type TabsState = Sides & {
   readonly restoring: 'loading' | 'done' | 'failed'
   /** In the order of the strip. */
   readonly tabs: readonly OpenTab[]
+  /** Behind the editors in the strip. */
+  readonly views: readonly ViewTab[]
   readonly isMonitorOpen: boolean
   /** A tab's id or `MONITOR_ID`; null: nothing is open. */
   readonly activeId: string | null
@@ -48,6 +51,8 @@ export type TabsState = Sides & {
   readonly typingId: string | null
   /** Gives its id. */
   openTab(tab?: NewTab): string
+  /** Brings the one of that id to the front where it is open already. */
+  openView(view: ViewTab): void
   openMonitor(): void
   activate(id: string): void
   closeTab(id: string): void
@@ -102,6 +107,7 @@ export const useTabs = create<TabsState>()((set, get) => {
   return {
     restoring: 'loading',
     tabs: [],
+    views: [],
     isMonitorOpen: false,
     activeId: null,
     activeTab: null,
@@ -131,15 +137,22 @@ export const useTabs = create<TabsState>()((set, get) => {
       if (run) void runScript({ tab, script: typed, selection: { from: 0, to: 0 }, scope: 'all' })
       return tab.id
     },
+    openView(view) {
+      const { views } = get()
+      const isOpen = views.some(({ id }) => id === view.id)
+      show({ views: isOpen ? views : [...views, view], activeId: view.id })
+    },
     openMonitor: () => show({ isMonitorOpen: true, activeId: MONITOR_ID }),
     activate: (id) => show({ activeId: id }),
     closeTab(id) {
       if (openTransaction(id)) return askToClose(id)
-      const { tabs, activeId, isMonitorOpen } = get()
-      const ids = shownIds({ tabs, isMonitorOpen })
+      const { tabs, views, activeId } = get()
+      const ids = shownIds(get())
       const beside = idsBySide(get(), ids)[sideOf(get(), id)]
       const nextId = activeId === id ? (neighbourOf(beside, id) ?? neighbourOf(ids, id)) : activeId
       if (id === MONITOR_ID) return show({ isMonitorOpen: false, activeId: nextId })
+      if (views.some((view) => view.id === id))
+        return show({ views: views.filter((view) => view.id !== id), activeId: nextId })
       const tab = snapshot(id)
       if (tab) closed.push(tab)
       show({ tabs: tabs.filter((other) => other.id !== id), activeId: nextId })
@@ -181,9 +194,11 @@ export const useTabs = create<TabsState>()((set, get) => {
 /** Ids in the order of the strip: the monitor stands last. */
 export const shownIds = ({
   tabs,
+  views,
   isMonitorOpen,
-}: Pick<TabsState, 'tabs' | 'isMonitorOpen'>): string[] => [
+}: Pick<TabsState, 'tabs' | 'views' | 'isMonitorOpen'>): string[] => [
   ...tabs.map(({ id }) => id),
+  ...views.map(({ id }) => id),
   ...(isMonitorOpen ? [MONITOR_ID] : []),
 ]
 
@@ -222,7 +237,7 @@ export async function restoreTabs(): Promise<void> {
     const all = [...restored.map(withoutText), ...opened.tabs]
     const known = all.find(({ id }) => id === (opened.activeId ?? activeTabId)) ?? all[0] ?? null
     const activeId = opened.activeId ?? known?.id ?? null
-    const ids = shownIds({ tabs: all, isMonitorOpen: opened.isMonitorOpen })
+    const ids = shownIds({ ...opened, tabs: all })
     useTabs.setState({
       restoring: 'done',
       tabs: all,

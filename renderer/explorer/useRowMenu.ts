@@ -11,12 +11,14 @@ import {
   ScrollText,
   SquarePen,
   Trash2,
+  Workflow,
 } from 'lucide-react'
 import { useMemo } from 'react'
 import type { Profile } from '../../contract/profiles.ts'
 import { describeKeys, isMac } from '../app/keys.ts'
 import { stepConnection } from '../connections/arrange.ts'
 import { useConnectionDialogs } from '../connections/dialogsStore.ts'
+import { openDiagram } from '../diagram/openDiagram.ts'
 import { newTableOf, rowsBecome, takesFiles } from '../imports/importPlaces.ts'
 import { type ImportPlace, openImport } from '../imports/importStore.ts'
 import { showPool } from '../monitor/showPool.ts'
@@ -81,9 +83,14 @@ function entriesFor({ node, label }: TreeRow, text: Text): MenuEntry[] {
       }
       if (isRoutines) return [refresh]
       const importNew = importEntries({ profileId, schema, table: null }, text)
+      const diagram: MenuEntry = {
+        label: text('diagram.open'),
+        icon: Workflow,
+        onSelect: () => openDiagram({ profileId, schema }),
+      }
       return kind === 'schema'
-        ? [copyName, 'separator', ...importNew, refresh]
-        : [...importNew, refresh]
+        ? [diagram, copyName, 'separator', ...importNew, refresh]
+        : [diagram, 'separator', ...importNew, refresh]
     }
     case 'entry':
       return entryEntries(node, text, copyName)
@@ -194,6 +201,15 @@ function relationEntries(
       icon: ScrollText,
       onSelect: () => void showDefinition(profileId, { ...relation, kind: 'relation' }),
     },
+    ...(relation.kind === 'table'
+      ? [
+          {
+            label: text('diagram.open'),
+            icon: Workflow,
+            onSelect: () => openDiagram(place, relation.name),
+          },
+        ]
+      : []),
     copyName,
     'separator',
     ...(relation.kind === 'table' && takesFiles(profileId)

@@ -1,6 +1,7 @@
 import { analysis } from './en/analysis.ts'
 import { common } from './en/common.ts'
 import { connections } from './en/connections.ts'
+import { diagram } from './en/diagram.ts'
 import { editor } from './en/editor.ts'
 import { explorer } from './en/explorer.ts'
 import { grid } from './en/grid.ts'
@@ -21,6 +22,7 @@ export const en = {
   analysis,
   common,
   connections,
+  diagram,
   editor,
   explorer,
   grid,

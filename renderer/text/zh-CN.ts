@@ -1,6 +1,7 @@
 import { analysis } from './zh-CN/analysis.ts'
 import { common } from './zh-CN/common.ts'
 import { connections } from './zh-CN/connections.ts'
+import { diagram } from './zh-CN/diagram.ts'
 import { editor } from './zh-CN/editor.ts'
 import { explorer } from './zh-CN/explorer.ts'
 import { grid } from './zh-CN/grid.ts'
@@ -21,6 +22,7 @@ export const zhCN = {
   analysis,
   common,
   connections,
+  diagram,
   editor,
   explorer,
   grid,

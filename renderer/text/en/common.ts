@@ -18,4 +18,5 @@ export const common = {
   yes: 'Yes',
   no: 'No',
   copied: 'Copied',
+  savedTo: 'Saved to {path}',
 } as const

@@ -20,4 +20,5 @@ export const common: Translated<typeof en> = {
   yes: '是',
   no: '否',
   copied: '已复制',
+  savedTo: '已保存到 {path}',
 }

@@ -1,0 +1,208 @@
+import '@xyflow/react/dist/base.css'
+import {
+  Background,
+  MiniMap,
+  ReactFlow,
+  ReactFlowProvider,
+  useReactFlow,
+  type NodeChange,
+} from '@xyflow/react'
+import { useCallback, useMemo, useState, type KeyboardEvent } from 'react'
+import type { DiagramPlace, DiagramPositions } from '../../contract/diagrams.ts'
+import { api } from '../api/api.ts'
+import { openRelation } from '../explorer/openRelation.ts'
+import { useText } from '../text/text.ts'
+import styles from './Diagram.module.css'
+import { DiagramList } from './DiagramList.tsx'
+import { DiagramToolbar } from './DiagramToolbar.tsx'
+import { edgeTypes, nodeTypes, toFlow, type TableFlowNode } from './flow.tsx'
+import type { ColumnDetail, Graph, GraphChoice } from './graph.ts'
+import { neighbourOf, type Direction } from './neighbourOf.ts'
+import { placeTables, toPositions } from './placeTables.ts'
+import { saveDiagram } from './saveDiagram.ts'
+
+export type DiagramProps = {
+  readonly place: DiagramPlace
+  readonly graph: Graph
+  readonly kept: DiagramPositions
+  /** Places are kept for the next time. */
+  readonly isKept: boolean
+  readonly columns: ColumnDetail
+  readonly around: GraphChoice['around']
+  readonly onColumns: (columns: ColumnDetail) => void
+  readonly onAround: (around: GraphChoice['around']) => void
+  readonly onChoose: () => void
+  readonly onReload: () => void
+}
+
+export const Diagram = (props: DiagramProps) => (
+  <ReactFlowProvider>
+    <DiagramView {...props} />
+  </ReactFlowProvider>
+)
+
+const ARROWS: Readonly<Record<string, Direction>> = {
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+}
+
+/** Pixels that a table moves at a key, of the grid behind it. */
+const STEP = 20
+
+function DiagramView({ place, graph, kept, isKept, around, ...choices }: DiagramProps) {
+  const text = useText()
+  const { setCenter, getViewport, fitView } = useReactFlow()
+  const [places, setPlaces] = useState(() => placeTables(graph, kept))
+  const [current, setCurrent] = useState<string | null>(around?.table ?? null)
+  const [hasFocus, setHasFocus] = useState(false)
+  const [query, setQuery] = useState('')
+  const matches = useMemo(() => matching(graph, query), [graph, query])
+
+  const boxes = useMemo(
+    () =>
+      new Map(graph.tables.map((table) => [table.name, { ...table, ...places.get(table.name)! }])),
+    [graph, places],
+  )
+  const open = useCallback(
+    (name: string) => void openRelation({ profileId: place.profileId, schema: place.schema, name }),
+    [place],
+  )
+  const { nodes, edges } = useMemo(
+    () => toFlow({ graph, places, current, hasFocus, matches, text }),
+    [graph, places, current, hasFocus, matches, text],
+  )
+
+  const keep = (next: ReadonlyMap<string, { x: number; y: number }>): void => {
+    if (!isKept) return
+    // A place that is lost costs a drag of the mouse; nobody is held up for it.
+    api.call('diagrams.savePositions', { ...place, positions: toPositions(next) }).catch(() => {})
+  }
+  const onNodesChange = (changes: NodeChange<TableFlowNode>[]): void => {
+    const moved = changes.filter((change) => change.type === 'position')
+    if (moved.length === 0) return
+    const next = new Map(places)
+    for (const { id, position } of moved)
+      if (position) next.set(id, { x: Math.round(position.x), y: Math.round(position.y) })
+    setPlaces(next)
+  }
+  const reveal = (name: string): void => {
+    const box = boxes.get(name)
+    if (!box) return
+    const zoom = Math.max(getViewport().zoom, 0.6)
+    void setCenter(box.x + box.width / 2, box.y + Math.min(box.height, 300) / 2, { zoom })
+  }
+  const goTo = (name: string): void => {
+    setCurrent(name)
+    reveal(name)
+  }
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (current === null || !(event.target as HTMLElement).closest('[data-table]')) return
+    const direction = ARROWS[event.key]
+    if (event.key === 'Enter') open(current)
+    else if (direction && event.altKey) {
+      const { x, y } = places.get(current)!
+      const next = new Map(places).set(current, moved({ x, y }, direction))
+      setPlaces(next)
+      keep(next)
+    } else if (direction) {
+      const next = neighbourOf(boxes, current, direction)
+      if (next) goTo(next)
+    } else return
+    event.preventDefault()
+  }
+
+  const layAnew = (): void => {
+    const next = placeTables(graph, {})
+    setPlaces(next)
+    keep(next)
+    requestAnimationFrame(() => void fitView(FIT))
+  }
+
+  return (
+    <section className={styles.diagram} aria-label={text('diagram.title')} data-pane="diagram">
+      <DiagramToolbar
+        {...choices}
+        graph={graph}
+        around={around}
+        current={current}
+        query={query}
+        matchCount={matches?.length ?? 0}
+        onQuery={(typed) => {
+          setQuery(typed)
+          const [first] = matching(graph, typed) ?? []
+          if (first) goTo(first)
+        }}
+        onNextMatch={() => {
+          if (!matches?.length) return
+          const at = current === null ? -1 : matches.indexOf(current)
+          goTo(matches[(at + 1) % matches.length]!)
+        }}
+        onLayAnew={layAnew}
+        onSave={(format) =>
+          void saveDiagram({ graph, places, format, name: place.schema || 'diagram' })
+        }
+      />
+      <div
+        className={styles.canvas}
+        onKeyDown={onKeyDown}
+        onFocus={(event) => setHasFocus(event.target.closest('[data-table]') !== null)}
+        onBlur={() => setHasFocus(false)}
+      >
+        <ReactFlow<TableFlowNode>
+          nodes={nodes}
+          edges={edges}
+          nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
+          onNodesChange={onNodesChange}
+          onNodeDragStop={() => keep(places)}
+          onNodeClick={(_event, { id }) => setCurrent(id)}
+          onNodeDoubleClick={(_event, { id }) => open(id)}
+          onPaneClick={() => setCurrent(null)}
+          fitView
+          fitViewOptions={FIT}
+          minZoom={0.05}
+          maxZoom={2}
+          nodesConnectable={false}
+          nodesFocusable={false}
+          edgesFocusable={false}
+          elementsSelectable={false}
+          zoomOnDoubleClick={false}
+          disableKeyboardA11y
+          deleteKeyCode={null}
+          onlyRenderVisibleElements={graph.tables.length > 150}
+          proOptions={{ hideAttribution: true }}
+        >
+          <Background gap={STEP} color="var(--border)" />
+          {graph.tables.length > 6 && (
+            <MiniMap
+              pannable
+              zoomable
+              ariaLabel={text('diagram.overview')}
+              bgColor="var(--surface)"
+              maskColor="var(--hover)"
+              nodeColor="var(--border-strong)"
+            />
+          )}
+        </ReactFlow>
+      </div>
+      <DiagramList graph={graph} />
+    </section>
+  )
+}
+
+const FIT = { padding: 0.06, maxZoom: 1 }
+
+/** In the order of the diagram; null: nothing is searched. */
+function matching({ tables }: Graph, query: string): string[] | null {
+  const wanted = query.trim().toLowerCase()
+  if (wanted === '') return null
+  return tables.flatMap(({ name }) => (name.toLowerCase().includes(wanted) ? [name] : []))
+}
+
+const moved = ({ x, y }: { x: number; y: number }, direction: Direction) => ({
+  x: x + { left: -STEP, right: STEP, up: 0, down: 0 }[direction],
+  y: y + { left: 0, right: 0, up: -STEP, down: STEP }[direction],
+})

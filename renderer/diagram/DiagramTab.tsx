@@ -1,0 +1,88 @@
+import { useMemo, useState } from 'react'
+import type { ViewTab } from '../editor/viewTabs.ts'
+import { useCall } from '../api/useCall.ts'
+import { useText } from '../text/text.ts'
+import { Banner } from '../ui/Banner.tsx'
+import { Button } from '../ui/Button.tsx'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { ErrorText } from '../ui/ErrorText.tsx'
+import { Skeleton } from '../ui/Skeleton.tsx'
+import { ChooseTables } from './ChooseTables.tsx'
+import { Diagram } from './Diagram.tsx'
+import styles from './Diagram.module.css'
+import { buildGraph, tablesOf, type ColumnDetail, type GraphChoice } from './graph.ts'
+
+/** More than so many tables are drawn with their keys only, until asked for more. */
+const DETAILED_TABLES = 40
+
+/** The tables of a schema and how they name each other. */
+export function DiagramTab({ view }: { view: Extract<ViewTab, { kind: 'diagram' }> }) {
+  const text = useText()
+  const { place } = view
+  const model = useCall('schemas.model', place)
+  const [detail, setDetail] = useState<ColumnDetail | null>(null)
+  const [around, setAround] = useState<GraphChoice['around']>(
+    view.around === null ? null : { table: view.around, depth: 1 },
+  )
+  const [only, setOnly] = useState<GraphChoice['only']>(null)
+  const [isChoosing, setIsChoosing] = useState(false)
+  const tables = useMemo(() => tablesOf(model.value), [model.value])
+  const isDetailed = around !== null || (only?.size ?? tables.length) <= DETAILED_TABLES
+  const columns = detail ?? (isDetailed ? 'all' : 'keys')
+  const kept = useCall('diagrams.positions', { ...place, detail: columns })
+  const graph = useMemo(
+    () => model.value && buildGraph(model.value, { columns, only, around }),
+    [model.value, columns, only, around],
+  )
+  // Places that cannot be had are laid out anew.
+  const positions = kept.state === 'loading' ? null : (kept.value ?? {})
+
+  if (model.error)
+    return (
+      <div className={styles.message}>
+        <Banner
+          severity="error"
+          actions={<Button onClick={model.reload}>{text('common.retry')}</Button>}
+        >
+          <ErrorText error={model.error} />
+        </Banner>
+      </div>
+    )
+  if (!graph || !positions || model.state === 'loading')
+    return (
+      <div className={styles.message}>
+        <Skeleton height={240} />
+      </div>
+    )
+  if (graph.tables.length === 0)
+    return <EmptyState title={text('diagram.empty')}>{text('diagram.emptyHelp')}</EmptyState>
+  const isPart = around !== null || only !== null
+  return (
+    <>
+      <Diagram
+        key={JSON.stringify([columns, around, only && [...only]])}
+        place={{ ...place, detail: columns }}
+        graph={graph}
+        kept={isPart ? {} : positions}
+        isKept={!isPart}
+        columns={columns}
+        around={around}
+        onColumns={setDetail}
+        onAround={setAround}
+        onChoose={() => setIsChoosing(true)}
+        onReload={model.reload}
+      />
+      {isChoosing && (
+        <ChooseTables
+          tables={tables}
+          chosen={only}
+          onClose={() => setIsChoosing(false)}
+          onChoose={(chosen) => {
+            setOnly(chosen)
+            setAround(null)
+          }}
+        />
+      )}
+    </>
+  )
+}

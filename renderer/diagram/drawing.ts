@@ -1,0 +1,125 @@
+import { boundsOf, type Box, type Point } from './box.ts'
+import { HEADER_HEIGHT, ROW_HEIGHT, type DiagramTable, type Graph } from './graph.ts'
+import { pathOf, routeEdge } from './routeEdge.ts'
+
+/** What a picture of the diagram is made of, from back to front. */
+export type Shape =
+  | { kind: 'box'; box: Box; radius: number; fill: string | null; stroke: string | null }
+  | { kind: 'path'; data: string; stroke: string; fill: string | null; isDashed?: boolean }
+  | {
+      kind: 'text'
+      x: number
+      y: number
+      text: string
+      fill: string
+      anchor: 'start' | 'end'
+      isStrong?: boolean
+      maxWidth: number
+    }
+
+export type Drawing = {
+  readonly bounds: Box
+  readonly shapes: readonly Shape[]
+  readonly font: string
+}
+
+export type Palette = {
+  readonly font: string
+  readonly background: string
+  readonly surface: string
+  readonly header: string
+  readonly border: string
+  readonly text: string
+  readonly dim: string
+  readonly accent: string
+  readonly edge: string
+}
+
+const MARGIN = 32
+const INSET = 10
+const MARK_WIDTH = 18
+
+/** The whole diagram as it is on screen, in the theme's colours. */
+export function drawDiagram(
+  { tables, edges }: Graph,
+  places: ReadonlyMap<string, Point>,
+  palette: Palette,
+): Drawing {
+  const placed = new Map(
+    tables.map((table) => {
+      const { x, y } = places.get(table.name) ?? { x: 0, y: 0 }
+      return [table.name, { table, box: { x, y, width: table.width, height: table.height } }]
+    }),
+  )
+  const lines = edges.flatMap((edge): Shape[] => {
+    const from = placed.get(edge.from)
+    const to = placed.get(edge.to)
+    if (!from || !to) return []
+    const { points, marks } = routeEdge(edge, from, to)
+    const { edge: stroke, surface } = palette
+    return [
+      { kind: 'path', data: pathOf(points), stroke, fill: null },
+      ...marks.map((data): Shape => ({ kind: 'path', data, stroke, fill: surface })),
+    ]
+  })
+  const { x, y, width, height } = boundsOf([...placed.values()].map(({ box }) => box))
+  const bounds = {
+    x: x - MARGIN,
+    y: y - MARGIN,
+    width: width + 2 * MARGIN,
+    height: height + 2 * MARGIN,
+  }
+  const { background: fill, font } = palette
+  return {
+    bounds,
+    font,
+    shapes: [
+      { kind: 'box', box: bounds, radius: 0, fill, stroke: null },
+      ...lines,
+      ...[...placed.values()].flatMap(({ table, box }) => drawTable(table, box, palette)),
+    ],
+  }
+}
+
+function drawTable(table: DiagramTable, box: Box, palette: Palette): Shape[] {
+  const { x, y, width } = box
+  const end = x + width - INSET
+  const rows = table.columns.flatMap(({ name, serverType, ...column }, index): Shape[] => {
+    const base = y + HEADER_HEIGHT + (index + 0.5) * ROW_HEIGHT + 4
+    const mark = column.isPrimary ? 'PK' : column.isForeign ? 'FK' : ''
+    const start = x + INSET + MARK_WIDTH
+    const typeWidth = Math.min(serverType.length * 7.2, (end - start) / 2)
+    const [fill, isStrong] = [palette.text, column.isPrimary]
+    const text = { kind: 'text', y: base, anchor: 'start' } as const
+    return [
+      { ...text, x: x + INSET - 4, text: mark, fill: palette.accent, maxWidth: MARK_WIDTH },
+      { ...text, x: start, text: name, fill, isStrong, maxWidth: end - start - typeWidth - 8 },
+      { ...text, x: end, anchor: 'end', text: serverType, fill: palette.dim, maxWidth: typeWidth },
+    ]
+  })
+  const rule = y + HEADER_HEIGHT
+  return [
+    { kind: 'box', box, radius: 5, fill: palette.surface, stroke: palette.border },
+    ...(table.columns.length > 0
+      ? [
+          {
+            kind: 'path',
+            data: `M${x},${rule}H${x + width}`,
+            stroke: palette.border,
+            fill: null,
+          } as const,
+        ]
+      : []),
+    {
+      kind: 'text',
+      x: x + INSET,
+      y: y + HEADER_HEIGHT / 2 + 4,
+      text: table.name,
+      fill: palette.text,
+      anchor: 'start',
+      isStrong: true,
+      maxWidth: width - 2 * INSET,
+    },
+    ...rows,
+  ]
+}
