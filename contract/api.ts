@@ -18,6 +18,7 @@ import { profileCalls, profileEvents } from './profiles.ts'
 import { queryCalls, queryEvents } from './query.ts'
 import { resultCalls } from './results.ts'
 import { routingCalls, routingEvents } from './routing.ts'
+import { schemaCompareCalls } from './schemaCompare.ts'
 import { schemaModelCalls } from './schemaModel.ts'
 import { savedCalls, savedEvents } from './saved.ts'
 import { transactionCalls, transactionEvents } from './transactions.ts'
@@ -29,6 +30,7 @@ export const calls = {
   ...profileImportCalls,
   ...explorerCalls,
   ...schemaModelCalls,
+  ...schemaCompareCalls,
   ...diagramCalls,
   ...queryCalls,
   ...planCalls,

@@ -104,10 +104,10 @@ test('draws the tables of a schema, with what refers to what', async () => {
   await openFromMenu(/^public\b|^Tables\b/)
   await table('order_lines').waitFor()
   expect(await table('orders').getAttribute('aria-label')).toBe(
-    'orders, 4 columns. Refers to customers, coupons. Referred to by order_lines',
+    'orders, 4 columns. Refers to coupons, customers. Referred to by order_lines',
   )
-  // A foreign key is one way with a sign at both ends: seven of them.
-  expect(await diagram().locator('.react-flow__edge path').count()).toBe(7 * 3)
+  // A foreign key is one way with a sign at both ends: six of them.
+  await expect.poll(() => diagram().locator('.react-flow__edge path').count()).toBe(6 * 3)
   const list = diagram().getByRole('list', { name: 'Tables and relations' })
   expect(await list.textContent()).toContain('product_id refers to products (id)')
   await picture('diagram')
@@ -174,13 +174,13 @@ test('saves the whole diagram as SVG and as PNG, in the colours of the theme', a
   await page.keyboard.press('Delete')
   await openFromMenu(/^public\b|^Tables\b/)
   await table('orders').waitFor()
-  const surface = { light: '#ffffff', dark: '#212429' }
+  const surface = { light: /fill="#fff(fff)?"/, dark: /fill="#212429"/ }
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
     await page.waitForTimeout(200)
     const svg = (await saved('As SVG')).toString()
     expect(svg).toContain('>order_lines</text>')
-    expect(svg).toContain(`fill="${surface[colorScheme]}"`)
+    expect(svg).toMatch(surface[colorScheme])
     expect(svg).toContain('data:font/woff2;base64,')
     const png = await saved('As PNG')
     expect(png.subarray(1, 4).toString()).toBe('PNG')
@@ -197,8 +197,10 @@ test('saves the whole diagram as SVG and as PNG, in the colours of the theme', a
 })
 
 test('stays usable with 200 tables', async () => {
-  const start = performance.now()
   await openFromMenu(/^big\b/)
+  const start = performance.now()
+  await page.waitForTimeout(3_000)
+  await picture('diagram-200-before')
   await expect.poll(() => diagram().locator('[data-table]').count()).toBeGreaterThan(20)
   console.info(`200 tables drawn after ${Math.round(performance.now() - start)} ms`)
   await picture('diagram-200')
@@ -222,5 +224,5 @@ test('draws a SQLite file, by the command', async () => {
   await page.getByRole('combobox', { name: 'Type a command' }).fill('Diagram of the tables')
   await page.keyboard.press('Enter')
   await table('order_lines').waitFor()
-  expect(await diagram().locator('.react-flow__edge path').count()).toBe(7 * 3)
+  await expect.poll(() => diagram().locator('.react-flow__edge path').count()).toBe(6 * 3)
 })

@@ -19,6 +19,7 @@ import type { BulkLoad, BulkOutcome } from './bulkLoad.ts'
 import type { EditDialect } from './editDialect.ts'
 import type { ServerAddress } from './networkErrors.ts'
 import type { SpawnProcess } from './process.ts'
+import type { SchemaWriter } from './SchemaWriter.ts'
 
 /** All we know about one database. Adding one is a folder with this and a line in `registry.ts`. */
 export interface Driver {
@@ -102,6 +103,8 @@ export interface Dialect extends Omit<DialectInfo, 'isolationLevels' | 'editsRow
   readonly edits?: EditDialect
   /** Names without quotes are those in lower case, and not the same in any case. */
   readonly foldsNames?: boolean
+  /** There where a script can give one schema the shape of another. */
+  readonly schemaWriter?: SchemaWriter
 }
 
 /** Statements without a name in them, but for `savepoint` and its two ends. */

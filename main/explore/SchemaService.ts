@@ -1,13 +1,18 @@
 import { WorkbenchError } from '../../contract/errors.ts'
+import type { SchemaComparison } from '../../contract/schemaCompare.ts'
 import type { ModelParts, SchemaModel, SchemaPlace } from '../../contract/schemaModel.ts'
 import type { Driver } from '../drivers/driver.ts'
 import type { SessionSource } from '../query/Run.ts'
+import { compareSchemas, type Side } from './compare/compareSchemas.ts'
+import { migrationScript } from './compare/migrationScript.ts'
 
 export type SchemaServiceOptions = {
   sessions: SessionSource
   /** Throws `not-found`. */
   driverOf: (profileId: string) => Driver
 }
+
+type Sides = { readonly left: SchemaPlace; readonly right: SchemaPlace }
 
 /** Who holds the lease, as the monitor shows it. */
 const LABEL = 'Schema'
@@ -33,5 +38,43 @@ export class SchemaService {
     return this.#sessions.use({ profileId }, { label: LABEL, signal }, ({ connection }) =>
       model(connection, { schema, parts }, signal),
     )
+  }
+
+  async compare(sides: Sides, signal: AbortSignal): Promise<SchemaComparison> {
+    const [left, right] = await this.#read(sides, signal)
+    return compareSchemas(left, right)
+  }
+
+  /** See `schemas.migrationScript` of the contract. */
+  async migrationScript(
+    sides: Sides,
+    chosen: readonly string[],
+    signal: AbortSignal,
+  ): Promise<string> {
+    const { dialect, label } = this.#driverOf(sides.right.profileId)
+    const { schemaWriter: writer } = dialect
+    const leftLabel = this.#driverOf(sides.left.profileId).label
+    if (!writer || this.#driverOf(sides.left.profileId).dialect.schemaWriter !== writer)
+      throw new WorkbenchError(
+        'unsupported',
+        `There is no script from ${leftLabel} to ${label}: their statements differ. Compare only.`,
+      )
+    const [left, right] = await this.#read(sides, signal)
+    const { differences } = compareSchemas(left, right)
+    return migrationScript({
+      left: left.model,
+      right: right.model,
+      differences,
+      chosen: new Set(chosen),
+      writer,
+    })
+  }
+
+  #read({ left, right }: Sides, signal: AbortSignal): Promise<[Side, Side]> {
+    const read = async (place: SchemaPlace): Promise<Side> => {
+      const { splitter } = this.#driverOf(place.profileId).dialect
+      return { model: await this.model(place, 'all', signal), splitter }
+    }
+    return Promise.all([read(left), read(right)])
   }
 }

@@ -148,7 +148,11 @@ function DiagramView({ place, graph, kept, isKept, around, ...choices }: Diagram
       <div
         className={styles.canvas}
         onKeyDown={onKeyDown}
-        onFocus={(event) => setHasFocus(event.target.closest('[data-table]') !== null)}
+        onFocus={({ target }) => {
+          const name = target.closest<HTMLElement>('[data-table]')?.dataset['table'] ?? null
+          setHasFocus(name !== null)
+          if (name !== null) setCurrent(name)
+        }}
         onBlur={() => setHasFocus(false)}
       >
         <ReactFlow<TableFlowNode>

@@ -1,4 +1,11 @@
-import { Position, type Edge, type EdgeProps, type Node, type NodeProps } from '@xyflow/react'
+import {
+  Handle,
+  Position,
+  type Edge,
+  type EdgeProps,
+  type Node,
+  type NodeProps,
+} from '@xyflow/react'
 import { KeyRound, Link2 } from 'lucide-react'
 import { memo, useEffect, useRef } from 'react'
 import type { Text } from '../text/text.ts'
@@ -44,7 +51,6 @@ export function toFlow({ graph, places, current, hasFocus, matches, text }: Flow
       position: places.get(name) ?? { x: 0, y: 0 },
       width,
       height,
-      handles: handlesOf(width),
       data: {
         table,
         label: describe(table, graph, text),
@@ -76,17 +82,6 @@ export function toFlow({ graph, places, current, hasFocus, matches, text }: Flow
   return { nodes, edges }
 }
 
-/** Edges are drawn by ways of our own; the library asks for a place to begin all the same. */
-const handlesOf = (width: number): NonNullable<TableFlowNode['handles']> =>
-  (['source', 'target'] as const).map((type) => ({
-    type,
-    position: Position.Right,
-    x: width,
-    y: 0,
-    width: 1,
-    height: 1,
-  }))
-
 function describe({ name, columnCount }: DiagramTable, { edges }: Graph, text: Text): string {
   const names = (found: readonly string[]): string => [...new Set(found)].join(', ')
   const targets = names(edges.flatMap(({ from, to }) => (from === name ? [to] : [])))
@@ -97,6 +92,9 @@ function describe({ name, columnCount }: DiagramTable, { edges }: Graph, text: T
     ...(sources ? [text('diagram.referredBy', { tables: sources })] : []),
   ].join('. ')
 }
+
+/** Edges have ways of their own; the library wants to know where they could begin all the same. */
+const HANDLES = ['source', 'target'] as const
 
 const TableNode = memo(function TableNode({ data }: NodeProps<TableFlowNode>) {
   const { table, label, isCurrent, isReachable, hasFocus, isDim } = data
@@ -116,6 +114,15 @@ const TableNode = memo(function TableNode({ data }: NodeProps<TableFlowNode>) {
       data-current={isCurrent || undefined}
       data-dim={isDim || undefined}
     >
+      {HANDLES.map((type) => (
+        <Handle
+          key={type}
+          type={type}
+          position={Position.Right}
+          isConnectable={false}
+          className={styles.handle}
+        />
+      ))}
       <div className={styles.heading} title={table.name}>
         {table.name}
       </div>

@@ -2,6 +2,7 @@ import type { Driver } from '../driver.ts'
 import { classifyError } from './classifyError.ts'
 import { dialect } from './dialect.ts'
 import { explain } from './plan/explain.ts'
+import { schemaWriter } from './schemaWriter.ts'
 import { introspect } from './introspect.ts'
 import { parseUrl, URL_SCHEMES } from './parseUrl.ts'
 import { profileFields } from './profileFields.ts'
@@ -22,7 +23,7 @@ export const mssql: Driver = {
     plans: 'measured',
   },
   profileFields,
-  dialect,
+  dialect: { ...dialect, schemaWriter },
   parseUrl,
   // The client library brings the whole of Azure's sign-in along: it is loaded when it is needed.
   connect: async (target, environment, signal) =>

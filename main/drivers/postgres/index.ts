@@ -3,6 +3,7 @@ import { classifyError } from './classifyError.ts'
 import { connect } from './connect.ts'
 import { dialect } from './dialect.ts'
 import { explain } from './plan/explain.ts'
+import { schemaWriter } from './schemaWriter.ts'
 import { inspectServer } from './inspectServer.ts'
 import { introspect } from './introspect.ts'
 import { parseUrl } from './parseUrl.ts'
@@ -26,7 +27,7 @@ export const postgres: Driver = {
     plans: 'measured',
   },
   profileFields,
-  dialect,
+  dialect: { ...dialect, schemaWriter },
   parseUrl,
   connect,
   introspect,

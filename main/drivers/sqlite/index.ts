@@ -3,6 +3,7 @@ import { classifyError } from './classifyError.ts'
 import { connect } from './connect.ts'
 import { dialect } from './dialect.ts'
 import { explain } from './plan/explain.ts'
+import { schemaWriter } from './schemaWriter.ts'
 import { introspect } from './introspect.ts'
 import { parseUrl, URL_SCHEMES } from './parseUrl.ts'
 import { profileFields } from './profileFields.ts'
@@ -23,7 +24,7 @@ export const sqlite: Driver = {
     plans: 'estimated',
   },
   profileFields,
-  dialect,
+  dialect: { ...dialect, schemaWriter },
   parseUrl,
   connect,
   introspect,
