@@ -59,6 +59,7 @@ function MonitorPanel() {
 
 const views = {
   diagram: lazy(async () => ({ default: (await import('../diagram/DiagramTab.tsx')).DiagramTab })),
+  compare: lazy(async () => ({ default: (await import('../compare/CompareTab.tsx')).CompareTab })),
 }
 
 /** The window: its bars around the explorer and the main area. */

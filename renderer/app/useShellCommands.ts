@@ -9,6 +9,7 @@ import {
   FileOutput,
   FileSpreadsheet,
   FolderTree,
+  GitCompareArrows,
   Globe,
   History,
   Keyboard,
@@ -21,6 +22,7 @@ import {
 import { useMemo } from 'react'
 import { LANGUAGES, THEMES } from '../../contract/workspace.ts'
 import { exportConnections } from '../connections/exportConnections.ts'
+import { openComparison } from '../compare/compareStore.ts'
 import { useConnectionDialogs } from '../connections/dialogsStore.ts'
 import { canDraw, openDiagramInFront } from '../diagram/openDiagram.ts'
 import { useTabs } from '../editor/tabsStore.ts'
@@ -180,6 +182,13 @@ function connectionCommands(text: Text): Command[] {
       icon: Workflow,
       isEnabled: () => canDraw(useTabs.getState().activeTab?.profileId),
       run: openDiagramInFront,
+    },
+    {
+      id: 'compare.open',
+      title: text('compare.command'),
+      category,
+      icon: GitCompareArrows,
+      run: () => openComparison(null),
     },
     {
       id: 'explorer.refresh',

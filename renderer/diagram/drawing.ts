@@ -1,5 +1,11 @@
 import { boundsOf, type Box, type Point } from './box.ts'
-import { HEADER_HEIGHT, ROW_HEIGHT, type DiagramTable, type Graph } from './graph.ts'
+import {
+  CHARACTER_WIDTH,
+  HEADER_HEIGHT,
+  ROW_HEIGHT,
+  type DiagramTable,
+  type Graph,
+} from './graph.ts'
 import { pathOf, routeEdge } from './routeEdge.ts'
 
 /** What a picture of the diagram is made of, from back to front. */
@@ -88,13 +94,21 @@ function drawTable(table: DiagramTable, box: Box, palette: Palette): Shape[] {
     const base = y + HEADER_HEIGHT + (index + 0.5) * ROW_HEIGHT + 4
     const mark = column.isPrimary ? 'PK' : column.isForeign ? 'FK' : ''
     const start = x + INSET + MARK_WIDTH
-    const typeWidth = Math.min(serverType.length * 7.2, (end - start) / 2)
+    const type = column.isNullable ? `${serverType}?` : serverType
+    const nameWidth = Math.min(name.length * CHARACTER_WIDTH, (end - start) * 0.7)
     const [fill, isStrong] = [palette.text, column.isPrimary]
     const text = { kind: 'text', y: base, anchor: 'start' } as const
     return [
       { ...text, x: x + INSET - 4, text: mark, fill: palette.accent, maxWidth: MARK_WIDTH },
-      { ...text, x: start, text: name, fill, isStrong, maxWidth: end - start - typeWidth - 8 },
-      { ...text, x: end, anchor: 'end', text: serverType, fill: palette.dim, maxWidth: typeWidth },
+      { ...text, x: start, text: name, fill, isStrong, maxWidth: nameWidth },
+      {
+        ...text,
+        x: end,
+        anchor: 'end',
+        text: type,
+        fill: palette.dim,
+        maxWidth: end - start - nameWidth - 6,
+      },
     ]
   })
   const rule = y + HEADER_HEIGHT

@@ -76,7 +76,6 @@ export function toFlow({ graph, places, current, hasFocus, matches, text }: Flow
       target: edge.to,
       type: 'relation',
       data: { route, isStrong },
-      zIndex: isStrong ? 1 : 0,
     }
   })
   return { nodes, edges }
@@ -105,10 +104,10 @@ const TableNode = memo(function TableNode({ data }: NodeProps<TableFlowNode>) {
   return (
     <div
       ref={element}
-      role="button"
+      role="group"
       tabIndex={isReachable ? 0 : -1}
       aria-label={label}
-      aria-pressed={isCurrent}
+      aria-current={isCurrent}
       className={styles.table}
       data-table={table.name}
       data-current={isCurrent || undefined}

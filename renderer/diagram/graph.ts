@@ -31,6 +31,8 @@ export type DiagramEdge = {
   readonly fromEnd: 'zero-or-many' | 'zero-or-one'
   /** How many rows of the other a row of the holding table names. */
   readonly toEnd: 'one' | 'zero-or-one'
+  /** Edges of a table to different ones go down different lanes beside it. */
+  readonly lane: number
 }
 
 export type Graph = {
@@ -52,7 +54,7 @@ const PADDING_BOTTOM = 4
 const MIN_WIDTH = 120
 const MAX_WIDTH = 360
 /** JetBrains Mono at 12 px; Chinese and the like take two of them. */
-const CHARACTER_WIDTH = 7.2
+export const CHARACTER_WIDTH = 7.2
 /** The key's mark at the left, the gap before the type, the borders. */
 const ROW_EXTRAS = 56
 
@@ -78,8 +80,9 @@ export const tablesOf = (model: SchemaModel | null): string[] =>
 
 function edgesOf(relations: readonly ModelRelation[], schema: string): DiagramEdge[] {
   const names = new Set(relations.map(({ name }) => name))
-  return relations.flatMap((relation) =>
-    relation.keys.flatMap((key, index) => {
+  return relations.flatMap((relation) => {
+    const targets = [...new Set(relation.keys.map(({ references }) => references?.table))]
+    return relation.keys.flatMap((key, index) => {
       const { kind, references, columns } = key
       if (kind !== 'foreign' || references?.schema !== schema || !names.has(references.table))
         return []
@@ -94,9 +97,10 @@ function edgesOf(relations: readonly ModelRelation[], schema: string): DiagramEd
         targetColumns: references.columns,
         fromEnd: isUnique(columns, relation.keys) ? 'zero-or-one' : 'zero-or-many',
         toEnd: isOptional ? 'zero-or-one' : 'one',
+        lane: targets.filter((target) => target !== undefined).indexOf(references.table),
       } satisfies DiagramEdge
-    }),
-  )
+    })
+  })
 }
 
 /** A key of some of the columns makes all of them unique. */

@@ -11,6 +11,8 @@ export type EdgeRoute = {
 const STUB = 22
 /** Tables closer than this side by side are joined around their right sides. */
 const ROOM = 2 * STUB
+const LANE = 7
+const LANES = 8
 
 export type PlacedTable = { readonly table: DiagramTable; readonly box: Box }
 
@@ -21,13 +23,14 @@ export function routeEdge(edge: DiagramEdge, from: PlacedTable, to: PlacedTable)
   const [fromSide, toSide] = sidesOf(from.box, to.box)
   const a = { x: fromSide > 0 ? right(from.box) : from.box.x, y: start }
   const b = { x: toSide > 0 ? right(to.box) : to.box.x, y: end }
+  const out = STUB + (edge.lane % LANES) * LANE
   const x =
     fromSide === toSide
       ? fromSide > 0
-        ? Math.max(a.x, b.x) + STUB
-        : Math.min(a.x, b.x) - STUB
+        ? Math.max(a.x, b.x) + out
+        : Math.min(a.x, b.x) - out
       : // Near the table that names: edges to one table run together for most of their way.
-        a.x + fromSide * STUB
+        a.x + fromSide * out
   return {
     points: [a, { x, y: a.y }, { x, y: b.y }, b],
     marks: [endMark(edge.fromEnd, a, fromSide), endMark(edge.toEnd, b, toSide)],

@@ -1,4 +1,5 @@
 import type { Drawing, Shape } from './drawing.ts'
+import { CHARACTER_WIDTH } from './graph.ts'
 
 /** A file that looks the same elsewhere: `fontFaces` are rules with the font's bytes in them. */
 export function toSvg({ bounds, shapes, font }: Drawing, fontFaces = ''): string {
@@ -30,7 +31,7 @@ function element(shape: Shape): string {
 
 /** By the width of a character of the font, which is the same for all. */
 export function cut(text: string, maxWidth: number): string {
-  const room = Math.floor(maxWidth / 7.2 + 0.01)
+  const room = Math.floor(maxWidth / CHARACTER_WIDTH + 0.01)
   const characters = [...text]
   if (characters.length <= room) return text
   return room < 2 ? '' : `${characters.slice(0, room - 1).join('')}…`

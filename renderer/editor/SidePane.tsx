@@ -49,6 +49,7 @@ export function SidePane(props: SidePaneProps) {
           <CommandScope value={isActive}>
             {front && <EditorPane tab={front} />}
             {view?.kind === 'diagram' && <View.diagram key={view.id} view={view} />}
+            {view?.kind === 'compare' && <View.compare key={view.id} view={view} />}
             {frontId === MONITOR_ID && <Monitor />}
           </CommandScope>
         </Suspense>

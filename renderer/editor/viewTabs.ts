@@ -1,9 +1,12 @@
-import { Workflow, type LucideIcon } from 'lucide-react'
+import { GitCompareArrows, Workflow, type LucideIcon } from 'lucide-react'
 import type { ComponentType } from 'react'
 import type { SchemaPlace } from '../../contract/schemaModel.ts'
 
 /** A tab that is no editor: what it shows. Gone with the window. */
-export type ViewTab = { readonly id: string; readonly title: string } & DiagramView
+export type ViewTab = { readonly id: string; readonly title: string } & (
+  | DiagramView
+  | { readonly kind: 'compare' }
+)
 
 /** `around`: at first only what is connected to this table. */
 type DiagramView = {
@@ -16,7 +19,10 @@ type DiagramView = {
 export const profileOfView = (view: ViewTab): string | null =>
   view.kind === 'diagram' ? view.place.profileId : null
 
-export const viewIcons: Readonly<Record<ViewTab['kind'], LucideIcon>> = { diagram: Workflow }
+export const viewIcons: Readonly<Record<ViewTab['kind'], LucideIcon>> = {
+  diagram: Workflow,
+  compare: GitCompareArrows,
+}
 
 /** What draws each kind of view. */
 export type ViewComponents = {

@@ -5,6 +5,7 @@ import {
   FileCode2,
   FileInput,
   FolderInput,
+  GitCompareArrows,
   Pencil,
   Play,
   RefreshCw,
@@ -17,6 +18,7 @@ import { useMemo } from 'react'
 import type { Profile } from '../../contract/profiles.ts'
 import { describeKeys, isMac } from '../app/keys.ts'
 import { stepConnection } from '../connections/arrange.ts'
+import { openComparison } from '../compare/compareStore.ts'
 import { useConnectionDialogs } from '../connections/dialogsStore.ts'
 import { openDiagram } from '../diagram/openDiagram.ts'
 import { newTableOf, rowsBecome, takesFiles } from '../imports/importPlaces.ts'
@@ -88,9 +90,14 @@ function entriesFor({ node, label }: TreeRow, text: Text): MenuEntry[] {
         icon: Workflow,
         onSelect: () => openDiagram({ profileId, schema }),
       }
+      const compare: MenuEntry = {
+        label: text('compare.menu'),
+        icon: GitCompareArrows,
+        onSelect: () => openComparison({ profileId, schema }),
+      }
       return kind === 'schema'
-        ? [diagram, copyName, 'separator', ...importNew, refresh]
-        : [diagram, 'separator', ...importNew, refresh]
+        ? [diagram, compare, copyName, 'separator', ...importNew, refresh]
+        : [diagram, compare, 'separator', ...importNew, refresh]
     }
     case 'entry':
       return entryEntries(node, text, copyName)

@@ -1,5 +1,6 @@
 import { analysis } from './en/analysis.ts'
 import { common } from './en/common.ts'
+import { compare } from './en/compare.ts'
 import { connections } from './en/connections.ts'
 import { diagram } from './en/diagram.ts'
 import { editor } from './en/editor.ts'
@@ -21,6 +22,7 @@ import { tour } from './en/tour.ts'
 export const en = {
   analysis,
   common,
+  compare,
   connections,
   diagram,
   editor,

@@ -1,5 +1,6 @@
 import { analysis } from './zh-CN/analysis.ts'
 import { common } from './zh-CN/common.ts'
+import { compare } from './zh-CN/compare.ts'
 import { connections } from './zh-CN/connections.ts'
 import { diagram } from './zh-CN/diagram.ts'
 import { editor } from './zh-CN/editor.ts'
@@ -21,6 +22,7 @@ import { tour } from './zh-CN/tour.ts'
 export const zhCN = {
   analysis,
   common,
+  compare,
   connections,
   diagram,
   editor,

@@ -1,0 +1,204 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { Client } from 'pg'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startPostgres, type PostgresServer } from '../main/testing/postgresServer.ts'
+import { axeViolations } from './support/axeViolations.ts'
+import { launchChromium, openPage, type Complaints } from './support/browser.ts'
+import { startSluice, temporaryFolder, type Sluice } from './support/sluice.ts'
+import { Workbench } from './support/workbench.ts'
+
+let browser: Browser
+let postgres: PostgresServer
+let folder: Awaited<ReturnType<typeof temporaryFolder>>
+let sluice: Sluice
+let page: Page
+let complaints: Complaints
+let workbench: Workbench
+
+const WANTED = `
+  create table customers (id integer primary key, name text not null, email text unique);
+  create table orders (id integer primary key, customer_id integer not null references customers (id),
+    total numeric(10, 2) not null default 0, note text);
+  create index orders_by_customer on orders (customer_id);
+  create view big_orders as select id, total from orders where total > 100;`
+
+const PRESENT = `
+  create table customers (id integer primary key, name text);
+  insert into customers values (1, 'Ada');
+  create table orders (id integer primary key, customer_id integer not null, total numeric(8, 2) not null default 0);
+  insert into orders values (1, 1, 250);
+  create table forgotten (id integer primary key);`
+
+beforeAll(async () => {
+  folder = await temporaryFolder()
+  ;[browser, postgres, sluice] = await Promise.all([
+    launchChromium(),
+    startPostgres(),
+    startSluice({ dataDir: folder.path }),
+  ])
+  const client = new Client({ connectionString: postgres.url })
+  await client.connect()
+  for (const [schema, sql] of [
+    ['wanted', WANTED],
+    ['present', PRESENT],
+  ] as const)
+    await client.query(`create schema ${schema}; set search_path to ${schema}; ${sql}`)
+  await client.end()
+  for (const [name, sql] of [
+    ['wanted', WANTED],
+    ['present', PRESENT],
+  ] as const) {
+    const database = new Database(join(folder.path, `${name}.db`))
+    database.exec(sql)
+    database.close()
+  }
+  ;({ page, complaints } = await openPage(browser, sluice.url))
+  workbench = new Workbench(page)
+  await workbench.ready()
+  await workbench.addConnection(postgres.url, 'shop')
+  for (const name of ['wanted', 'present'])
+    await workbench.addConnection(`sqlite:///${join(folder.path, `${name}.db`)}`, `${name} file`)
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await sluice?.stop()
+  await postgres?.stop()
+  await folder?.[Symbol.asyncDispose]()
+})
+
+const comparison = () => page.getByRole('region', { name: 'Compare schemas' })
+const difference = (name: string) =>
+  comparison().getByRole('treeitem', { name: new RegExp(`^${name}, `) })
+const choose = async (label: string, option: string) => {
+  await comparison().getByRole('combobox', { name: label }).click()
+  await page.getByRole('option', { name: option, exact: true }).click()
+}
+const statuses = () =>
+  comparison()
+    .getByRole('treeitem')
+    .evaluateAll((items) => items.map((item) => item.getAttribute('aria-label')))
+
+async function openComparison(): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+K')
+  await page.getByRole('combobox', { name: 'Type a command' }).fill('Compare two schemas')
+  await page.keyboard.press('Enter')
+  await comparison().getByText('Choose two schemas').waitFor()
+}
+
+const picture = async (name: string) => {
+  if (!process.env['PICTURES']) return
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await page.waitForTimeout(300)
+    await page.screenshot({ path: `${process.env['PICTURES']}/${name}-${colorScheme}.png` })
+  }
+  await page.emulateMedia({ colorScheme: 'light' })
+}
+
+/** Runs the script that is open, goes back and compares again. */
+async function runScript(title: string): Promise<void> {
+  const runAll = page.getByRole('button', { name: 'Run all', exact: true })
+  if (await runAll.isVisible()) await runAll.click()
+  else {
+    await workbench.editor.focus()
+    await page.keyboard.press('ControlOrMeta+Shift+Enter')
+  }
+  const question = page.getByRole('dialog')
+  const answered = question.getByRole('button', { name: /run/i })
+  await Promise.race([
+    answered.waitFor().then(() => answered.click()),
+    workbench.resultStatus.filter({ hasText: /done|rows|statement|affected/i }).waitFor(),
+  ]).catch(() => {})
+  await page.waitForTimeout(1_500)
+  await picture(`${title}-ran`)
+  await page.getByRole('tab', { name: 'Compare schemas' }).last().click()
+  await comparison().getByRole('button', { name: 'Compare again' }).click()
+}
+
+test('two schemas of a connection become the same by the script', async () => {
+  await openComparison()
+  await choose('Left connection', 'shop')
+  await choose('Left schema', 'wanted')
+  await choose('Right connection', 'shop')
+  await choose('Right schema', 'present')
+  await difference('orders').waitFor()
+  expect(await statuses()).toEqual([
+    'customers, table, Different',
+    'name, column, Different',
+    'email, column, Missing',
+    'customers_email_key, key, Missing',
+    'orders, table, Different',
+    'total, column, Different',
+    'note, column, Missing',
+    'orders_customer_id_fkey, key, Missing',
+    'orders_by_customer, index, Missing',
+    'forgotten, table, Only right',
+    'big_orders, view, Missing',
+  ])
+  await difference('orders').click()
+  const right = comparison().getByRole('region', { name: /^Right/ })
+  expect(await right.textContent()).toContain('total numeric(8,2)')
+  await picture('compare')
+  expect(await axeViolations(page)).toEqual([])
+
+  // What loses data is taken over only when it is asked for.
+  expect(await difference('forgotten').getAttribute('aria-checked')).toBe('false')
+  await comparison().getByRole('button', { name: 'Open script (9)' }).click()
+  await expect.poll(() => workbench.editorText()).toMatch(/ADD COLUMN email text/)
+  expect(await workbench.editorText()).not.toMatch(/DROP TABLE/)
+  await picture('compare-script')
+  await runScript('compare')
+  await expect.poll(statuses).toEqual(['forgotten, table, Only right'])
+
+  await difference('forgotten').focus()
+  await page.keyboard.press('Space')
+  expect(await difference('forgotten').getAttribute('aria-checked')).toBe('true')
+  await comparison().getByRole('button', { name: 'Open script (1)' }).click()
+  await expect.poll(() => workbench.editorText()).toMatch(/-- Dangerous.*\n.*DROP TABLE forgotten/)
+  await runScript('compare-drop')
+  await comparison().getByText('No differences').waitFor()
+  expect(complaints).toEqual([])
+})
+
+test('two SQLite files become the same by the script, with their rows', async () => {
+  await openComparison()
+  await choose('Left connection', 'wanted file')
+  await choose('Right connection', 'present file')
+  await difference('orders').waitFor()
+  await comparison().getByRole('radio', { name: 'Missing' }).check({ force: true })
+  expect(await statuses()).not.toContain('forgotten, table, Only right')
+  await comparison().getByRole('radio', { name: 'All' }).check({ force: true })
+  await difference('forgotten').focus()
+  await page.keyboard.press('Space')
+  await comparison()
+    .getByRole('button', { name: /^Open script/ })
+    .click()
+  await expect.poll(() => workbench.editorText()).toMatch(/PRAGMA foreign_keys = OFF/)
+  await runScript('compare-sqlite')
+  await comparison().getByText('No differences').waitFor()
+  const database = new Database(join(folder.path, 'present.db'))
+  expect(database.prepare('select total, note from orders').all()).toEqual([
+    { total: 250, note: null },
+  ])
+  database.close()
+})
+
+test('databases of different makes are compared in words, without a script', async () => {
+  await openComparison()
+  await choose('Left connection', 'shop')
+  await choose('Left schema', 'wanted')
+  await choose('Right connection', 'wanted file')
+  await comparison().getByText('No differences').waitFor()
+  await choose('Left schema', 'public')
+  await comparison().getByText('These are databases of different makes').waitFor()
+  expect(
+    await comparison()
+      .getByRole('button', { name: /^Open script/ })
+      .count(),
+  ).toBe(0)
+  await picture('compare-general')
+  expect(complaints).toEqual([])
+})
