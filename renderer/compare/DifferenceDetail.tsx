@@ -27,16 +27,15 @@ function Side({ title, shown, other, mark }: SideProps) {
   const others = new Set(other?.split('\n').map((line) => line.trim()))
   return (
     <section className={styles.side} aria-label={title}>
-      <h3 className={styles.title}>{title}</h3>
+      <h2 className={styles.title}>{title}</h2>
       {shown === null ? (
         <p className={styles.none}>{text('compare.notThere')}</p>
       ) : (
-        // A region that scrolls has to be reached by keys.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- keys must reach what scrolls
         <pre className={styles.text} tabIndex={0}>
           {shown.split('\n').map((line, index) => (
             <span
-              // Lines have no other name than their place.
-              // eslint-disable-next-line react/no-array-index-key
+              // oxlint-disable-next-line react/no-array-index-key -- lines have no other name
               key={index}
               className={styles.line}
               data-mark={others.has(line.trim()) ? undefined : mark}

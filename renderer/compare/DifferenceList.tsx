@@ -67,10 +67,10 @@ export function DifferenceList({ viewId, rows, state, hasScript }: DifferenceLis
             aria-expanded={row.isExpanded ?? undefined}
             aria-selected={row.id === state.current}
             aria-checked={hasScript ? checkedOf(row.difference, state.chosen) : undefined}
-            aria-label={labelOf(row.difference, text)}
             tabIndex={row.id === reachable ? 0 : -1}
             data-id={row.id}
             data-level={row.level}
+            data-status={row.difference.status}
             className={styles.row}
             onClick={() => setCurrent(row.id)}
             onKeyDown={(event) => onKeyDown(event, row)}
@@ -97,6 +97,9 @@ export function DifferenceList({ viewId, rows, state, hasScript }: DifferenceLis
               />
             )}
             <span className={styles.name}>{row.difference.name}</span>
+            {row.level === 1 && (
+              <span className="visually-hidden">{text(KIND_KEYS[row.difference.kind])}</span>
+            )}
             <span className={styles.kind}>{detailOf(row.difference, row.level, text)}</span>
             <span className={styles.status} data-status={row.difference.status}>
               {text(`compare.${row.difference.status}`)}
@@ -120,8 +123,3 @@ function detailOf({ kind, aspects }: Difference, level: number, text: Words): st
   const parts = level === 1 ? words : [text(KIND_KEYS[kind]), ...words]
   return parts.join(' · ')
 }
-
-const labelOf = (difference: Difference, text: Words): string =>
-  [difference.name, text(KIND_KEYS[difference.kind]), text(`compare.${difference.status}`)].join(
-    ', ',
-  )

@@ -146,6 +146,7 @@ function DiagramView({ place, graph, kept, isKept, around, ...choices }: Diagram
         }
       />
       <div
+        role="presentation"
         className={styles.canvas}
         onKeyDown={onKeyDown}
         onFocus={({ target }) => {

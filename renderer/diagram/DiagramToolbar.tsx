@@ -44,6 +44,7 @@ export function DiagramToolbar(props: DiagramToolbarProps) {
   return (
     <div className={styles.toolbar} role="toolbar" aria-label={text('diagram.toolbar')}>
       <div
+        role="presentation"
         className={styles.search}
         onKeyDown={(event) => {
           if (event.key === 'Enter') onNextMatch()

@@ -105,6 +105,7 @@ const TableNode = memo(function TableNode({ data }: NodeProps<TableFlowNode>) {
     <div
       ref={element}
       role="group"
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- keys move between tables
       tabIndex={isReachable ? 0 : -1}
       aria-label={label}
       aria-current={isCurrent}

@@ -8,11 +8,11 @@ import { neighbourOf } from './neighbourOf.ts'
 import { placeTables, toPositions } from './placeTables.ts'
 import { toSvg } from './toSvg.ts'
 
-const foreignKey = (columns: string[], table: string, targets = ['id']): KeyInfo => ({
-  name: `${table}_fk`,
+const foreignKey = (columns: string[], target: string, targets = ['id']): KeyInfo => ({
+  name: `${target}_fk`,
   kind: 'foreign',
   columns,
-  references: { schema: 'shop', table, columns: targets },
+  references: { schema: 'shop', table: target, columns: targets },
   definition: null,
 })
 

@@ -32,7 +32,7 @@ function element(shape: Shape): string {
 /** By the width of a character of the font, which is the same for all. */
 export function cut(text: string, maxWidth: number): string {
   const room = Math.floor(maxWidth / CHARACTER_WIDTH + 0.01)
-  const characters = [...text]
+  const characters = Array.from(text)
   if (characters.length <= room) return text
   return room < 2 ? '' : `${characters.slice(0, room - 1).join('')}…`
 }
