@@ -2,6 +2,7 @@ import type { SchemaPlace } from '../../contract/schemaModel.ts'
 import { api } from '../api/api.ts'
 import { currentDrivers, currentProfiles } from '../app/profilesStore.ts'
 import { useTabs } from '../editor/tabsStore.ts'
+import { errorLine } from '../text/errorInLanguage.ts'
 import { text } from '../text/text.ts'
 import { toast } from '../ui/toast.ts'
 
@@ -25,7 +26,7 @@ export async function openDiagramInFront(): Promise<void> {
     const usual = schemas.find(({ isDefault }) => isDefault) ?? schemas[0]
     if (usual) openDiagram({ profileId, schema: usual.name })
   } catch (error) {
-    toast((error as Error).message, 'error')
+    toast(errorLine(error), 'error')
   }
 }
 
