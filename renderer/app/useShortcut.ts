@@ -1,5 +1,5 @@
 import { useCommands } from './commands.ts'
-import { keysOf, type KeyChoices } from './keyChoices.ts'
+import { keysOf } from './keyChoices.ts'
 import { describeKeys, isMac, matchesKeys, type KeyPress } from './keys.ts'
 import { usePreferences } from './preferencesStore.ts'
 
@@ -10,13 +10,10 @@ export function useShortcut(id: string): string | undefined {
   return command && written(keysOf(command, choices))
 }
 
-/** The same for many, outside of components or in a loop. */
-export function shortcutOf(
-  id: string,
-  choices: KeyChoices = usePreferences.getState().keys,
-): string | undefined {
+/** The same, outside of components. */
+export function shortcutOf(id: string): string | undefined {
   const command = useCommands.getState().known.get(id)
-  return command && written(keysOf(command, choices))
+  return command && written(keysOf(command, usePreferences.getState().keys))
 }
 
 /** Whether the keys of a command were pressed where the window does not look: in a dialog. */
