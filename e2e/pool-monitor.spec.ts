@@ -260,6 +260,11 @@ test('while no server can be reached, an answer kept before is shown, marked wit
   await workbench.run('select 2 as other')
   await workbench.untilStatus(/failed/i)
   await page.getByText(/No earlier answer to this statement is kept\./).waitFor()
+  const pool = await openMonitor(page, 'orders')
+  const keptAnswers = pool.getByRole('region', { name: 'Answers kept for an outage' })
+  await keptAnswers.getByText('1 of 2').waitFor()
+  await keptAnswers.getByText('50 %').waitFor()
+  await page.getByRole('tab', { name: /Query 1\b/ }).click()
 
   await primary.start()
   await until(

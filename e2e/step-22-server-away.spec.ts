@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Client } from 'pg'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { PostgresCluster } from '../main/testing/PostgresCluster.ts'
@@ -73,5 +74,36 @@ test('a server that went away: the breaker opens and is told with its next attem
   await page.getByRole('tab', { name: /Query 1\b/ }).click()
   await workbench.run('select 2')
   await workbench.untilStatus(/1 row in/)
+  expect(complaints).toEqual([])
+})
+
+test('a computer that slept: sessions that ended meanwhile are found out, and the next statement runs at once', async () => {
+  await using folder = await temporaryFolder()
+  await using sluice = await startSluice({ dataDir: folder.path })
+  const { page, complaints } = await openPage(browser, sluice.url)
+  const workbench = new Workbench(page)
+  await workbench.ready()
+  await workbench.addConnection(primary.url, 'orders')
+  await workbench.newTab()
+  await workbench.chooseProfile('orders')
+  await workbench.run('select 1')
+  await workbench.untilStatus(/1 row in/)
+
+  // Asleep: nothing of it runs, and the server gives up on its sessions.
+  process.kill(sluice.pid, 'SIGSTOP')
+  const observer = new Client({ connectionString: primary.url })
+  await observer.connect()
+  await observer.query(
+    'select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and backend_type = $1',
+    ['client backend'],
+  )
+  await observer.end()
+  await page.waitForTimeout(5_000)
+  process.kill(sluice.pid, 'SIGCONT')
+
+  const wokeAtMs = performance.now()
+  await workbench.run('select 2 as two')
+  await (await workbench.gridCell(1, 'two')).waitFor()
+  expect(performance.now() - wokeAtMs).toBeLessThan(10_000)
   expect(complaints).toEqual([])
 })

@@ -109,3 +109,20 @@ test('only what reads is kept, and only for profiles that want it', () => {
   expect(answers.keeps('p', ['with a as (delete from b returning *) select * from a'])).toBe(false)
   expect(answers.keeps('none', ['select 1'])).toBe(false)
 })
+
+test('tells how full it is and how often an answer was wanted and there; nothing where none are kept', async () => {
+  expect(answers.figures('none')).toBeNull()
+  await keep('select 1', 7, 8)
+  kept('select 1')
+  kept('select 2')
+  kept('select 2')
+  expect(answers.figures('p')).toEqual({
+    limitBytes: 100_000,
+    sizeBytes: expect.any(Number) as number,
+    answerCount: 1,
+    askedCount: 3,
+    givenCount: 1,
+  })
+  answers.forget('p')
+  expect(answers.figures('p')).toMatchObject({ sizeBytes: 0, answerCount: 0, askedCount: 3 })
+})
