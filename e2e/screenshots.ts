@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { startPostgres } from '../main/testing/postgresServer.ts'
 import { connection } from './screenshots/connection.ts'
+import { connections } from './screenshots/connections.ts'
 import { poolMonitor } from './screenshots/poolMonitor.ts'
 import type { Scene } from './screenshots/Scene.ts'
 import { settings } from './screenshots/settings.ts'
@@ -16,6 +17,7 @@ import { Workbench } from './support/workbench.ts'
 const SCENES: Record<string, Scene> = {
   workbench: openWorkbench,
   connection,
+  connections,
   poolMonitor,
   settings,
 }

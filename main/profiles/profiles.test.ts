@@ -71,6 +71,48 @@ describe('saved profiles', () => {
     ])
   })
 
+  test('of an earlier version, without folder, colour and tunnel, are read with none of them', () => {
+    const old = {
+      id: 'old',
+      name: 'Old',
+      driverId: 'fake',
+      fields: { host: 'db' },
+      environment: 'test',
+      isReadOnly: false,
+      connectTimeoutMs: 3_000,
+      statementTimeoutMs: 0,
+      pool: {},
+    }
+    appDatabase.database
+      .prepare('insert into profiles values (?, ?, ?, 0)')
+      .run('old', 'Old', JSON.stringify(old))
+    const [read] = new ProfileStore(appDatabase.database).list()
+    expect(read).toMatchObject({ folder: '', colour: 'none', position: null, ssh: null })
+  })
+
+  test('are put in folders and in order, all or none, and their pools hear nothing of it', async () => {
+    for (const id of ['a', 'b', 'c']) await profiles.save(profile({ id, name: id }), {})
+    const saved: string[] = []
+    profiles.onSaved((id) => saved.push(id))
+    profiles.arrange([
+      { profileId: 'c', folder: '', position: 0 },
+      { profileId: 'a', folder: 'Work', position: null },
+      { profileId: 'gone', folder: 'Work', position: null },
+    ])
+    const again = new ProfileStore(appDatabase.database)
+    expect(again.list().map(({ id, folder }) => `${folder}:${id}`)).toEqual(['Work:a', ':c', ':b'])
+    expect(saved).toEqual([])
+  })
+
+  test('go through an SSH server only where their driver goes over a network, with a key where one is asked for', async () => {
+    const ssh = { host: 'bastion', user: 'me', method: 'key' as const }
+    const error = await failureOf(profiles.save(profile({ ssh }), {}))
+    expect(error).toMatchObject({ code: 'invalid-profile', details: { field: 'ssh' } })
+    expect(error.message).toContain('The private key file is missing.')
+    await profiles.save(profile({ ssh: { ...ssh, keyFile: '~/.ssh/id' } }), { sshPassphrase: 'x' })
+    expect(await secrets.get('orders', 'sshPassphrase')).toBe('x')
+  })
+
   test('are replaced by id, told to listeners, and gone when deleted', async () => {
     const heard: string[][] = []
     profiles.onChanged((list) => heard.push(list.map(({ name }) => name)))
@@ -122,6 +164,14 @@ describe('a profile that does not fit its driver is refused', () => {
 })
 
 describe('secrets', () => {
+  test('of a connection go along to its copy, unless others are given', async () => {
+    await profiles.save(profile(), { password: 'hush' })
+    await profiles.save(profile({ id: 'copy' }), {}, 'orders')
+    await profiles.save(profile({ id: 'other' }), { password: 'own' }, 'orders')
+    expect(await secrets.get('copy', 'password')).toBe('hush')
+    expect(await secrets.get('other', 'password')).toBe('own')
+  })
+
   test('reach the driver and stay out of the store of profiles', async () => {
     await profiles.save(profile(), { password: 'hush-hush' })
     await profiles.connect('orders', never)

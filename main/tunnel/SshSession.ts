@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream'
-import ssh2, { type Client, type ConnectConfig } from 'ssh2'
+import type { Client, ConnectConfig } from 'ssh2'
 import type { WorkbenchError } from '../../contract/errors.ts'
 import type { HostKey } from './HostKeyStore.ts'
 import { algorithmsFor, hostKeyFault, readHostKey } from './hostKey.ts'
@@ -37,6 +37,8 @@ export class SshSession {
   static async open({ login, timeoutMs, known, onHostKey }: SessionTerms): Promise<SshSession> {
     const { host, port } = login
     const credentials = await readCredentials(login)
+    // Loaded when asked for: most programs never go through a tunnel.
+    const { default: ssh2 } = await import('ssh2')
     const client = new ssh2.Client()
     const closed = new Promise<void>((resolve) => client.once('close', () => resolve()))
     const faults: WorkbenchError[] = []

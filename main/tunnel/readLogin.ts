@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
-import ssh2, { type ConnectConfig } from 'ssh2'
+import type { ConnectConfig } from 'ssh2'
 import { WorkbenchError } from '../../contract/errors.ts'
 import type { SshSettings } from '../../contract/profiles.ts'
 
@@ -37,6 +37,7 @@ async function readKey(keyFile: string, passphrase: string | null): Promise<Cred
       { details: { field: 'ssh.keyFile' }, cause },
     )
   }
+  const { default: ssh2 } = await import('ssh2')
   const parsed = ssh2.utils.parseKey(privateKey, passphrase ?? undefined)
   if (parsed instanceof Error) throw keyError(parsed.message, keyFile, passphrase)
   if (!parsed.isPrivateKey()) throw keyError('it is a public key', keyFile, passphrase)
