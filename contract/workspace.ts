@@ -112,6 +112,16 @@ export type HostInfo = {
   startupNotices: StartupNotice[]
 }
 
+export type FolderListing = {
+  path: string
+  /** Null: it is the outermost. */
+  parent: string | null
+  /** Folders first, by name; hidden ones are left out. */
+  entries: { name: string; path: string; isFolder: boolean; sizeBytes: number | null }[]
+  /** There are more than are listed. */
+  isCut: boolean
+}
+
 export const workspaceCalls = {
   'workspace.host': { request: z.object({}), response: type<HostInfo>() },
   'workspace.tabs': { request: z.object({}), response: type<EditorTab[]>() },
@@ -152,6 +162,14 @@ export const workspaceCalls = {
     response: type<void>(),
   },
   'workspace.chooseOpenPath': { request: z.object({}), response: type<string | null>() },
+  /**
+   * What is in a folder of the computer that Sluice runs on, for hosts without the system's dialogs. Of
+   * the path of a file, its folder; empty: the home folder. Throws `file-failed`.
+   */
+  'workspace.listFolder': {
+    request: z.object({ path: z.string().max(4_096) }),
+    response: type<FolderListing>(),
+  },
 }
 
 export const workspaceEvents = {

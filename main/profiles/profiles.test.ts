@@ -100,7 +100,7 @@ describe('saved profiles', () => {
       { profileId: 'gone', folder: 'Work', position: null },
     ])
     const again = new ProfileStore(appDatabase.database)
-    expect(again.list().map(({ id, folder }) => `${folder}:${id}`)).toEqual(['Work:a', ':c', ':b'])
+    expect(again.list().map((one) => `${one.folder}:${one.id}`)).toEqual(['Work:a', ':c', ':b'])
     expect(saved).toEqual([])
   })
 

@@ -2,6 +2,7 @@ import type { EventSources, Handlers } from '../../contract/contract.ts'
 import { WorkbenchError } from '../../contract/errors.ts'
 import type { StartupNotice, workspaceCalls, workspaceEvents } from '../../contract/workspace.ts'
 import { saveBytes } from '../transfer/saveBytes.ts'
+import { listFolder } from '../workspace/listFolder.ts'
 import type { ColumnLayoutStore } from '../workspace/ColumnLayoutStore.ts'
 import type { HistoryStore } from '../workspace/HistoryStore.ts'
 import type { PreferenceStore } from '../workspace/PreferenceStore.ts'
@@ -43,6 +44,7 @@ export const workspaceHandlers = ({
     (host.chooseSavePath ?? noDialogs)(suggestedName),
   'workspace.saveFile': ({ path, bytes }) => saveBytes(path, bytes),
   'workspace.chooseOpenPath': () => (host.chooseOpenPath ?? noDialogs)(),
+  'workspace.listFolder': ({ path }) => listFolder(path),
 })
 
 export const workspaceSources = ({

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { ProfileField } from '../../contract/drivers.ts'
 import { api } from '../api/api.ts'
 import { useHost } from '../app/hostStore.ts'
@@ -7,6 +8,7 @@ import { Button } from '../ui/Button.tsx'
 import { Select } from '../ui/Select.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { toast } from '../ui/toast.ts'
+import { BrowseDialog } from './BrowseDialog.tsx'
 import type { Draft, DraftChange } from './draft.ts'
 import styles from './DriverField.module.css'
 import { SecretField } from './SecretField.tsx'
@@ -67,7 +69,7 @@ export function DriverField({ field, draft, error, isKnown, onChange }: DriverFi
   }
 }
 
-/** A path; the host's own dialog helps where it has one. */
+/** A path, chosen with the host's own dialog where it has one, else by going through its folders. */
 export function FileField({
   label,
   help,
@@ -84,12 +86,15 @@ export function FileField({
   onChange: (value: string) => void
 }) {
   const text = useText()
-  const canChoose = useHost()?.hasFileDialogs ?? false
-  const choose = () =>
+  const hasDialogs = useHost()?.hasFileDialogs ?? false
+  const [isBrowsing, setBrowsing] = useState(false)
+  const choose = () => {
+    if (!hasDialogs) return setBrowsing(true)
     api.call('workspace.chooseOpenPath', {}).then(
       (path) => path !== null && onChange(path),
       (problem: Error) => toast(errorLine(problem), 'error'),
     )
+  }
   return (
     <div className={styles.file}>
       <TextField
@@ -101,14 +106,20 @@ export function FileField({
         {...(placeholder && { placeholder })}
         required={isRequired}
       />
-      {canChoose && (
-        <Button
-          className={styles.choose}
-          aria-label={text('connections.chooseFileFor', { field: label })}
-          onClick={() => void choose()}
-        >
-          {text('connections.chooseFile')}
-        </Button>
+      <Button
+        className={styles.choose}
+        aria-label={text('connections.chooseFileFor', { field: label })}
+        onClick={choose}
+      >
+        {text('connections.chooseFile')}
+      </Button>
+      {isBrowsing && (
+        <BrowseDialog
+          title={text('connections.chooseFileFor', { field: label })}
+          startPath={value}
+          onChosen={onChange}
+          onClose={() => setBrowsing(false)}
+        />
       )}
     </div>
   )

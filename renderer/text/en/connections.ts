@@ -192,7 +192,7 @@ export const connections = {
   sshMethod_keyHelp: 'A file of OpenSSH or PuTTY (.ppk).',
   sshMethod_agent: 'SSH agent',
   sshMethod_agentHelp:
-    'The agent that SSH_AUTH_SOCK names; on Windows OpenSSH’s, else Pageant. Keys stay in it.',
+    'The agent that SSH_AUTH_SOCK names; on Windows, OpenSSH’s. Keys stay in it.',
   sshPassword: 'SSH password',
   sshPasswordHelp: 'Of the SSH user, not of the database.',
   sshKeyFile: 'Private key file',
@@ -242,4 +242,8 @@ export const connections = {
   importSsh: 'Through the SSH server {server}.',
   imported: '{count} connections imported.',
   exported: '{count} connections written to {path}, without passwords.',
+  browseList: 'Files and folders',
+  browseUp: 'One folder up',
+  browseFolder: 'Folder',
+  browseCut: 'There are more. Type the path instead.',
 } as const

@@ -176,8 +176,7 @@ export const connections: Translated<typeof en> = {
   sshMethod_key: '私钥',
   sshMethod_keyHelp: 'OpenSSH 或 PuTTY（.ppk）格式的文件。',
   sshMethod_agent: 'SSH 代理',
-  sshMethod_agentHelp:
-    'SSH_AUTH_SOCK 指定的代理；在 Windows 上为 OpenSSH 的代理，否则为 Pageant。密钥留在代理中。',
+  sshMethod_agentHelp: 'SSH_AUTH_SOCK 指定的代理；在 Windows 上为 OpenSSH 的代理。密钥留在代理中。',
   sshPassword: 'SSH 密码',
   sshPasswordHelp: 'SSH 用户的密码，不是数据库的密码。',
   sshKeyFile: '私钥文件',
@@ -224,4 +223,8 @@ export const connections: Translated<typeof en> = {
   importSsh: '经由 SSH 服务器 {server}。',
   imported: '已导入 {count} 个连接。',
   exported: '已将 {count} 个连接写入 {path}，不含密码。',
+  browseList: '文件和文件夹',
+  browseUp: '上一级文件夹',
+  browseFolder: '文件夹',
+  browseCut: '还有更多。请直接输入路径。',
 }
