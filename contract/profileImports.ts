@@ -39,12 +39,6 @@ export const profileImportCalls = {
     request: z.object({ text: z.string().max(MOST_CHARACTERS) }),
     response: type<FoundConnections>(),
   },
-  /**
-   * All connections without their secrets, as the text of a file that can be imported again; with a
-   * path it is also written there. Throws `file-failed`.
-   */
-  'profiles.export': {
-    request: z.object({ path: z.string().min(1).optional() }),
-    response: type<{ text: string; count: number }>(),
-  },
+  /** All connections without their secrets, as the text of a file that can be imported again. */
+  'profiles.export': { request: z.object({}), response: type<string>() },
 }

@@ -162,7 +162,7 @@ function connectionCommands(text: Text): Command[] {
       title: text('connections.export'),
       category,
       icon: FileOutput,
-      run: () => exportConnections(text),
+      run: exportConnections,
     },
     {
       id: 'imports.new',

@@ -241,7 +241,6 @@ export const connections = {
   importDuplicateOf: 'Leads where “{name}” leads already.',
   importSsh: 'Through the SSH server {server}.',
   imported: '{count} connections imported.',
-  exported: '{count} connections written to {path}, without passwords.',
   browseList: 'Files and folders',
   browseUp: 'One folder up',
   browseFolder: 'Folder',

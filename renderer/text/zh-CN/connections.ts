@@ -222,7 +222,6 @@ export const connections: Translated<typeof en> = {
   importDuplicateOf: '与“{name}”指向同一位置。',
   importSsh: '经由 SSH 服务器 {server}。',
   imported: '已导入 {count} 个连接。',
-  exported: '已将 {count} 个连接写入 {path}，不含密码。',
   browseList: '文件和文件夹',
   browseUp: '上一级文件夹',
   browseFolder: '文件夹',
