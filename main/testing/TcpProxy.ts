@@ -24,6 +24,8 @@ export class TcpProxy {
   #acceptsMore = true
   /** Connections taken so far. */
   acceptedCount = 0
+  /** Keeps its connection with the server when a client goes, as some proxies do. */
+  outlivesClients = false
   /** Holds for the connections that are open, too. */
   fault: WayFault = {}
 
@@ -87,13 +89,17 @@ export class TcpProxy {
     for (const end of [client, upstream, way]) {
       end?.on('error', () => {})
       end?.once('close', () => {
+        if (end === client && this.outlivesClients && upstream && !upstream.destroyed)
+          return void upstream.unpipe(way).resume()
         client.destroy()
         upstream?.destroy()
         this.#pairs.delete(pair)
       })
     }
-    if (upstream) client.pipe(upstream).pipe(way).pipe(client)
-    else client.resume()
+    if (!upstream) return void client.resume()
+    client.once('end', () => this.outlivesClients || upstream.end())
+    client.pipe(upstream, { end: false })
+    upstream.pipe(way).pipe(client)
   }
 }
 

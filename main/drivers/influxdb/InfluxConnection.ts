@@ -14,7 +14,7 @@ import type {
 import { type HttpClient, lossError } from './HttpClient.ts'
 import type { Login } from './login.ts'
 import { type QueryRequest, queryRequest } from './queryRequest.ts'
-import { cancelledError } from './responseError.ts'
+import { cancelledError, doubtText } from './responseError.ts'
 import { checkReadOnly, firstWord, isBlank } from './statements.ts'
 import { stopQuery } from './stopQuery.ts'
 import { writeLines } from './writeLines.ts'
@@ -121,8 +121,8 @@ export class InfluxConnection implements Connection {
     } catch (error) {
       if (this.#ended.signal.aborted) throw this.#lost()
       if (!stopped.aborted) throw asLoss(error)
-      await stop()
-      throw signal.aborted ? cancelledError() : timeoutError(statementTimeoutMs)
+      const doubt = await stop()
+      throw signal.aborted ? cancelledError(doubt) : timeoutError(statementTimeoutMs, doubt)
     } finally {
       if (timer) clearTimeout(timer)
       // What was not read to its end would hold the socket.
@@ -168,9 +168,9 @@ const asLoss = (error: unknown): unknown => {
     : error
 }
 
-const timeoutError = (timeoutMs: number): WorkbenchError =>
+const timeoutError = (timeoutMs: number, doubt: string | null): WorkbenchError =>
   new WorkbenchError(
     'statement-timeout',
-    `The statement took longer than the ${timeoutMs} ms that the profile allows, and was stopped.`,
+    `The statement took longer than the ${timeoutMs} ms that the profile allows, and was stopped${doubtText(doubt)}.`,
     { details: { timeoutMs } },
   )

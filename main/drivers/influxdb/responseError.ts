@@ -87,5 +87,11 @@ function placeIn(text: string, sql: string): number | null {
   return Math.min(sql.length, before + inLine)
 }
 
-export const cancelledError = (): WorkbenchError =>
-  new WorkbenchError('statement-cancelled', 'The statement was cancelled')
+/** `doubt`: why the server may not have ended it. */
+export const cancelledError = (doubt: string | null = null): WorkbenchError =>
+  new WorkbenchError('statement-cancelled', `The statement was cancelled${doubtText(doubt)}`)
+
+export const doubtText = (doubt: string | null): string =>
+  doubt === null
+    ? ''
+    : `: its request was closed, but the server may still be at work on it (${doubt})`
