@@ -45,28 +45,3 @@ test('NULL, an empty text and a text that says NULL look different', async () =>
   expect(await fontStyle(missing!)).toBe('italic')
   expect(await fontStyle(word!)).toBe('normal')
 })
-
-test('an error of the server is told and marked at its place', async () => {
-  await workbench.chooseProfile('Sample')
-  await workbench.run('select id,\n  nme frm barges')
-  await workbench.untilStatus(/failed/i)
-
-  await workbench.page
-    .getByText(/near "barges": syntax error/)
-    .first()
-    .waitFor()
-  await workbench.page.locator('.squiggly-error').first().waitFor()
-})
-
-test('run at the cursor runs that statement only, run all runs each with a result of its own', async () => {
-  await workbench.chooseProfile('Sample')
-  await workbench.type('select 1 as one;\nselect 2 as two;\nselect 3 as three')
-  await workbench.page.keyboard.press('ArrowUp')
-  await workbench.page.keyboard.press('Control+Enter')
-  await workbench.untilStatus(/^1 row in /)
-  await (await workbench.gridCell(1, 'two')).waitFor()
-
-  await workbench.page.keyboard.press('Control+Shift+Enter')
-  for (const name of ['Result 1', 'Result 2', 'Result 3'])
-    await workbench.page.getByRole('tab', { name }).waitFor()
-})

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { startPostgres } from '../main/testing/postgresServer.ts'
 import { connection } from './screenshots/connection.ts'
 import { connections } from './screenshots/connections.ts'
+import { editor } from './screenshots/editor.ts'
 import { poolMonitor } from './screenshots/poolMonitor.ts'
 import type { Scene } from './screenshots/Scene.ts'
 import { settings } from './screenshots/settings.ts'
@@ -18,6 +19,7 @@ const SCENES: Record<string, Scene> = {
   workbench: openWorkbench,
   connection,
   connections,
+  editor,
   poolMonitor,
   settings,
 }
