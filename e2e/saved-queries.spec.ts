@@ -76,8 +76,8 @@ test('saved queries outlive a crash, and a folder goes with what is in it', asyn
   await opened.sluice.kill()
   await using second = await startSluice({ dataDir: opened.dataDir })
   const { page } = await openPage(opened.browser, second.url)
-  await new Workbench(page).ready()
-  await page.getByRole('navigation').getByRole('button', { name: 'Saved queries' }).click()
+  await new Workbench(page).editor.waitFor()
+  // The panel is still the one that is shown.
   const tree = page.getByRole('tree', { name: 'Saved queries' })
   await tree.getByRole('treeitem', { name: 'Book count' }).waitFor()
   await tree.getByRole('treeitem', { name: 'Reports' }).click()

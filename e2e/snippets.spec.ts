@@ -33,7 +33,7 @@ test('a built-in snippet is offered, and Tab goes from place to place', async ()
   await type('name')
   await page.keyboard.press('Escape')
   await page.keyboard.press('Tab')
-  await type("'x'")
+  await type("'x")
   await expect
     .poll(() => workbench.editorText())
     .toBe("update barges\nset name = 'x'\nwhere condition")
@@ -56,6 +56,8 @@ test('one of the user’s own is made in the dialog and offered', async () => {
   await type('top7')
   await option(/^top7\b/).click()
   await expect.poll(() => workbench.editorText()).toBe('select * from barges limit 7')
+  // What the snippet selected to be typed over would be run alone.
+  await page.keyboard.press('End')
   await page.keyboard.press('Control+Enter')
   await workbench.untilStatus(/^7 rows in /)
   expect(opened.complaints).toEqual([])

@@ -16,6 +16,10 @@ import { snippetsFor } from './snippets/snippetsStore.ts'
 
 /** Words are offered without the tables when the server takes longer for them than one waits. */
 const PATIENCE_MS = 500
+/** Who stands behind ON waits longer: the condition is what one came for. */
+const KEYS_PATIENCE_MS = 2_000
+/** Of a statement with more tables, the first are asked for before they are needed. */
+const ASKED_EARLY = 8
 const NO_TABLES: Catalog = { defaultSchema: '', relations: [] }
 
 type Connected = {
@@ -65,6 +69,7 @@ async function completeScript({
   const offer = () =>
     complete(sql, offset - from, catalog ?? NO_TABLES, dialect, {
       snippets,
+      onTables: (relations) => askEarly(profileId, relations),
       keysOf: (relation) => known.get(relation) ?? (wanted.push(relation), undefined),
     })
   let completion = offer()
@@ -72,6 +77,7 @@ async function completeScript({
     // A join: its tables' keys are asked for, once a table.
     const keys = await within(
       Promise.all(wanted.map((relation) => relationDetail(profileId, relation))),
+      KEYS_PATIENCE_MS,
     )
     keys?.forEach((detail, at) => known.set(wanted[at]!, detail.keys))
     if (keys) completion = offer()
@@ -113,8 +119,15 @@ function statementRange(script: string, offset: number, { splitter }: DialectInf
   return isInside ? statement : { from: offset, to: offset }
 }
 
-const within = <T>(asked: Promise<T>): Promise<T | null> =>
+/** The keys of a table are there when its join is written, and what it is when the pointer rests on it. */
+function askEarly(profileId: string | null, relations: readonly Relation[]): void {
+  if (profileId === null) return
+  for (const relation of relations.slice(0, ASKED_EARLY))
+    relationDetail(profileId, relation).catch(() => {})
+}
+
+const within = <T>(asked: Promise<T>, patienceMs = PATIENCE_MS): Promise<T | null> =>
   Promise.race([
     asked.catch(() => null),
-    new Promise<null>((resolve) => setTimeout(() => resolve(null), PATIENCE_MS)),
+    new Promise<null>((resolve) => setTimeout(() => resolve(null), patienceMs)),
   ])

@@ -38,7 +38,12 @@ type Asked = {
 /** The keys of a table; undefined where they are not known (yet). */
 export type KeysOf = (relation: Relation) => readonly KeyInfo[] | undefined
 export type OfferedSnippet = Pick<Snippet, 'prefix' | 'name' | 'text'>
-export type MoreToOffer = { keysOf?: KeysOf; snippets?: readonly OfferedSnippet[] }
+export type MoreToOffer = {
+  keysOf?: KeysOf
+  snippets?: readonly OfferedSnippet[]
+  /** Told of the tables of the statement, before anything is asked of them. */
+  onTables?: (relations: readonly Relation[]) => void
+}
 
 /**
  * What can be written at `offset` of one statement: names of the catalog in scope there, functions
@@ -49,7 +54,7 @@ export function complete(
   offset: number,
   catalog: Catalog,
   dialect: DialectInfo,
-  { keysOf = () => [], snippets = [] }: MoreToOffer = {},
+  { keysOf = () => [], snippets = [], onTables }: MoreToOffer = {},
 ): Completion | null {
   const tokens = scanSql(sql, { bracketsQuote: dialect.identifierQuote[0] === '[' })
   const typed = typedAt(tokens, sql, offset)
@@ -58,7 +63,11 @@ export function complete(
   const begin = tokens[typed.firstToken]?.start ?? typed.from
   const others = tokens.filter(({ start }) => start < begin || start >= offset)
   const place = placeInSql(others, begin)
-  const asked = { typed, place, index: indexOf(catalog), dialect, keysOf, snippets }
+  const index = indexOf(catalog)
+  onTables?.(
+    place.tables.flatMap((table) => (table.derived ? [] : (findRelation(index, table) ?? []))),
+  )
+  const asked = { typed, place, index, dialect, keysOf, snippets }
   const isLower = writesLower(typed.prefix, others, dialect)
   const candidates = candidatesFor({ ...asked, isLower })
   const suggestions = bestMatches(candidates, typed.prefix)
@@ -130,7 +139,7 @@ function candidatesFor(asked: Asked): Iterable<Suggestion> {
     case 'insert-columns':
       return columnsInScope(asked)
     case 'statement':
-      return [...exactSnippets(asked), ...keywords(asked), ...snippets(asked)]
+      return [...keywords(asked), ...snippets(asked)]
     case 'expression':
       return [
         ...joins(asked),
@@ -279,9 +288,15 @@ const functions = ({ typed, dialect }: Asked): Suggestion[] =>
         }
       })
 
+/** Words that are called as functions, and stand elsewhere too. */
+const NOT_ONLY_CALLED = new Set('char format glob if left like max replace right'.split(' '))
+
 function keywords({ typed, dialect, isLower }: Asked): Suggestion[] {
   if (typed.isQuoted) return []
-  return dialect.keywords.map((keyword) => {
+  const isCalled = (word: string): boolean =>
+    signatureOf(word, dialect) !== undefined && !NOT_ONLY_CALLED.has(word.toLowerCase())
+  const others = dialect.keywords.filter((keyword) => !isCalled(keyword))
+  return others.map((keyword) => {
     const label = isLower ? keyword.toLowerCase() : keyword.toUpperCase()
     return { kind: 'keyword', label, insertText: label, detail: '' }
   })
@@ -316,10 +331,6 @@ const snippets = ({ typed, snippets: offered }: Asked): Suggestion[] =>
         detail: name,
       }))
 
-/** Whoever types all of a snippet's short word wants it. */
-const exactSnippets = (asked: Asked): Suggestion[] =>
-  snippets(asked).filter(({ label }) => isSame(label, asked.typed.prefix))
-
 const SUBQUERY_WORDS = new Set(['SELECT', 'VALUES', 'LATERAL', 'ONLY'])
 const subqueryWords = (asked: Asked): Suggestion[] =>
   keywords(asked).filter(({ label }) => SUBQUERY_WORDS.has(label.toUpperCase()))
@@ -331,13 +342,7 @@ function bestMatches(candidates: Iterable<Suggestion>, prefix: string): Suggesti
   const wanted = prefix.toLowerCase()
   const beginning: Suggestion[] = []
   const holding: Suggestion[] = []
-  const offered = new Set<string>()
   for (const candidate of candidates) {
-    // An exact snippet comes first, and again among all.
-    if (candidate.kind === 'snippet') {
-      if (offered.has(candidate.insertText)) continue
-      offered.add(candidate.insertText)
-    }
     const at = candidate.label.toLowerCase().indexOf(wanted)
     if (at === 0) beginning.push(candidate)
     else if (at > 0 && holding.length <= MAX_SUGGESTIONS) holding.push(candidate)
