@@ -119,9 +119,9 @@ function statementRange(script: string, offset: number, { splitter }: DialectInf
   return isInside ? statement : { from: offset, to: offset }
 }
 
-/** The keys of a table are there when its join is written, and what it is when the pointer rests on it. */
+/** Where tables are joined, their keys are on their way before ON is written. */
 function askEarly(profileId: string | null, relations: readonly Relation[]): void {
-  if (profileId === null) return
+  if (profileId === null || relations.length < 2) return
   for (const relation of relations.slice(0, ASKED_EARLY))
     relationDetail(profileId, relation).catch(() => {})
 }
