@@ -152,7 +152,10 @@ test('is acknowledged, muted for a while, and shown on the desktop once', async 
   expect(shown).toEqual(['orders'])
   alerts.mute('orders', 60_000)
   expect(alerts.state().mutes).toMatchObject([{ poolId: 'orders' }])
-  await clock.advance(60_000)
+  const told: number[] = []
+  alerts.onChanged(({ mutes }) => told.push(mutes.length))
+  await follow(61, { waiting: 9 })
+  expect(told.at(-1)).toBe(0)
   expect(alerts.state().mutes).toEqual([])
   alerts.mute('orders', 60_000)
   alerts.mute('orders', 0)

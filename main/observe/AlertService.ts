@@ -67,12 +67,11 @@ export class AlertService {
   }
 
   state(): AlertsState {
-    const nowMs = this.#options.clock.wallClockMs()
     const open = [...this.#open.values()].toSorted((a, b) => b.sinceMs - a.sinceMs)
     return {
       rules: [...this.#rules],
       alerts: [...open, ...this.#ended].slice(0, SHOWN_ALERTS),
-      mutes: this.#mutes.filter(({ untilMs }) => untilMs > nowMs),
+      mutes: [...this.#mutes],
     }
   }
 
@@ -153,12 +152,23 @@ export class AlertService {
 
   #look(pools: readonly PoolStats[]): void {
     const open = new Set(pools.map(({ poolId }) => poolId))
-    let isChanged = this.#endWhere(({ poolId }) => !open.has(poolId))
+    const isEnded = this.#endWhere(({ poolId }) => !open.has(poolId))
+    let isChanged = this.#forgetOldMutes() || isEnded
     for (const key of this.#states.keys())
       if (!open.has(key.slice(key.indexOf(' ') + 1))) this.#states.delete(key)
     for (const rule of this.#rules)
       for (const pool of pools) if (this.#follow(rule, pool)) isChanged = true
     if (isChanged) this.#tell()
+  }
+
+  /** Whether there were any. */
+  #forgetOldMutes(): boolean {
+    const { storage, clock } = this.#options
+    const nowMs = clock.wallClockMs()
+    const old = this.#mutes.filter(({ untilMs }) => untilMs <= nowMs)
+    for (const { poolId } of old) storage.deleteMute(poolId)
+    if (old.length > 0) this.#mutes = storage.mutes()
+    return old.length > 0
   }
 
   /** Whether there is news. */
