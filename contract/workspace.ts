@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type } from './contract.ts'
 import { layoutSchema } from './layout.ts'
+import { FOLDER_LENGTH } from './profilePlace.ts'
 
 /** An editor tab with what was typed in it. */
 export const tabSchema = z.object({
@@ -53,6 +54,8 @@ const preferenceFields = {
   /** Keys of commands that the user chose, by the command's id; empty: none. */
   keys: z.record(z.string().max(200), z.string().max(60)),
   isTourSeen: z.boolean(),
+  /** Folders of the connection list that are closed, by path. */
+  closedFolders: z.array(z.string().max(FOLDER_LENGTH)).max(10_000),
   /** Of the window that was changed last; null: as it comes. */
   layout: layoutSchema.nullable(),
   activeTabId: z.string().nullable(),
@@ -70,6 +73,7 @@ export const preferencesSchema = z.object({
   textSize: preferenceFields.textSize.default(13),
   keys: preferenceFields.keys.default({}),
   isTourSeen: preferenceFields.isTourSeen.default(false),
+  closedFolders: preferenceFields.closedFolders.default([]),
   layout: preferenceFields.layout.default(null),
   activeTabId: preferenceFields.activeTabId.default(null),
   rightTabIds: preferenceFields.rightTabIds.default([]),

@@ -98,6 +98,10 @@ test('a folder is closed, renamed with all that is in it, and named in the list 
   await work.click()
   await expect.poll(outline).toEqual(['1 Work', '1 Sample'])
   expect(await work.getAttribute('aria-expanded')).toBe('false')
+  // As it was left, at the next start of the window too.
+  await page.reload()
+  await workbench.ready()
+  await expect.poll(outline).toEqual(['1 Work', '1 Sample'])
   await work.click()
 
   await fromMenu(work, 'Rename or move folder…')

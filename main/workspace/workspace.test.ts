@@ -60,6 +60,7 @@ describe('preferences', () => {
     textSize: 13,
     keys: {},
     isTourSeen: false,
+    closedFolders: [] as string[],
     layout: null,
     activeTabId: null,
     rightTabIds: [] as string[],
@@ -72,6 +73,7 @@ describe('preferences', () => {
     textSize: 16,
     keys: { 'editor.run': 'F5' },
     isTourSeen: true,
+    closedFolders: ['Work/Old'] as string[],
     layout: null,
     activeTabId: 'a',
     rightTabIds: [] as string[],
@@ -94,7 +96,7 @@ describe('preferences', () => {
 
   test('fall back one by one where a value is not known', () => {
     const preferences = new PreferenceStore(database)
-    preferences.save({ ...chosen, textSize: 13, keys: {}, isTourSeen: false })
+    preferences.save({ ...chosen, textSize: 13, keys: {}, isTourSeen: false, closedFolders: [] })
     database.exec(`update preferences set value = '"klingon"' where name = 'language'`)
     database.exec(`update preferences set value = '"Mars/Olympus"' where name = 'timeZone'`)
     database.exec(`update preferences set value = 'no json' where name = 'activeTabId'`)

@@ -4,6 +4,7 @@ import {
   CirclePause,
   CirclePlay,
   CopyPlus,
+  FolderInput,
   Pencil,
   RefreshCw,
   Undo2,
@@ -45,6 +46,14 @@ function connectionCommands(text: Text): Command[] {
       icon: CopyPlus,
       isEnabled: hasProfile,
       run: () => dialogs().duplicate(profileId()),
+    },
+    {
+      id: 'connections.moveToFolder',
+      title: text('connections.moveToFolder'),
+      category,
+      icon: FolderInput,
+      isEnabled: hasProfile,
+      run: () => dialogs().moveToFolder(profileId()),
     },
     {
       id: 'connections.delete',

@@ -15,6 +15,7 @@ import { IconButton } from '../ui/IconButton.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import { SearchBox } from '../ui/SearchBox.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
+import { setFolderOpen, useClosedFolders } from './closedFolders.ts'
 import styles from './Explorer.module.css'
 import { ExplorerRow } from './ExplorerRow.tsx'
 import {
@@ -22,7 +23,6 @@ import {
   load,
   refreshProfile,
   setExpanded,
-  setFolderOpen,
   setSearch,
   useExplorer,
 } from './explorerStore.ts'
@@ -115,8 +115,8 @@ function ExplorerTree() {
   const text = useText()
   const profiles = useProfiles() ?? none
   const drivers = useDrivers()
-  const { schemas, relations, routines, details, catalogs, branches, expanded, closedFolders } =
-    useExplorer()
+  const { schemas, relations, routines, details, catalogs, branches, expanded } = useExplorer()
+  const closedFolders = useClosedFolders()
   const search = useDeferredValue(useExplorer((state) => state.search))
   const entriesOf = useRowMenu()
   const rows = useMemo(() => {

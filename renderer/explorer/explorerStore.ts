@@ -8,8 +8,6 @@ import type { ExplorerData } from './treeRows.ts'
 
 type ExplorerState = ExplorerData & {
   expanded: ReadonlySet<string>
-  /** By path; the others are open. */
-  closedFolders: ReadonlySet<string>
   search: string
 }
 
@@ -21,7 +19,6 @@ const empty: ExplorerState = {
   catalogs: new Map(),
   branches: new Map(),
   expanded: new Set(),
-  closedFolders: new Set(),
   search: '',
 }
 
@@ -36,13 +33,6 @@ export function setExpanded(id: string, isExpanded: boolean): void {
   if (isExpanded) expanded.add(id)
   else expanded.delete(id)
   setState({ expanded })
-}
-
-export function setFolderOpen(path: string, isOpen: boolean): void {
-  const closedFolders = new Set(getState().closedFolders)
-  if (isOpen) closedFolders.delete(path)
-  else closedFolders.add(path)
-  setState({ closedFolders })
 }
 
 /** Asks main for a part of the catalog; what was known of it stays until the answer is there. */
