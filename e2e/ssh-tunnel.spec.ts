@@ -90,6 +90,22 @@ test('a connection through an SSH server asks once about its key, works, heals, 
     expect(await readFile(join(folder.path, name), 'latin1')).not.toContain(ssh.password)
 })
 
+test('a statement that meets the SSH server for the first time asks about its key where it failed, and goes on', async () => {
+  const { page } = workbench
+  const { dialog, url } = await ConnectionDialog.open(page)
+  await url.fill(postgres.url)
+  await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('orders')
+  await goThroughSsh(dialog)
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await dialog.waitFor({ state: 'hidden' })
+  await workbench.newTab()
+  await workbench.chooseProfile('orders')
+  await workbench.run('select 40 + 2 as answer')
+  await page.getByRole('button', { name: 'Look at its key…' }).first().click()
+  await page.getByRole('button', { name: 'Trust it and go on' }).click()
+  await expect.poll(async () => (await workbench.gridCell(1, 'answer')).textContent()).toBe('42')
+})
+
 test('a wrong SSH password and a key that changed are told apart, each with what to do', async () => {
   const { page } = workbench
   const { dialog, url } = await ConnectionDialog.open(page)

@@ -27,6 +27,8 @@ export type SshServer = {
   readonly loginCount: number
   /** Shows another key from the next connection on. */
   changeHostKey(): Promise<void>
+  /** Hears and says nothing any more, as when a cable is pulled. */
+  freeze(): void
   /** Cuts all connections, as when the machine between is gone. */
   cut(): void
   stop(): Promise<void>
@@ -133,6 +135,9 @@ export async function startSshServer({
     async changeHostKey() {
       await stop()
       server = await listen(newKeyPair().private, port)
+    },
+    freeze() {
+      for (const socket of sockets) socket.pause()
     },
     cut,
     stop,

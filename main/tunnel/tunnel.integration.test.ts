@@ -267,6 +267,19 @@ describe('the way on to the database', () => {
     expect(ssh.loginCount).toBe(2)
   })
 
+  test('that falls silent is found out by its missing sign of life, and replaced', async () => {
+    await startTrusted()
+    await client.call('profiles.save', await through({ ssh: { keepAliveMs: 200 } }))
+    expect(await run('select 1')).toBe('1')
+    const sleeping = run('select pg_sleep(30)')
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    const startedAt = performance.now()
+    ssh.freeze()
+    expect(await sleeping).toMatchObject({ code: 'connection-lost' })
+    expect(performance.now() - startedAt).toBeLessThan(5_000)
+    expect(await run('select 2')).toBe('2')
+  })
+
   test('ends with the program within its time, whatever still runs', async () => {
     await startTrusted()
     await client.call('profiles.save', await through())
