@@ -30,6 +30,24 @@ export function connectingTests(work: Workplace, { driver, environment }: Driver
     }
   })
 
+  test('opens all its sockets where the target says the way begins', async (context) => {
+    const { target, statements } = work.server
+    if (!driver.profileFields.some(({ name }) => name === 'host'))
+      return context.skip('it is not reached over a network')
+    const host = String(target.fields['host'] ?? 'localhost')
+    const tunnelled = {
+      ...target,
+      fields: { ...target.fields, host: 'only-beyond-the-tunnel.invalid' },
+      locate: ({ port }: { port: number }) => Promise.resolve({ host, port }),
+    }
+    const connection = await driver.connect(tunnelled, environment, signal)
+    const abort = new AbortController()
+    const running = connection.run({ sql: statements.endless }, new CollectingSink(), abort.signal)
+    setTimeout(() => abort.abort(), 300)
+    await expect(running).rejects.toMatchObject({ code: 'statement-cancelled' })
+    connection.destroy()
+  })
+
   test('gives up connecting when told to', async () => {
     const outcome = driver.connect(work.server.target, environment, AbortSignal.abort())
 

@@ -1,10 +1,11 @@
 import { once } from 'node:events'
-import { connect as connectTcp, isIP, type Socket } from 'node:net'
+import { connect as connectTcp, type Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 import { WorkbenchError } from '../../../../contract/errors.ts'
 import type { Connection, ConnectionTarget } from '../../driver.ts'
+import { nearEnd } from '../../nearEnd.ts'
 import { reachError, type ServerAddress } from '../../networkErrors.ts'
-import { type TlsMode, tlsOptions } from '../../tls.ts'
+import { certificateOf, type TlsMode, tlsOptions } from '../../tls.ts'
 import { JotterError } from './classifyError.ts'
 import { JotterConnection } from './JotterConnection.ts'
 import { DEFAULT_PORT } from './profileFields.ts'
@@ -32,12 +33,12 @@ export async function connect(
 async function open(target: ConnectionTarget, ended: AbortSignal): Promise<Connection> {
   const tlsMode = String(target.fields['tlsMode'] ?? 'off') as TlsMode
   const address = addressOf(target)
-  const { host } = address
   const tls = await tlsOptions(target, tlsMode)
+  const at = await nearEnd(target, address)
   ended.throwIfAborted()
   const socket = tls
-    ? connectTls({ ...address, ...tls, ...(isIP(host) === 0 && { servername: host }) })
-    : connectTcp(address)
+    ? connectTls({ ...certificateOf(address.host), ...tls, ...at })
+    : connectTcp(at)
   const abort = () => socket.destroy(ended.reason as Error)
   ended.addEventListener('abort', abort, { once: true })
   try {
