@@ -1,6 +1,6 @@
-import type Database from 'better-sqlite3'
 import { BATCH_BYTES } from '../../frame/Batch.ts'
 import type { SqliteRow } from './columnPlan.ts'
+import type { BoundStatement } from './PreparedStatements.ts'
 
 /** Rows that come slowly are handed over this often, and stopping waits no longer than this. */
 const SLICE_MS = 100
@@ -10,9 +10,9 @@ export class RowReader {
   readonly #rows: Iterator<SqliteRow>
   #isAtEnd = false
 
-  constructor(statement: Database.Statement) {
+  constructor({ statement, iterate }: BoundStatement) {
     statement.raw(true).safeIntegers(true)
-    this.#rows = statement.iterate() as Iterator<SqliteRow>
+    this.#rows = iterate() as Iterator<SqliteRow>
   }
 
   get isAtEnd(): boolean {

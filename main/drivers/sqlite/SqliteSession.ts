@@ -4,7 +4,7 @@ import type { Parameter, StatementOutcome } from '../driver.ts'
 import { forbidWrites, openDatabase } from './openDatabase.ts'
 import { type LiveState, NO_OUTCOME, type OpenOptions } from './protocol.ts'
 import { changesRows, isSettingPragma, statementCommand } from './statementCommand.ts'
-import { prepareStatement } from './prepareStatement.ts'
+import { type BoundStatement, PreparedStatements } from './PreparedStatements.ts'
 import { RowLoad } from './RowLoad.ts'
 import { type RowStream, streamRows } from './streamRows.ts'
 
@@ -12,12 +12,14 @@ import { type RowStream, streamRows } from './streamRows.ts'
 export class SqliteSession {
   readonly #options: OpenOptions
   #database: Database.Database
+  #statements: PreparedStatements
   #hasChangedSettings = false
   #load: RowLoad | null = null
 
   constructor(options: OpenOptions) {
     this.#options = options
     this.#database = openDatabase(options)
+    this.#statements = new PreparedStatements(this.#database)
   }
 
   get version(): string {
@@ -39,12 +41,12 @@ export class SqliteSession {
     const command = statementCommand(sql)
     if (command === null) return NO_OUTCOME
     this.#refuseNewFiles(command)
-    const statement = prepareStatement(this.#database, sql, parameters)
+    const bound = this.#statements.prepare(sql, parameters)
     try {
-      if (!statement.reader) return this.#runToEnd(statement, command)
+      if (!bound.statement.reader) return this.#runToEnd(bound, command)
       if (!changesRows(command))
-        return (await streamRows(statement, stream)) ? { affectedRows: null, command } : null
-      return await this.#runReturning(statement, command, stream)
+        return (await streamRows(bound, stream)) ? { affectedRows: null, command } : null
+      return await this.#runReturning(bound, command, stream)
     } finally {
       this.#noteSettings(sql, command)
     }
@@ -92,8 +94,8 @@ export class SqliteSession {
     throw Object.assign(new Error(message), { code: 'SQLITE_READONLY' })
   }
 
-  #runToEnd(statement: Database.Statement, command: string): StatementOutcome {
-    const { changes } = statement.run()
+  #runToEnd(bound: BoundStatement, command: string): StatementOutcome {
+    const { changes } = bound.run()
     return { affectedRows: changesRows(command) ? changes : null, command }
   }
 
@@ -102,13 +104,13 @@ export class SqliteSession {
    * undo them.
    */
   async #runReturning(
-    statement: Database.Statement,
+    bound: BoundStatement,
     command: string,
     stream: RowStream,
   ): Promise<StatementOutcome | null> {
     this.#database.exec(`savepoint ${SAVEPOINT}`)
     try {
-      const isWhole = await streamRows(statement, stream)
+      const isWhole = await streamRows(bound, stream)
       if (!isWhole) {
         this.#undo()
         return null
@@ -141,6 +143,7 @@ export class SqliteSession {
   #reopen(): void {
     this.#database.close()
     this.#database = openDatabase({ ...this.#options, mode: 'must-exist' })
+    this.#statements = new PreparedStatements(this.#database)
   }
 
   #dropTemporaryObjects(): void {

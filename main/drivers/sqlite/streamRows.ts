@@ -3,6 +3,7 @@ import type { Column } from '../../../contract/columns.ts'
 import { BATCH_CELLS, type Batch } from '../../frame/Batch.ts'
 import { buildBatch } from './buildBatch.ts'
 import { type ColumnPlan, describeColumn, planColumn, type SqliteRow } from './columnPlan.ts'
+import type { BoundStatement } from './PreparedStatements.ts'
 import { RowReader } from './RowReader.ts'
 
 /** Where the rows go, and whether to go on. */
@@ -18,11 +19,9 @@ export interface RowStream {
 const FIRST_BATCH_ROWS = 200
 
 /** Reads a statement to its end, in batches. False: it was stopped before. */
-export async function streamRows(
-  statement: Database.Statement,
-  stream: RowStream,
-): Promise<boolean> {
-  const reader = new RowReader(statement)
+export async function streamRows(bound: BoundStatement, stream: RowStream): Promise<boolean> {
+  const { statement } = bound
+  const reader = new RowReader(bound)
   try {
     const firstRows = reader.read(FIRST_BATCH_ROWS)
     const plans = announceColumns(statement, firstRows, stream)
