@@ -45,6 +45,8 @@ export type ResultWindow = {
    * may still be on its way; cells are to be read by these.
    */
   types?: ColumnType[]
+  /** Of a view: the numbers that the rows have in the result it is of. */
+  sourceRows?: number[]
 }
 
 /**

@@ -4,6 +4,7 @@ import { connection } from './screenshots/connection.ts'
 import { connections } from './screenshots/connections.ts'
 import { editor } from './screenshots/editor.ts'
 import { poolMonitor } from './screenshots/poolMonitor.ts'
+import { editing } from './screenshots/editing.ts'
 import type { Scene } from './screenshots/Scene.ts'
 import { settings } from './screenshots/settings.ts'
 import { openWorkbench } from './screenshots/openWorkbench.ts'
@@ -22,6 +23,7 @@ const SCENES: Record<string, Scene> = {
   editor,
   poolMonitor,
   settings,
+  editing,
 }
 
 const FOLDER = 'docs/images'

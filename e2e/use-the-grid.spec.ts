@@ -43,66 +43,6 @@ async function run(sql: string, status: RegExp): Promise<void> {
   await workbench.untilStatus(status)
 }
 
-test('ranges are selected by keys and pointer, summed up exactly, and copied as they are shown', async () => {
-  await run(NUMBERS, /200,000 rows in/)
-  await click(1, 'i')
-  await press('Shift+ArrowDown')
-  await press('Shift+ArrowRight')
-  await expect.poll(selection).toContain('4 cells')
-  await expect.poll(selection).toContain('Sum 18,014,398,509,481,990')
-  await press('ControlOrMeta+C')
-  await expect.poll(clipboard).toBe('1\t9007199254740993\n2\t9007199254740994\n')
-
-  await press('ControlOrMeta+Shift+C')
-  await expect.poll(clipboard).toMatch(/^i\tbig\n1\t/)
-
-  await click(2, 'name')
-  await click(4, 'empty', { modifiers: ['Shift'] })
-  await press('ControlOrMeta+C')
-  await expect.poll(clipboard).toBe('\t""\nodd\t""\n\t""\n')
-
-  await (await workbench.gridCell(2, 'i')).hover()
-  await page.mouse.down()
-  await (await workbench.gridCell(5, 'big')).hover()
-  await page.mouse.up()
-  await expect.poll(selection).toContain('8 cells')
-  expect(await (await workbench.gridCell(4, 'big')).getAttribute('aria-selected')).toBe('true')
-  expect(await (await workbench.gridCell(6, 'big')).getAttribute('aria-selected')).toBe('false')
-}, 120_000)
-
-test('ranges that make no table are not copied, columns apart are', async () => {
-  const header = (name: string) =>
-    workbench.grid.getByRole('columnheader', { name: new RegExp(`^${name}\\b`) })
-  await click(1, 'i')
-  await click(3, 'big', { modifiers: ['ControlOrMeta'] })
-  await press('ControlOrMeta+C')
-  await page.getByText(/^These ranges share neither/).waitFor()
-
-  await header('i').click({ modifiers: ['ControlOrMeta'] })
-  await header('name').click({ modifiers: ['ControlOrMeta'] })
-  await expect.poll(selection).toContain('400,000 cells')
-  await expect.poll(selection).toContain('Sum 20,000,100,000')
-}, 60_000)
-
-test('all of a result is selected at once; copying it asks, and offers a file', async () => {
-  await click(1, 'i')
-  await press('ControlOrMeta+A')
-  await expect.poll(selection).toContain('800,000 cells')
-  await press('ControlOrMeta+C')
-  await expect.poll(async () => (await clipboard()).length).toBeGreaterThan(4_000_000)
-  expect((await clipboard()).trimEnd().split('\n')).toHaveLength(200_000)
-
-  await run('select * from sales', /200,000 rows in/)
-  await click(1, 'id')
-  await press('ControlOrMeta+A')
-  await press('ControlOrMeta+C')
-  const question = page.getByRole('dialog', { name: 'Copy this much?' })
-  await question.getByText(/^3,000,000 cells are more/).waitFor()
-  await question.getByRole('button', { name: 'Export to a file' }).click()
-  await page.getByRole('dialog', { name: 'Export Result 1' }).getByText('200,000 rows').waitFor()
-  await page.getByRole('button', { name: 'Cancel' }).last().click()
-}, 120_000)
-
 test('text is found over all rows with its place, and a row is gone to by its number', async () => {
   await run(NUMBERS, /200,000 rows in/)
   await click(1, 'i')
@@ -174,38 +114,6 @@ test('a cell filters by its value, copies as an IN list, and columns are hidden 
   await workbench.gridCell(1, 'i')
   await expect.poll(() => hidden.count()).toBe(0)
 }, 120_000)
-
-test('a value is looked at as a tree that keeps its digits; a record shows one row', async () => {
-  await run(`select 1 as id, '{"big": 10010513897886659123, "list": [1, 2]}' as doc`, /1 row in/)
-  await click(1, 'doc')
-  await press('Enter')
-  const panel = page.getByRole('region', { name: 'Row 1, doc' })
-  await panel.getByRole('treeitem', { name: /^big:\s*10010513897886659123$/ }).waitFor()
-  await panel.getByRole('tab', { name: 'Hex' }).click()
-  await panel.getByText(/^00000000 {2}7b 22/).waitFor()
-  await page.getByRole('button', { name: 'Record', exact: true }).click()
-  const record = page.getByRole('listbox', { name: 'Record' })
-  await record.getByRole('option', { name: /^id/ }).waitFor()
-  await page.getByRole('button', { name: 'Close' }).last().click()
-}, 60_000)
-
-test('a value of megabytes comes whole by itself, as tree, text and bytes', async () => {
-  const numbers = `with recursive n(i) as (select 1 union all select i + 1 from n where i < 400000)
-    select '[' || group_concat(i) || ']' as doc from n`
-  await run(numbers, /1 row in/)
-  await click(1, 'doc')
-  await press('Enter')
-  const panel = page.getByRole('region', { name: 'Row 1, doc' })
-  await panel.getByRole('treeitem', { name: /400,000 elements/ }).waitFor()
-  await panel.getByRole('tab', { name: 'Text' }).click()
-  const value = panel.getByRole('region', { name: 'Value of the cell' })
-  await value.focus()
-  await press('End')
-  await value.getByText(/399999,400000\]$/).waitFor()
-  await panel.getByRole('tab', { name: 'Hex' }).click()
-  await value.getByText(/^00000000 {2}5b 31 2c 32/).waitFor()
-  await page.getByRole('button', { name: 'Close' }).last().click()
-}, 60_000)
 
 test('a pinned result stays through the next run, until it is unpinned', async () => {
   await run('select 42 as kept', /1 row in/)

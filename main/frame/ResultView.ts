@@ -60,7 +60,9 @@ export class ResultView implements ReadableResult {
 
   async window({ from, to, columns }: WindowRequest): Promise<ResultWindow> {
     requireWindowSize({ from, to })
-    return this.source.windowOf(this.#index.subarray(from, Math.max(from, to)), { from, columns })
+    const rows = this.#index.subarray(from, Math.max(from, to))
+    const window = await this.source.windowOf(rows, { from, columns })
+    return { ...window, sourceRows: [...rows] }
   }
 
   async cell(row: number, column: number, limitBytes?: number): Promise<CellBytes | null> {

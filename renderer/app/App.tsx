@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { ConnectionDialogs } from '../connections/ConnectionDialogs.tsx'
 import { CloseQuestion } from '../editor/CloseQuestion.tsx'
+import { LeaveQuestion } from '../edits/LeaveQuestion.tsx'
 import { MainArea } from '../editor/MainArea.tsx'
 import { ParametersDialog } from '../editor/parameters/ParametersDialog.tsx'
 import { QuestionDialog } from '../editor/QuestionDialog.tsx'
@@ -9,6 +10,7 @@ import { HistoryPanel } from '../history/HistoryPanel.tsx'
 import { ImportDialog } from '../imports/ImportDialog.tsx'
 import { SavedPanel } from '../saved/SavedPanel.tsx'
 import { SavedParts } from '../saved/SavedParts.tsx'
+import { TableExportDialog } from '../results/TableExportDialog.tsx'
 import { useText } from '../text/text.ts'
 import { Tour } from '../tour/Tour.tsx'
 import { Toaster } from '../ui/Toaster.tsx'
@@ -92,8 +94,10 @@ export function App() {
       <QuestionDialog />
       <CloseQuestion />
       <ParametersDialog />
+      <LeaveQuestion />
       <ImportDialog />
       <SavedParts />
+      <TableExportDialog />
       {isPaletteOpen && <CommandPalette onClose={() => setPaletteOpen(false)} />}
       {settings && (
         <Suspense fallback={null}>

@@ -27,6 +27,7 @@ import { useConnectionDialogs } from '../connections/dialogsStore.ts'
 import { canDraw, openDiagramInFront } from '../diagram/openDiagram.ts'
 import { useTabs } from '../editor/tabsStore.ts'
 import { refreshProfile } from '../explorer/explorerStore.ts'
+import { editCommandsOf } from '../edits/editCommands.ts'
 import { gridCommands } from '../grid/gridCommands.ts'
 import { newTableInFront } from '../imports/importPlaces.ts'
 import { openImport } from '../imports/importStore.ts'
@@ -63,8 +64,10 @@ export function useShellCommands(): void {
   )
   // A grid offers its commands itself, once there is one.
   useKnownCommands(useMemo(() => gridCommands(text, NO_GRID), [text]))
+  useKnownCommands(useMemo(() => editCommandsOf(text, NO_EDITS), [text]))
 }
 
+const NO_EDITS = { run: () => {}, discard: () => {} }
 const NO_GRID = { open: () => {}, copy: () => {}, show: () => {} }
 
 function viewCommands(text: Text): Command[] {

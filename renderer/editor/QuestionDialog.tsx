@@ -20,7 +20,7 @@ type QuestionProps = { question: RunQuestion; answer: (isToRun: boolean) => void
 function Question({ question, answer }: QuestionProps) {
   const text = useText()
   const [typed, setTyped] = useState('')
-  const { profile, dangers, statement, statementCount, isMeasured = false } = question
+  const { profile, dangers, statement, statementCount, summary, isMeasured = false } = question
   const { name } = profile
   const isConfirmed = !mustTypeName(question) || typed.trim() === name
   return (
@@ -48,7 +48,10 @@ function Question({ question, answer }: QuestionProps) {
           </ul>
         )}
         {dangers.length === 0 && !isMeasured && (
-          <p>{text('editor.productionExplanation', { count: statementCount })}</p>
+          <p>
+            {text('editor.productionExplanation', { count: statementCount })}
+            {summary !== undefined && ` ${summary}`}
+          </p>
         )}
         <pre className={styles.statement}>{statement.slice(0, 2_000)}</pre>
         {mustTypeName(question) && (

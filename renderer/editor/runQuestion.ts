@@ -12,6 +12,8 @@ export type RunQuestion = {
   readonly statementCount: number
   /** Run to be measured, and rolled back. */
   readonly isMeasured?: boolean
+  /** What the statements do, where that is known: rows by what is done with them. */
+  readonly summary?: string
 }
 
 /** They change the session only. */

@@ -2,8 +2,10 @@ import { create } from 'zustand'
 import type { EditorTab } from '../../contract/workspace.ts'
 import { api } from '../api/api.ts'
 import { currentProfiles } from '../app/profilesStore.ts'
+import { hasAnyStagedEdits, hasStagedEdits } from '../edits/editsStore.ts'
+import { mayLeave } from '../edits/leaveStore.ts'
 import { forgetPlan } from '../plans/plansStore.ts'
-import { forgetTab } from '../results/runsStore.ts'
+import { forgetTab, resultIdsOf } from '../results/runsStore.ts'
 import { errorLine } from '../text/errorInLanguage.ts'
 import { text } from '../text/text.ts'
 import { closeDocument } from '../ui/sqlDocuments.ts'
@@ -145,6 +147,8 @@ export const useTabs = create<TabsState>()((set, get) => {
     openMonitor: () => show({ isMonitorOpen: true, activeId: MONITOR_ID }),
     activate: (id) => show({ activeId: id }),
     closeTab(id) {
+      if (hasStagedEdits(resultIdsOf(id)))
+        return void mayLeave(resultIdsOf(id)).then((isLeft) => isLeft && get().closeTab(id))
       if (openTransaction(id)) return askToClose(id)
       const { tabs, views, activeId } = get()
       const ids = shownIds(get())
@@ -275,7 +279,7 @@ const journal = new TabJournal({
 export function flushOnLeave(): () => void {
   const flush = (): void => journal.flush()
   const askToStay = (event: BeforeUnloadEvent): void => {
-    if (hasOpenTransactions()) event.preventDefault()
+    if (hasOpenTransactions() || hasAnyStagedEdits()) event.preventDefault()
   }
   window.addEventListener('beforeunload', askToStay)
   window.addEventListener('pagehide', flush)

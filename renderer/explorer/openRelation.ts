@@ -3,6 +3,7 @@ import { api } from '../api/api.ts'
 import { openRows } from '../editor/openRows.ts'
 import { useTabs } from '../editor/tabsStore.ts'
 import { errorLine } from '../text/errorInLanguage.ts'
+import { exportTable } from '../results/tableExportStore.ts'
 import { text } from '../text/text.ts'
 import { toast } from '../ui/toast.ts'
 import type { RelationPlace, TreeNode } from './treeNode.ts'
@@ -43,6 +44,14 @@ export const showDefinition = (profileId: string, object: SchemaObject) =>
 
 export const showRoutine = ({ profileId, routine }: Extract<TreeNode, { kind: 'routine' }>) =>
   showDefinition(profileId, { ...routine, kind: 'routine' })
+
+/** Writes all rows of a table or view to a file, as they come from the server. */
+export const exportRelation = (place: RelationPlace) =>
+  orTell(async () => {
+    const { profileId, name } = place
+    const statement = await api.call('explorer.selectStatement', place)
+    exportTable({ profileId, name, statement })
+  })
 
 async function orTell(open: () => Promise<void>): Promise<void> {
   try {

@@ -2,6 +2,7 @@ import {
   Activity,
   Copy,
   CopyPlus,
+  Download,
   FileCode2,
   FileInput,
   FolderInput,
@@ -29,6 +30,7 @@ import type { MenuEntry } from '../ui/menuEntry.ts'
 import { load, refreshProfile } from './explorerStore.ts'
 import {
   copyText,
+  exportRelation,
   newQuery,
   openEntry,
   openRelation,
@@ -219,6 +221,11 @@ function relationEntries(
       : []),
     copyName,
     'separator',
+    {
+      label: text('explorer.exportData'),
+      icon: Download,
+      onSelect: () => void exportRelation(place),
+    },
     ...(relation.kind === 'table' && takesFiles(profileId)
       ? [
           {

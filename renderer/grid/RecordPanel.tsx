@@ -3,7 +3,7 @@ import { useState, type KeyboardEvent } from 'react'
 import { formatCount } from '../results/formatAmounts.ts'
 import type { ResultState } from '../results/runState.ts'
 import { useText } from '../text/text.ts'
-import type { GridCell } from '../ui/dataGrid.ts'
+import type { GridCell, GridEdits } from '../ui/dataGrid.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import type { CellPlace } from '../ui/moveFocus.ts'
 import { oneLine } from '../ui/oneLine.ts'
@@ -19,6 +19,9 @@ type RecordPanelProps = {
   /** In the order in which they are shown. */
   columns: readonly number[]
   cellAt: (row: number, column: number) => GridCell
+  /** Rows that can be seen, added ones among them. */
+  rowCount: number
+  edits: GridEdits | null
   onGo: (place: CellPlace) => void
   onOpen: (place: CellPlace) => void
   onClose: () => void
@@ -26,7 +29,7 @@ type RecordPanelProps = {
 
 /** One row as a list of names and values: up and down through it, left and right to other rows. */
 export function RecordPanel(props: RecordPanelProps) {
-  const { result, place, columns, cellAt, onGo, onOpen, onClose } = props
+  const { result, place, columns, cellAt, rowCount, edits, onGo, onOpen, onClose } = props
   const text = useText()
   const { scroller, first, end, top, totalHeight, scrollTo } = useVirtualLines(
     columns.length,
@@ -34,6 +37,18 @@ export function RecordPanel(props: RecordPanelProps) {
   )
   const [namesWidth] = useState(() => namesWidthOf(result))
   const position = Math.max(0, columns.indexOf(place.column))
+  const [editing, setEditing] = useState<string | null>(null)
+  /** Beside the grid where it cannot be changed in its place. */
+  const begin = (at: CellPlace, typed: string | null): void => {
+    const from = edits?.textAt(at) ?? null
+    if (from === null) return onOpen(at)
+    onGo(at)
+    setEditing(typed ?? from)
+  }
+  const endEditing = (): void => {
+    setEditing(null)
+    scroller.current?.focus()
+  }
 
   const goField = (to: number): void => {
     const next = Math.max(0, Math.min(to, columns.length - 1))
@@ -41,7 +56,7 @@ export function RecordPanel(props: RecordPanelProps) {
     scrollTo(next)
   }
   const goRow = (to: number): void =>
-    onGo({ row: Math.max(0, Math.min(to, result.rowCount - 1)), column: place.column })
+    onGo({ row: Math.max(0, Math.min(to, rowCount - 1)), column: place.column })
   const page = Math.max(1, end - first - 1)
   const steps: Record<string, () => void> = {
     ArrowDown: () => goField(position + 1),
@@ -52,11 +67,14 @@ export function RecordPanel(props: RecordPanelProps) {
     End: () => goField(columns.length - 1),
     ArrowRight: () => goRow(place.row + 1),
     ArrowLeft: () => goRow(place.row - 1),
-    Enter: () => onOpen(place),
+    Enter: () => begin(place, null),
+    F2: () => begin(place, null),
     Escape: onClose,
   }
   const onKeyDown = (event: KeyboardEvent): void => {
-    const step = steps[event.key]
+    if (editing !== null) return
+    const isTyping = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey
+    const step = steps[event.key] ?? (edits && isTyping ? () => begin(place, event.key) : undefined)
     if (!step) return
     event.preventDefault()
     event.stopPropagation()
@@ -69,7 +87,7 @@ export function RecordPanel(props: RecordPanelProps) {
         <h2 className={styles.title}>
           {text('grid.recordOf', {
             row: formatCount(place.row + 1),
-            rows: formatCount(result.rowCount),
+            rows: formatCount(rowCount),
           })}
         </h2>
         <IconButton
@@ -85,7 +103,7 @@ export function RecordPanel(props: RecordPanelProps) {
           icon={ChevronDown}
           label={text('grid.nextRow')}
           shortcut="→"
-          disabled={place.row >= result.rowCount - 1}
+          disabled={place.row >= rowCount - 1}
           onClick={() => goRow(place.row + 1)}
         />
         <IconButton size="small" icon={X} label={text('common.close')} onClick={onClose} />
@@ -110,7 +128,10 @@ export function RecordPanel(props: RecordPanelProps) {
                 cell={cellAt(place.row, column)}
                 isActive={column === place.column}
                 onPress={() => onGo({ row: place.row, column })}
-                onOpen={() => onOpen({ row: place.row, column })}
+                onOpen={() => begin({ row: place.row, column }, null)}
+                editing={column === place.column ? editing : null}
+                onCommit={(typed) => edits?.onCommit({ row: place.row, column }, typed) ?? null}
+                onEnd={endEditing}
               />
             ))}
           </div>
@@ -128,9 +149,14 @@ type FieldProps = {
   isActive: boolean
   onPress: () => void
   onOpen: () => void
+  /** What its text is changed from; null: it is not. */
+  editing: string | null
+  onCommit: (text: string) => string | null
+  onEnd: () => void
 }
 
-function Field({ id, name, namesWidth, cell, isActive, onPress, onOpen }: FieldProps) {
+function Field(props: FieldProps) {
+  const { id, name, namesWidth, cell, isActive, onPress, onOpen, editing, onCommit, onEnd } = props
   return (
     // The list has the focus and its keys; presses of the pointer are beside them.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
@@ -146,11 +172,63 @@ function Field({ id, name, namesWidth, cell, isActive, onPress, onOpen }: FieldP
       <span className={styles.name} style={{ width: namesWidth }} title={name}>
         {name}
       </span>
-      <span className={styles.value} data-state={cell.state} title={cell.text}>
-        <span className={styles.text}>{oneLine(cell.text)}</span>
-        {cell.note && <small>{cell.note}</small>}
-      </span>
+      {editing === null ? (
+        <span
+          className={styles.value}
+          data-state={cell.state}
+          data-change={cell.mark?.kind}
+          title={cell.mark?.label ?? cell.text}
+        >
+          <span className={styles.text}>{oneLine(cell.text)}</span>
+          {cell.note && <small>{cell.note}</small>}
+        </span>
+      ) : (
+        <FieldInput name={name} initial={editing} onCommit={onCommit} onEnd={onEnd} />
+      )}
     </div>
+  )
+}
+
+type FieldInputProps = {
+  name: string
+  initial: string
+  onCommit: (text: string) => string | null
+  onEnd: () => void
+}
+
+function FieldInput({ name, initial, onCommit, onEnd }: FieldInputProps) {
+  const [typed, setTyped] = useState(initial)
+  const [problem, setProblem] = useState<string | null>(null)
+  const commit = (): void => {
+    const found = onCommit(typed)
+    setProblem(found)
+    if (found === null) onEnd()
+  }
+  return (
+    <span className={styles.edited}>
+      <input
+        // One pressed a key to type here.
+        // oxlint-disable-next-line jsx-a11y/no-autofocus
+        autoFocus
+        aria-label={name}
+        aria-invalid={problem !== null}
+        spellCheck={false}
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.target.value)
+          setProblem(null)
+        }}
+        onBlur={commit}
+        onKeyDown={(event) => {
+          event.stopPropagation()
+          if (event.key === 'Escape') onEnd()
+          else if (event.key === 'Enter' || event.key === 'Tab') commit()
+          else return
+          event.preventDefault()
+        }}
+      />
+      {problem !== null && <span role="alert">{problem}</span>}
+    </span>
   )
 }
 

@@ -12,6 +12,14 @@ import {
 import type { CellBlock } from '../../contract/cellBlocks.ts'
 import { STORED_ZONE } from '../../contract/workspace.ts'
 import { usePreferences } from '../app/preferencesStore.ts'
+import type { EditedResult } from '../edits/applyEdits.ts'
+import { EditActions } from '../edits/EditActions.tsx'
+import { EditBar } from '../edits/EditBar.tsx'
+import { EditProblems } from '../edits/EditProblems.tsx'
+import { useEdits } from '../edits/useEdits.ts'
+import { stagedValueAt } from '../edits/stagedValueAt.ts'
+import { useEditCommands } from '../edits/useEditCommands.ts'
+import { useEditPlaces } from '../edits/useEditPlaces.ts'
 import { useTabs } from '../editor/tabsStore.ts'
 import { arrange, shownResult, useArrangement } from '../results/arrangementsStore.ts'
 import { formatCount } from '../results/formatAmounts.ts'
@@ -69,6 +77,8 @@ export type ResultGridProps = {
   tableName: string
   /** Writes cells to a file; `block` counts rows as they are shown. */
   onExport: (result: ResultState, block: CellBlock) => void
+  /** The statement that gave the rows, where they may be changed; null: they are only looked at. */
+  edited?: EditedResult | null | undefined
   /** Entries of other features for the menu of a column, by its index in the result. */
   columnEntries?: ((column: number) => readonly MenuEntry[]) | undefined
 }
@@ -78,6 +88,7 @@ const NOTHING_SELECTED: SelectedCells = { cellCount: 0, block: null, focus: { ro
 /** The rows of one result, sorted and filtered as the user wants: whatever part is looked at. */
 export function ResultGrid(props: ResultGridProps) {
   const { result: source, profileId, origin, tableName, onExport, columnEntries } = props
+  const edited = useSteady(props.edited ?? null)
   const text = useText()
   const arrangement = useArrangement(source.resultId)
   const result = useMemo(() => shownResult(source, arrangement), [source, arrangement])
@@ -108,13 +119,20 @@ export function ResultGrid(props: ResultGridProps) {
     onFound: (found) => grid.current?.reveal(found),
   })
   const needle = find.state.needle.toLowerCase()
+  const edits = useEdits({
+    ...{ source, edited, windows, grid, visible, zone },
+    rowCount: result.rowCount,
+  })
+  const { overlay, gridEdits, addedCount } = edits
+  const rowCount = result.rowCount + addedCount
+  const places = useEditPlaces({ edits, source, rowCount, grid })
   const cellAt = useCallback(
     (row: number, column: number) => {
-      const cell = windows.cellAt(row, column, zone)
+      const cell = overlay(row, column, windows.cellAt(row, column, zone))
       const isMatch = needle !== '' && cell.text.toLowerCase().includes(needle)
       return isMatch && cell.state === 'value' ? { ...cell, isMatch } : cell
     },
-    [windows, zone, needle],
+    [windows, zone, needle, overlay],
   )
   // Other rows under the same numbers.
   const shownId = useRef(result.resultId)
@@ -135,6 +153,7 @@ export function ResultGrid(props: ResultGridProps) {
   )
 
   useFocusInSight(grid, panel)
+  useEditCommands(gridEdits, source.resultId)
   const summary = useSummary(result.resultId, selected.block, selected.cellCount)
   const hasShiftedTimes = zone !== STORED_ZONE && source.columns.some(isZoned)
   const copying = useCopy(hasShiftedTimes ? text('grid.copiedAsStored') : null)
@@ -156,7 +175,8 @@ export function ResultGrid(props: ResultGridProps) {
     grid.current?.focus()
   }
   const menu = useGridMenu({
-    ...{ source, grid, windows, layout, sort, filters, profileId, origin, zone, columnEntries },
+    ...{ source, grid, windows, layout, sort, filters, profileId, origin, columnEntries },
+    edits: gridEdits,
     onOpenValue: openValue,
     onCopy: copySelection,
     onExport: () => {
@@ -167,7 +187,7 @@ export function ResultGrid(props: ResultGridProps) {
   })
 
   if (result.columns.length === 0) return <p className={styles.none}>{text('results.noColumns')}</p>
-  const isOver = result.rowCount === 0 && result.state !== 'streaming'
+  const isOver = rowCount === 0 && result.state !== 'streaming'
   const isShown = sample !== null || error !== null || isLate || isOver
   const { focus } = selected
   const focused = source.columns[focus.column]!
@@ -188,6 +208,9 @@ export function ResultGrid(props: ResultGridProps) {
           <ErrorText error={arrangement.error} />
         </Banner>
       )}
+      {edited && (
+        <EditProblems edited={edited} names={source.columns.map(({ name }) => name)} {...places} />
+      )}
       <div className={styles.body}>
         <Splitter
           direction="horizontal"
@@ -195,7 +218,7 @@ export function ResultGrid(props: ResultGridProps) {
           firstSize="62%"
           firstMinSize={160}
           secondMinSize={240}
-          isSecondHidden={panel === null || result.rowCount === 0}
+          isSecondHidden={panel === null || rowCount === 0}
           first={
             <ContextMenu entries={menu.entries}>
               <div className={styles.grid} onContextMenuCapture={menu.onContextMenu}>
@@ -204,8 +227,9 @@ export function ResultGrid(props: ResultGridProps) {
                     <DataGrid
                       ref={takeGrid}
                       label={text('results.results')}
-                      rowCount={result.rowCount}
+                      rowCount={rowCount}
                       columns={columns}
+                      edits={gridEdits}
                       cellAt={cellAt}
                       onVisible={windows.show}
                       onOpen={openValue}
@@ -243,21 +267,30 @@ export function ResultGrid(props: ResultGridProps) {
                 place={focus}
                 columns={visible}
                 cellAt={cellAt}
+                rowCount={rowCount}
+                edits={gridEdits}
                 onGo={(place) => grid.current?.reveal(place)}
                 onOpen={openValue}
                 onClose={closePanel}
               />
             ) : (
-              <ValuePanel result={result} place={focus} onClose={closePanel} />
+              <ValuePanel
+                result={result}
+                place={focus}
+                staged={stagedValueAt(edits, source.resultId, focus)}
+                edits={gridEdits}
+                onClose={closePanel}
+              />
             )
           }
         />
       </div>
+      {edited && <EditBar edited={edited} />}
       <GridStatus
         cellCount={selected.cellCount}
         place={text('grid.place', {
-          row: formatCount(Math.min(focus.row + 1, result.rowCount)),
-          rows: formatCount(result.rowCount),
+          row: formatCount(Math.min(focus.row + 1, rowCount)),
+          rows: formatCount(rowCount),
           column: columnName(focused, focus.column, text),
         })}
         summary={summary}
@@ -265,6 +298,7 @@ export function ResultGrid(props: ResultGridProps) {
         onCancelCopy={copying.cancel}
         actions={
           <>
+            <EditActions edits={edits} />
             {origin?.cameFrom && <BackButton {...origin.cameFrom} />}
             <GridActions
               isFinding={opened?.kind === 'find'}
@@ -286,6 +320,12 @@ export function ResultGrid(props: ResultGridProps) {
       />
     </div>
   )
+}
+
+/** The same object for as long as it says the same, so that what is made of it stays. */
+function useSteady(edited: EditedResult | null): EditedResult | null {
+  const said = JSON.stringify(edited)
+  return useMemo(() => JSON.parse(said) as EditedResult | null, [said])
 }
 
 /** The way back from a row that a foreign key led to. */

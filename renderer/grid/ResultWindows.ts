@@ -89,8 +89,12 @@ export class ResultWindows {
   }
 
   /** Null while the row is not here. */
-  readonly contentAt = (row: number, column: number): CellContent | null =>
-    this.#cache.blockOf(row)?.cell(row, column) ?? null
+  readonly contentAt = (row: number, column: number, zone?: string): CellContent | null =>
+    this.#cache.blockOf(row)?.cell(row, column, zone) ?? null
+
+  /** The number a row has in the result, whatever view is on it; null while it is not here. */
+  readonly sourceRow = (row: number): number | null =>
+    this.#cache.blockOf(row)?.sourceRow(row) ?? null
 
   /** As it is shown: moments stand in `zone`. */
   cellAt(row: number, column: number, zone: string): GridCell {

@@ -1,6 +1,7 @@
 import { Copy, Download, Filter as FilterIcon, FilterX, PanelRight } from 'lucide-react'
 import type { CopyFormat } from '../../contract/copies.ts'
 import type { Filter } from '../../contract/filters.ts'
+import { describeKeys, isMac } from '../app/keys.ts'
 import { shortcutOf } from '../app/useShortcut.ts'
 import type { Text, TextKey } from '../text/text.ts'
 import type { MenuEntry } from '../ui/menuEntry.ts'
@@ -13,6 +14,8 @@ type CellMenuOptions = {
   readonly filters: readonly Filter[]
   /** Dialects without SQL have no INSERT. */
   readonly hasSql: boolean
+  /** What can be changed; empty where nothing can. */
+  readonly edits: readonly MenuEntry[]
   /** More entries, such as ways to other rows. */
   readonly links: readonly MenuEntry[]
   readonly onOpen: () => void
@@ -31,12 +34,18 @@ const FORMAT_LABELS = {
 
 /** What can be done with the cells that are selected. */
 export function cellMenu(options: CellMenuOptions, text: Text): MenuEntry[] {
-  const { onOpen, onCopy, onExport, links, hasSql } = options
+  const { onOpen, onCopy, onExport, links, hasSql, edits } = options
   const formats = (Object.keys(FORMAT_LABELS) as (keyof typeof FORMAT_LABELS)[]).filter(
     (format) => hasSql || (format !== 'sql' && format !== 'in-list'),
   )
   return [
-    { label: text('grid.openValue'), icon: PanelRight, shortcut: 'Enter', onSelect: onOpen },
+    ...edits,
+    {
+      label: text('grid.openValue'),
+      icon: PanelRight,
+      shortcut: edits.length > 0 ? describeKeys('Shift+Enter', isMac) : 'Enter',
+      onSelect: onOpen,
+    },
     ...(links.length > 0 ? (['separator', ...links] as const) : []),
     'separator',
     {

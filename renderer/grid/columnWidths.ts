@@ -1,6 +1,5 @@
 export type WidthSample = {
   readonly name: string
-  readonly serverType: string
   /** Texts of the first rows. */
   readonly texts: readonly string[]
 }
@@ -9,19 +8,17 @@ const MIN_WIDTH = 64
 const MAX_WIDTH = 360
 /** Space left and right of a cell's text. */
 const PADDING = 20
-const HEADER_GAP = 8
+/** Some of the type's name, or the marks of sorting and filtering. */
+const HEADER_GAP = 40
 /** Rows further down tend to be longer than the first. */
 const SPARE_CHARACTERS = 3
 
 /**
- * Width in pixels that shows a column's header and most of its first values, within bounds: a long
- * text must not push all else out of sight. `characterWidth` is that of the monospaced data font.
+ * Width in pixels that shows a column's name and most of its first values, within bounds: a long
+ * text must not push all else out of sight, nor does the name of a type, which is cut. `characterWidth` is that of the monospaced data font.
  */
-export function columnWidth(
-  { name, serverType, texts }: WidthSample,
-  characterWidth: number,
-): number {
-  const header = (cells(name) + cells(serverType)) * characterWidth + HEADER_GAP
+export function columnWidth({ name, texts }: WidthSample, characterWidth: number): number {
+  const header = cells(name) * characterWidth + HEADER_GAP
   const content = texts.reduce((widest, text) => Math.max(widest, cells(firstLine(text))), 0)
   const width = Math.max(header, (content + SPARE_CHARACTERS) * characterWidth) + PADDING
   return Math.round(Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, width)))

@@ -17,12 +17,14 @@ export type DecodedWindow = {
    * out, in UTC, as they are stored.
    */
   cell(row: number, column: number, zone?: string): CellContent | null
+  /** The number that a row has in the result itself, whatever view it is seen in. */
+  sourceRow(row: number): number | null
 }
 
 type Arrow = Pick<typeof import('apache-arrow'), 'tableFromIPC'>
 
 export function decodeWindow(
-  { from, rowCount, rows, previews, types }: ResultWindow,
+  { from, rowCount, rows, previews, types, sourceRows }: ResultWindow,
   columns: readonly Column[],
   { tableFromIPC }: Arrow,
 ): DecodedWindow {
@@ -37,6 +39,7 @@ export function decodeWindow(
   return {
     from,
     rowCount,
+    sourceRow: (row) => (sourceRows ? (sourceRows[row - from] ?? null) : row),
     cell(row, column, zone) {
       const reader = readers[column]
       if (!reader || row < from || row >= from + rowCount) return null

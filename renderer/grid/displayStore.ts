@@ -31,6 +31,12 @@ export const lastSelection = (resultId: string): KeptSelection | undefined =>
 export const noteSelection = (resultId: string, kept: KeptSelection): void =>
   noteLatest(selections, resultId, kept)
 
+/** The rows go on under another id, and there may be fewer. */
+export function movePlace(resultId: string, toId: string, rowCount: number): void {
+  const place = places.get(resultId)
+  if (place) notePlace(toId, { ...place, row: Math.max(0, Math.min(place.row, rowCount - 1)) })
+}
+
 function noteLatest<T>(known: Map<string, T>, resultId: string, noted: T): void {
   known.delete(resultId)
   known.set(resultId, noted)

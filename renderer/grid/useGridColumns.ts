@@ -35,7 +35,7 @@ export function useGridColumns(options: GridColumnsOptions): GridColumn[] {
           key,
           name: column.name,
           detail,
-          width: widthOf(layout, key) ?? contentWidth(column, zone, sample?.(key) ?? []),
+          width: widthOf(layout, key) ?? contentWidth(column, sample?.(key) ?? []),
           isNumeric: isNumeric(column.type),
           isHidden: layout.hidden.includes(key),
           pinned: pinnedSide(layout, key),
@@ -48,9 +48,9 @@ export function useGridColumns(options: GridColumnsOptions): GridColumn[] {
   )
 }
 
-/** The width that shows the header and the given texts. */
-export const contentWidth = (column: Column, zone: string, texts: readonly string[]): number =>
-  columnWidth({ name: column.name, serverType: columnDetail(column, zone), texts }, CHARACTER_WIDTH)
+/** The width that shows the name and the given texts. */
+export const contentWidth = ({ name }: Column, texts: readonly string[]): number =>
+  columnWidth({ name, texts }, CHARACTER_WIDTH)
 
 export const columnName = ({ name }: Column, key: number, text: Text): string =>
   name || text('results.unnamedColumn', { number: key + 1 })

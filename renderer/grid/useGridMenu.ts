@@ -8,10 +8,11 @@ import { arrange } from '../results/arrangementsStore.ts'
 import type { Origin } from '../results/originsStore.ts'
 import type { ResultState } from '../results/runState.ts'
 import { useText } from '../text/text.ts'
-import type { DataGridHandle } from '../ui/dataGrid.ts'
+import type { DataGridHandle, GridEdits } from '../ui/dataGrid.ts'
 import type { MenuEntry } from '../ui/menuEntry.ts'
 import type { CellPlace } from '../ui/moveFocus.ts'
 import { pointedPart } from '../ui/selectByPointer.ts'
+import { editEntries } from '../edits/editEntries.ts'
 import { cellMenu } from './cellMenu.ts'
 import {
   fittedWidths,
@@ -38,8 +39,9 @@ type GridMenuOptions = {
   readonly filters: readonly Filter[]
   readonly profileId: string
   readonly origin: Origin | undefined
-  readonly zone: string
   readonly columnEntries: ((column: number) => readonly MenuEntry[]) | undefined
+  /** Given where rows can be changed. */
+  readonly edits: GridEdits | null
   readonly onOpenValue: (place: CellPlace) => void
   readonly onCopy: (format: CopyFormat) => void
   readonly onExport: () => void
@@ -50,7 +52,7 @@ type Widths = readonly (readonly [key: number, width: number])[]
 
 /** The menus of cells and headers, and what they do to the columns. */
 export function useGridMenu(options: GridMenuOptions) {
-  const { source, grid, windows, layout, zone, profileId, onOpen } = options
+  const { source, grid, windows, layout, profileId, onOpen } = options
   const text = useText()
   const driver = useDriver(useProfile(profileId)?.driverId)
   const linksFrom = useLinks({ source, windows, origin: options.origin })
@@ -60,8 +62,7 @@ export function useGridMenu(options: GridMenuOptions) {
   const change = (next: (known: ColumnLayout) => ColumnLayout): void => changeLayout(columns, next)
   const setWidths = (widths: Widths): void => change((known) => withWidths(known, widths))
   const shown = visibleKeys(layout, columns.length)
-  const widthAt = (key: number): number =>
-    contentWidth(columns[key]!, zone, windows.shownTexts(key))
+  const widthAt = (key: number): number => contentWidth(columns[key]!, windows.shownTexts(key))
   const fit = (keys: readonly number[]): void => setWidths(keys.map((key) => [key, widthAt(key)]))
   const fill = (): void => {
     const widths = shown.map((key) => [key, widthOf(layout, key) ?? widthAt(key)] as const)
@@ -90,9 +91,11 @@ export function useGridMenu(options: GridMenuOptions) {
     )
   const cellEntries = (): MenuEntry[] => {
     const focus = grid.current?.selected().focus
-    if (!focus || source.rowCount === 0) return []
+    if (!focus) return []
+    const { edits } = options
     return cellMenu(
       {
+        edits: edits ? editEntries(edits, { focus, grid }, text) : [],
         content: windows.contentAt(focus.row, focus.column),
         column: focus.column,
         filters: options.filters,

@@ -11,6 +11,7 @@ import { AnalysisDialogs } from './analysis/AnalysisDialogs.tsx'
 import { columnAnalysisEntries } from './analysis/analysisEntries.ts'
 import { AnalysisMenu } from './analysis/AnalysisMenu.tsx'
 import { ColumnStatisticsPane } from './analysis/ColumnStatisticsPane.tsx'
+import type { EditedResult } from '../edits/applyEdits.ts'
 import { exportTableName } from './exportFileName.ts'
 import { ExportDialog } from './ExportDialog.tsx'
 import { Messages } from './Messages.tsx'
@@ -141,6 +142,9 @@ export function ResultsPanel({ tabId, profileId, title, onGoTo, onRunGone }: Res
                           : undefined
                       }
                       tableName={exportTableName(title)}
+                      edited={
+                        statement === null ? editedResult(result, run, { tabId, title }) : null
+                      }
                       columnEntries={(column) => columnAnalysisEntries(tabId, column, text)}
                       onExport={(shownRows, block) => setExporting({ result: shownRows, block })}
                     />
@@ -260,6 +264,17 @@ const isSameAs =
   ({ resultId }: ResultState) =>
   (other: ResultState): boolean =>
     other.resultId === resultId
+
+/** Rows of the last run, whole and of the moment, are those that can be changed. */
+function editedResult(
+  { resultId, index, state, stale }: ResultState,
+  { profileId, statements }: Run,
+  { tabId, title }: { tabId: string; title: string },
+): EditedResult | null {
+  const statement = statements[index]?.text
+  if (statement === undefined || state !== 'complete' || stale) return null
+  return { tabId, title, profileId, resultId, statement }
+}
 
 function MessagesLabel({ run }: { run: Run }) {
   const text = useText()

@@ -5,6 +5,8 @@ import type { MadeResult } from '../../contract/frames.ts'
 import type { ParameterValue } from '../../contract/parameters.ts'
 import type { RunEvent } from '../../contract/query.ts'
 import { api } from '../api/api.ts'
+import { forgetEdits, hasStagedEdits } from '../edits/editsStore.ts'
+import { mayLeave } from '../edits/leaveStore.ts'
 import { forgetArrangements } from './arrangementsStore.ts'
 import { forgetGoneRun, noteRun } from './goneRuns.ts'
 import { keptOf, type KeptResult } from './keptResults.ts'
@@ -89,6 +91,25 @@ export function useAllTabs(tabId: string): readonly TabRun[] {
   }, [byTab, tabId])
 }
 
+/** Shows rows as they are now in the place of a result, which is closed. */
+export function replaceResult(tabId: string, resultId: string, made: MadeResult): void {
+  const isOpen = currentRun(tabId)?.results.some((result) => result.resultId === resultId)
+  if (!isOpen) return close([made.resultId])
+  const instead = (id: string): string => (id === resultId ? made.resultId : id)
+  change(tabId, (tab) => ({
+    ...tab,
+    view: instead(tab.view),
+    pinnedIds: tab.pinnedIds.map(instead),
+    run: {
+      ...tab.run,
+      results: tab.run.results.map((result) =>
+        result.resultId === resultId ? { ...result, ...made } : result,
+      ),
+    },
+  }))
+  close([resultId])
+}
+
 type Making = { readonly title: string; readonly elapsedMs: number }
 
 /** Shows a result that was made of others beside those of the tab, with which it is closed. */
@@ -148,6 +169,8 @@ type StartOptions = {
  */
 export async function startRun(options: StartOptions): Promise<void> {
   const { tabId, profileId, label, statements, parameters = [], begin } = options
+  const resultIds = resultIdsOf(tabId)
+  if (hasStagedEdits(resultIds) && !(await mayLeave(resultIds))) return
   if (controllers.has(tabId)) return
   lastStarts.set(tabId, options)
   noteRun(tabId, statements)
@@ -237,15 +260,19 @@ function keepPinned(tabId: string): readonly KeptResult[] {
   return [...kept, ...keptOf(run, pinnedIds)]
 }
 
-function closeResults(tabId: string): void {
+const closeResults = (tabId: string): void => close(resultIdsOf(tabId))
+
+/** Of all results that a tab shows. */
+export function resultIdsOf(tabId: string): string[] {
   const tab = store.getState().byTab[tabId]
   const results = [...(tab?.run.results ?? []), ...(tab?.kept ?? []).map(({ result }) => result)]
-  close(results.map(({ resultId }) => resultId))
+  return results.map(({ resultId }) => resultId)
 }
 
 function close(resultIds: string[]): void {
   if (resultIds.length === 0) return
   forgetArrangements(resultIds)
+  forgetEdits(resultIds)
   // Main frees what a window had opened when the window goes; a lost call costs nothing.
   api.call('results.close', { resultIds }).catch(() => {})
 }

@@ -4,6 +4,7 @@ import { compare } from './en/compare.ts'
 import { connections } from './en/connections.ts'
 import { diagram } from './en/diagram.ts'
 import { editor } from './en/editor.ts'
+import { edits } from './en/edits.ts'
 import { explorer } from './en/explorer.ts'
 import { grid } from './en/grid.ts'
 import { history } from './en/history.ts'
@@ -26,6 +27,7 @@ export const en = {
   connections,
   diagram,
   editor,
+  edits,
   explorer,
   grid,
   history,

@@ -4,6 +4,7 @@ import { compare } from './zh-CN/compare.ts'
 import { connections } from './zh-CN/connections.ts'
 import { diagram } from './zh-CN/diagram.ts'
 import { editor } from './zh-CN/editor.ts'
+import { edits } from './zh-CN/edits.ts'
 import { explorer } from './zh-CN/explorer.ts'
 import { grid } from './zh-CN/grid.ts'
 import { history } from './zh-CN/history.ts'
@@ -26,6 +27,7 @@ export const zhCN = {
   connections,
   diagram,
   editor,
+  edits,
   explorer,
   grid,
   history,

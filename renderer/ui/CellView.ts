@@ -29,6 +29,7 @@ export class CellView implements ICellRendererComp, LiveCell {
     if (value?.isMatch) this.#root.dataset['match'] = ''
     else delete this.#root.dataset['match']
     this.#showNote(value?.note ?? null)
+    this.#showChange(value)
     this.showMark()
     return true
   }
@@ -48,6 +49,17 @@ export class CellView implements ICellRendererComp, LiveCell {
 
   destroy(): void {
     this.#params?.context.remove(this)
+  }
+
+  /** On the cell itself, whose edge and ground tell it too. */
+  #showChange(cell: GridCell | null | undefined): void {
+    const { eGridCell } = this.#params!
+    const change = cell?.mark
+    if (!change && !eGridCell.dataset['change']) return
+    if (change) eGridCell.dataset['change'] = change.kind
+    else delete eGridCell.dataset['change']
+    eGridCell.ariaDescription = change?.label ?? null
+    eGridCell.title = change?.label ?? ''
   }
 
   #showNote(note: string | null): void {

@@ -17,6 +17,7 @@ export function DataGrid({ ref, ...options }: DataGridProps) {
   useEffect(() => parts.follow(options))
   const [grid, setGrid] = useState<ReturnType<typeof parts.attach> | null>(null)
   const handle = grid?.handle
+  const isEditable = options.edits !== null
 
   useEffect(() => {
     if (!grid) return
@@ -32,6 +33,7 @@ export function DataGrid({ ref, ...options }: DataGridProps) {
   useEffect(() => handle?.setRowCount(options.rowCount), [handle, options.rowCount])
   useEffect(() => handle?.setCells(options.cellAt), [handle, options.cellAt])
   useEffect(() => handle?.setColumns(options.columns), [handle, options.columns])
+  useEffect(() => handle?.setEditable(isEditable), [handle, isEditable])
 
   const onGridReady = ({ api }: GridReadyEvent) => {
     if (host.current) setGrid(parts.attach(api, host.current))

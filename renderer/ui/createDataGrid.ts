@@ -11,6 +11,7 @@ import {
   type GridOptions,
   type IDatasource,
 } from 'ag-grid-community'
+import { type AfterCommit, CellInput } from './CellInput.ts'
 import { CellView } from './CellView.ts'
 import type { DataGridHandle, DataGridOptions } from './dataGrid.ts'
 import { dragSelection } from './dragSelection.ts'
@@ -53,6 +54,8 @@ export function createDataGrid(initial: DataGridOptions): DataGridParts {
   let host: HTMLElement
   let { rowCount } = initial
   let keys = shownKeys(initial.columns)
+  let input: CellInput | null = null
+  let hasSigns = initial.edits !== null
   const size = () => ({ rowCount, columnCount: keys.length })
   const selection = new SelectionModel(size, () => {
     cells.showMarks()
@@ -104,7 +107,7 @@ export function createDataGrid(initial: DataGridOptions): DataGridParts {
     onViewportChanged: ({ firstRow, lastRow }) => options().onVisible(firstRow, lastRow + 1),
     onCellDoubleClicked: ({ rowIndex, column }) => {
       const key = Number(column.getColId())
-      if (!Number.isNaN(key)) options().onOpen({ row: rowIndex ?? 0, column: key })
+      if (!Number.isNaN(key)) edit({ row: rowIndex ?? 0, column: key }, null)
     },
     onColumnResized: ({ finished, source, column }) => {
       if (finished && column && source === 'uiColumnResized')
@@ -139,7 +142,9 @@ export function createDataGrid(initial: DataGridOptions): DataGridParts {
   function handleKey(event: KeyboardEvent): boolean {
     if (keys.length === 0) return false
     const { focus, head } = selection
-    const action = gridAction(event, { focus, head, size: size(), pageRows: pageRows(host) })
+    const isEditable = options().edits !== null
+    const at = { focus, head, size: size(), pageRows: pageRows(host), isEditable }
+    const action = gridAction(event, at)
     if (!action || !act(action)) return false
     event.preventDefault()
     return true
@@ -151,6 +156,11 @@ export function createDataGrid(initial: DataGridOptions): DataGridParts {
       options().onOpen({ row, column: keys[column]! })
       return true
     }
+    if (action.kind === 'edit') {
+      const { row, column } = selection.focus
+      edit({ row, column: keys[column]! }, action.text)
+      return true
+    }
     if (action.kind === 'collapse' && !selection.isMany) {
       options().onEscape()
       return true
@@ -158,6 +168,55 @@ export function createDataGrid(initial: DataGridOptions): DataGridParts {
     selection.act(action)
     if (action.kind === 'move' || action.kind === 'extend') showFocus()
     return true
+  }
+
+  /** Beside the grid where a cell cannot be changed in its place. */
+  function edit(place: CellPlace, typed: string | null): void {
+    const { edits, onOpen } = options()
+    const text = edits?.textAt(place) ?? null
+    if (!edits || text === null) return onOpen(place)
+    if (input && !input.commit('stay')) return
+    const { row, column } = place
+    const at = { row, column: positionOf(String(column)) }
+    selection.moveTo(at)
+    reveal(at)
+    input = new CellInput(host, {
+      cell: () =>
+        host.querySelector<HTMLElement>(`[row-index="${row}"] .ag-cell[col-id="${column}"]`),
+      label: edits.labelOf(place),
+      text: typed ?? text,
+      isTyping: typed !== null,
+      isNumeric: options().columns.some(({ key, isNumeric }) => key === column && isNumeric),
+      onCommit: (committed) => edits.onCommit(place, committed),
+      onClosed: (after) => {
+        input = null
+        moveBy(at, after)
+      },
+    })
+  }
+
+  function moveBy({ row, column }: CellPlace, after: AfterCommit): void {
+    if (after === 'stay') return focusIsFree() ? showFocus() : undefined
+    const [down, right] = STEPS[after]
+    const { rowCount: rows, columnCount } = size()
+    selection.moveTo({
+      row: Math.max(0, Math.min(rows - 1, row + down)),
+      column: Math.max(0, Math.min(columnCount - 1, column + right)),
+    })
+    showFocus()
+  }
+
+  /** Where a field vanished, and not where one pressed beside it. */
+  const focusIsFree = (): boolean =>
+    document.activeElement === document.body || document.activeElement === null
+
+  function onPaste(event: ClipboardEvent): void {
+    const { edits } = options()
+    if (!edits || input) return
+    const pasted = event.clipboardData?.getData('text/plain') ?? ''
+    if (pasted === '') return
+    event.preventDefault()
+    edits.onPaste(pasted)
   }
 
   const handle: DataGridHandle = {
@@ -174,6 +233,11 @@ export function createDataGrid(initial: DataGridOptions): DataGridParts {
       keys = shown
       api.setGridOption('columnDefs', columnDefs(options, rowCount))
       if (!isSame) selection.reset()
+    },
+    setEditable(isEditable) {
+      if (isEditable === hasSigns) return
+      hasSigns = isEditable
+      api.setGridOption('columnDefs', columnDefs(options, rowCount))
     },
     setCells(cellAt) {
       latest = { ...latest, cellAt }
@@ -199,6 +263,7 @@ export function createDataGrid(initial: DataGridOptions): DataGridParts {
       reveal(kept.focus)
       return true
     },
+    edit: (place) => edit(place, null),
     width: () => host.querySelector('.ag-grid-viewport')?.clientWidth ?? host.clientWidth,
   }
 
@@ -211,7 +276,10 @@ export function createDataGrid(initial: DataGridOptions): DataGridParts {
       api.setGridAriaProperty('label', options().label)
       api.setGridAriaProperty('multiselectable', 'true')
       const viewport = host.querySelector<HTMLElement>('.ag-grid-viewport')
+      host.addEventListener('paste', onPaste)
       const stops = [
+        () => host.removeEventListener('paste', onPaste),
+        () => input?.cancel(),
         selectByPointer(host, dragSelection(selection, { positionOf, showFocus })),
         viewport ? scrollByWheel(viewport, () => rowCount * rowHeight()) : () => {},
       ]
@@ -219,6 +287,9 @@ export function createDataGrid(initial: DataGridOptions): DataGridParts {
     },
   }
 }
+
+/** Rows down and columns to the right. */
+const STEPS = { down: [1, 0], up: [-1, 0], right: [0, 1], left: [0, -1] } as const
 
 /** Keys in the order in which columns stand after one was dragged. */
 const orderInGrid = (api: GridApi): number[] =>

@@ -22,11 +22,47 @@ export type GridColumn = {
 
 export type GridCell = {
   readonly text: string
-  readonly state: 'value' | 'null' | 'empty' | 'loading'
+  /** `default`: what the database makes of it is not known yet. */
+  readonly state: 'value' | 'null' | 'empty' | 'loading' | 'default'
   /** At the cell's end: the size of a value of which only the beginning is here. */
   readonly note: string | null
   /** Holds what is searched for. */
   readonly isMatch?: boolean
+  readonly mark?: CellChange
+}
+
+/** What is staged for a cell or a row; `label` says it in words. */
+export type CellChange = {
+  readonly kind: 'changed' | 'added' | 'deleted' | 'problem'
+  readonly label: string
+}
+
+/** What is done with rows or selected cells. */
+export type EditCommand =
+  | 'add-row'
+  | 'duplicate-rows'
+  | 'delete-rows'
+  | 'set-null'
+  | 'set-empty'
+  | 'set-default'
+  | 'undo'
+  | 'redo'
+  | 'apply'
+
+/** Given where cells can be changed. */
+export type GridEdits = {
+  /** What a cell is changed from; null: it cannot be changed in its place. */
+  readonly textAt: (place: CellPlace) => string | null
+  /** Whether a cell can be changed at all, be it beside the grid. */
+  readonly canEdit: (place: CellPlace) => boolean
+  /** Takes what was typed, or says what is wrong with it. */
+  readonly onCommit: (place: CellPlace, text: string) => string | null
+  readonly onCommand: (command: EditCommand) => void
+  /** `asNewRows`: behind all others, instead of over the selection. */
+  readonly onPaste: (text: string, asNewRows?: boolean) => void
+  readonly rowMarkAt: (row: number) => CellChange | null
+  /** The accessible name of the field over a cell. */
+  readonly labelOf: (place: CellPlace) => string
 }
 
 /** Columns are named by their keys, rows counted from 0. */
@@ -53,11 +89,14 @@ export type DataGridOptions = {
   /** Columns were dragged: all keys in their new order. */
   readonly onOrder: (columns: readonly number[]) => void
   readonly onWidth: (column: number, width: number) => void
+  readonly edits: GridEdits | null
 }
 
 export type DataGridHandle = {
   setRowCount(rowCount: number): void
   setColumns(columns: readonly GridColumn[]): void
+  /** Rows can be changed or not any more: their numbers have room for signs. */
+  setEditable(isEditable: boolean): void
   /** Draws all cells as they are now. */
   setCells(cellAt: DataGridOptions['cellAt']): void
   /** Cells of these rows have changed. */
@@ -74,6 +113,8 @@ export type DataGridHandle = {
   /** To be restored where the same rows are shown again; false where that cannot be. */
   keep(): KeptSelection
   restore(kept: KeptSelection): boolean
+  /** Begins to change a cell. */
+  edit(place: CellPlace): void
   /** Room for columns, in pixels. */
   width(): number
 }

@@ -22,11 +22,13 @@ export function columnDefs(options: () => DataGridOptions, rowCount: number): Co
     lockPosition: 'left',
     resizable: false,
     suppressMovable: true,
-    width: 24 + 8 * String(rowCount).length,
+    width: 24 + (options().edits ? 14 : 0) + 8 * String(rowCount).length,
     cellClass: 'row-number',
     suppressNavigable: true,
     valueGetter: ({ node }): GridCell => {
-      return { text: String((node?.rowIndex ?? 0) + 1), state: 'value', note: null }
+      const row = node?.rowIndex ?? 0
+      const mark = options().edits?.rowMarkAt(row)
+      return { text: String(row + 1), state: 'value', note: null, ...(mark && { mark }) }
     },
   }
   return [numbers, ...options().columns.map((column) => columnDef(options, column))]

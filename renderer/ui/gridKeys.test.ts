@@ -12,7 +12,7 @@ function action(keys: string, focus = { row: 10, column: 1 }, head = focus) {
     altKey: parts.includes('Alt'),
     metaKey: false,
   }
-  return gridAction(press, { focus, head, size, pageRows: 20 })
+  return gridAction(press, { focus, head, size, pageRows: 20, isEditable: false })
 }
 
 test('arrows move from the focus, with Shift from the corner that was moved last', () => {
@@ -49,3 +49,19 @@ test.each([
   ['x', null],
   ['Alt+ArrowDown', null],
 ])('%s', (keys, wanted) => expect(action(keys)).toEqual(wanted))
+
+test('where cells can be changed, Enter and F2 begin from the value, and typing replaces it', () => {
+  const at = { focus: { row: 0, column: 0 }, head: { row: 0, column: 0 }, pageRows: 20 }
+  const press = (key: string, shiftKey = false, isEditable = true) =>
+    gridAction(
+      { key, shiftKey, ctrlKey: false, metaKey: false, altKey: false },
+      { ...at, size: { rowCount: 5, columnCount: 5 }, isEditable },
+    )
+  expect(press('Enter')).toEqual({ kind: 'edit', text: null })
+  expect(press('F2')).toEqual({ kind: 'edit', text: null })
+  expect(press('x')).toEqual({ kind: 'edit', text: 'x' })
+  expect(press('Backspace')).toEqual({ kind: 'edit', text: '' })
+  expect(press('Enter', true)).toEqual({ kind: 'open' })
+  expect(press('Enter', false, false)).toEqual({ kind: 'open' })
+  expect(press('x', false, false)).toBeNull()
+})

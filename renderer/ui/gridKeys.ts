@@ -7,8 +7,14 @@ export type SelectionAction =
   | { readonly kind: 'move' | 'extend'; readonly to: CellPlace }
   | { readonly kind: 'select-all' | 'select-row' | 'select-column' | 'collapse' }
 
-/** `open`: the focused cell is to be shown. Other keys belong to commands of the window. */
-export type GridAction = SelectionAction | { readonly kind: 'open' }
+/**
+ * `open`: the focused cell is to be shown; `edit`: it is to be changed, from what was typed or, where
+ * that is null, from what it has. Other keys belong to commands of the window.
+ */
+export type GridAction =
+  | SelectionAction
+  | { readonly kind: 'open' }
+  | { readonly kind: 'edit'; readonly text: string | null }
 
 type Position = {
   /** Where the focus is. */
@@ -17,12 +23,14 @@ type Position = {
   readonly head: CellPlace
   readonly size: GridSize
   readonly pageRows: number
+  /** Cells can be changed. */
+  readonly isEditable: boolean
 }
 
 /** As in a spreadsheet; null: the key is not for the grid. */
 export function gridAction(press: KeyPress, position: Position): GridAction | null {
   const { key, shiftKey, altKey } = press
-  const { focus, head, size, pageRows } = position
+  const { focus, head, size, pageRows, isEditable } = position
   const isCommand = press.ctrlKey || press.metaKey
   if (altKey) return null
   const target = moveFocus(press, shiftKey ? head : focus, size, pageRows)
@@ -35,15 +43,21 @@ export function gridAction(press: KeyPress, position: Position): GridAction | nu
     }
     case 'Enter':
     case 'F2':
-      return { kind: 'open' }
+      // With Shift the value opens beside the grid, as it does where nothing can be changed.
+      return isEditable && !shiftKey ? { kind: 'edit', text: null } : { kind: 'open' }
+    case 'Backspace':
+      return isEditable ? { kind: 'edit', text: '' } : null
     case 'Escape':
       return { kind: 'collapse' }
     case ' ':
-      return shiftKey ? { kind: 'select-row' } : null
+      return shiftKey ? { kind: 'select-row' } : typed(press, isEditable)
     default:
-      return null
+      return typed(press, isEditable)
   }
 }
+
+const typed = ({ key }: KeyPress, isEditable: boolean): GridAction | null =>
+  isEditable && key.length === 1 ? { kind: 'edit', text: key } : null
 
 function selectionAction(key: string): SelectionAction | null {
   switch (key) {

@@ -1,4 +1,4 @@
-import { Copy, Download, TextWrap, X } from 'lucide-react'
+import { Copy, Download, Pencil, TextWrap, X } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { formatBytes } from '../../results/formatAmounts.ts'
 import type { ResultState } from '../../results/runState.ts'
@@ -7,17 +7,20 @@ import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorText } from '../../ui/ErrorText.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
+import type { EditedValue } from '../../../contract/edits.ts'
+import { ValueEditor } from '../../edits/ValueEditor.tsx'
+import type { GridEdits } from '../../ui/dataGrid.ts'
 import type { CellPlace } from '../../ui/moveFocus.ts'
 import { Spinner } from '../../ui/Spinner.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
 import { copyCell } from '../copyCell.ts'
 import { columnName } from '../useGridColumns.ts'
-import type { Value } from './readValue.ts'
+import { type Value, valueText } from './readValue.ts'
 import { saveValue } from './saveValue.ts'
 import { useValue } from './useValue.ts'
 import { ValueBody } from './ValueBody.tsx'
 import styles from './ValuePanel.module.css'
-import { isReadWhole, viewsOf, type ValueView } from './valueViews.ts'
+import { isReadWhole, isWhole, viewsOf, type ValueView } from './valueViews.ts'
 
 const VIEW_LABELS: Record<ValueView, TextKey> = {
   text: 'results.viewText',
@@ -26,12 +29,24 @@ const VIEW_LABELS: Record<ValueView, TextKey> = {
   image: 'grid.viewImage',
 }
 
-type ValuePanelProps = { result: ResultState; place: CellPlace; onClose: () => void }
+type ValuePanelProps = {
+  result: ResultState
+  place: CellPlace
+  /** What is staged for the cell; null: nothing is. */
+  staged: EditedValue | null
+  /** Given where cells can be changed. */
+  edits: GridEdits | null
+  onClose: () => void
+}
 
 /** The value of the cell that has the focus: as text, JSON, bytes or a picture. */
-export function ValuePanel({ result, place, onClose }: ValuePanelProps) {
+export function ValuePanel({ result, place, staged, edits, onClose }: ValuePanelProps) {
   const text = useText()
-  const { value, error, isLoadingAll, loadAll } = useValue(result, place)
+  const read = useValue(result, place, staged)
+  const { value, error, isLoadingAll, loadAll } = read
+  const of = `${result.resultId} ${place.row} ${place.column}`
+  const [editedOf, setEditedOf] = useState<string | null>(null)
+  const canEdit = edits?.canEdit(place) === true && value !== null && isWhole(value)
   const [chosen, setChosen] = useState<ValueView | null>(null)
   const [isWrapped, setIsWrapped] = useState(true)
   const column = result.columns[place.column]!
@@ -59,6 +74,16 @@ export function ValuePanel({ result, place, onClose }: ValuePanelProps) {
             label={text('grid.wrap')}
             aria-pressed={isWrapped}
             onClick={() => setIsWrapped(!isWrapped)}
+          />
+        )}
+        {edits && (
+          <IconButton
+            size="small"
+            icon={Pencil}
+            label={text('edits.editCell')}
+            disabled={!canEdit}
+            aria-pressed={editedOf === of}
+            onClick={() => setEditedOf(editedOf === of ? null : of)}
           />
         )}
         <IconButton
@@ -95,7 +120,16 @@ export function ValuePanel({ result, place, onClose }: ValuePanelProps) {
           </Button>
         </div>
       )}
-      {value && view && (
+      {value && canEdit && editedOf === of && (
+        <ValueEditor
+          key={of}
+          label={text('results.cellValue')}
+          initial={valueText(value) ?? ''}
+          onCommit={(typed) => edits.onCommit(place, typed)}
+          onClose={() => setEditedOf(null)}
+        />
+      )}
+      {value && view && !(canEdit && editedOf === of) && (
         <div className={styles.views}>
           <Tabs
             label={text('results.cellView')}

@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { toWireError, type WireError } from '../../../contract/errors.ts'
 import type { ResultState } from '../../results/runState.ts'
+import type { EditedValue } from '../../../contract/edits.ts'
 import type { CellPlace } from '../../ui/moveFocus.ts'
 import { readValue, type Value } from './readValue.ts'
 import { isReadWhole, isWhole } from './valueViews.ts'
@@ -26,12 +27,17 @@ const LOADING: ValueState = { value: null, error: null, isLoadingAll: false }
  * The value of a cell: at once its beginning, and all of it soon after unless it is very large; then
  * `loadAll` reads the rest.
  */
-export function useValue(result: ResultState, { row, column }: CellPlace) {
+export function useValue(
+  result: ResultState,
+  { row, column }: CellPlace,
+  staged: EditedValue | null = null,
+) {
   const [state, setState] = useState<ValueState & { of: string }>({ ...LOADING, of: '' })
   const [allOf, setAllOf] = useState<string | null>(null)
   const of = `${result.resultId} ${row} ${column}`
   const wantsAll = allOf === of
   useEffect(() => {
+    if (staged) return
     const controller = new AbortController()
     const { signal } = controller
     const tell = (change: Partial<ValueState>): void => {
@@ -50,7 +56,15 @@ export function useValue(result: ResultState, { row, column }: CellPlace) {
     return () => controller.abort()
     // The value of a stored row never changes; the result around it may grow.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [of, wantsAll])
-  const shown = state.of === of ? state : LOADING
+  }, [of, wantsAll, staged === null])
+  const stagedState = useMemo(() => staged && { ...LOADING, value: stagedValue(staged) }, [staged])
+  const shown = stagedState ?? (state.of === of ? state : LOADING)
   return { ...shown, loadAll: () => setAllOf(of) }
+}
+
+/** What is staged, as a value that is here whole; a default is not known yet. */
+function stagedValue(staged: EditedValue): Value {
+  if (staged.kind !== 'text') return { kind: 'null' }
+  const sizeBytes = new TextEncoder().encode(staged.text).length
+  return { kind: 'text', text: staged.text, sizeBytes, loadedBytes: sizeBytes }
 }

@@ -26,6 +26,7 @@ export const explorer = {
   triggers: 'Triggers',
   noTriggers: 'No triggers',
   showDefinition: 'Show definition',
+  exportData: 'Export data…',
   definitionOf: '{name} (definition)',
   nothingHere: 'Nothing here',
   more: 'Load more',

@@ -28,6 +28,7 @@ export const explorer: Translated<typeof en> = {
   triggers: '触发器',
   noTriggers: '没有触发器',
   showDefinition: '显示定义',
+  exportData: '导出数据…',
   definitionOf: '{name}（定义）',
   nothingHere: '此处为空',
   more: '加载更多',

@@ -1,0 +1,123 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Complaints, launchChromium, openPage } from './support/browser.ts'
+import { type Sluice, startSluice, temporaryFolder } from './support/sluice.ts'
+import { Workbench } from './support/workbench.ts'
+
+let browser: Browser
+let folder: Awaited<ReturnType<typeof temporaryFolder>>
+let sluice: Sluice
+let page: Page
+let complaints: Complaints
+let workbench: Workbench
+
+beforeAll(async () => {
+  folder = await temporaryFolder()
+  sluice = await startSluice({ dataDir: folder.path })
+  browser = await launchChromium()
+  ;({ page, complaints } = await openPage(browser, sluice.url))
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  workbench = new Workbench(page)
+  await workbench.ready()
+  await workbench.newTab()
+  await workbench.chooseProfile('Sample')
+})
+afterAll(async () => {
+  await browser?.close()
+  await sluice?.stop()
+  await folder?.[Symbol.asyncDispose]()
+})
+
+const selection = () => page.getByRole('status', { name: 'Selection' }).textContent()
+const clipboard = () => page.evaluate(() => navigator.clipboard.readText())
+const press = (keys: string) => page.keyboard.press(keys)
+const click = async (row: number, column: string, options = {}) =>
+  (await workbench.gridCell(row, column)).click(options)
+
+const NUMBERS = `with recursive n(i) as (select 1 union all select i + 1 from n where i < 200000)
+  select i, 9007199254740992 + i as big, case when i % 2 then 'odd' end as name, '' as empty from n`
+
+async function run(sql: string, status: RegExp): Promise<void> {
+  await workbench.run(sql)
+  await workbench.untilStatus(status)
+}
+
+test('ranges are selected by keys and pointer, summed up exactly, and copied as they are shown', async () => {
+  await run(NUMBERS, /200,000 rows in/)
+  await click(1, 'i')
+  await press('Shift+ArrowDown')
+  await press('Shift+ArrowRight')
+  await expect.poll(selection).toContain('4 cells')
+  await expect.poll(selection).toContain('Sum 18,014,398,509,481,990')
+  await press('ControlOrMeta+C')
+  await expect.poll(clipboard).toBe('1\t9007199254740993\n2\t9007199254740994\n')
+
+  await press('ControlOrMeta+Shift+C')
+  await expect.poll(clipboard).toMatch(/^i\tbig\n1\t/)
+
+  await click(2, 'name')
+  await click(4, 'empty', { modifiers: ['Shift'] })
+  await press('ControlOrMeta+C')
+  await expect.poll(clipboard).toBe('\t""\nodd\t""\n\t""\n')
+
+  await (await workbench.gridCell(2, 'i')).hover()
+  await page.mouse.down()
+  await (await workbench.gridCell(5, 'big')).hover()
+  await page.mouse.up()
+  await expect.poll(selection).toContain('8 cells')
+  expect(await (await workbench.gridCell(4, 'big')).getAttribute('aria-selected')).toBe('true')
+  expect(await (await workbench.gridCell(6, 'big')).getAttribute('aria-selected')).toBe('false')
+}, 120_000)
+
+test('ranges that make no table are not copied, columns apart are', async () => {
+  const header = (name: string) =>
+    workbench.grid.getByRole('columnheader', { name: new RegExp(`^${name}\\b`) })
+  await click(1, 'i')
+  await click(3, 'big', { modifiers: ['ControlOrMeta'] })
+  await press('ControlOrMeta+C')
+  await page.getByText(/^These ranges share neither/).waitFor()
+
+  await header('i').click({ modifiers: ['ControlOrMeta'] })
+  await header('name').click({ modifiers: ['ControlOrMeta'] })
+  await expect.poll(selection).toContain('400,000 cells')
+  await expect.poll(selection).toContain('Sum 20,000,100,000')
+}, 60_000)
+
+test('all of a result is selected at once; copying it asks, and offers a file', async () => {
+  await click(1, 'i')
+  await press('ControlOrMeta+A')
+  await expect.poll(selection).toContain('800,000 cells')
+  await press('ControlOrMeta+C')
+  await expect.poll(async () => (await clipboard()).length).toBeGreaterThan(4_000_000)
+  expect((await clipboard()).trimEnd().split('\n')).toHaveLength(200_000)
+
+  await run('select * from sales', /200,000 rows in/)
+  await click(1, 'id')
+  await press('ControlOrMeta+A')
+  await press('ControlOrMeta+C')
+  const question = page.getByRole('dialog', { name: 'Copy this much?' })
+  await question.getByText(/^3,000,000 cells are more/).waitFor()
+  await question.getByRole('button', { name: 'Export to a file' }).click()
+  await page.getByRole('dialog', { name: 'Export Result 1' }).getByText('200,000 rows').waitFor()
+  await page.getByRole('button', { name: 'Cancel' }).last().click()
+}, 120_000)
+
+test('a selection is copied as JSON, Markdown and INSERT, with the types that it has', async () => {
+  await run("select 7 as id, 'a|b' as name, null as none", /^1 row in/)
+  const copyAs = async (form: string): Promise<void> => {
+    await click(1, 'id')
+    await click(1, 'none', { modifiers: ['Shift'] })
+    await click(1, 'name', { button: 'right' })
+    await page.getByRole('menuitem', { name: 'Copy as' }).hover()
+    await page.getByRole('menuitem', { name: form, exact: true }).click()
+  }
+  await copyAs('JSON')
+  await expect
+    .poll(async () => JSON.parse(await clipboard()))
+    .toEqual([{ id: 7, name: 'a|b', none: null }])
+  await copyAs('Markdown')
+  await expect.poll(clipboard).toContain('a\\|b')
+  await copyAs('SQL INSERT')
+  await expect.poll(clipboard).toMatch(/INSERT INTO .*VALUES\s*\(7, 'a\|b', NULL\)/s)
+  expect(complaints).toEqual([])
+}, 60_000)
