@@ -278,6 +278,8 @@ test('starting the program again ends the second at once', async () => {
 })
 
 test('quitting ends its processes and takes its lock away', async () => {
+  await workbench.run('select 6 as six')
+  await workbench.untilStatus(/1 row in /)
   const before = await childrenOf(desktop.pid)
   if (process.platform === 'linux') expect(before.join()).toContain('sqliteProcess')
   await desktop.quit()

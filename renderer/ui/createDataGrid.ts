@@ -275,6 +275,8 @@ export function createDataGrid(initial: DataGridOptions): DataGridParts {
       host = gridHost
       api.setGridAriaProperty('label', options().label)
       api.setGridAriaProperty('multiselectable', 'true')
+      // Whoever goes from pane to pane comes to the cell that one left.
+      host.querySelector('.ag-tab-guard-top')?.setAttribute('data-pane-focus', '')
       const viewport = host.querySelector<HTMLElement>('.ag-grid-viewport')
       host.addEventListener('paste', onPaste)
       const stops = [
