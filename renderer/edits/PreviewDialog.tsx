@@ -10,6 +10,13 @@ import { toast } from '../ui/toast.ts'
 import { applyEdits, type EditedResult, previewEdits } from './applyEdits.ts'
 import styles from './PreviewDialog.module.css'
 
+/** Lines on screen, and characters of one. */
+const MAX_ROWS = 20
+const LINE_CHARACTERS = 80
+
+const linesOf = (sql: string): number =>
+  sql.split('\n').reduce((count, line) => count + Math.ceil(line.length / LINE_CHARACTERS), 0)
+
 type PreviewDialogProps = { edited: EditedResult; onClose: () => void }
 
 /** The very statements that applying runs. */
@@ -58,7 +65,7 @@ export function PreviewDialog({ edited, onClose }: PreviewDialogProps) {
           className={styles.sql}
           aria-label={text('edits.previewTitle')}
           spellCheck={false}
-          rows={Math.min(20, Math.max(4, sql.split('\n').length))}
+          rows={Math.min(MAX_ROWS, Math.max(4, linesOf(sql)))}
           value={sql}
         />
       )}

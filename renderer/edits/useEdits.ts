@@ -8,7 +8,7 @@ import type { DataGridHandle, GridCell } from '../ui/dataGrid.ts'
 import type { EditedResult } from './applyEdits.ts'
 import { currentEdits, useResultEdits } from './editsStore.ts'
 import { RowEditing, type StoredRows } from './RowEditing.ts'
-import type { RowRef } from './stage.ts'
+import { isEmptyStage, type RowRef } from './stage.ts'
 import { stagedCell } from './stagedCell.ts'
 import { useEditTarget } from './useEditTarget.ts'
 
@@ -47,14 +47,16 @@ export function useEdits(options: EditsOptions) {
     },
     [rowCount, resultId, windows],
   )
+  // Most cells are only looked at.
+  const isPlain = isEmptyStage(present) && problems.length === 0
   const overlay = useCallback(
     (row: number, column: number, stored: GridCell): GridCell => {
-      const ref = rows && refAt(row)
-      if (!ref) return stored
+      const ref = rows && !isPlain ? refAt(row) : null
+      if (!rows || !ref) return stored
       const staging = { stage: present, problems, columns: rows.columns, text }
       return stagedCell(ref, column, stored, staging)
     },
-    [rows, refAt, present, problems, text],
+    [rows, isPlain, refAt, present, problems, text],
   )
   const gridEdits = useMemo(() => {
     if (!rows || !edited) return null

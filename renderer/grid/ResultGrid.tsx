@@ -158,7 +158,9 @@ export function ResultGrid(props: ResultGridProps) {
   const hasShiftedTimes = zone !== STORED_ZONE && source.columns.some(isZoned)
   const copying = useCopy(hasShiftedTimes ? text('grid.copiedAsStored') : null)
   const { copy } = copying
-  const copySelection = useCopySelection({ result, grid, windows, copy, profileId, tableName })
+  const copySelection = useCopySelection({
+    ...{ result, grid, windows, copy, profileId, tableName, cellAt },
+  })
   useGridCommands({ open: setOpened, copy: copySelection })
   const close = (): void => {
     setOpened(null)

@@ -2,8 +2,9 @@ import { type RefObject, useCallback } from 'react'
 import type { CopyFormat } from '../../contract/copies.ts'
 import { useProfile } from '../app/profilesStore.ts'
 import type { ResultState } from '../results/runState.ts'
-import { useText } from '../text/text.ts'
-import type { DataGridHandle } from '../ui/dataGrid.ts'
+import { stagedTsv } from '../edits/stagedTsv.ts'
+import { type Text, useText } from '../text/text.ts'
+import type { DataGridHandle, GridCell } from '../ui/dataGrid.ts'
 import { toast } from '../ui/toast.ts'
 import type { CopyOrder } from './copyCells.ts'
 import { copyCell } from './copyCell.ts'
@@ -16,11 +17,13 @@ type CopySelectionOptions = {
   readonly copy: (order: CopyOrder) => void
   readonly profileId: string
   readonly tableName: string
+  /** As they are shown, with what is staged for them. */
+  readonly cellAt: (row: number, column: number) => GridCell
 }
 
 /** Copies what is selected; one cell alone as the text that it is, without quotes around it. */
 export function useCopySelection(options: CopySelectionOptions): (format: CopyFormat) => void {
-  const { result, grid, windows, copy, profileId, tableName } = options
+  const { result, grid, windows, copy, profileId, tableName, cellAt } = options
   const text = useText()
   const driverId = useProfile(profileId)?.driverId ?? ''
   return useCallback(
@@ -29,11 +32,24 @@ export function useCopySelection(options: CopySelectionOptions): (format: CopyFo
       if (!selected || selected.cellCount === 0) return
       const { block, cellCount, focus } = selected
       if (!block) return toast(text('grid.notATable'))
+      const { mark, state, text: shown } = cellAt(focus.row, focus.column)
+      if (cellCount === 1 && format === 'tsv' && mark && mark.kind !== 'deleted')
+        return writeClipboard(state === 'value' ? shown : '', text)
+      const names = format === 'tsv-headers' ? result.columns.map(({ name }) => name) : null
+      const staged = format === 'tsv' || names ? stagedTsv(block, cellAt, names) : null
+      if (staged !== null) return writeClipboard(staged, text)
       if (cellCount === 1 && format === 'tsv')
         return void copyCell(result, focus, windows.contentAt, text)
       const sql = { driverId, table: tableName }
       copy({ resultId: result.resultId, block, format, sql })
     },
-    [result, grid, windows, copy, driverId, tableName, text],
+    [result, grid, windows, copy, driverId, tableName, text, cellAt],
+  )
+}
+
+function writeClipboard(copied: string, text: Text): void {
+  navigator.clipboard.writeText(copied).then(
+    () => toast(text('common.copied')),
+    (error: Error) => toast(error.message, 'error'),
   )
 }
