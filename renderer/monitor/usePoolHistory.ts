@@ -5,6 +5,8 @@ import { followPool } from '../app/poolsStore.ts'
 import { mergePoints, pointOf, withPoint } from './samples.ts'
 
 const FINEST_MS = historyTiers[0].stepMs
+/** The step of the moment goes on meanwhile. */
+const LONGEST_PAUSE_MS = 60_000
 
 type Loaded = { readonly spanMs: number; readonly points: readonly HistoryPoint[] }
 
@@ -35,7 +37,7 @@ export function usePoolHistory(poolId: string, spanMs: number): readonly History
       )
     }
     ask()
-    const timer = isLive ? undefined : setInterval(ask, stepMs)
+    const timer = isLive ? undefined : setInterval(ask, Math.min(stepMs, LONGEST_PAUSE_MS))
     const stop = isLive
       ? followPool(poolId, (pool) =>
           setLoaded((known) =>
