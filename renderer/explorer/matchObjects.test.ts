@@ -14,7 +14,7 @@ const routine = (name: string) => ({
   signature: 'integer',
 })
 const found = (relations: ReturnType<typeof relation>[], search: string) =>
-  matchObjects(relations, [], search).map((match) =>
+  matchObjects([relations], [], search).map((match) =>
     match.kind === 'relation' ? match.relation : match.routine,
   )
 const find = (search: string, ...names: string[]) =>
@@ -55,7 +55,7 @@ test('routines are found by name, and relations by their columns after those by 
     relation('orders', 'public', 'id'),
     relation('other', 'public', 'or', 'der'),
   ]
-  const matches = matchObjects(relations, [[routine('order_total')], [routine('now')]], 'order')
+  const matches = matchObjects([relations], [[routine('order_total')], [routine('now')]], 'order')
   expect(matches).toEqual([
     { kind: 'relation', relation: relations[1], column: null },
     { kind: 'routine', routine: routine('order_total') },
@@ -65,6 +65,6 @@ test('routines are found by name, and relations by their columns after those by 
 
 test('two words for a column are words of the same column', () => {
   const relations = [relation('people', 'public', 'first_name', 'last_order')]
-  expect(matchObjects(relations, [], 'name first')).toMatchObject([{ column: 'first_name' }])
-  expect(matchObjects(relations, [], 'first order')).toEqual([])
+  expect(matchObjects([relations], [], 'name first')).toMatchObject([{ column: 'first_name' }])
+  expect(matchObjects([relations], [], 'first order')).toEqual([])
 })

@@ -1,6 +1,9 @@
-import type { Catalog, RoutineInfo } from '../../contract/explorer.ts'
+import type { RelationInfo, RoutineInfo } from '../../contract/explorer.ts'
 
-type Relation = Catalog['relations'][number]
+/** Of a tree that was opened, whose columns are not known yet, or of a whole catalog. */
+type Relation = Pick<RelationInfo, 'schema' | 'name' | 'kind'> & {
+  readonly columns?: readonly { readonly name: string }[]
+}
 
 /** What was found: a relation by its name, or by that of one of its columns; or a routine. */
 export type Match =
@@ -30,7 +33,7 @@ const indexes = new WeakMap<readonly object[], readonly Indexed[]>()
  * as `sales.ord`, asks for the schema too.
  */
 export function matchObjects(
-  relations: readonly Relation[],
+  relations: readonly (readonly Relation[])[],
   routines: readonly (readonly RoutineInfo[])[],
   search: string,
 ): Match[] {
@@ -38,7 +41,7 @@ export function matchObjects(
   if (words.length === 0) return []
   const found: { indexed: Indexed; match: Match; rank: number }[] = []
   const indexed = [
-    indexOf(relations, indexRelation),
+    ...relations.map((list) => indexOf(list, indexRelation)),
     ...routines.map((list) => indexOf(list, indexRoutine)),
   ]
   for (const part of indexed)
@@ -70,7 +73,7 @@ function indexOf<T extends object>(
 const indexRelation = (relation: Relation): Indexed => ({
   ...namesOf(relation),
   match: { kind: 'relation', relation, column: null },
-  columns: relation.columns.map(({ name }) => name.toLowerCase()).join('\n'),
+  columns: (relation.columns ?? []).map(({ name }) => name.toLowerCase()).join('\n'),
 })
 
 const indexRoutine = (routine: RoutineInfo): Indexed => ({
@@ -103,7 +106,7 @@ function rankOf({ plain, qualified }: Indexed, words: readonly string[]): number
 function columnOf({ match, columns }: Indexed, words: readonly string[]): Match | null {
   if (match.kind !== 'relation' || !words.every((word) => columns.includes(word))) return null
   const at = columns.split('\n').findIndex((name) => words.every((word) => name.includes(word)))
-  return at < 0 ? null : { ...match, column: match.relation.columns[at]!.name }
+  return at < 0 ? null : { ...match, column: match.relation.columns![at]!.name }
 }
 
 const compareNames = (a: string, b: string): number =>

@@ -326,6 +326,19 @@ test('a search finds routines and columns too, and asks for the routines of the 
   expect(rows[3]!.node).toMatchObject({ target: { kind: 'routines', schema: 'sales' } })
 })
 
+test('what was seen in the tree is found at once, while the whole catalog is on its way', () => {
+  const data: ExplorerData = {
+    ...nothing,
+    schemas: new Map([['p', done([schema('public')])]]),
+    relations: new Map([[pathOf('p', 'public'), done([relation('orders'), relation('users')])]]),
+  }
+  expect(outline(rowsOf({ data, search: 'order' }))).toEqual([
+    '1 name of p',
+    '2 orders',
+    '2 Loading…',
+  ])
+})
+
 test('tables tell how many rows they have and how much room they take, as far as it is known', () => {
   const sized = { ...relation('big', 'table', 1_200_000), sizeBytes: 89_128_960 }
   const data = {

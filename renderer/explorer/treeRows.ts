@@ -148,13 +148,10 @@ class Walk {
     }
     const load = data.catalogs.get(id)
     const routines = this.#routinesToSearch(profile)
-    const found = matchObjects(load?.value?.relations ?? [], routines.known, search)
+    const relations = load?.value ? [load.value.relations] : this.#relationsKnown(profile.id)
+    const found = matchObjects(relations, routines.known, search)
     const detail = load?.value ? text('explorer.matches', { count: found.length }) : ''
     this.#push(id, { kind: 'profile', profile }, profile.name, detail, { ...at, isExpanded: true })
-    if (!load?.value) {
-      this.#loaded(id, load, { kind: 'catalog', profileId: profile.id }, 2, 'explorer.noTables')
-      return
-    }
     found.forEach((match, index) => {
       const place = { level: 2, position: index + 1, setSize: found.length }
       if (match.kind === 'routine') return this.#routine(profile.id, match.routine, place)
@@ -164,8 +161,19 @@ class Walk {
       const info = { ...relation, estimatedRows: null, sizeBytes: null }
       this.#relation(profile.id, info, where, place)
     })
+    const target: LoadTarget = { kind: 'catalog', profileId: profile.id }
+    if (!load?.value) return void this.#loaded(id, load, target, 2, 'explorer.noTables')
     const { missing } = routines
     if (missing) this.#loaded(pathOf(profile.id, 'search'), undefined, missing, 2)
+  }
+
+  /** What was seen in the tree can be found at once, while the whole catalog is on its way. */
+  #relationsKnown(profileId: string): readonly RelationInfo[][] {
+    const { schemas, relations } = this.#input.data
+    const names = schemas.get(pathOf(profileId))?.value ?? []
+    return names
+      .map(({ name }) => relations.get(pathOf(profileId, name))?.value)
+      .filter((list) => list !== undefined && list !== null)
   }
 
   /** Routines of the user's own schemas, as far as they are known, and what to ask for next. */
