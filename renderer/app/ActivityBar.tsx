@@ -7,7 +7,10 @@ import {
   Settings,
   type LucideIcon,
 } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { MONITOR_ID, useTabs } from '../editor/tabsStore.ts'
+import { unseenAlerts, worstOf } from '../monitor/alerts/alertNews.ts'
+import { useAlerts } from '../monitor/alerts/alertsStore.ts'
 import { useText } from '../text/text.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { ContextMenu, Menu } from '../ui/Menu.tsx'
@@ -23,6 +26,7 @@ import { useShortcut } from './useShortcut.ts'
 export function ActivityBar() {
   const text = useText()
   const isMonitorInFront = useTabs(({ activeId }) => activeId === MONITOR_ID)
+  const unseen = unseenAlerts(useAlerts())
   const preferences = usePreferenceEntries()
   return (
     <nav className={styles.bar} aria-label={text('shell.activityBar')} data-pane="activity">
@@ -42,9 +46,20 @@ export function ActivityBar() {
       <View
         panel="monitor"
         icon={Activity}
-        label={text('shell.poolMonitor')}
+        label={
+          unseen.length === 0
+            ? text('shell.poolMonitor')
+            : text('shell.poolMonitorAlerts', { count: unseen.length })
+        }
         command="monitor.open"
         isInFront={isMonitorInFront}
+        mark={
+          unseen.length > 0 && (
+            <span className={styles.badge} data-severity={worstOf(unseen)} aria-hidden>
+              {unseen.length}
+            </span>
+          )
+        }
       />
       <span className={styles.spacer} />
       <Menu
@@ -62,9 +77,11 @@ type ViewProps = {
   command: string
   /** It stands among the tabs and is the one that is seen. */
   isInFront?: boolean
+  /** Over its corner. */
+  mark?: ReactNode
 }
 
-function View({ panel, icon, label, command, isInFront = false }: ViewProps) {
+function View({ panel, icon, label, command, isInFront = false, mark }: ViewProps) {
   const text = useText()
   const isShown = isPanelShown(useLayout(), panel)
   const entries = [
@@ -100,6 +117,7 @@ function View({ panel, icon, label, command, isInFront = false }: ViewProps) {
           className={styles.view}
           onClick={() => runCommand(command)}
         />
+        {mark}
       </span>
     </ContextMenu>
   )
