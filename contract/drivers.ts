@@ -1,7 +1,11 @@
+/** By which the connections of a database are told from those of others. */
+export type DriverIcon = 'database' | 'server' | 'feather' | 'boxes' | 'activity'
+
 /** What a driver says of itself; forms, menus and completion are drawn from it. */
 export type DriverInfo = {
   id: string
   label: string
+  icon: DriverIcon
   /** URL schemes without the colon, the usual one first. */
   urlSchemes: readonly string[]
   urlExample: string

@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Locator } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startPostgres, type PostgresServer } from '../main/testing/postgresServer.ts'
 import { launchChromium, openPage } from './support/browser.ts'
@@ -34,7 +34,9 @@ test('a pasted URL fills the fields, masks the password and chooses the database
 
   const url = new URL(postgres.url)
   const type = dialog.dialog.getByRole('combobox', { name: 'Database type' })
+  const icon = (of: Locator) => of.locator('[data-driver-icon]').getAttribute('data-driver-icon')
   await expect.poll(() => type.textContent()).toBe('PostgreSQL')
+  expect(await icon(dialog.dialog)).toBe('database')
   expect(await field('Host').inputValue()).toBe(url.hostname)
   expect(await field('Port').inputValue()).toBe(url.port)
   expect(await field('User').inputValue()).toBe(url.username)
@@ -50,6 +52,8 @@ test('a pasted URL fills the fields, masks the password and chooses the database
   await dialog.button('Save').click()
   await dialog.dialog.waitFor({ state: 'hidden' })
   await workbench.open(url.pathname.slice(1))
+  expect(await icon(workbench.treeItem(url.pathname.slice(1)).first())).toBe('database')
+  expect(await icon(workbench.treeItem('Sample'))).toBe('feather')
   await workbench.treeItem('Tables').or(workbench.treeItem('public')).first().waitFor()
   expect(complaints).toEqual([])
 })

@@ -1,5 +1,11 @@
 import type { Column, ColumnType } from '../../contract/columns.ts'
-import type { Capabilities, DialectInfo, DriverInfo, ProfileField } from '../../contract/drivers.ts'
+import type {
+  Capabilities,
+  DialectInfo,
+  DriverIcon,
+  DriverInfo,
+  ProfileField,
+} from '../../contract/drivers.ts'
 import type { ErrorCode, WorkbenchError } from '../../contract/errors.ts'
 import type {
   BrowsePage,
@@ -25,6 +31,8 @@ import type { SchemaWriter } from './SchemaWriter.ts'
 export interface Driver {
   readonly id: string
   readonly label: string
+  /** `database` where it is left out. */
+  readonly icon?: DriverIcon
   /** The usual one first, without the colon. */
   readonly urlSchemes: readonly string[]
   readonly urlExample: string
@@ -262,13 +270,22 @@ export type BrowseRequest = {
 
 /** The part of a driver that crosses to the window. */
 export function describeForWindow(driver: Driver): DriverInfo {
-  const { id, label, urlSchemes, urlExample, capabilities, profileFields } = driver
+  const {
+    id,
+    label,
+    icon = 'database',
+    urlSchemes,
+    urlExample,
+    capabilities,
+    profileFields,
+  } = driver
   const { dialect } = driver
   const { splitter, identifierQuote, plainIdentifier, keywords, functions } = dialect
   const { literals, parameters, signatures, snippets } = dialect
   return {
     id,
     label,
+    icon,
     urlSchemes,
     urlExample,
     capabilities,

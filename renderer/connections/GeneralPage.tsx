@@ -1,4 +1,5 @@
 import type { DriverInfo, ProfileField } from '../../contract/drivers.ts'
+import { DriverIcon } from '../app/DriverIcon.tsx'
 import { useText } from '../text/text.ts'
 import { Checkbox } from '../ui/Checkbox.tsx'
 import { Select } from '../ui/Select.tsx'
@@ -27,15 +28,18 @@ export function GeneralPage({
   return (
     <>
       <div className={styles.address}>
-        <Select
-          label={text('connections.databaseType')}
-          value={draft.driverId}
-          options={drivers.map(({ id, label }) => ({ value: id, label }))}
-          onChange={(driverId) => {
-            const next = drivers.find(({ id }) => id === driverId)
-            if (next) onChange((current) => withDriver(current, next, driver))
-          }}
-        />
+        <div className={styles.type}>
+          <DriverIcon icon={driver.icon} />
+          <Select
+            label={text('connections.databaseType')}
+            value={draft.driverId}
+            options={drivers.map(({ id, label }) => ({ value: id, label }))}
+            onChange={(driverId) => {
+              const next = drivers.find(({ id }) => id === driverId)
+              if (next) onChange((current) => withDriver(current, next, driver))
+            }}
+          />
+        </div>
         <TextField
           label={text('connections.name')}
           placeholder={suggestedName(draft, driver) || text('connections.namePlaceholder')}

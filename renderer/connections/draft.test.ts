@@ -5,6 +5,7 @@ import { checkDraft } from './checkDraft.ts'
 import { draftOf, MASK, maskUrl, newDraft, suggestedName, withDriver, withUrl } from './draft.ts'
 
 const base = {
+  icon: 'database',
   urlSchemes: ['x'],
   urlExample: 'x://',
   explorer: 'relations',

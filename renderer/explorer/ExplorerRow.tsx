@@ -1,6 +1,8 @@
-import { ChevronDown, ChevronRight, CircleAlert, Database } from 'lucide-react'
+import { ChevronDown, ChevronRight, CircleAlert } from 'lucide-react'
 import { ColourWord } from '../app/ColourMark.tsx'
+import { DriverIcon } from '../app/DriverIcon.tsx'
 import { EnvironmentMark } from '../app/EnvironmentMark.tsx'
+import { useDriver } from '../app/profilesStore.ts'
 import { SecretHelp } from '../connections/SecretHelp.tsx'
 import { errorLine } from '../text/errorInLanguage.ts'
 import { useText } from '../text/text.ts'
@@ -59,7 +61,7 @@ function NodeIcon({ node }: { node: TreeNode }) {
   if (node.kind === 'profile')
     return (
       <span className={styles.icon} data-kind="profile" data-colour={node.profile.colour}>
-        <Database size={16} aria-hidden />
+        <ProfileIcon driverId={node.profile.driverId} />
         <ConnectionMark profileId={node.profile.id} />
       </span>
     )
@@ -70,6 +72,10 @@ function NodeIcon({ node }: { node: TreeNode }) {
       {name && <Glyph name={name} size={node.kind === 'column' ? 14 : 16} />}
     </span>
   )
+}
+
+function ProfileIcon({ driverId }: { driverId: string }) {
+  return <DriverIcon icon={useDriver(driverId)?.icon} />
 }
 
 function Glyph({ name, size }: { name: keyof typeof nodeIcons; size: number }) {

@@ -11,6 +11,7 @@ import { classifyError } from './responseError.ts'
 export const influxdb: Driver = {
   id: 'influxdb',
   label: 'InfluxDB',
+  icon: 'activity',
   urlSchemes: URL_SCHEMES,
   urlExample: 'influxdb://user:password@localhost:8086/database',
   capabilities: {

@@ -11,6 +11,7 @@ import { profileFields } from './profileFields.ts'
 export const mssql: Driver = {
   id: 'mssql',
   label: 'SQL Server',
+  icon: 'server',
   urlSchemes: URL_SCHEMES,
   urlExample: 'mssql://user:password@localhost:1433/database?encrypt=mandatory',
   capabilities: {

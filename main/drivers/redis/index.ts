@@ -11,6 +11,7 @@ import { profileFields } from './profileFields.ts'
 export const redis: Driver = {
   id: 'redis',
   label: 'Redis',
+  icon: 'boxes',
   urlSchemes: URL_SCHEMES,
   urlExample: 'redis://user:password@localhost:6379/0',
   capabilities: {

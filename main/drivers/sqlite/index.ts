@@ -12,6 +12,7 @@ import { profileFields } from './profileFields.ts'
 export const sqlite: Driver = {
   id: 'sqlite',
   label: 'SQLite',
+  icon: 'feather',
   urlSchemes: URL_SCHEMES,
   urlExample: 'sqlite:///folder/shop.db',
   capabilities: {
