@@ -1,3 +1,5 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { axeViolations } from './support/axeViolations.ts'
@@ -164,7 +166,8 @@ test('a database file is found by going through the folders of the computer', as
   await workbench.button('New connection').first().click()
   const dialog = page.getByRole('dialog', { name: 'New connection' })
   const path = dialog.getByRole('textbox', { name: 'Database file' })
-  await path.fill(`${folder.path}/results`)
+  await mkdir(join(folder.path, 'inner'))
+  await path.fill(join(folder.path, 'inner'))
   await dialog.getByRole('button', { name: 'Choose a file for Database file' }).click()
   const files = page.getByRole('dialog', { name: 'Choose a file for Database file' })
   await files.getByRole('button', { name: 'One folder up' }).click()

@@ -28,18 +28,16 @@ export function GeneralPage({
   return (
     <>
       <div className={styles.address}>
-        <div className={styles.type}>
-          <DriverIcon icon={driver.icon} />
-          <Select
-            label={text('connections.databaseType')}
-            value={draft.driverId}
-            options={drivers.map(({ id, label }) => ({ value: id, label }))}
-            onChange={(driverId) => {
-              const next = drivers.find(({ id }) => id === driverId)
-              if (next) onChange((current) => withDriver(current, next, driver))
-            }}
-          />
-        </div>
+        <Select
+          label={text('connections.databaseType')}
+          icon={<DriverIcon icon={driver.icon} />}
+          value={draft.driverId}
+          options={drivers.map(({ id, label }) => ({ value: id, label }))}
+          onChange={(driverId) => {
+            const next = drivers.find(({ id }) => id === driverId)
+            if (next) onChange((current) => withDriver(current, next, driver))
+          }}
+        />
         <TextField
           label={text('connections.name')}
           placeholder={suggestedName(draft, driver) || text('connections.namePlaceholder')}

@@ -1,6 +1,6 @@
 import { Check, ChevronDown } from 'lucide-react'
 import { Select as Radix } from 'radix-ui'
-import { useId } from 'react'
+import { useId, type ReactNode } from 'react'
 import { Field, fieldIds, type FieldProps } from './Field.tsx'
 import fieldStyles from './Field.module.css'
 import styles from './Select.module.css'
@@ -12,6 +12,8 @@ export type SelectProps<Value extends string> = FieldProps & {
   /** Stands where no option is chosen. */
   placeholder?: string
   isDisabled?: boolean
+  /** Of the chosen option, in front of it. */
+  icon?: ReactNode
 }
 
 /** A choice of one among few. */
@@ -25,6 +27,7 @@ export function Select<Value extends string>({
   onChange,
   placeholder,
   isDisabled = false,
+  icon,
 }: SelectProps<Value>) {
   const id = useId()
   const { labelId, noteId } = fieldIds(id, { help, error })
@@ -37,6 +40,7 @@ export function Select<Value extends string>({
           aria-labelledby={labelId}
           aria-describedby={noteId}
         >
+          {icon && <span className={styles.icon}>{icon}</span>}
           <Radix.Value placeholder={placeholder} />
           <ChevronDown size={14} aria-hidden />
         </Radix.Trigger>
