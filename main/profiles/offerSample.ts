@@ -1,8 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
-import { WorkbenchError } from '../../contract/errors.ts'
-import type { StartupNotice } from '../../contract/workspace.ts'
 import type { Clock } from '../clock.ts'
 import type { SpawnProcess } from '../drivers/process.ts'
 import { createSampleDatabase } from '../sample/createSampleDatabase.ts'
@@ -24,22 +22,17 @@ export type SampleOptions = {
 
 /**
  * At the first start: the sample database, its profile and a tab that shows around. Who deletes the
- * profile does not get it again; where only the file is gone, it is written anew. A sample that
- * cannot be written stops nothing and is told by the notices this gives.
+ * profile does not get it again; where only the file is gone, it is written anew. The window does
+ * not wait for the file: connections of the sample do, by what this gives, which rejects where the
+ * file could not be written.
  */
-export async function offerSample(options: SampleOptions): Promise<StartupNotice[]> {
+export function offerSample(options: SampleOptions): Promise<void> {
   const { dataDir, database, profiles, tabs, spawnProcess, clock } = options
   const milestones = new Milestones(database)
   const path = join(dataDir, 'sample.db')
   const isFirst = !milestones.isReached(OFFERED)
   const isWanted = isFirst || profiles.find(SAMPLE_PROFILE_ID)?.fields['path'] === path
-  if (!isWanted) return []
-  try {
-    if (!existsSync(path)) await createSampleDatabase(path, { spawnProcess })
-  } catch (error) {
-    if (!(error instanceof WorkbenchError)) throw error
-    return [{ severity: 'warning', text: error.message }]
-  }
+  if (!isWanted) return Promise.resolve()
   if (isFirst)
     database.transaction(() => {
       const nowMs = clock.wallClockMs()
@@ -47,7 +40,11 @@ export async function offerSample(options: SampleOptions): Promise<StartupNotice
       tabs.save(sampleTab)
       milestones.reach(OFFERED, nowMs)
     })()
-  return []
+  if (existsSync(path)) return Promise.resolve()
+  const written = createSampleDatabase(path, { spawnProcess })
+  // Told to whoever opens the sample; tried again at the next start.
+  written.catch(() => {})
+  return written
 }
 
 const sampleTab = {

@@ -39,6 +39,7 @@ import { FindService } from '../work/FindService.ts'
 import { ViewService } from '../work/ViewService.ts'
 import { Workshop } from '../work/Workshop.ts'
 import type { HostHooks } from './HostHooks.ts'
+import { SAMPLE_PROFILE_ID } from '../sample/sampleProfile.ts'
 import type { Stores } from './openStores.ts'
 
 const BYTES_PER_MIB = 1_024 * 1_024
@@ -107,7 +108,10 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
     logger,
   })
   const pools = new PoolManager({
-    connect: (profileId, signal) => profiles.connect(profileId, signal),
+    async connect(poolId, signal) {
+      if (poolId === SAMPLE_PROFILE_ID) await stores.sampleWritten
+      return profiles.connect(poolId, signal)
+    },
     describe: (profileId) => profiles.describePool(profileId),
     limits: () => config.limits,
     clock,

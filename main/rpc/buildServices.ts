@@ -75,7 +75,7 @@ export type Services = {
 
 /** Builds all of main below the hosts. Throws `file-failed` when `dataDir` cannot be used. */
 export async function buildServices(options: ServicesOptions): Promise<Services> {
-  const stores = await openStores(options)
+  const stores = openStores(options)
   const core = buildCore(options, stores)
   const { pools, frames, queries, transactions } = core
   const server = createRpcServer({

@@ -33,6 +33,8 @@ export type Stores = {
   diagrams: DiagramStore
   /** What the user should know of the start. */
   notices: readonly StartupNotice[]
+  /** Connections of the sample wait for it; rejects where its file could not be written. */
+  sampleWritten: Promise<void>
   close(): void
 }
 
@@ -44,7 +46,7 @@ export type StoresOptions = {
 }
 
 /** Opens the stores and, at the first start of a window, offers the sample. */
-export async function openStores(options: StoresOptions): Promise<Stores> {
+export function openStores(options: StoresOptions): Stores {
   const { dataDir, host, spawnProcess, clock } = options
   const { database, notices, close } = openAppDatabase({
     dataDir,
@@ -55,10 +57,10 @@ export async function openStores(options: StoresOptions): Promise<Stores> {
     const tabs = new TabStore(database)
     const history = new HistoryStore(database)
     const preferences = new PreferenceStore(database)
-    const sampleNotices =
+    const sampleWritten =
       host.info.kind === 'cli'
-        ? []
-        : await offerSample({ dataDir, database, profiles, tabs, spawnProcess, clock })
+        ? Promise.resolve()
+        : offerSample({ dataDir, database, profiles, tabs, spawnProcess, clock })
     return {
       database,
       profiles,
@@ -72,7 +74,8 @@ export async function openStores(options: StoresOptions): Promise<Stores> {
       poolHistory: new PoolHistoryStore(database),
       alerts: new AlertStore(database),
       diagrams: new DiagramStore(database),
-      notices: [...notices, ...unreadableNotices(profiles), ...sampleNotices],
+      notices: [...notices, ...unreadableNotices(profiles)],
+      sampleWritten,
       close,
     }
   } catch (error) {
