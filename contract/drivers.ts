@@ -29,6 +29,8 @@ export type Capabilities = {
   routines: boolean
   /** Tells how it carries a statement out; `measured`: also with what that took. Left out: does not. */
   plans?: 'estimated' | 'measured'
+  /** Entries of its tree live for a time that can be set, and can be deleted. */
+  keyLifetimes?: boolean
   /** The server keeps no session between statements, so that none can be lost. */
   isStateless?: boolean
 }

@@ -103,6 +103,12 @@ export type BrowsePage = {
   nextCursor: string | null
 }
 
+/** `ttlMs` null: until it is deleted. */
+export type KeyLifetime = { name: string; ttlMs: number | null }
+
+/** A hundred years. */
+export const MAX_LIFETIME_MS = 100 * 365 * 86_400_000
+
 const profileId = z.string()
 const browsePath = z.array(z.string().max(100_000)).max(1_000)
 
@@ -151,6 +157,24 @@ export const explorerCalls = {
   'explorer.openStatement': {
     request: z.object({ profileId, path: browsePath }),
     response: type<string>(),
+  },
+  /** How long a key of the tree lives; there where `capabilities.keyLifetimes`. */
+  'explorer.keyLifetime': {
+    request: z.object({ profileId, path: browsePath }),
+    response: type<KeyLifetime>(),
+  },
+  /** Null: until it is deleted. Throws `not-found`, and `read-only` for a profile that is. */
+  'explorer.setKeyLifetime': {
+    request: z.object({
+      profileId,
+      path: browsePath,
+      ttlMs: z.int().positive().max(MAX_LIFETIME_MS).nullable(),
+    }),
+    response: type<void>(),
+  },
+  'explorer.deleteKey': {
+    request: z.object({ profileId, path: browsePath }),
+    response: type<void>(),
   },
   /** Functions and procedures; empty where the database has none. */
   'explorer.routines': {

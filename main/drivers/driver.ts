@@ -10,6 +10,7 @@ import type { ErrorCode, WorkbenchError } from '../../contract/errors.ts'
 import type {
   BrowsePage,
   Catalog,
+  KeyLifetime,
   RelationDetail,
   RelationInfo,
   RoutineInfo,
@@ -55,6 +56,8 @@ export interface Driver {
   readonly introspect: Introspector
   /** There where the explorer shows a tree instead of schemas and tables. */
   readonly browse?: Browser
+  /** There where `capabilities.keyLifetimes`. */
+  readonly keyEditor?: KeyEditor
   /** What a server is among others of the same data; left out where each is for itself. */
   inspectServer?(connection: Connection, signal: AbortSignal): Promise<ServerFacts>
   classifyError(error: unknown): ErrorCode
@@ -258,6 +261,23 @@ export interface Browser {
     path: readonly string[],
     signal: AbortSignal,
   ): Promise<string>
+}
+
+/** Changes of what stands at a path of the tree. They throw `not-found` and `read-only`. */
+export interface KeyEditor {
+  lifetime(
+    connection: Connection,
+    path: readonly string[],
+    signal: AbortSignal,
+  ): Promise<KeyLifetime>
+  /** Null: lives on. */
+  setLifetime(
+    connection: Connection,
+    path: readonly string[],
+    ttlMs: number | null,
+    signal: AbortSignal,
+  ): Promise<void>
+  remove(connection: Connection, path: readonly string[], signal: AbortSignal): Promise<void>
 }
 
 export type BrowseRequest = {

@@ -9,7 +9,14 @@ import type {
   SchemaInfo,
   SchemaObject,
 } from '../../contract/explorer.ts'
-import type { Browser, BrowseRequest, Connection, Driver, Introspector } from '../drivers/driver.ts'
+import type {
+  Browser,
+  BrowseRequest,
+  Connection,
+  Driver,
+  Introspector,
+  KeyEditor,
+} from '../drivers/driver.ts'
 import type { SessionSource } from '../query/Run.ts'
 import { mayChangeSchema } from '../../contract/sql/classify.ts'
 import { isDottedName } from '../../contract/sql/isDottedName.ts'
@@ -97,6 +104,18 @@ export class ExploreService {
     return this.#use(profileId, signal, (connection) =>
       browser.openStatement(connection, path, signal),
     )
+  }
+
+  /** Throws `unsupported` where keys have no lifetime to set. */
+  editKey<T>(
+    profileId: string,
+    signal: AbortSignal,
+    edit: (keys: KeyEditor, connection: Connection) => Promise<T>,
+  ): Promise<T> {
+    const { keyEditor, label } = this.#driverOf(profileId)
+    if (!keyEditor)
+      throw new WorkbenchError('unsupported', `${label} has no keys whose lifetime can be set.`)
+    return this.#use(profileId, signal, (connection) => edit(keyEditor, connection))
   }
 
   /** Of a relation named as in a statement. Rejects when it takes longer than `COUNT_LIMIT_MS`. */

@@ -12,6 +12,18 @@ export const explorerHandlers = (explorer: ExploreService): Handlers<typeof expl
     explorer.browse(profileId, request, signal),
   'explorer.openStatement': ({ profileId, path }, { signal }) =>
     explorer.openStatement(profileId, path, signal),
+  'explorer.keyLifetime': ({ profileId, path }, { signal }) =>
+    explorer.editKey(profileId, signal, (keys, connection) =>
+      keys.lifetime(connection, path, signal),
+    ),
+  'explorer.setKeyLifetime': ({ profileId, path, ttlMs }, { signal }) =>
+    explorer.editKey(profileId, signal, (keys, connection) =>
+      keys.setLifetime(connection, path, ttlMs, signal),
+    ),
+  'explorer.deleteKey': ({ profileId, path }, { signal }) =>
+    explorer.editKey(profileId, signal, (keys, connection) =>
+      keys.remove(connection, path, signal),
+    ),
   'explorer.routines': ({ profileId, schema }, { signal }) =>
     explorer.routines(profileId, schema, signal),
   'explorer.definition': ({ profileId, object }, { signal }) =>

@@ -27,6 +27,7 @@ import { type ImportPlace, openImport } from '../imports/importStore.ts'
 import { showPool } from '../monitor/showPool.ts'
 import { useText, type Text } from '../text/text.ts'
 import type { MenuEntry } from '../ui/menuEntry.ts'
+import { keyEntries } from './keys/keyEntries.ts'
 import { load, refreshProfile } from './explorerStore.ts'
 import {
   copyText,
@@ -286,6 +287,7 @@ function entryEntries(
   return [
     ...(entry.canOpen ? open : []),
     copyName,
+    ...keyEntries(profileId, entry, text),
     ...(entry.hasChildren ? (['separator', refresh] as const) : []),
   ]
 }

@@ -64,6 +64,10 @@ export class RedisConnection implements Connection {
     return this.#isDirty ? 'dirty' : 'clean'
   }
 
+  get isReadOnly(): boolean {
+    return this.#target.isReadOnly
+  }
+
   /** Number of the database that the profile is of. */
   get database(): number {
     return this.#terms.login.database

@@ -3,6 +3,7 @@ import { browse } from './browse.ts'
 import { classifyError } from './classifyError.ts'
 import { connect } from './connect.ts'
 import { dialect } from './dialect.ts'
+import { keyEditor } from './keyEditor.ts'
 import { introspect } from './introspect.ts'
 import { parseUrl, URL_SCHEMES } from './parseUrl.ts'
 import { profileFields } from './profileFields.ts'
@@ -21,6 +22,7 @@ export const redis: Driver = {
     bulkLoad: 'keys',
     schemas: false,
     routines: false,
+    keyLifetimes: true,
   },
   profileFields,
   dialect,
@@ -28,5 +30,6 @@ export const redis: Driver = {
   connect,
   introspect,
   browse,
+  keyEditor,
   classifyError,
 }

@@ -1,0 +1,22 @@
+/** Words of keys in the explorer's tree: how long they live, and their end. */
+export const keys = {
+  lifetime: 'Time to live…',
+  lifetimeOf: 'Time to live of “{name}”',
+  livesOn: 'It lives until it is deleted.',
+  endsIn: 'It ends in {time}.',
+  lasting: 'Lives until it is deleted',
+  endsAfter: 'Ends after',
+  unit: 'Unit',
+  seconds: 'seconds',
+  minutes: 'minutes',
+  hours: 'hours',
+  days: 'days',
+  noTime: 'A number above 0.',
+  production: '“{name}” is production.',
+  deleteKey: 'Delete key…',
+  delete: 'Delete',
+  deleteQuestion: 'Delete the key “{name}”?',
+  deleteExplanation: 'Its value is gone then, and cannot be brought back.',
+  deleteProduction: '“{name}” is production. The value is gone then, and cannot be brought back.',
+  deleted: '“{name}” was deleted.',
+} as const
