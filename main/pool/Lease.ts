@@ -4,6 +4,7 @@ import type { PooledConnection } from './PooledConnection.ts'
 
 /** The pool, as its leases see it. */
 export type LeaseHome = {
+  readonly poolId: string
   takeBack(connection: PooledConnection): void
   recordStatement(elapsedMs: number, failedWith: ErrorCode | null): void
   nowMs(): number
@@ -63,6 +64,10 @@ export class Lease {
     if (!this.#held)
       throw new Error(`The lease “${this.label}” was used after it had been released.`)
     return this.#held.connection
+  }
+
+  get poolId(): string {
+    return this.#home.poolId
   }
 
   get isHeld(): boolean {

@@ -87,6 +87,7 @@ export class Pool {
       thresholdMs: description.settings.leakThresholdMs,
     })
     this.#home = {
+      poolId,
       takeBack: (connection) => this.#takeBack(connection),
       recordStatement: (elapsedMs, failedWith) =>
         this.#metrics.recordStatement(clock.now(), elapsedMs, failedWith),

@@ -44,6 +44,18 @@ export type SessionSource = {
   ): Promise<T>
 }
 
+/** A statement that ran, whether it succeeded or not; its text without secrets. */
+export type TimedStatement = {
+  readonly poolId: string
+  readonly profileId: string
+  readonly sql: string
+  readonly label: string
+  readonly startedAtMs: number
+  readonly elapsedMs: number
+  readonly rowCount: number | null
+  readonly hasFailed: boolean
+}
+
 /** What runs are made with. */
 export type RunEnvironment = RunHistory & {
   sessions: SessionSource
@@ -55,6 +67,8 @@ export type RunEnvironment = RunHistory & {
   answers?: AnswerCache
   /** Called after each statement, whether it succeeded or not. */
   onStatementRan?: (profileId: string, sql: string) => void
+  /** The same, with what it took. */
+  onStatementTimed?: (ran: TimedStatement) => void
 }
 
 /** How far a run got. */
@@ -168,6 +182,7 @@ export class Run {
       lease.recordStatement({ elapsedMs, failedWith: null })
       sink.finish()
       this.#count(sink.rowCount ?? affectedRows)
+      this.#tellTimed(lease, statement, { elapsedMs, rowCount: sink.rowCount ?? affectedRows })
       this.#keepAnswer(statement, sink.answer)
       emit({ kind: 'statement-ended', index, elapsedMs, affectedRows, command })
     } catch (error) {
@@ -178,12 +193,33 @@ export class Run {
         failedWith: signal.aborted ? null : toWireError(error).code,
       })
       sink.finish()
+      this.#tellTimed(lease, statement, { elapsedMs, rowCount: sink.rowCount, hasFailed: true })
       this.#count(sink.rowCount)
       this.#fail(index, error, elapsedMs)
     } finally {
       lease.noteStatement(null)
       onStatementRan?.(this.#request.profileId, statement.sql)
     }
+  }
+
+  #tellTimed(
+    { poolId }: Lease,
+    { sql }: BoundStatement,
+    ran: { elapsedMs: number; rowCount: number | null; hasFailed?: boolean },
+  ): void {
+    const { clock, onStatementTimed } = this.#environment
+    const { profileId, label } = this.#request
+    const startedAtMs = clock.wallClockMs() - ran.elapsedMs
+    const text = shownStatement(sql)
+    onStatementTimed?.({
+      hasFailed: false,
+      ...ran,
+      poolId,
+      profileId,
+      sql: text,
+      label,
+      startedAtMs,
+    })
   }
 
   /** What was answered before, where that is wanted and all that can be had. */

@@ -18,6 +18,7 @@ import { PoolFigures } from './PoolFigures.tsx'
 import styles from './PoolPage.module.css'
 import { PoolState } from './PoolState.tsx'
 import { PoolTimeline } from './PoolTimeline.tsx'
+import { SlowStatements } from './SlowStatements.tsx'
 import { UsageList } from './UsageList.tsx'
 import { WaitingList } from './WaitingList.tsx'
 
@@ -74,6 +75,9 @@ function OpenPool({ pool, profileId }: { pool: PoolStats; profileId: string }) {
         <PoolCharts poolId={poolId} stats={pool} />
       </div>
       <LatencyPanels pool={pool} />
+      <div className={styles.column}>
+        <SlowStatements poolId={poolId} profileId={profileId} />
+      </div>
       <div className={styles.lists}>
         <PoolTimeline poolId={poolId} profileId={profileId} />
         <div className={styles.column}>

@@ -4,7 +4,12 @@ import type { Response } from '../../contract/contract.ts'
 import { api } from '../api/api.ts'
 import { followPool } from '../app/poolsStore.ts'
 
-type Detail = 'pools.leases' | 'pools.waiting' | 'pools.histograms' | 'pools.answers'
+type Detail =
+  | 'pools.leases'
+  | 'pools.waiting'
+  | 'pools.histograms'
+  | 'pools.answers'
+  | 'statements.ofPool'
 
 /**
  * What a pool's figures leave out, asked for anew with each of them; null until it has come. Belongs

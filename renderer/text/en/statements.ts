@@ -1,0 +1,22 @@
+/** Words of what ran on a pool. */
+export const statements = {
+  title: 'Statements',
+  none: 'Nothing has run on this pool yet.',
+  clear: 'Forget what ran on this pool',
+  statement: 'Statement',
+  count: 'Runs',
+  total: 'Total ms',
+  mean: 'Mean ms',
+  slowest: 'Slowest ms',
+  rows: 'Rows',
+  errors: 'Errors',
+  slow: 'Slow statements',
+  noSlow: 'No run took as long as the threshold at the right.',
+  from: 'from',
+  threshold: 'Slow from',
+  label: 'From',
+  when: 'At',
+  time: 'Took ms',
+  failed: 'failed',
+  open: 'Open in a new tab',
+} as const
