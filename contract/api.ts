@@ -21,6 +21,7 @@ import { routingCalls, routingEvents } from './routing.ts'
 import { schemaCompareCalls } from './schemaCompare.ts'
 import { schemaModelCalls } from './schemaModel.ts'
 import { savedCalls, savedEvents } from './saved.ts'
+import { statementCalls } from './statements.ts'
 import { transactionCalls, transactionEvents } from './transactions.ts'
 import { workspaceCalls, workspaceEvents } from './workspace.ts'
 
@@ -45,6 +46,7 @@ export const calls = {
   ...poolHistoryCalls,
   ...alertCalls,
   ...routingCalls,
+  ...statementCalls,
   ...transactionCalls,
   ...configCalls,
   ...parameterCalls,

@@ -45,6 +45,9 @@ export const LANGUAGES = ['system', 'en', 'zh-CN'] as const
 /** Of code and data, in pixels. */
 export const TEXT_SIZES = [11, 12, 13, 14, 15, 16] as const
 
+/** Bounds of what counts as a slow statement. */
+export const SLOW_MS = { min: 1, max: 3_600_000 } as const
+
 const preferenceFields = {
   theme: z.enum(THEMES),
   language: z.enum(LANGUAGES),
@@ -53,6 +56,8 @@ const preferenceFields = {
   textSize: z.literal(TEXT_SIZES),
   /** Keys of commands that the user chose, by the command's id; empty: none. */
   keys: z.record(z.string().max(200), z.string().max(60)),
+  /** Statements that take as long or longer are slow. */
+  slowMs: z.int().min(SLOW_MS.min).max(SLOW_MS.max),
   isTourSeen: z.boolean(),
   /** Folders of the connection list that are closed, by path. */
   closedFolders: z.array(z.string().max(FOLDER_LENGTH)).max(10_000),
@@ -72,6 +77,7 @@ export const preferencesSchema = z.object({
   timeZone: preferenceFields.timeZone.default(STORED_ZONE),
   textSize: preferenceFields.textSize.default(13),
   keys: preferenceFields.keys.default({}),
+  slowMs: preferenceFields.slowMs.default(1_000),
   isTourSeen: preferenceFields.isTourSeen.default(false),
   closedFolders: preferenceFields.closedFolders.default([]),
   layout: preferenceFields.layout.default(null),

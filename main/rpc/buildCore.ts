@@ -13,6 +13,7 @@ import type { Logger } from '../logger.ts'
 import { AlertService } from '../observe/AlertService.ts'
 import { MetricsExport } from '../observe/MetricsExport.ts'
 import { PoolHistory, type PoolHistoryOptions } from '../observe/PoolHistory.ts'
+import { StatementLog } from '../observe/StatementLog.ts'
 import { PoolManager } from '../pool/PoolManager.ts'
 import { RoutedSessions } from '../pool/routing/RoutedSessions.ts'
 import { ConfigService } from '../profiles/config/ConfigService.ts'
@@ -81,6 +82,7 @@ export type Core = {
   schemas: SchemaService
   frames: FrameStore
   queries: QueryService
+  statementLog: StatementLog
   plans: PlanService
   edits: EditService
   /** The threads that views and works on frames are made in. */
@@ -168,6 +170,7 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
   const bind: NonNullable<RunEnvironment['bind']> = (profileId, sql, values) =>
     bindStatement(sql, values, profiles.driverOf(profileId).dialect)
   const addToHistory: RunHistory['addToHistory'] = (entry) => stores.history.add(entry)
+  const statementLog = new StatementLog({ slowMs: () => stores.preferences.get().slowMs })
   const queries = new QueryService({
     sessions: transactions,
     frames,
@@ -177,6 +180,10 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
     bind,
     addToHistory,
     onStatementRan: (profileId, sql) => explorer.noteStatement(profileId, sql),
+    onStatementTimed: ({ profileId, ...ran }) => {
+      const splitter = profiles.findDriver(profileId)?.dialect.splitter ?? 'none'
+      statementLog.add({ ...ran, splitter })
+    },
   })
   const plans = new PlanService({
     sessions: transactions,
@@ -261,6 +268,7 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
     schemas,
     frames,
     queries,
+    statementLog,
     plans,
     edits,
     workshop,

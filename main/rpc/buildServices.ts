@@ -40,6 +40,7 @@ import { queryHandlers, querySources } from './query.ts'
 import { resultHandlers } from './results.ts'
 import { schemaHandlers } from './schemas.ts'
 import { savedHandlers, savedSources } from './saved.ts'
+import { statementHandlers } from './statements.ts'
 import { transactionHandlers, transactionSources } from './transactions.ts'
 import { workspaceHandlers, workspaceSources } from './workspace.ts'
 
@@ -121,6 +122,7 @@ const handlersOf = (options: ServicesOptions, stores: Stores, core: Core): Handl
   ...alertHandlers(core.alerts, options.host),
   ...importHandlers(core.imports, options.host),
   ...routingHandlers(core.routing),
+  ...statementHandlers(core.statementLog),
   ...transactionHandlers(core.transactions),
   ...configHandlers(core.config),
   ...parameterHandlers(stores.parameters),

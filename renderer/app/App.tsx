@@ -6,6 +6,7 @@ import { MainArea } from '../editor/MainArea.tsx'
 import { ParametersDialog } from '../editor/parameters/ParametersDialog.tsx'
 import { QuestionDialog } from '../editor/QuestionDialog.tsx'
 import { Explorer } from '../explorer/Explorer.tsx'
+import { KeyDialogs } from '../explorer/keys/KeyDialogs.tsx'
 import { HistoryPanel } from '../history/HistoryPanel.tsx'
 import { ImportDialog } from '../imports/ImportDialog.tsx'
 import { SavedPanel } from '../saved/SavedPanel.tsx'
@@ -91,6 +92,7 @@ export function App() {
         <StatusBar />
       </div>
       <ConnectionDialogs />
+      <KeyDialogs />
       <QuestionDialog />
       <CloseQuestion />
       <ParametersDialog />

@@ -8,6 +8,8 @@ import { isMoment, type ChartSettings } from './chartSettings.ts'
 const POINTS = 2_000
 /** Bars that can be told apart. */
 const BARS = 60
+/** Bars beside each other in the order of a time or a number: a year of days. */
+const ORDERED_BARS = 366
 const SLICES = 7
 
 export type ChartData = {
@@ -90,15 +92,16 @@ async function loadGroups(
   const isPlaced = hasPlaces(columns[0]!) && kind !== 'pie'
   const most = kind === 'pie' ? SLICES : BARS
   const isLargest = !isPlaced && keyCount === 1 && (kind === 'pie' || rowCount > most)
-  const pick = isPlaced && keyCount === 1 ? 'extremes' : isPlaced ? 'even' : 'first'
-  const limit = isPlaced ? (keyCount === 1 ? POINTS : MAX_POINTS) : isLargest ? most : POINTS
-  const view = isLargest
-    ? await api.call(
-        'results.view',
-        { resultId, sort: [{ column: keyCount, descending: true }] },
-        { signal },
-      )
-    : null
+  const isOrdered = isPlaced && kind === 'bar'
+  const pick = !isPlaced || isOrdered ? 'first' : keyCount === 1 ? 'extremes' : 'even'
+  const limit = isLargest ? most : isOrdered ? ORDERED_BARS : keyCount === 1 ? POINTS : MAX_POINTS
+  const sort = isLargest
+    ? [{ column: keyCount, descending: true }]
+    : isOrdered
+      ? [{ column: 0, descending: false }]
+      : []
+  const view =
+    sort.length > 0 ? await api.call('results.view', { resultId, sort }, { signal }) : null
   const points = await api.call(
     'results.points',
     { resultId: view?.resultId ?? resultId, columns: order, pick, limit, zone },

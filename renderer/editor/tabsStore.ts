@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import type { EditorTab } from '../../contract/workspace.ts'
 import { api } from '../api/api.ts'
 import { currentProfiles } from '../app/profilesStore.ts'
+import { forgetCharts } from '../charts/chartsStore.ts'
 import { hasAnyStagedEdits, hasStagedEdits } from '../edits/editsStore.ts'
 import { mayLeave } from '../edits/leaveStore.ts'
 import { forgetPlan } from '../plans/plansStore.ts'
@@ -164,6 +165,7 @@ export const useTabs = create<TabsState>()((set, get) => {
       closeDocument(id)
       forgetTab(id)
       forgetPlan(id)
+      forgetCharts(id)
       forgetTransaction(id)
       api.call('workspace.deleteTab', { tabId: id }).catch(tellNotSaved)
     },

@@ -1,6 +1,8 @@
 import type { CellBlock } from '../../contract/cellBlocks.ts'
-import { CircleAlert, Download, Pin, PinOff } from 'lucide-react'
+import { ChartLine, CircleAlert, Download, Pin, PinOff, Table2 } from 'lucide-react'
 import { lazy, Suspense, useCallback, useState } from 'react'
+import { showChart, useIsChartShown } from '../charts/chartsStore.ts'
+import { useChartCommand } from '../charts/useChartCommand.ts'
 import { hidePlan, showPlan, useIsPlanInFront, usePlan } from '../plans/plansStore.ts'
 import { useText } from '../text/text.ts'
 import { Button } from '../ui/Button.tsx'
@@ -37,6 +39,10 @@ import {
 import { useResultCommands } from './useResultCommands.ts'
 import type { ResultState, Run } from './runState.ts'
 
+const ChartView = lazy(async () => ({
+  default: (await import('../charts/ChartView.tsx')).ChartView,
+}))
+
 const PlanPanel = lazy(async () => ({
   default: (await import('../plans/PlanPanel.tsx')).PlanPanel,
 }))
@@ -65,6 +71,8 @@ export function ResultsPanel({ tabId, profileId, title, onGoTo, onRunGone }: Res
   const kept = useKept(tabId)
   const origin = useOrigin(tabId)
   const pinnedIds = usePinnedIds(tabId)
+  const isChart = useIsChartShown(tabId)
+  useChartCommand(tabId, run !== undefined)
   const hasPlan = usePlan(tabId) !== undefined
   const isPlanShown = useIsPlanInFront(tabId, run?.runId ?? null)
   const keptInView = isPlanShown ? undefined : kept.find(({ result }) => result.resultId === view)
@@ -133,21 +141,25 @@ export function ResultsPanel({ tabId, profileId, title, onGoTo, onRunGone }: Res
                 )}
                 <div className={styles.rows}>
                   <Suspense fallback={<Skeleton />}>
-                    <ResultGrid
-                      result={result}
-                      profileId={source}
-                      origin={
-                        origin && statement === null && isFromOrigin(origin, run, result.index)
-                          ? origin
-                          : undefined
-                      }
-                      tableName={exportTableName(title)}
-                      edited={
-                        statement === null ? editedResult(result, run, { tabId, title }) : null
-                      }
-                      columnEntries={(column) => columnAnalysisEntries(tabId, column, text)}
-                      onExport={(shownRows, block) => setExporting({ result: shownRows, block })}
-                    />
+                    {isChart && result.columns.length > 0 ? (
+                      <ChartView tabId={tabId} result={result} title={title} />
+                    ) : (
+                      <ResultGrid
+                        result={result}
+                        profileId={source}
+                        origin={
+                          origin && statement === null && isFromOrigin(origin, run, result.index)
+                            ? origin
+                            : undefined
+                        }
+                        tableName={exportTableName(title)}
+                        edited={
+                          statement === null ? editedResult(result, run, { tabId, title }) : null
+                        }
+                        columnEntries={(column) => columnAnalysisEntries(tabId, column, text)}
+                        onExport={(shownRows, block) => setExporting({ result: shownRows, block })}
+                      />
+                    )}
                   </Suspense>
                 </div>
               </div>
@@ -181,6 +193,17 @@ export function ResultsPanel({ tabId, profileId, title, onGoTo, onRunGone }: Res
                 onPin={() => pinResult(tabId, shown.resultId)}
                 onUnpin={() => unpinResult(tabId, shown.resultId)}
               />
+            )}
+            {shown && shown.columns.length > 0 && (
+              <Button
+                variant="quiet"
+                icon={isChart ? Table2 : ChartLine}
+                title={text(isChart ? 'charts.showRows' : 'charts.showChart')}
+                aria-pressed={isChart}
+                onClick={() => showChart(tabId, !isChart)}
+              >
+                <span>{text('charts.chart')}</span>
+              </Button>
             )}
             <AnalysisMenu tabId={tabId} result={shown} />
             <Button

@@ -1,4 +1,5 @@
 import { analysis } from './en/analysis.ts'
+import { charts } from './en/charts.ts'
 import { common } from './en/common.ts'
 import { compare } from './en/compare.ts'
 import { connections } from './en/connections.ts'
@@ -10,18 +11,21 @@ import { grid } from './en/grid.ts'
 import { history } from './en/history.ts'
 import { imports } from './en/imports.ts'
 import { layout } from './en/layout.ts'
+import { keys } from './en/keys.ts'
 import { monitor } from './en/monitor.ts'
 import { parameters } from './en/parameters.ts'
 import { plans } from './en/plans.ts'
 import { results } from './en/results.ts'
 import { settings } from './en/settings.ts'
 import { saved } from './en/saved.ts'
+import { statements } from './en/statements.ts'
 import { shell } from './en/shell.ts'
 import { tour } from './en/tour.ts'
 
 /** Every word of the window in English, by feature; the other languages have the same keys. */
 export const en = {
   analysis,
+  charts,
   common,
   compare,
   connections,
@@ -33,6 +37,7 @@ export const en = {
   history,
   imports,
   layout,
+  keys,
   monitor,
   parameters,
   plans,
@@ -40,5 +45,6 @@ export const en = {
   settings,
   saved,
   shell,
+  statements,
   tour,
 }

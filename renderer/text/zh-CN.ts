@@ -1,4 +1,5 @@
 import { analysis } from './zh-CN/analysis.ts'
+import { charts } from './zh-CN/charts.ts'
 import { common } from './zh-CN/common.ts'
 import { compare } from './zh-CN/compare.ts'
 import { connections } from './zh-CN/connections.ts'
@@ -10,18 +11,21 @@ import { grid } from './zh-CN/grid.ts'
 import { history } from './zh-CN/history.ts'
 import { imports } from './zh-CN/imports.ts'
 import { layout } from './zh-CN/layout.ts'
+import { keys } from './zh-CN/keys.ts'
 import { monitor } from './zh-CN/monitor.ts'
 import { parameters } from './zh-CN/parameters.ts'
 import { plans } from './zh-CN/plans.ts'
 import { results } from './zh-CN/results.ts'
 import { settings } from './zh-CN/settings.ts'
 import { saved } from './zh-CN/saved.ts'
+import { statements } from './zh-CN/statements.ts'
 import { shell } from './zh-CN/shell.ts'
 import { tour } from './zh-CN/tour.ts'
 
 /** 简体中文. */
 export const zhCN = {
   analysis,
+  charts,
   common,
   compare,
   connections,
@@ -33,6 +37,7 @@ export const zhCN = {
   history,
   imports,
   layout,
+  keys,
   monitor,
   parameters,
   plans,
@@ -40,5 +45,6 @@ export const zhCN = {
   settings,
   saved,
   shell,
+  statements,
   tour,
 }
