@@ -3,6 +3,7 @@ import { startPostgres } from '../main/testing/postgresServer.ts'
 import { connection } from './screenshots/connection.ts'
 import { connections } from './screenshots/connections.ts'
 import { editor } from './screenshots/editor.ts'
+import { planAndChart } from './screenshots/planAndChart.ts'
 import { poolMonitor } from './screenshots/poolMonitor.ts'
 import { editing } from './screenshots/editing.ts'
 import type { Scene } from './screenshots/Scene.ts'
@@ -22,6 +23,7 @@ const SCENES: Record<string, Scene> = {
   connections,
   editor,
   poolMonitor,
+  planAndChart,
   settings,
   editing,
 }
