@@ -17,7 +17,7 @@ import { toast } from '../ui/toast.ts'
 import { useElapsedMs } from '../ui/useElapsedMs.ts'
 import { ChartControls } from './ChartControls.tsx'
 import { chartTable, type ChartTable } from './chartPoints.ts'
-import { defaultSettings, isMoment, type ChartSettings } from './chartSettings.ts'
+import { defaultSettings, isInstant, isMoment, type ChartSettings } from './chartSettings.ts'
 import { chooseSettings, useChosenSettings } from './chartsStore.ts'
 import styles from './ChartView.module.css'
 import { chartWords } from './chartWords.ts'
@@ -60,7 +60,7 @@ export function ChartView({ tabId, result: source, title }: ChartViewProps) {
     }
   }
 
-  const isZoned = columns[settings.x]?.type.kind === 'timestamp' && settings.kind !== 'pie'
+  const isZoned = isInstant(columns[settings.x]?.type) && settings.kind !== 'pie'
   return (
     <div className={styles.view}>
       <ChartControls columns={columns} settings={settings} onChange={change} />
@@ -121,7 +121,7 @@ function Drawing({ data, table, zone }: { data: ChartData; table: ChartTable; zo
   const isPlaced =
     settings.kind !== 'bar' && table.points.some((point) => typeof point.x === 'number')
   const axis = !isPlaced ? 'place' : isMoment(x.type) ? 'moment' : 'number'
-  const isInstant = x.type.kind === 'timestamp' && x.type.zone === 'UTC'
+  const hasZone = isInstant(x.type)
   const points =
     axis === 'place' ? table.points.map((point) => ({ ...point, x: point.xText })) : table.points
   const drawn = points.reduce((sum, { values }) => sum + (values[0]?.value ?? 0), 0)
@@ -131,10 +131,11 @@ function Drawing({ data, table, zone }: { data: ChartData; table: ChartTable; zo
       kind={settings.kind}
       series={table.series}
       points={points}
-      xTitle={isInstant ? `${x.name} (${zone})` : x.name}
+      xTitle={hasZone ? `${x.name} (${zone})` : x.name}
       yTitle={table.series.length === 1 ? table.series[0]! : ''}
       axis={axis}
-      zone={isInstant ? zone : STORED_ZONE}
+      goesOverGaps={data.isGrouped && settings.series !== null}
+      zone={hasZone ? zone : STORED_ZONE}
       rest={whole === null ? undefined : { label: text('charts.rest'), value: whole - drawn }}
     />
   )

@@ -27,6 +27,10 @@ const FIRST_VALUES = 3
 export const isMoment = (type: ColumnType): boolean =>
   type.kind === 'timestamp' || type.kind === 'date'
 
+/** Has a zone to be shown in. */
+export const isInstant = (type: ColumnType | undefined): boolean =>
+  type?.kind === 'timestamp' && type.zone === 'UTC'
+
 /** What can be drawn of a column. */
 export const isDrawn = (type: ColumnType): boolean => isNumeric(type) || type.kind === 'any'
 

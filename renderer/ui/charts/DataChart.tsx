@@ -31,7 +31,8 @@ export function DataChart(props: DataChartProps) {
   )
 }
 
-function AxisChart({ kind, series, points, xTitle, yTitle, axis, zone }: DataChartProps) {
+function AxisChart(props: DataChartProps) {
+  const { kind, series, points, xTitle, yTitle, axis, zone } = props
   const span = useMemo(() => spanOf(points), [points])
   const Chart = kind === 'scatter' ? ScatterChart : ComposedChart
   const isMoment = axis === 'moment' && span !== null
@@ -88,13 +89,13 @@ function AxisChart({ kind, series, points, xTitle, yTitle, axis, zone }: DataCha
           cursor={kind === 'bar' ? { fill: 'var(--hover)' } : cursor}
           content={<ChartHover series={series} />}
         />
-        {series.map((name, index) => drawn(kind, name, index, points.length))}
+        {series.map((name, index) => drawn(props, name, index))}
       </Chart>
     </ResponsiveContainer>
   )
 }
 
-function drawn(kind: DataChartProps['kind'], name: string, index: number, pointCount: number) {
+function drawn({ kind, points, goesOverGaps }: DataChartProps, name: string, index: number) {
   const colour = seriesColour(index)
   const common = {
     dataKey: (point: DataChartPoint) => point.values[index]?.value ?? null,
@@ -102,7 +103,7 @@ function drawn(kind: DataChartProps['kind'], name: string, index: number, pointC
     isAnimationActive: false,
   }
   const key = `${index} ${name}`
-  const dot = pointCount <= MOST_DOTS ? { r: 2, strokeWidth: 0, fill: colour } : false
+  const dot = points.length <= MOST_DOTS ? { r: 2, strokeWidth: 0, fill: colour } : false
   switch (kind) {
     case 'bar':
       return <Bar key={key} {...common} fill={colour} maxBarSize={48} />
@@ -112,6 +113,7 @@ function drawn(kind: DataChartProps['kind'], name: string, index: number, pointC
           key={key}
           {...common}
           type="linear"
+          connectNulls={goesOverGaps}
           stroke={colour}
           strokeWidth={1.5}
           fill={colour}
@@ -123,6 +125,7 @@ function drawn(kind: DataChartProps['kind'], name: string, index: number, pointC
       return (
         <Scatter
           key={key}
+          data={[...points]}
           name={name}
           fill={colour}
           fillOpacity={0.6}
@@ -132,7 +135,15 @@ function drawn(kind: DataChartProps['kind'], name: string, index: number, pointC
       )
     default:
       return (
-        <Line key={key} {...common} type="linear" stroke={colour} strokeWidth={1.5} dot={dot} />
+        <Line
+          key={key}
+          {...common}
+          type="linear"
+          connectNulls={goesOverGaps}
+          stroke={colour}
+          strokeWidth={1.5}
+          dot={dot}
+        />
       )
   }
 }

@@ -19,6 +19,8 @@ export type DataChartProps = {
   readonly axis: 'moment' | 'number' | 'place'
   /** In which moments stand. */
   readonly zone: string
+  /** A place without a value of a series is none of its own: the line goes on over it. */
+  readonly goesOverGaps: boolean
   /** What the slices that are not drawn come to. */
   readonly rest?: { readonly label: string; readonly value: number } | undefined
 }
