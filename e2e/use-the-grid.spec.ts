@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { axeViolations } from './support/axeViolations.ts'
@@ -175,6 +176,19 @@ test('a foreign key leads to its row and back', async () => {
   await expect.poll(async () => (await workbench.gridCell(1, 'id')).textContent()).toBe(barge)
   await page.getByRole('button', { name: 'Back to sales' }).click()
   await expect.poll(selection).toBe('Row 3 of 200,000 · barge_id')
+}, 60_000)
+
+test('all rows of a table are written to a file from its menu in the explorer', async () => {
+  await workbench.treeItem(/^barges\b/).click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Export data…' }).click()
+  const dialog = page.getByRole('dialog', { name: /^Export/ })
+  const downloaded = page.waitForEvent('download')
+  await dialog.getByRole('button', { name: 'Export', exact: true }).click()
+  const csv = await readFile(await (await downloaded).path(), 'utf8')
+  expect(csv).toMatch(/^id,/)
+  expect(csv.trimEnd().split('\n').length).toBeGreaterThanOrEqual(8)
+  await dialog.getByRole('button', { name: 'Close' }).last().click()
+  await dialog.waitFor({ state: 'hidden' })
 }, 60_000)
 
 test.each(['light', 'dark'] as const)(

@@ -93,6 +93,9 @@ export class CellInput {
     else if (event.key === 'Tab') this.commit(event.shiftKey ? 'left' : 'right')
     else if (event.key === 'Enter' && !event.altKey) this.commit(event.shiftKey ? 'up' : 'down')
     else if (event.key === 'Enter') this.#breakLine()
+    // Taken before anything is applied, and no page to be saved.
+    else if (event.key.toLowerCase() === 's' && (event.ctrlKey || event.metaKey))
+      this.commit('stay')
     else return
     event.preventDefault()
   }

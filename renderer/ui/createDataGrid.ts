@@ -55,6 +55,7 @@ export function createDataGrid(initial: DataGridOptions): DataGridParts {
   let { rowCount } = initial
   let keys = shownKeys(initial.columns)
   let input: CellInput | null = null
+  let isLeft = false
   let hasSigns = initial.edits !== null
   const size = () => ({ rowCount, columnCount: keys.length })
   const selection = new SelectionModel(size, () => {
@@ -161,6 +162,11 @@ export function createDataGrid(initial: DataGridOptions): DataGridParts {
       edit({ row, column: keys[column]! }, action.text)
       return true
     }
+    if (action.kind === 'collapse' && input) {
+      // One went to another cell while what is in the field was no value.
+      input.cancel()
+      return true
+    }
     if (action.kind === 'collapse' && !selection.isMany) {
       options().onEscape()
       return true
@@ -190,9 +196,15 @@ export function createDataGrid(initial: DataGridOptions): DataGridParts {
       onCommit: (committed) => edits.onCommit(place, committed),
       onClosed: (after) => {
         input = null
-        moveBy(at, after)
+        if (!isLeft) moveBy(at, after)
       },
     })
+  }
+
+  /** The grid goes: what was typed stays where it can be taken. */
+  function leaveInput(): void {
+    isLeft = true
+    if (input && !input.commit('stay')) input.cancel()
   }
 
   function moveBy({ row, column }: CellPlace, after: AfterCommit): void {
@@ -273,6 +285,7 @@ export function createDataGrid(initial: DataGridOptions): DataGridParts {
     attach(gridApi, gridHost) {
       api = gridApi
       host = gridHost
+      isLeft = false
       api.setGridAriaProperty('label', options().label)
       api.setGridAriaProperty('multiselectable', 'true')
       // Whoever goes from pane to pane comes to the cell that one left.
@@ -281,7 +294,7 @@ export function createDataGrid(initial: DataGridOptions): DataGridParts {
       host.addEventListener('paste', onPaste)
       const stops = [
         () => host.removeEventListener('paste', onPaste),
-        () => input?.cancel(),
+        leaveInput,
         selectByPointer(host, dragSelection(selection, { positionOf, showFocus })),
         viewport ? scrollByWheel(viewport, () => rowCount * rowHeight()) : () => {},
       ]
