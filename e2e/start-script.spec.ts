@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -189,6 +190,11 @@ test('the command line writes nothing but its answer', async () => {
   await using folder = await temporaryFolder()
   const database = join(folder.path, 'sample.db')
   const sluice = await start(folder.path)
+  await until(
+    'the sample is written',
+    () => Promise.resolve(existsSync(database)),
+    (isThere) => isThere,
+  )
   const query = npm([
     'run',
     '--silent',
