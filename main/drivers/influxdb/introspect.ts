@@ -155,9 +155,7 @@ export async function columnsOf(
         signal,
       )
       if (rows.length === 0) throw missing(database, measurement)
-      return rows.map(([name, type]) =>
-        column(String(name), String(type).startsWith('Dictionary') ? 'tag' : String(type)),
-      )
+      return rows.map(([name, type]) => sqlColumn(name, type))
     }
   }
 }
@@ -166,13 +164,63 @@ async function catalog(connection: Connection, signal: AbortSignal): Promise<Cat
   const influx = asInflux(connection)
   const { database, language } = influx.login
   if (database === '' || language === 'flux') return { defaultSchema: database, relations: [] }
-  const relations: Catalog['relations'] = []
-  for (const name of await measurementNames(influx, database, signal)) {
-    const columns = await columnsOf(influx, database, name, signal)
-    relations.push({ schema: database, name, kind: 'table', columns })
-  }
+  const columns =
+    language === 'influxql'
+      ? await keysOfAll(influx, database, signal)
+      : await columnsOfAll(influx, signal)
+  const relations: Catalog['relations'] = [...columns].map(([name, own]) => ({
+    schema: database,
+    name,
+    kind: 'table',
+    columns: own,
+  }))
   return { defaultSchema: database, relations }
 }
+
+type ColumnsByName = Map<string, ColumnInfo[]>
+
+/** In two requests, however many measurements there are. */
+async function keysOfAll(
+  influx: InfluxConnection,
+  database: string,
+  signal: AbortSignal,
+): Promise<ColumnsByName> {
+  const place = `ON ${quoteIdentifier(database)}`
+  const tags = Map.groupBy(
+    await rowsOf(influx, `SHOW TAG KEYS ${place}`, signal),
+    ([measurement]) => String(measurement),
+  )
+  const columns: ColumnsByName = new Map()
+  for (const row of await rowsOf(influx, `SHOW FIELD KEYS ${place}`, signal)) {
+    const [name, field, type] = row.map(String) as [string, string, string]
+    let own = columns.get(name)
+    if (!own) {
+      const keys = tags.get(name) ?? []
+      own = [column('time', 'time'), ...keys.map((key) => column(String(key.at(-1)), 'tag'))]
+      columns.set(name, own)
+    }
+    own.push(column(field, type))
+  }
+  return columns
+}
+
+async function columnsOfAll(influx: InfluxConnection, signal: AbortSignal): Promise<ColumnsByName> {
+  const columns: ColumnsByName = new Map()
+  const rows = await rowsOf(
+    influx,
+    `SELECT table_name, column_name, data_type FROM information_schema.columns WHERE table_schema = 'iox' ORDER BY table_name, ordinal_position`,
+    signal,
+  )
+  for (const [table, name, type] of rows) {
+    const own = columns.get(String(table)) ?? []
+    own.push(sqlColumn(name, type))
+    columns.set(String(table), own)
+  }
+  return columns
+}
+
+const sqlColumn = (name: CellValue | undefined, type: CellValue | undefined): ColumnInfo =>
+  column(String(name), String(type).startsWith('Dictionary') ? 'tag' : String(type))
 
 const missing = (database: string, measurement: string): WorkbenchError =>
   new WorkbenchError('not-found', `There is no measurement “${measurement}” in “${database}”.`)

@@ -111,6 +111,8 @@ class InfluxqlReading {
       columns: async () => void (columns = await reader.whole(() => this.#texts())),
       values: () => this.#rows({ name, tags, columns }),
     })
+    // There may be many series of few rows.
+    await this.#slice.breathe()
   }
 
   async #rows(head: SeriesHead): Promise<void> {

@@ -146,30 +146,6 @@ test('gives names for completion although one view can no longer be read', async
   ])
 })
 
-test('reads the names of 20,000 tables in a few statements', async () => {
-  writeManyTables(sessions.path('many.db'), 20_000)
-  const connection = await sessions.open('many.db')
-  const { relations } = await introspect.catalog(connection, signal)
-
-  expect(relations).toHaveLength(20_000)
-  expect(relations.every(({ columns }) => columns.length === 3)).toBe(true)
-})
-
-/** Straight into the schema, all on one page: created one by one they would take minutes. */
-function writeManyTables(path: string, count: number): void {
-  const database = new Database(path)
-  database.exec('create table t1 (id integer primary key, a text, b)')
-  database.unsafeMode().pragma('writable_schema = on')
-  database
-    .prepare(
-      `with recursive n(i) as (select 2 union all select i + 1 from n where i < ?)
-       insert into sqlite_schema select 'table', 't' || i, 't' || i, 2,
-         'create table t' || i || ' (id integer primary key, a text, b)' from n`,
-    )
-    .run(count)
-  database.close()
-}
-
 const column = (name: string, serverType: string, changes = {}) => ({
   name,
   serverType,
