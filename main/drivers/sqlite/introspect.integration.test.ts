@@ -1,4 +1,3 @@
-import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { introspect } from './introspect.ts'
 import { rowsAfter, useSessions } from './testing/sessions.ts'
@@ -79,7 +78,7 @@ test('describes generated columns, keys of every kind and indexes on expressions
     column('id', 'INTEGER', { primaryKeyPosition: 1 }),
     column('name', 'TEXT', { isNullable: false }),
     column('length', 'REAL', { defaultExpression: '7 + 0.5' }),
-    column('doubled', 'REAL'),
+    column('doubled', 'REAL', { isGenerated: true }),
   ])
   expect(
     detail.keys.map(({ kind, columns, references }) => ({ kind, columns, references })),
