@@ -112,12 +112,22 @@ function helperOf(profileId: string | null, dialect: DialectInfo | undefined, te
   }
 }
 
-/** Behind a statement's semicolon, and in front of any, a new one begins. */
+/**
+ * The statement that is being written at `offset`, the space behind it included. Behind its semicolon, behind
+ * an empty line, and in front of any, a new one begins.
+ */
 function statementRange(script: string, offset: number, { splitter }: DialectInfo) {
   const statement = statementAt(script, splitter, offset)
-  const isInside = statement && statement.from <= offset && offset <= statement.to
-  return isInside ? statement : { from: offset, to: offset }
+  if (!statement || offset < statement.from) return { from: offset, to: offset }
+  if (offset <= statement.to) return statement
+  const between = script.slice(statement.to, offset)
+  const isGoingOn = (splitter === 'redis' ? ON_LINE : BESIDE).test(between)
+  return isGoingOn ? { from: statement.from, to: offset } : { from: offset, to: offset }
 }
+
+const ON_LINE = /^[^\S\n]*$/
+/** Space, and no more than one end of a line. */
+const BESIDE = /^[^\S\n]*\n?[^\S\n]*$/
 
 /** Where tables are joined, their keys are on their way before ON is written. */
 function askEarly(profileId: string | null, relations: readonly Relation[]): void {

@@ -216,6 +216,8 @@ const editorOptions = (label: string): monaco.editor.IStandaloneEditorConstructi
   selectionHighlight: false,
   links: false,
   wordBasedSuggestions: 'off',
+  // Whoever types `sel` most likely means SELECT.
+  snippetSuggestions: 'bottom',
   quickSuggestions: { other: true, comments: false, strings: false },
   suggest: {
     showWords: false,

@@ -1,5 +1,5 @@
 import { Copy, Plus, Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import type { Snippet } from '../../../contract/saved.ts'
 import { api } from '../../api/api.ts'
 import { useDrivers } from '../../app/profilesStore.ts'
@@ -41,9 +41,7 @@ function SnippetsForm() {
     if (!(await told(api.call('snippets.delete', { snippetId: snippet.id })))) return
     if (edited?.id === snippet.id) setEdited(null)
   }
-  const builtIn = drivers.flatMap(({ id, label, dialect }) =>
-    (dialect.snippets ?? []).map((snippet) => ({ ...snippet, driverId: id, database: label })),
-  )
+  const builtIn = drivers.filter(({ dialect }) => dialect.snippets)
   return (
     <Dialog
       title={text('saved.snippets')}
@@ -85,25 +83,29 @@ function SnippetsForm() {
               </li>
             ))}
           </ul>
-          <h3 className={styles.heading}>{text('saved.builtInSnippets')}</h3>
-          <ul className={styles.list} aria-label={text('saved.builtInSnippets')}>
-            {builtIn.map(({ database, ...snippet }) => (
-              <li key={`${snippet.driverId} ${snippet.prefix}`} className={styles.line}>
-                <span className={styles.choose} title={snippet.text}>
-                  <code>{snippet.prefix}</code>
-                  <span>
-                    {snippet.name} · {database}
-                  </span>
-                </span>
-                <IconButton
-                  icon={Copy}
-                  size="small"
-                  label={`${text('saved.copySnippet')}: ${snippet.prefix}, ${database}`}
-                  onClick={() => setEdited({ ...snippet, id: crypto.randomUUID() })}
-                />
-              </li>
-            ))}
-          </ul>
+          {builtIn.map(({ id: driverId, label, dialect }) => (
+            <Fragment key={driverId}>
+              <h3 className={styles.heading}>
+                {text('saved.builtInSnippets')} · {label}
+              </h3>
+              <ul className={styles.list}>
+                {dialect.snippets?.map((snippet) => (
+                  <li key={snippet.prefix} className={styles.line}>
+                    <span className={styles.choose} title={snippet.text}>
+                      <code>{snippet.prefix}</code>
+                      <span>{snippet.name}</span>
+                    </span>
+                    <IconButton
+                      icon={Copy}
+                      size="small"
+                      label={`${text('saved.copySnippet')}: ${snippet.prefix}, ${label}`}
+                      onClick={() => setEdited({ ...snippet, id: crypto.randomUUID(), driverId })}
+                    />
+                  </li>
+                ))}
+              </ul>
+            </Fragment>
+          ))}
         </div>
         {edited && (
           <div className={styles.fields} key={edited.id}>
