@@ -6,6 +6,7 @@ import { saveFile } from '../app/saveFile.ts'
 import { shownResult, useArrangement } from '../results/arrangementsStore.ts'
 import { formatDuration } from '../results/formatAmounts.ts'
 import type { ResultState } from '../results/runState.ts'
+import { errorLine } from '../text/errorInLanguage.ts'
 import { useText } from '../text/text.ts'
 import { Button } from '../ui/Button.tsx'
 import { chartSvg, pngOf } from '../ui/charts/chartImage.ts'
@@ -56,7 +57,7 @@ export function ChartView({ tabId, result: source, title }: ChartViewProps) {
       const bytes = format === 'svg' ? new TextEncoder().encode(image) : await pngOf(image)
       await saveFile(bytes as Uint8Array<ArrayBuffer>, `${fileName(title)}.${format}`)
     } catch (failure) {
-      toast((failure as Error).message, 'error')
+      toast(errorLine(failure), 'error')
     }
   }
 

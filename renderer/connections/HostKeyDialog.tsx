@@ -1,5 +1,6 @@
 import type { ErrorDetails } from '../../contract/errors.ts'
 import { api } from '../api/api.ts'
+import { errorLine } from '../text/errorInLanguage.ts'
 import { useText } from '../text/text.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -34,7 +35,7 @@ export function HostKeyDialog({ details, onClose, onDone }: HostKeyDialogProps) 
       title={text(hasChanged ? 'connections.hostKeyChanged' : 'connections.hostKeyNew', { server })}
       onClose={onClose}
       onSubmit={() => save(answer)}
-      notice={error && <Banner severity="error">{error.message}</Banner>}
+      notice={error && <Banner severity="error">{errorLine(error)}</Banner>}
       footer={
         <>
           <Button onClick={onClose}>{text('common.cancel')}</Button>

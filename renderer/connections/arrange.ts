@@ -2,6 +2,7 @@ import { api } from '../api/api.ts'
 import { currentProfiles } from '../app/profilesStore.ts'
 import { toast } from '../ui/toast.ts'
 import { planFolderMove, planMove, planStep, type Destination, type Move } from './planMove.ts'
+import { errorLine } from '../text/errorInLanguage.ts'
 
 export const moveConnection = (profileId: string, to: Destination): void =>
   arrange(planMove(currentProfiles(), profileId, to))
@@ -16,5 +17,5 @@ function arrange(places: readonly Move[]): void {
   if (places.length === 0) return
   api
     .call('profiles.arrange', { places: [...places] })
-    .catch((error: Error) => toast(error.message, 'error'))
+    .catch((error: Error) => toast(errorLine(error), 'error'))
 }

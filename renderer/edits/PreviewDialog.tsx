@@ -1,6 +1,7 @@
 import { Copy } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { toWireError, type WireError } from '../../contract/errors.ts'
+import { errorLine } from '../text/errorInLanguage.ts'
 import { useText } from '../text/text.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -30,7 +31,7 @@ export function PreviewDialog({ edited, onClose }: PreviewDialogProps) {
   const copy = (): void => {
     navigator.clipboard.writeText(sql ?? '').then(
       () => toast(text('common.copied')),
-      (failure: Error) => toast(failure.message, 'error'),
+      (failure: Error) => toast(errorLine(failure), 'error'),
     )
   }
   const apply = (): void => {

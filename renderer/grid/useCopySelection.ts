@@ -3,6 +3,7 @@ import type { CopyFormat } from '../../contract/copies.ts'
 import { useProfile } from '../app/profilesStore.ts'
 import type { ResultState } from '../results/runState.ts'
 import { stagedTsv } from '../edits/stagedTsv.ts'
+import { errorLine } from '../text/errorInLanguage.ts'
 import { type Text, useText } from '../text/text.ts'
 import type { DataGridHandle, GridCell } from '../ui/dataGrid.ts'
 import { toast } from '../ui/toast.ts'
@@ -50,6 +51,6 @@ export function useCopySelection(options: CopySelectionOptions): (format: CopyFo
 function writeClipboard(copied: string, text: Text): void {
   navigator.clipboard.writeText(copied).then(
     () => toast(text('common.copied')),
-    (error: Error) => toast(error.message, 'error'),
+    (error: Error) => toast(errorLine(error), 'error'),
   )
 }

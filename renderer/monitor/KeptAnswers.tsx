@@ -1,5 +1,5 @@
 import { useText } from '../text/text.ts'
-import { formatBytes } from '../results/formatAmounts.ts'
+import { formatCount, formatBytes } from '../results/formatAmounts.ts'
 import { Figure } from './Figure.tsx'
 import { formatPercent } from './formatFigure.ts'
 import styles from './PoolDetails.module.css'
@@ -16,7 +16,7 @@ export function KeptAnswers({ poolId }: { poolId: string }) {
     <section className={styles.part} aria-label={title}>
       <h3 className={styles.heading}>{title}</h3>
       <dl className={styles.usage}>
-        <Figure label={text('monitor.answersKept')} value={answerCount.toLocaleString()} />
+        <Figure label={text('monitor.answersKept')} value={formatCount(answerCount)} />
         <Figure
           label={text('monitor.answersSize')}
           value={formatBytes(sizeBytes)}

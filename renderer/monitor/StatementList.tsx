@@ -4,6 +4,7 @@ import type { StatementFigures } from '../../contract/statements.ts'
 import { api } from '../api/api.ts'
 import { formatCount } from '../results/formatAmounts.ts'
 import { formatMs } from '../plans/formatPlan.ts'
+import { errorLine } from '../text/errorInLanguage.ts'
 import { useText, type TextKey } from '../text/text.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { toast } from '../ui/toast.ts'
@@ -31,7 +32,9 @@ export function StatementList({ poolId, figures }: StatementListProps) {
   const text = useText()
   const [sorted, setSorted] = useState<StatementColumn>('total')
   const clear = (): void => {
-    api.call('statements.clear', { poolId }).catch((error: Error) => toast(error.message, 'error'))
+    api
+      .call('statements.clear', { poolId })
+      .catch((error: Error) => toast(errorLine(error), 'error'))
   }
   return (
     <DetailPart

@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import type { SavedItem } from '../../contract/saved.ts'
 import { api } from '../api/api.ts'
 import { draftOf, useTabs } from '../editor/tabsStore.ts'
+import { errorLine } from '../text/errorInLanguage.ts'
 import { text } from '../text/text.ts'
 import { toast } from '../ui/toast.ts'
 
@@ -74,7 +75,7 @@ async function tried(call: Promise<void>): Promise<boolean> {
     await call
     return true
   } catch (error) {
-    toast(error instanceof Error ? error.message : String(error), 'error')
+    toast(errorLine(error), 'error')
     return false
   }
 }

@@ -3,6 +3,7 @@ import { Fragment, useState } from 'react'
 import type { Snippet } from '../../../contract/saved.ts'
 import { api } from '../../api/api.ts'
 import { useDrivers } from '../../app/profilesStore.ts'
+import { errorLine } from '../../text/errorInLanguage.ts'
 import { useText } from '../../text/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -156,7 +157,7 @@ async function told(call: Promise<void>): Promise<boolean> {
     await call
     return true
   } catch (error) {
-    toast(error instanceof Error ? error.message : String(error), 'error')
+    toast(errorLine(error), 'error')
     return false
   }
 }

@@ -4,6 +4,7 @@ import { api } from '../../api/api.ts'
 import { useCall } from '../../api/useCall.ts'
 import { useProfile } from '../../app/profilesStore.ts'
 import { formatDuration } from '../../results/formatAmounts.ts'
+import { errorLine } from '../../text/errorInLanguage.ts'
 import { useText } from '../../text/text.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -62,7 +63,7 @@ function LifetimeForm({ profileId, path, label, known }: LifetimeFormProps) {
       closeKeyDialog()
       refreshProfile(profileId)
     } catch (error) {
-      toast((error as Error).message, 'error')
+      toast(errorLine(error), 'error')
     }
   }
   return (
@@ -124,7 +125,7 @@ function Deletion({ profileId, path, label }: KeyDialog) {
       await api.call('explorer.deleteKey', { profileId, path: [...path] })
       toast(text('keys.deleted', { name: label }))
     } catch (error) {
-      toast((error as Error).message, 'error')
+      toast(errorLine(error), 'error')
     }
     refreshProfile(profileId)
   }
