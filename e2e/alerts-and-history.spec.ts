@@ -6,7 +6,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startPostgres, type PostgresServer } from '../main/testing/postgresServer.ts'
 import { axeViolations } from './support/axeViolations.ts'
 import { launchChromium, openPage } from './support/browser.ts'
-import { pictures } from './support/pictures.ts'
 import { startSluice, temporaryFolder } from './support/sluice.ts'
 import { until } from './support/until.ts'
 import { Workbench } from './support/workbench.ts'
@@ -65,7 +64,6 @@ test('a rule of one’s own raises an alert: at the pool, in the bar, on the des
   await dialog.getByRole('checkbox', { name: 'Notify' }).check()
   await dialog.getByRole('button', { name: 'Save rule' }).click()
   await dialog.getByText('It would be cleared while it is still beyond the threshold.').waitFor()
-  await pictures(page, 'alert-rule')
   await dialog.getByRole('textbox', { name: 'Cleared at' }).fill('0')
   await dialog.getByRole('button', { name: 'Save rule' }).click()
   await rules.getByText('Waiting requests above 1', { exact: true }).waitFor()
@@ -86,14 +84,12 @@ test('a rule of one’s own raises an alert: at the pool, in the bar, on the des
   await page.getByRole('button', { name: /^1 alert/ }).click()
   const row = list.getByRole('row', { name: /Waiting requests: 2/ })
   await row.getByText('now').waitFor()
-  await pictures(page, 'alerts')
   expect(await axeViolations(page)).toEqual([])
 
   await row.getByRole('button', { name: 'orders', exact: true }).click()
   const pool = page.getByRole('region', { name: 'orders', exact: true })
   const banner = pool.getByRole('alert').filter({ hasText: 'Waiting requests: 2' })
   await banner.waitFor()
-  await pictures(page, 'alert-at-pool')
   await banner.getByRole('button', { name: 'Acknowledge' }).click()
   await banner.waitFor({ state: 'hidden' })
   await bar.waitFor({ state: 'hidden' })
@@ -181,7 +177,6 @@ test('what a pool did is there after a kill, up to a week back, with gaps where 
     .getByText(/^\d+ %$/)
     .first()
     .waitFor()
-  await pictures(page, 'history-week')
   for (const name of ['1 min', '15 min', '1 h', '6 h', '1 day'])
     await span.getByText(name, { exact: true }).click()
   expect(await axeViolations(page)).toEqual([])

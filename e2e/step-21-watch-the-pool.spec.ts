@@ -5,7 +5,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startPostgres, type PostgresServer } from '../main/testing/postgresServer.ts'
 import { axeViolations } from './support/axeViolations.ts'
 import { launchChromium, openPage } from './support/browser.ts'
-import { pictures } from './support/pictures.ts'
 import { startSluice, temporaryFolder } from './support/sluice.ts'
 import { until } from './support/until.ts'
 import { Workbench } from './support/workbench.ts'
@@ -62,7 +61,6 @@ test('12 slow queries at max 5: 5 active, 7 waiting, waits move live, a leak war
     .waitFor()
   await leaks.getByText('Where it was taken').first().click()
   await page.getByRole('img', { name: /Alert: Connections held too long/ }).waitFor()
-  await pictures(page, 'leaks')
   expect(await axeViolations(page)).toEqual([])
   const held = leaks.getByRole('listitem').filter({ hasText: "'sleeper 3'" })
   await held.getByRole('button').first().click()
