@@ -34,7 +34,14 @@ try {
   await workbench.ready()
   await workbench.newTab()
   await workbench.chooseProfile('Sample')
-  await workbench.type(script)
+  await workbench.editor.focus()
+  // Typed by insertText, the editor would take it letter by letter.
+  await workbench.editor.evaluate((box, pasted) => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', pasted)
+    box.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }))
+  }, script)
+  await page.locator('.line-numbers', { hasText: new RegExp(`^${LINES}$`) }).waitFor()
   await page.keyboard.press('Control+Home')
   for (let turn = 0; turn < LINES / 2 / 20; turn++) await page.keyboard.press('PageDown')
   await page.keyboard.press('Home')
