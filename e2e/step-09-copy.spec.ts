@@ -111,13 +111,13 @@ test('a selection is copied as JSON, Markdown and INSERT, with the types that it
     await page.getByRole('menuitem', { name: 'Copy as' }).hover()
     await page.getByRole('menuitem', { name: form, exact: true }).click()
   }
-  await copyAs('JSON')
+  await copyAs('JSON, one array')
   await expect
     .poll(async () => JSON.parse(await clipboard()))
     .toEqual([{ id: 7, name: 'a|b', none: null }])
-  await copyAs('Markdown')
+  await copyAs('Markdown table')
   await expect.poll(clipboard).toContain('a\\|b')
-  await copyAs('SQL INSERT')
-  await expect.poll(clipboard).toMatch(/INSERT INTO .*VALUES\s*\(7, 'a\|b', NULL\)/s)
+  await copyAs('SQL INSERT statements')
+  await expect.poll(clipboard).toMatch(/INSERT INTO .*VALUES\s*\(7, 'a\|b', NULL\)/is)
   expect(complaints).toEqual([])
 }, 60_000)
