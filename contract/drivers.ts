@@ -65,6 +65,8 @@ export type DialectInfo = {
   isolationLevels: readonly string[]
   /** Rows of a result can be changed where they are those of one table. */
   editsRows?: boolean
+  /** How a SELECT says how many rows it wants: LIMIT, or OFFSET and FETCH; LIMIT where left out. */
+  rowLimit?: 'limit' | 'fetch'
   /** There where INSERT statements can be written for the database. */
   literals?: LiteralStyle
   /** How functions are called, such as `coalesce(value, …)`. */

@@ -301,7 +301,7 @@ export function describeForWindow(driver: Driver): DriverInfo {
   } = driver
   const { dialect } = driver
   const { splitter, identifierQuote, plainIdentifier, keywords, functions } = dialect
-  const { literals, parameters, signatures, snippets } = dialect
+  const { rowLimit, literals, parameters, signatures, snippets } = dialect
   return {
     id,
     label,
@@ -317,6 +317,7 @@ export function describeForWindow(driver: Driver): DriverInfo {
       plainIdentifier,
       keywords,
       functions,
+      ...(rowLimit && { rowLimit }),
       ...(literals && { literals }),
       ...(parameters && { parameters }),
       ...(signatures && { signatures }),

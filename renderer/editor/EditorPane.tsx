@@ -4,6 +4,8 @@ import type { Capabilities } from '../../contract/drivers.ts'
 import { type Command, useRegisterCommands } from '../app/commands.ts'
 import { useLayout } from '../app/layoutStore.ts'
 import { useDriver, useProfile } from '../app/profilesStore.ts'
+import { BuilderBeside } from '../builder/BuilderBeside.tsx'
+import { toggleBuilder } from '../builder/builderStore.ts'
 import { prefetchGrid } from '../grid/prefetchGrid.ts'
 import { ExportDialog } from '../results/ExportDialog.tsx'
 import { ResultsPanel } from '../results/ResultsPanel.tsx'
@@ -31,7 +33,9 @@ const SqlEditor = lazy(async () => ({ default: (await import('../ui/SqlEditor.ts
 export function EditorPane({ tab }: { tab: OpenTab }) {
   const text = useText()
   const profile = useProfile(tab.profileId)
-  const dialect = useDriver(profile?.driverId)?.dialect
+  const driver = useDriver(profile?.driverId)
+  const dialect = driver?.dialect
+  const canBuild = driver?.explorer === 'relations'
   const { results } = useLayout()
   const splitter = dialect?.splitter ?? 'none'
   const run = useRun(tab.id)
@@ -92,76 +96,93 @@ export function EditorPane({ tab }: { tab: OpenTab }) {
     if (place !== null) editor?.reveal(place)
   }
 
+  /** Where there is no statement at the cursor, there is one then. */
+  const putStatement = (sql: string): void => {
+    if (!editor) return
+    const at = draftOf(tab.id).cursorOffset
+    const before = editor.text().slice(0, at).trimEnd()
+    const apart = statement.range || before === '' ? '' : before.endsWith(';') ? '\n\n' : ';\n\n'
+    editor.replaceText(apart + sql, statement.range ?? { from: before.length, to: at })
+  }
+
   return (
-    <Splitter
-      key={results}
-      direction={results === 'beside' ? 'horizontal' : 'vertical'}
-      label={text('editor.resultsHeight')}
-      firstSize="45%"
-      firstMinSize={96}
-      secondMinSize={72}
-      first={
-        <div className={styles.editor} data-environment={profile?.environment}>
-          <div className={styles.code} data-pane>
-            <LoadGuard message={text('editor.loadFailed')}>
-              <Suspense fallback={null}>
-                <SqlEditor
-                  ref={setEditor}
-                  label={text('editor.sqlEditor')}
-                  documentId={tab.id}
-                  initialText={draftOf(tab.id).text}
-                  initialOffset={draftOf(tab.id).cursorOffset}
-                  dialect={dialect ?? null}
-                  isBusy={isRunning}
-                  complete={complete}
-                  help={help}
-                  currentStatement={statement.range}
-                  onChange={(typed) => {
-                    noteDraft(tab.id, { text: typed })
-                    statement.update()
-                  }}
-                  onCursor={(cursorOffset) => {
-                    noteDraft(tab.id, { cursorOffset })
-                    statement.update()
-                  }}
-                  onCancel={() => cancelTab(tab.id)}
-                />
-              </Suspense>
-            </LoadGuard>
-          </div>
-          <EditorToolbar
-            tab={tab}
-            splitter={splitter}
-            onRun={start}
-            onExport={startExport}
-            onFormat={format}
-            onExplain={explain}
-          />
-          {exporting && (
-            <ExportDialog
-              source={{
-                kind: 'query',
-                statements: exporting.statements.map((each) => each.text),
-                parameters: exporting.parameters,
-              }}
-              title={tab.title}
-              profileId={exporting.profileId}
-              onClose={() => setExporting(null)}
+    <BuilderBeside
+      tabId={tab.id}
+      profileId={tab.profileId}
+      dialect={canBuild ? dialect : undefined}
+      statement={statement.text}
+      onChange={putStatement}
+    >
+      <Splitter
+        key={results}
+        direction={results === 'beside' ? 'horizontal' : 'vertical'}
+        label={text('editor.resultsHeight')}
+        firstSize="45%"
+        firstMinSize={96}
+        secondMinSize={72}
+        first={
+          <div className={styles.editor} data-environment={profile?.environment}>
+            <div className={styles.code} data-pane>
+              <LoadGuard message={text('editor.loadFailed')}>
+                <Suspense fallback={null}>
+                  <SqlEditor
+                    ref={setEditor}
+                    label={text('editor.sqlEditor')}
+                    documentId={tab.id}
+                    initialText={draftOf(tab.id).text}
+                    initialOffset={draftOf(tab.id).cursorOffset}
+                    dialect={dialect ?? null}
+                    isBusy={isRunning}
+                    complete={complete}
+                    help={help}
+                    currentStatement={statement.range}
+                    onChange={(typed) => {
+                      noteDraft(tab.id, { text: typed })
+                      statement.update()
+                    }}
+                    onCursor={(cursorOffset) => {
+                      noteDraft(tab.id, { cursorOffset })
+                      statement.update()
+                    }}
+                    onCancel={() => cancelTab(tab.id)}
+                  />
+                </Suspense>
+              </LoadGuard>
+            </div>
+            <EditorToolbar
+              tab={tab}
+              splitter={splitter}
+              onRun={start}
+              onExport={startExport}
+              onFormat={format}
+              onExplain={explain}
             />
-          )}
-        </div>
-      }
-      second={
-        <ResultsPanel
-          key={tab.id}
-          tabId={tab.id}
-          profileId={tab.profileId}
-          title={tab.title}
-          onGoTo={goTo}
-          onRunGone={(statements) => void runStatements(tab, statements)}
-        />
-      }
-    />
+            {exporting && (
+              <ExportDialog
+                source={{
+                  kind: 'query',
+                  statements: exporting.statements.map((each) => each.text),
+                  parameters: exporting.parameters,
+                }}
+                title={tab.title}
+                profileId={exporting.profileId}
+                onClose={() => setExporting(null)}
+              />
+            )}
+          </div>
+        }
+        second={
+          <ResultsPanel
+            key={tab.id}
+            tabId={tab.id}
+            profileId={tab.profileId}
+            title={tab.title}
+            onGoTo={goTo}
+            onRunGone={(statements) => void runStatements(tab, statements)}
+          />
+        }
+      />
+    </BuilderBeside>
   )
 }
 
@@ -199,6 +220,12 @@ const runCommands = ({ text, tabId, start, startExport, format }: CommandParts):
     title: text('editor.cancelHelp'),
     category: text('editor.category'),
     run: () => cancelTab(tabId),
+  },
+  {
+    id: 'builder.toggle',
+    title: text('builder.toggle'),
+    category: text('editor.category'),
+    run: () => toggleBuilder(tabId),
   },
   {
     id: 'editor.format',

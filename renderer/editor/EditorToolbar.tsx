@@ -2,6 +2,7 @@ import { AlignLeft, ChevronDown, Download, Play, Square } from 'lucide-react'
 import type { Splitter as StatementSplitter } from '../../contract/sql/Scanner.ts'
 import { EnvironmentMark } from '../app/EnvironmentMark.tsx'
 import { useDriver, useProfile, useProfiles } from '../app/profilesStore.ts'
+import { BuilderButton } from '../builder/BuilderButton.tsx'
 import { useShortcut } from '../app/useShortcut.ts'
 import { useIsExplaining } from '../plans/plansStore.ts'
 import { cancelTab, useIsRunning } from '../results/runsStore.ts'
@@ -40,7 +41,9 @@ export function EditorToolbar({
   const text = useText()
   const profile = useProfile(tab.profileId)
   const isRunning = useIsRunning(tab.id)
-  const plans = useDriver(profile?.driverId)?.capabilities.plans
+  const driver = useDriver(profile?.driverId)
+  const plans = driver?.capabilities.plans
+  const hasTables = driver?.explorer === 'relations'
   const isExplaining = useIsExplaining(tab.id)
   const transaction = useTransaction(tab.id)
   const runKeys = useShortcut('editor.run')
@@ -96,6 +99,7 @@ export function EditorToolbar({
           {text('editor.format')}
         </Button>
       </Tooltip>
+      {hasTables && <BuilderButton tabId={tab.id} />}
       <TransactionBar tabId={tab.id} driverId={profile?.driverId} isRunning={isRunning} />
       <span className={styles.space} />
       {profile && <EnvironmentMark environment={profile.environment} />}

@@ -7,12 +7,12 @@ import { draftOf } from './tabsStore.ts'
 /** Typing and holding an arrow key must not wait for the script to be split. */
 const DELAY_MS = 60
 
-/** Where the statement stands that Run would run; `update` when the text or cursor has changed. */
+/** The statement that Run would run, and where it stands; `update` when the text or cursor has changed. */
 export function useStatementAtCursor(
   tabId: string,
   splitter: Splitter,
-): { range: TextRange | null; update: () => void } {
-  const [found, setFound] = useState<{ tabId: string; range: TextRange | null }>()
+): { range: TextRange | null; text: string; update: () => void } {
+  const [found, setFound] = useState<{ tabId: string; range: TextRange | null; text: string }>()
   const timer = useRef(0)
 
   const update = useCallback(() => {
@@ -20,8 +20,11 @@ export function useStatementAtCursor(
     timer.current = window.setTimeout(() => {
       const { text, cursorOffset } = draftOf(tabId)
       const range = statementAt(text, splitter, cursorOffset)
+      const statement = range ? text.slice(range.from, range.to) : ''
       setFound((known) =>
-        known?.tabId === tabId && isSame(known.range, range) ? known : { tabId, range },
+        known?.tabId === tabId && known.text === statement && isSame(known.range, range)
+          ? known
+          : { tabId, range, text: statement },
       )
     }, DELAY_MS)
   }, [tabId, splitter])
@@ -31,7 +34,8 @@ export function useStatementAtCursor(
     return () => window.clearTimeout(timer.current)
   }, [update])
   // What was found in another tab means nothing in this one.
-  return { range: found?.tabId === tabId ? found.range : null, update }
+  const shown = found?.tabId === tabId ? found : null
+  return { range: shown?.range ?? null, text: shown?.text ?? '', update }
 }
 
 const isSame = (a: TextRange | null, b: TextRange | null): boolean =>

@@ -1,5 +1,6 @@
 import { analysis } from './en/analysis.ts'
 import { charts } from './en/charts.ts'
+import { builder } from './en/builder.ts'
 import { common } from './en/common.ts'
 import { compare } from './en/compare.ts'
 import { connections } from './en/connections.ts'
@@ -26,6 +27,7 @@ import { tour } from './en/tour.ts'
 export const en = {
   analysis,
   charts,
+  builder,
   common,
   compare,
   connections,

@@ -1,5 +1,6 @@
 import { analysis } from './zh-CN/analysis.ts'
 import { charts } from './zh-CN/charts.ts'
+import { builder } from './zh-CN/builder.ts'
 import { common } from './zh-CN/common.ts'
 import { compare } from './zh-CN/compare.ts'
 import { connections } from './zh-CN/connections.ts'
@@ -26,6 +27,7 @@ import { tour } from './zh-CN/tour.ts'
 export const zhCN = {
   analysis,
   charts,
+  builder,
   common,
   compare,
   connections,

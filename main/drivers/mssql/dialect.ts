@@ -9,6 +9,7 @@ const plainIdentifier = new RegExp(PLAIN_IDENTIFIER)
 
 export const dialect: Dialect = {
   splitter: 'mssql',
+  rowLimit: 'fetch',
   identifierQuote: ['[', ']'],
   plainIdentifier: PLAIN_IDENTIFIER,
   keywords: KEYWORDS,

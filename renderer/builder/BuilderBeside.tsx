@@ -1,0 +1,48 @@
+import { lazy, Suspense, type ReactNode } from 'react'
+import type { DialectInfo } from '../../contract/drivers.ts'
+import { useText } from '../text/text.ts'
+import { Splitter } from '../ui/Splitter.tsx'
+import { useIsBuilding } from './builderStore.ts'
+
+const QueryBuilder = lazy(async () => ({
+  default: (await import('./QueryBuilder.tsx')).QueryBuilder,
+}))
+
+type BuilderBesideProps = {
+  readonly tabId: string
+  readonly profileId: string | null
+  readonly dialect: DialectInfo | undefined
+  readonly statement: string
+  readonly onChange: (statement: string) => void
+  readonly children: ReactNode
+}
+
+/** The editor, and the query builder beside it where it is open. */
+export function BuilderBeside({
+  tabId,
+  profileId,
+  dialect,
+  children,
+  ...rest
+}: BuilderBesideProps) {
+  const text = useText()
+  const isOpen = useIsBuilding(tabId) && profileId !== null && dialect !== undefined
+  return (
+    <Splitter
+      direction="horizontal"
+      label={text('builder.resize')}
+      firstSize="45%"
+      firstMinSize={240}
+      secondMinSize={360}
+      isSecondHidden={!isOpen}
+      first={children}
+      second={
+        isOpen && (
+          <Suspense fallback={null}>
+            <QueryBuilder profileId={profileId} dialect={dialect} {...rest} />
+          </Suspense>
+        )
+      }
+    />
+  )
+}

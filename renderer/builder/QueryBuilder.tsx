@@ -1,0 +1,139 @@
+import { useMemo } from 'react'
+import type { DialectInfo } from '../../contract/drivers.ts'
+import type { Catalog } from '../../contract/explorer.ts'
+import { buildSelect } from '../../contract/sql/select/buildSelect.ts'
+import { parseSelect } from '../../contract/sql/select/parseSelect.ts'
+import type { SelectQuery } from '../../contract/sql/select/SelectQuery.ts'
+import { useCall } from '../api/useCall.ts'
+import { quoteIdentifier } from '../editor/completion/quoteIdentifier.ts'
+import { useText } from '../text/text.ts'
+import { Banner } from '../ui/Banner.tsx'
+import { ErrorText } from '../ui/ErrorText.tsx'
+import { ColumnsPart } from './ColumnsPart.tsx'
+import { addTable, type TableKeys, type TableName } from './editQuery.ts'
+import { FiltersPart } from './FiltersPart.tsx'
+import { OrderPart } from './OrderPart.tsx'
+import { columnsOfQuery } from './queryColumns.ts'
+import styles from './QueryBuilder.module.css'
+import { TABLE_DRAG } from './tableDrag.ts'
+import { TableList } from './TableList.tsx'
+import { TablesPart } from './TablesPart.tsx'
+
+export type QueryBuilderProps = {
+  readonly profileId: string
+  readonly dialect: DialectInfo
+  /** The statement at the cursor; empty: there is none. */
+  readonly statement: string
+  /** Puts another statement in its place. */
+  readonly onChange: (statement: string) => void
+}
+
+/** A SELECT to click together. The text is what it shows and what it changes: it keeps nothing else. */
+export function QueryBuilder({ profileId, dialect, statement, onChange }: QueryBuilderProps) {
+  const text = useText()
+  const catalog = useCall('explorer.catalog', { profileId })
+  const schema = catalog.value?.defaultSchema
+  const parsed = useMemo(
+    () => (statement.trim() === '' ? null : parseSelect(statement, dialect.splitter)),
+    [statement, dialect.splitter],
+  )
+  const query = parsed && 'query' in parsed ? parsed.query : null
+  const write = (next: SelectQuery | null): void => {
+    const { rowLimit = 'limit' } = dialect
+    const quote = (name: string) => quoteIdentifier(name, dialect)
+    onChange(next ? buildSelect(next, { quote, rowLimit }) : '')
+  }
+
+  if (catalog.error)
+    return (
+      <div className={styles.message}>
+        <Banner severity="error">
+          <ErrorText error={catalog.error} />
+        </Banner>
+      </div>
+    )
+  if (parsed && 'problem' in parsed)
+    return (
+      <section className={styles.message} aria-label={text('builder.title')} data-pane="builder">
+        <Banner severity="info">
+          {text(
+            parsed.problem === 'comment'
+              ? 'builder.comment'
+              : parsed.part === ''
+                ? 'builder.unfinished'
+                : 'builder.unsupported',
+            { part: parsed.part },
+          )}
+        </Banner>
+      </section>
+    )
+  return (
+    <Builder
+      profileId={profileId}
+      schema={schema ?? null}
+      catalog={catalog.value}
+      query={query}
+      onQuery={write}
+    />
+  )
+}
+
+type BuilderProps = {
+  readonly profileId: string
+  readonly schema: string | null
+  readonly catalog: Catalog | null
+  readonly query: SelectQuery | null
+  readonly onQuery: (query: SelectQuery | null) => void
+}
+
+function Builder({ profileId, schema, catalog, query, onQuery }: BuilderProps) {
+  const text = useText()
+  // Foreign keys of the usual schema, or of the one that the first table stands in.
+  const place = query?.from.schema ?? schema
+  const keys = useKeys(profileId, place)
+  const columns = useMemo(() => (query ? columnsOfQuery(query, catalog) : []), [query, catalog])
+  const add = (table: TableName): void => onQuery(addTable(query, table, keys))
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a click does the same
+    <section
+      className={styles.builder}
+      aria-label={text('builder.title')}
+      data-pane="builder"
+      onDragOver={(event) => {
+        if (event.dataTransfer.types.includes(TABLE_DRAG)) event.preventDefault()
+      }}
+      onDrop={(event) => {
+        const dragged = event.dataTransfer.getData(TABLE_DRAG)
+        if (dragged) add(JSON.parse(dragged) as TableName)
+      }}
+    >
+      <TableList catalog={catalog} onAdd={add} />
+      <div className={styles.parts}>
+        {query ? (
+          <>
+            <TablesPart query={query} columns={columns} onQuery={onQuery} />
+            <ColumnsPart query={query} columns={columns} onQuery={onQuery} />
+            <FiltersPart query={query} columns={columns} onQuery={onQuery} />
+            <OrderPart query={query} columns={columns} onQuery={onQuery} />
+          </>
+        ) : (
+          <p className={styles.empty}>{text('builder.empty')}</p>
+        )}
+      </div>
+    </section>
+  )
+}
+
+/** Empty until they are here, and where they cannot be had: joins are not proposed then. */
+function useKeys(profileId: string, schema: string | null): readonly TableKeys[] {
+  const model = useCall('schemas.model', { profileId, schema: schema ?? '' })
+  return useMemo(
+    () =>
+      (model.value?.relations ?? []).map(({ name, keys }) => ({
+        schema: model.value!.schema,
+        name,
+        keys,
+      })),
+    [model.value],
+  )
+}
