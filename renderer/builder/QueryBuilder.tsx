@@ -9,6 +9,7 @@ import { quoteIdentifier } from '../editor/completion/quoteIdentifier.ts'
 import { useText } from '../text/text.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { ErrorText } from '../ui/ErrorText.tsx'
+import { Skeleton } from '../ui/Skeleton.tsx'
 import { ColumnsPart } from './ColumnsPart.tsx'
 import { addTable, type TableKeys, type TableName } from './editQuery.ts'
 import { FiltersPart } from './FiltersPart.tsx'
@@ -32,11 +33,12 @@ export type QueryBuilderProps = {
 export function QueryBuilder({ profileId, dialect, statement, onChange }: QueryBuilderProps) {
   const text = useText()
   const catalog = useCall('explorer.catalog', { profileId })
-  const schema = catalog.value?.defaultSchema
-  const parsed = useMemo(
-    () => (statement.trim() === '' ? null : parseSelect(statement, dialect.splitter)),
-    [statement, dialect.splitter],
-  )
+  const parsed = useMemo(() => {
+    const { splitter, plainIdentifier } = dialect
+    // Where upper case needs quotes, names without them are folded to lower case.
+    const foldsNames = !new RegExp(plainIdentifier, 'u').test('A')
+    return statement.trim() === '' ? null : parseSelect(statement, { splitter, foldsNames })
+  }, [statement, dialect])
   const query = parsed && 'query' in parsed ? parsed.query : null
   const write = (next: SelectQuery | null): void => {
     const { rowLimit = 'limit' } = dialect
@@ -67,30 +69,27 @@ export function QueryBuilder({ profileId, dialect, statement, onChange }: QueryB
         </Banner>
       </section>
     )
-  return (
-    <Builder
-      profileId={profileId}
-      schema={schema ?? null}
-      catalog={catalog.value}
-      query={query}
-      onQuery={write}
-    />
-  )
+  if (!catalog.value)
+    return (
+      <div className={styles.message}>
+        <Skeleton lines={6} />
+      </div>
+    )
+  return <Builder profileId={profileId} catalog={catalog.value} query={query} onQuery={write} />
 }
 
 type BuilderProps = {
   readonly profileId: string
-  readonly schema: string | null
-  readonly catalog: Catalog | null
+  readonly catalog: Catalog
   readonly query: SelectQuery | null
   readonly onQuery: (query: SelectQuery | null) => void
 }
 
-function Builder({ profileId, schema, catalog, query, onQuery }: BuilderProps) {
+function Builder({ profileId, catalog, query, onQuery }: BuilderProps) {
   const text = useText()
   // Foreign keys of the usual schema, or of the one that the first table stands in.
-  const place = query?.from.schema ?? schema
-  const keys = useKeys(profileId, place)
+  const schema = query?.from.schema ?? catalog.defaultSchema
+  const keys = useKeys(profileId, schema)
   const columns = useMemo(() => (query ? columnsOfQuery(query, catalog) : []), [query, catalog])
   const add = (table: TableName): void => onQuery(addTable(query, table, keys))
   return (
@@ -125,8 +124,8 @@ function Builder({ profileId, schema, catalog, query, onQuery }: BuilderProps) {
 }
 
 /** Empty until they are here, and where they cannot be had: joins are not proposed then. */
-function useKeys(profileId: string, schema: string | null): readonly TableKeys[] {
-  const model = useCall('schemas.model', { profileId, schema: schema ?? '' })
+function useKeys(profileId: string, schema: string): readonly TableKeys[] {
+  const model = useCall('schemas.model', { profileId, schema })
   return useMemo(
     () =>
       (model.value?.relations ?? []).map(({ name, keys }) => ({

@@ -15,6 +15,7 @@ import { useText } from '../text/text.ts'
 import styles from './Diagram.module.css'
 import { DiagramList } from './DiagramList.tsx'
 import { DiagramToolbar } from './DiagramToolbar.tsx'
+import { viewports } from './diagramStore.ts'
 import { edgeTypes, nodeTypes, toFlow, type TableFlowNode } from './flow.tsx'
 import type { ColumnDetail, Graph, GraphChoice } from './graph.ts'
 import { neighbourOf, type Direction } from './neighbourOf.ts'
@@ -23,6 +24,8 @@ import { saveDiagram } from './saveDiagram.ts'
 
 export type DiagramProps = {
   readonly place: DiagramPlace
+  /** What its zoom and place are kept by while the window is open. */
+  readonly viewportKey: string
   readonly graph: Graph
   readonly kept: DiagramPositions
   /** Places are kept for the next time. */
@@ -51,7 +54,8 @@ const ARROWS: Readonly<Record<string, Direction>> = {
 /** Pixels that a table moves at a key, of the grid behind it. */
 const STEP = 20
 
-function DiagramView({ place, graph, kept, isKept, around, ...choices }: DiagramProps) {
+function DiagramView(props: DiagramProps) {
+  const { place, viewportKey, graph, kept, isKept, around, ...choices } = props
   const text = useText()
   const { setCenter, getViewport, fitView } = useReactFlow()
   const [places, setPlaces] = useState(() => placeTables(graph, kept))
@@ -166,8 +170,10 @@ function DiagramView({ place, graph, kept, isKept, around, ...choices }: Diagram
           onNodeClick={(_event, { id }) => setCurrent(id)}
           onNodeDoubleClick={(_event, { id }) => open(id)}
           onPaneClick={() => setCurrent(null)}
-          fitView
-          fitViewOptions={FIT}
+          {...(viewports.has(viewportKey)
+            ? { defaultViewport: viewports.get(viewportKey)! }
+            : { fitView: true, fitViewOptions: FIT })}
+          onMoveEnd={(_event, viewport) => viewports.set(viewportKey, viewport)}
           minZoom={0.05}
           maxZoom={2}
           nodesConnectable={false}

@@ -10,7 +10,8 @@ import { Skeleton } from '../ui/Skeleton.tsx'
 import { ChooseTables } from './ChooseTables.tsx'
 import { Diagram } from './Diagram.tsx'
 import styles from './Diagram.module.css'
-import { buildGraph, tablesOf, type ColumnDetail, type GraphChoice } from './graph.ts'
+import { changeChoices, useChoices, type DiagramChoices } from './diagramStore.ts'
+import { buildGraph, tablesOf } from './graph.ts'
 
 /** More than so many tables are drawn with their keys only, until asked for more. */
 const DETAILED_TABLES = 40
@@ -20,11 +21,18 @@ export function DiagramTab({ view }: { view: Extract<ViewTab, { kind: 'diagram' 
   const text = useText()
   const { place } = view
   const model = useCall('schemas.model', place)
-  const [detail, setDetail] = useState<ColumnDetail | null>(null)
-  const [around, setAround] = useState<GraphChoice['around']>(
-    view.around === null ? null : { table: view.around, depth: 1 },
+  const start = useMemo(
+    (): DiagramChoices => ({
+      detail: null,
+      around: view.around === null ? null : { table: view.around, depth: 1 },
+      only: null,
+    }),
+    [view.around],
   )
-  const [only, setOnly] = useState<GraphChoice['only']>(null)
+  const choices = useChoices(view.id, start)
+  const { detail, around, only } = choices
+  const change = (changes: Partial<DiagramChoices>): void =>
+    changeChoices(view.id, { ...choices, ...changes })
   const [isChoosing, setIsChoosing] = useState(false)
   const tables = useMemo(() => tablesOf(model.value), [model.value])
   const isDetailed = around !== null || (only?.size ?? tables.length) <= DETAILED_TABLES
@@ -56,19 +64,21 @@ export function DiagramTab({ view }: { view: Extract<ViewTab, { kind: 'diagram' 
     )
   if (graph.tables.length === 0)
     return <EmptyState title={text('diagram.empty')}>{text('diagram.emptyHelp')}</EmptyState>
+  const shape = JSON.stringify([columns, around, only && [...only]])
   const isPart = around !== null || only !== null
   return (
     <>
       <Diagram
-        key={JSON.stringify([columns, around, only && [...only]])}
+        key={shape}
+        viewportKey={`${view.id} ${shape}`}
         place={{ ...place, detail: columns }}
         graph={graph}
         kept={isPart ? {} : positions}
         isKept={!isPart}
         columns={columns}
         around={around}
-        onColumns={setDetail}
-        onAround={setAround}
+        onColumns={(chosen) => change({ detail: chosen })}
+        onAround={(chosen) => change({ around: chosen })}
         onChoose={() => setIsChoosing(true)}
         onReload={model.reload}
       />
@@ -77,10 +87,7 @@ export function DiagramTab({ view }: { view: Extract<ViewTab, { kind: 'diagram' 
           tables={tables}
           chosen={only}
           onClose={() => setIsChoosing(false)}
-          onChoose={(chosen) => {
-            setOnly(chosen)
-            setAround(null)
-          }}
+          onChoose={(chosen) => change({ only: chosen, around: null })}
         />
       )}
     </>

@@ -20,11 +20,17 @@ export type ParsedSelect =
   | { readonly query: SelectQuery }
   | { readonly problem: 'comment' | 'part'; readonly part: string }
 
+export type SelectReading = {
+  readonly splitter: Splitter
+  /** Names without quotes mean those in lower case. */
+  readonly foldsNames: boolean
+}
+
 /** Reads what `buildSelect` can write, and says what else stands there. */
-export function parseSelect(sql: string, splitter: Splitter): ParsedSelect {
+export function parseSelect(sql: string, { splitter, foldsNames }: SelectReading): ParsedSelect {
   const read = readTokens(sql, splitter)
   if (read.comment !== null) return { problem: 'comment', part: read.comment }
-  const parser = new Parser(read.tokens)
+  const parser = new Parser(read.tokens, foldsNames)
   try {
     return { query: parser.select() }
   } catch (error) {
@@ -62,10 +68,12 @@ const RESERVED = new Set(
 
 class Parser {
   readonly #tokens: readonly Token[]
+  readonly #foldsNames: boolean
   #at = 0
 
-  constructor(tokens: readonly Token[]) {
+  constructor(tokens: readonly Token[], foldsNames: boolean) {
     this.#tokens = tokens
+    this.#foldsNames = foldsNames
   }
 
   select(): SelectQuery {
@@ -310,7 +318,7 @@ class Parser {
     const token = this.#peek()
     if (!token || !isName(token)) throw this.#unsupported()
     this.#at++
-    return unquoted(token)
+    return this.#foldsNames && token.kind === 'word' ? token.word : unquoted(token)
   }
 
   #list<T>(read: () => T): T[] {

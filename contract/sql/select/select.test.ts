@@ -18,6 +18,7 @@ const postgres: SelectDialect = {
       : `"${name.replaceAll('"', '""')}"`,
   rowLimit: 'limit',
 }
+const reading = { splitter: 'postgres', foldsNames: true } as const
 const mssql: SelectDialect = {
   quote: (name) => `[${name.replaceAll(']', ']]')}]`,
   rowLimit: 'fetch',
@@ -107,13 +108,13 @@ test('reads back what it writes, in each dialect', () => {
   fc.assert(
     fc.property(query, (given) => {
       const both = [
-        [postgres, 'postgres'],
-        [mssql, 'mssql'],
+        [postgres, { splitter: 'postgres', foldsNames: true }],
+        [mssql, { splitter: 'mssql', foldsNames: false }],
       ] as const
-      for (const [dialect, splitter] of both) {
+      for (const [dialect, ownReading] of both) {
         const sql = buildSelect(given, dialect)
         // OFFSET without LIMIT and LIMIT without OFFSET are what they say in both.
-        expect(parseSelect(sql, splitter), sql).toEqual({ query: given })
+        expect(parseSelect(sql, ownReading), sql).toEqual({ query: given })
       }
     }),
     { numRuns: 300 },
@@ -126,7 +127,7 @@ test('reads a statement as people write it', () => {
      from shop.orders o left outer join "Lines" as l on l.order_id = o.id and l.shop_id = o.shop_id
      where (o.total >= :least or o.note is null) and o.state in ('new', 'paid')
      group by o.id order by o.id desc, n limit 10 offset 20;`,
-    'postgres',
+    reading,
   )
   expect(parsed).toMatchObject({
     query: {
@@ -147,7 +148,7 @@ test('reads a statement as people write it', () => {
 
 test('says what it cannot show, and never shows half of it', () => {
   const partOf = (sql: string) => {
-    const parsed = parseSelect(sql, 'postgres')
+    const parsed = parseSelect(sql, reading)
     return 'problem' in parsed ? parsed.part : JSON.stringify(parsed.query)
   }
   expect(partOf('with a as (select 1) select * from a')).toMatch(/^with a/)
@@ -164,9 +165,19 @@ test('says what it cannot show, and never shows half of it', () => {
   expect(partOf('select * from t join u using (id)')).toMatch(/^using/)
   expect(partOf('select * from t for update')).toMatch(/^for update/)
   expect(partOf('select * from')).toBe('')
-  expect(parseSelect('select * -- all\nfrom t', 'postgres')).toEqual({
+  expect(parseSelect('select * -- all\nfrom t', reading)).toEqual({
     problem: 'comment',
     part: '-- all',
   })
   expect(partOf('delete from t')).toMatch(/^delete/)
+})
+
+test('a name without quotes is the one it means', () => {
+  const sql = 'select ID, "ID" from Orders as O'
+  const columns = (foldsNames: boolean) => {
+    const parsed = parseSelect(sql, { splitter: 'postgres', foldsNames })
+    return 'query' in parsed && parsed.query.columns.map(({ column }) => column)
+  }
+  expect(columns(true)).toEqual(['id', 'ID'])
+  expect(columns(false)).toEqual(['ID', 'ID'])
 })

@@ -1,0 +1,24 @@
+import type { Viewport } from '@xyflow/react'
+import { create } from 'zustand'
+import type { ColumnDetail, GraphChoice } from './graph.ts'
+
+/** What was chosen in a diagram; `detail` null: by the number of tables. */
+export type DiagramChoices = {
+  readonly detail: ColumnDetail | null
+  readonly around: GraphChoice['around']
+  readonly only: GraphChoice['only']
+}
+
+/** By the id of their tab: a diagram outlives a look at another tab. */
+const store = create<{ choices: Readonly<Record<string, DiagramChoices>> }>()(() => ({
+  choices: {},
+}))
+
+export const useChoices = (viewId: string, start: DiagramChoices): DiagramChoices =>
+  store(({ choices }) => choices[viewId]) ?? start
+
+export const changeChoices = (viewId: string, next: DiagramChoices): void =>
+  store.setState(({ choices }) => ({ choices: { ...choices, [viewId]: next } }))
+
+/** Where one looked; kept out of the store, since nothing is drawn by it. */
+export const viewports = new Map<string, Viewport>()
