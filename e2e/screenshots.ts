@@ -7,6 +7,7 @@ import { planAndChart } from './screenshots/planAndChart.ts'
 import { poolMonitor } from './screenshots/poolMonitor.ts'
 import { editing } from './screenshots/editing.ts'
 import type { Scene } from './screenshots/Scene.ts'
+import { schemas } from './screenshots/schemas.ts'
 import { settings } from './screenshots/settings.ts'
 import { openWorkbench } from './screenshots/openWorkbench.ts'
 import { launchChromium, openPage } from './support/browser.ts'
@@ -26,6 +27,7 @@ const SCENES: Record<string, Scene> = {
   planAndChart,
   settings,
   editing,
+  schemas,
 }
 
 const FOLDER = 'docs/images'
