@@ -1,8 +1,11 @@
+import { X } from 'lucide-react'
 import { lazy, Suspense, type ReactNode } from 'react'
 import type { DialectInfo } from '../../contract/drivers.ts'
 import { useText } from '../text/text.ts'
+import { IconButton } from '../ui/IconButton.tsx'
 import { Splitter } from '../ui/Splitter.tsx'
-import { useIsBuilding } from './builderStore.ts'
+import { toggleBuilder, useIsBuilding } from './builderStore.ts'
+import styles from './QueryBuilder.module.css'
 
 const QueryBuilder = lazy(async () => ({
   default: (await import('./QueryBuilder.tsx')).QueryBuilder,
@@ -38,9 +41,20 @@ export function BuilderBeside({
       first={children}
       second={
         isOpen && (
-          <Suspense fallback={null}>
-            <QueryBuilder profileId={profileId} dialect={dialect} {...rest} />
-          </Suspense>
+          <section className={styles.beside} aria-label={text('builder.title')} data-pane="builder">
+            <header className={styles.header}>
+              <span className={styles.title}>{text('builder.title')}</span>
+              <IconButton
+                icon={X}
+                size="small"
+                label={text('builder.close')}
+                onClick={() => toggleBuilder(tabId)}
+              />
+            </header>
+            <Suspense fallback={null}>
+              <QueryBuilder profileId={profileId} dialect={dialect} {...rest} />
+            </Suspense>
+          </section>
         )
       }
     />

@@ -56,7 +56,7 @@ export function QueryBuilder({ profileId, dialect, statement, onChange }: QueryB
     )
   if (parsed && 'problem' in parsed)
     return (
-      <section className={styles.message} aria-label={text('builder.title')} data-pane="builder">
+      <div className={styles.message}>
         <Banner severity="info">
           {text(
             parsed.problem === 'comment'
@@ -67,7 +67,7 @@ export function QueryBuilder({ profileId, dialect, statement, onChange }: QueryB
             { part: parsed.part },
           )}
         </Banner>
-      </section>
+      </div>
     )
   if (!catalog.value)
     return (
@@ -93,11 +93,10 @@ function Builder({ profileId, catalog, query, onQuery }: BuilderProps) {
   const columns = useMemo(() => (query ? columnsOfQuery(query, catalog) : []), [query, catalog])
   const add = (table: TableName): void => onQuery(addTable(query, table, keys))
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a click does the same
-    <section
+    // Dragging only: a click on the table does the same.
+    <div
+      role="presentation"
       className={styles.builder}
-      aria-label={text('builder.title')}
-      data-pane="builder"
       onDragOver={(event) => {
         if (event.dataTransfer.types.includes(TABLE_DRAG)) event.preventDefault()
       }}
@@ -119,7 +118,7 @@ function Builder({ profileId, catalog, query, onQuery }: BuilderProps) {
           <p className={styles.empty}>{text('builder.empty')}</p>
         )}
       </div>
-    </section>
+    </div>
   )
 }
 

@@ -153,3 +153,33 @@ const column = (name: string, serverType: string, changes = {}) => ({
   primaryKeyPosition: null,
   ...changes,
 })
+
+test('reads a whole database with what only its texts tell', async () => {
+  const connection = await sessions.open(':memory:')
+  await rowsAfter(
+    connection,
+    'create table makers (id integer primary key autoincrement, name text collate nocase)',
+    `create table parts (id integer primary key, maker integer references makers on delete cascade,
+       price real check (price >= 0), gross real as (price * 1.2)) strict`,
+    'create virtual table letters using fts5(body)',
+  )
+  const { relations } = await introspect.model!(
+    connection,
+    { schema: 'main', parts: 'all' },
+    signal,
+  )
+  const [letters, makers, parts] = relations
+  expect(letters).toMatchObject({ name: 'letters', columns: [], keys: [] })
+  expect(makers!.columns).toMatchObject([{ generated: 'AUTOINCREMENT' }, { collation: 'nocase' }])
+  expect(parts).toMatchObject({ options: 'STRICT' })
+  expect(parts!.columns[3]).toMatchObject({
+    serverType: 'REAL',
+    generated: 'GENERATED ALWAYS AS (price * 1.2) VIRTUAL',
+  })
+  expect(parts!.keys.map(({ definition }) => definition)).toEqual([
+    'PRIMARY KEY ("id")',
+    'FOREIGN KEY ("maker") REFERENCES "makers" ON DELETE CASCADE',
+    'CHECK (price >= 0)',
+  ])
+  expect(parts!.keys[1]!.references).toEqual({ schema: 'main', table: 'makers', columns: ['id'] })
+})

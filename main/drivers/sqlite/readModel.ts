@@ -49,28 +49,29 @@ const withListed = (sql: string) => `
 const byRelation = (rows: readonly CellValue[][]): Rows =>
   Map.groupBy(rows, ([name]) => String(name))
 
+/** Not of virtual tables: one whose module is gone would fail them all. */
 const COLUMNS = `
   select l.name, c.name, c.type, c."notnull", c.dflt_value, c.pk, c.hidden
   from listed l join pragma_table_xinfo(l.name, l.schema) c
-  where l.type <> 'view' and c.hidden <> 1 order by l.name, c.cid`
+  where l.type = 'table' and c.hidden <> 1 order by l.name, c.cid`
 
 const UNIQUE_KEYS = `
   select l.name, i.name, c.name
   from listed l join pragma_index_list(l.name, l.schema) i
   join pragma_index_info(i.name, l.schema) c
-  where l.type <> 'view' and i.origin = 'u' order by l.name, i.seq, c.seqno`
+  where l.type = 'table' and i.origin = 'u' order by l.name, i.seq, c.seqno`
 
 const FOREIGN_KEYS = `
   select l.name, k.id, k."table", k."from", k."to", k.on_update, k.on_delete
   from listed l join pragma_foreign_key_list(l.name, l.schema) k
-  where l.type <> 'view' order by l.name, k.id, k.seq`
+  where l.type = 'table' order by l.name, k.id, k.seq`
 
 /** Those that were made by a statement; the others belong to a key. */
 const INDEXES = `
   select l.name, i.name, i."unique", c.name
   from listed l join pragma_index_list(l.name, l.schema) i
   join pragma_index_xinfo(i.name, l.schema) c
-  where l.type <> 'view' and i.origin = 'c' and c.key = 1 order by l.name, i.name, c.seqno`
+  where l.type = 'table' and i.origin = 'c' and c.key = 1 order by l.name, i.name, c.seqno`
 
 type Texts = {
   readonly relations: ReadonlyMap<string, string>

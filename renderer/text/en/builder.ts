@@ -1,6 +1,7 @@
 export const builder = {
   title: 'Query builder',
   toggle: 'Query builder',
+  close: 'Close the query builder',
   resize: 'Width of the query builder',
   empty:
     'Choose a table at the left, or drag it here. What you build stands in the editor as you go.',

@@ -4,6 +4,7 @@ import type { Translated } from '../phrase.ts'
 export const builder: Translated<typeof en> = {
   title: '查询构建器',
   toggle: '查询构建器',
+  close: '关闭查询构建器',
   resize: '查询构建器宽度',
   empty: '在左侧选择一个表，或将其拖到这里。构建的内容会随时写入编辑器。',
   unsupported:
