@@ -30,6 +30,7 @@ export function BuilderBeside({
 }: BuilderBesideProps) {
   const text = useText()
   const isOpen = useIsBuilding(tabId) && profileId !== null && dialect !== undefined
+  if (!isOpen) return children
   return (
     <Splitter
       direction="horizontal"
@@ -37,25 +38,22 @@ export function BuilderBeside({
       firstSize="45%"
       firstMinSize={240}
       secondMinSize={360}
-      isSecondHidden={!isOpen}
       first={children}
       second={
-        isOpen && (
-          <section className={styles.beside} aria-label={text('builder.title')} data-pane="builder">
-            <header className={styles.header}>
-              <span className={styles.title}>{text('builder.title')}</span>
-              <IconButton
-                icon={X}
-                size="small"
-                label={text('builder.close')}
-                onClick={() => toggleBuilder(tabId)}
-              />
-            </header>
-            <Suspense fallback={null}>
-              <QueryBuilder profileId={profileId} dialect={dialect} {...rest} />
-            </Suspense>
-          </section>
-        )
+        <section className={styles.beside} aria-label={text('builder.title')} data-pane="builder">
+          <header className={styles.header}>
+            <span className={styles.title}>{text('builder.title')}</span>
+            <IconButton
+              icon={X}
+              size="small"
+              label={text('builder.close')}
+              onClick={() => toggleBuilder(tabId)}
+            />
+          </header>
+          <Suspense fallback={null}>
+            <QueryBuilder profileId={profileId} dialect={dialect} {...rest} />
+          </Suspense>
+        </section>
       }
     />
   )
