@@ -85,11 +85,12 @@ async function type(sql: string): Promise<void> {
 }
 
 async function toGrid(): Promise<void> {
-  const isThere = () =>
-    page.evaluate<boolean>('document.activeElement.closest("[role=grid]") !== null')
-  for (let step = 0; step < 12 && !(await isThere()); step++) await press('F6')
-  expect(await isThere()).toBe(true)
+  for (let step = 0; step < 12 && !(await isInGrid()); step++) await press('F6')
+  expect(await isInGrid()).toBe(true)
 }
+
+const isInGrid = () =>
+  page.evaluate<boolean>('document.activeElement.closest("[role=grid]") !== null')
 
 test('5: the tree opens, is searched and leads to a table', async () => {
   await toPane('explorer')
@@ -130,7 +131,7 @@ test('6, 7, 8: a table opens; its grid is moved through, searched, and its value
     .first()
     .waitFor()
   await press('Escape')
-  await until('back in the grid', pane, (name) => name !== '')
+  await until('back in the grid', isInGrid, (isThere) => isThere)
 })
 
 test('9: cells are selected and copied', async () => {

@@ -23,7 +23,10 @@ export function nextIndex(current: number, by: number, count: number): number {
 
 function focusIn(pane: HTMLElement): boolean {
   const before = document.activeElement
-  const chosen = pane.querySelector<HTMLElement>('[data-pane-focus]')
+  // That of a pane inside this one waits for its own turn.
+  const chosen = [...pane.querySelectorAll<HTMLElement>('[data-pane-focus]')].find(
+    (element) => element.closest('[data-pane]') === pane,
+  )
   for (const element of [chosen, ...pane.querySelectorAll<HTMLElement>(FOCUSABLE)]) {
     if (!element || !isShown(element)) continue
     element.focus()
