@@ -241,6 +241,7 @@ test('while no server can be reached, an answer kept before is shown, marked wit
   const dialog = page.getByRole('dialog', { name: 'New connection' })
   await dialog.getByRole('textbox', { name: 'Connection URL' }).fill(primary.url)
   await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('orders')
+  await dialog.getByRole('tab', { name: 'Pool and limits' }).click()
   await dialog.getByRole('textbox', { name: 'Answers kept for an outage' }).fill('16')
   await dialog.getByRole('button', { name: 'Save' }).click()
   await dialog.waitFor({ state: 'hidden' })
