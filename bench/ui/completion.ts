@@ -17,7 +17,7 @@ const TARGET_MS = 100
 
 const CASES = {
   'a table by a letter': 'select * from c',
-  'a table by its end': `select * from 9`,
+  'a table by its end': 'select * from mer_9',
   'columns of an alias': `select c. from customer_${TABLES - 1} c`,
 }
 

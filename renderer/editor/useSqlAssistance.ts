@@ -1,7 +1,6 @@
 import { useMemo } from 'react'
 import type { DialectInfo } from '../../contract/drivers.ts'
 import type { Catalog, KeyInfo } from '../../contract/explorer.ts'
-import { statementAt } from '../../contract/sql/statementAt.ts'
 import { useText, type Text } from '../text/text.ts'
 import type { Completer } from '../ui/sqlCompletion.ts'
 import type { Helper } from '../ui/sqlHelp.ts'
@@ -10,6 +9,7 @@ import { callAt } from './completion/callAt.ts'
 import type { Relation } from './completion/catalogIndex.ts'
 import { complete, type OfferedSnippet } from './completion/complete.ts'
 import { nameAt } from './completion/describeName.ts'
+import { WrittenStatement } from './completion/WrittenStatement.ts'
 import { describeRelation } from './describeRelation.ts'
 import { relationDetail } from './relationDetails.ts'
 import { snippetsFor } from './snippets/snippetsStore.ts'
@@ -112,22 +112,10 @@ function helperOf(profileId: string | null, dialect: DialectInfo | undefined, te
   }
 }
 
-/**
- * The statement that is being written at `offset`, the space behind it included. Behind its semicolon, behind
- * an empty line, and in front of any, a new one begins.
- */
-function statementRange(script: string, offset: number, { splitter }: DialectInfo) {
-  const statement = statementAt(script, splitter, offset)
-  if (!statement || offset < statement.from) return { from: offset, to: offset }
-  if (offset <= statement.to) return statement
-  const between = script.slice(statement.to, offset)
-  const isGoingOn = (splitter === 'redis' ? ON_LINE : BESIDE).test(between)
-  return isGoingOn ? { from: statement.from, to: offset } : { from: offset, to: offset }
-}
+const written = new WrittenStatement()
 
-const ON_LINE = /^[^\S\n]*$/
-/** Space, and no more than one end of a line. */
-const BESIDE = /^[^\S\n]*\n?[^\S\n]*$/
+const statementRange = (script: string, offset: number, { splitter }: DialectInfo) =>
+  written.rangeAt(script, splitter, offset)
 
 /** Where tables are joined, their keys are on their way before ON is written. */
 function askEarly(profileId: string | null, relations: readonly Relation[]): void {
