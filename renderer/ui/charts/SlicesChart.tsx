@@ -31,6 +31,8 @@ export function SlicesChart({ series, points, rest }: SlicesChartProps) {
           nameKey="xText"
           innerRadius="45%"
           outerRadius="78%"
+          startAngle={90}
+          endAngle={-270}
           isAnimationActive={false}
           stroke="var(--surface)"
           labelLine={false}
