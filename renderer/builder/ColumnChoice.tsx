@@ -1,5 +1,6 @@
 import type { ColumnUse } from '../../contract/sql/select/SelectQuery.ts'
 import { Select } from '../ui/Select.tsx'
+import styles from './QueryBuilder.module.css'
 import { columnLabel, columnOf, columnOptions, type TableColumns } from './queryColumns.ts'
 
 type ColumnChoiceProps = {
@@ -11,14 +12,16 @@ type ColumnChoiceProps = {
 
 /** One of the columns of the query's tables. */
 export const ColumnChoice = ({ label, columns, value, onChange }: ColumnChoiceProps) => (
-  <Select
-    label={label}
-    isLabelHidden
-    value={columnLabel(value)}
-    options={columnOptions(columns, value)}
-    onChange={(chosen) => {
-      const column = columnOf(columns, chosen)
-      if (column) onChange(column)
-    }}
-  />
+  <div className={styles.column}>
+    <Select
+      label={label}
+      isLabelHidden
+      value={columnLabel(value)}
+      options={columnOptions(columns, value)}
+      onChange={(chosen) => {
+        const column = columnOf(columns, chosen)
+        if (column) onChange(column)
+      }}
+    />
+  </div>
 )

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import styles from './QueryBuilder.module.css'
 import { TextField } from '../ui/TextField.tsx'
 
 type LateFieldProps = {
@@ -16,17 +17,19 @@ export function LateField({ label, value, placeholder = '', onChange }: LateFiel
     setTyped(null)
   }
   return (
-    <TextField
-      label={label}
-      isLabelHidden
-      placeholder={placeholder}
-      value={typed ?? value}
-      onChange={setTyped}
-      onBlur={commit}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') commit()
-        if (event.key === 'Escape') setTyped(null)
-      }}
-    />
+    <div className={styles.late}>
+      <TextField
+        label={label}
+        isLabelHidden
+        placeholder={placeholder}
+        value={typed ?? value}
+        onChange={setTyped}
+        onBlur={commit}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') commit()
+          if (event.key === 'Escape') setTyped(null)
+        }}
+      />
+    </div>
   )
 }
