@@ -1,4 +1,3 @@
-import type { Viewport } from '@xyflow/react'
 import { create } from 'zustand'
 import type { ColumnDetail, GraphChoice } from './graph.ts'
 
@@ -20,5 +19,9 @@ export const useChoices = (viewId: string, start: DiagramChoices): DiagramChoice
 export const changeChoices = (viewId: string, next: DiagramChoices): void =>
   store.setState(({ choices }) => ({ choices: { ...choices, [viewId]: next } }))
 
+/** A diagram that is opened anew shows all of it. */
+export const forgetChoices = (viewId: string): void =>
+  store.setState(({ choices: { [viewId]: _forgotten, ...choices } }) => ({ choices }))
+
 /** Where one looked; kept out of the store, since nothing is drawn by it. */
-export const viewports = new Map<string, Viewport>()
+export const viewports = new Map<string, { x: number; y: number; zoom: number }>()

@@ -5,6 +5,7 @@ import { useTabs } from '../editor/tabsStore.ts'
 import { errorLine } from '../text/errorInLanguage.ts'
 import { text } from '../text/text.ts'
 import { toast } from '../ui/toast.ts'
+import { forgetChoices } from './diagramStore.ts'
 
 /** Opens a diagram of a schema; with a table, of what is connected to it. */
 export function openDiagram(place: SchemaPlace, around: string | null = null): void {
@@ -14,7 +15,9 @@ export function openDiagram(place: SchemaPlace, around: string | null = null): v
   const hasSchemas = driverOf(profileId)?.capabilities.schemas ?? false
   const name = around ?? (hasSchemas ? schema : (profile?.name ?? schema))
   const title = text('diagram.tabTitle', { name })
-  useTabs.getState().openView({ id, kind: 'diagram', title, place: { profileId, schema }, around })
+  const { views, openView } = useTabs.getState()
+  if (!views.some((view) => view.id === id)) forgetChoices(id)
+  openView({ id, kind: 'diagram', title, place: { profileId, schema }, around })
 }
 
 /** Of the schema that names without one mean, on the connection of the tab in front. */
