@@ -275,6 +275,9 @@ test('lists who holds what, the longest first, with the statement that runs', as
       statement: 'select 1',
       statementMs: 2_500,
       isInTransaction: false,
+      idleMs: null,
+      isLeakSuspect: false,
+      stack: null,
       canCancel: false,
     },
     {
@@ -285,6 +288,9 @@ test('lists who holds what, the longest first, with the statement that runs', as
       statement: null,
       statementMs: null,
       isInTransaction: false,
+      idleMs: 500,
+      isLeakSuspect: false,
+      stack: null,
       canCancel: false,
     },
   ])
