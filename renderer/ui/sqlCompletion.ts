@@ -1,4 +1,5 @@
 import type * as Monaco from 'monaco-editor/editor/editor.api'
+import { filterTextOf } from './filterTextOf.ts'
 
 export type SuggestionKind =
   | 'keyword'
@@ -60,7 +61,6 @@ async function suggestionsAt(
   const start = model.getPositionAt(from)
   const range = monaco.Range.fromPositions(start, model.getPositionAt(to))
   const typed = model.getValueInRange(monaco.Range.fromPositions(start, position))
-  const isQuoted = /^["`[]/.test(typed)
   const isCalled =
     model.getValueInRange(monaco.Range.fromPositions(position, position.delta(0, 1))) === '('
   return {
@@ -69,8 +69,7 @@ async function suggestionsAt(
       label: { label: suggestion.label, description: suggestion.detail },
       kind: kindOf(monaco, suggestion.kind),
       ...insertionOf(monaco, suggestion, isCalled),
-      // Monaco sifts by what stands in the range, which begins with the quote.
-      filterText: isQuoted ? typed.charAt(0) + suggestion.label : suggestion.label,
+      filterText: filterTextOf(suggestion, typed),
       sortText: String(index).padStart(6, '0'),
       range,
     })),
