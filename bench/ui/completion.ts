@@ -32,29 +32,39 @@ function makeTables(file: string): void {
   database.close()
 }
 
-/** Milliseconds from the press of the keys to a frame in which the popup has a row. */
+/**
+ * Milliseconds from the press of the keys until a frame with a row of the popup is drawn. Monaco calls the
+ * popup `visible`, which is when it takes the mouse, only 100 ms after it has drawn it.
+ */
 async function popupMs(page: Page): Promise<number> {
-  const shown = page.evaluate(
-    () =>
-      new Promise<number>((resolve, reject) => {
-        setTimeout(() => reject(new Error('No popup within 30 s.')), 30_000)
-        let pressedAtMs = 0
-        const look = (): void => {
-          const row = document.querySelector('.suggest-widget.visible .monaco-list-row')
-          if (row) resolve(performance.now() - pressedAtMs)
-          else requestAnimationFrame(look)
-        }
-        const onKey = ({ key }: KeyboardEvent): void => {
-          if (key !== ' ') return
-          window.removeEventListener('keydown', onKey, { capture: true })
-          pressedAtMs = performance.now()
-          requestAnimationFrame(look)
-        }
-        window.addEventListener('keydown', onKey, { capture: true })
-      }),
-  )
+  await page.evaluate(() => {
+    const shown = new Promise<number>((resolve, reject) => {
+      setTimeout(() => reject(new Error('No popup within 30 s.')), 30_000)
+      let pressedAtMs = 0
+      const look = (): void => {
+        const row = document.querySelector('.suggest-widget .monaco-list-row')
+        const isShown = row?.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+        if (!isShown) return void requestAnimationFrame(look)
+        const { port1, port2 } = new MessageChannel()
+        port1.addEventListener('message', () => resolve(performance.now() - pressedAtMs))
+        port1.start()
+        port2.postMessage(null)
+      }
+      const onKey = ({ key }: KeyboardEvent): void => {
+        if (key !== ' ') return
+        window.removeEventListener('keydown', onKey, { capture: true })
+        pressedAtMs = performance.now()
+        requestAnimationFrame(look)
+      }
+      window.addEventListener('keydown', onKey, { capture: true })
+    })
+    Object.assign(globalThis, { shown })
+  })
   await page.keyboard.press('Control+Space')
-  const elapsedMs = await shown
+  const elapsedMs = await page.evaluate(
+    () => (globalThis as unknown as { shown: Promise<number> }).shown,
+  )
+  await page.locator('.suggest-widget.visible').waitFor()
   await page.keyboard.press('Escape')
   await page.locator('.suggest-widget.visible').waitFor({ state: 'hidden' })
   return elapsedMs

@@ -4,7 +4,7 @@
  * each further letter until the tree stands still. Needs a build (`npm run build`).
  * `node bench/ui/explorer-search.ts [--json] [--small]`
  */
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { Client } from 'pg'
 import { launchChromium, openPage } from '../../e2e/support/browser.ts'
 import { startSluice, temporaryFolder } from '../../e2e/support/sluice.ts'
@@ -34,40 +34,42 @@ async function createTables(url: string): Promise<void> {
   await client.end()
 }
 
-/** Milliseconds from the next input event until the tree was changed for the last time and drawn. */
-const untilStill = (page: Page): Promise<number> =>
-  page.evaluate(
-    (stillMs) =>
-      new Promise<number>((resolve) => {
-        const tree = document.querySelector('[role=tree]')!
-        let beganAtMs = 0
-        let changedAtMs = 0
-        const noteDrawn = (): void => {
-          requestAnimationFrame(() =>
-            setTimeout(() => {
-              changedAtMs = performance.now()
-            }),
-          )
-        }
-        const observer = new MutationObserver(noteDrawn)
-        observer.observe(tree, { subtree: true, childList: true, characterData: true })
-        const look = (): void => {
-          const since = performance.now() - Math.max(changedAtMs, beganAtMs)
-          if (since < stillMs) return void setTimeout(look, 20)
-          observer.disconnect()
-          resolve(Math.max(0, changedAtMs - beganAtMs))
-        }
-        window.addEventListener(
-          'input',
-          () => {
-            beganAtMs = performance.now()
-            setTimeout(look, 20)
-          },
-          { once: true, capture: true },
+/** Milliseconds from the typing of a letter until the tree was changed for the last time and drawn. */
+async function typedMs(page: Page, search: Locator, letter: string): Promise<number> {
+  await page.evaluate((stillMs) => {
+    const still = new Promise<number>((resolve) => {
+      const tree = document.querySelector('[role=tree]')!
+      let beganAtMs = 0
+      let changedAtMs = 0
+      const noteDrawn = (): void => {
+        requestAnimationFrame(() =>
+          setTimeout(() => {
+            changedAtMs = performance.now()
+          }),
         )
-      }),
-    STILL_MS,
-  )
+      }
+      const observer = new MutationObserver(noteDrawn)
+      observer.observe(tree, { subtree: true, childList: true, characterData: true })
+      const look = (): void => {
+        const since = performance.now() - Math.max(changedAtMs, beganAtMs)
+        if (since < stillMs) return void setTimeout(look, 20)
+        observer.disconnect()
+        resolve(Math.max(0, changedAtMs - beganAtMs))
+      }
+      window.addEventListener(
+        'input',
+        () => {
+          beganAtMs = performance.now()
+          setTimeout(look, 20)
+        },
+        { once: true, capture: true },
+      )
+    })
+    Object.assign(globalThis, { still })
+  }, STILL_MS)
+  await search.pressSequentially(letter)
+  return page.evaluate(() => (globalThis as unknown as { still: Promise<number> }).still)
+}
 
 const postgres = await startPostgres({ isOwn: true })
 await createTables(postgres.url)
@@ -95,11 +97,7 @@ try {
   for (const text of SEARCHES) {
     await search.fill('')
     await page.waitForTimeout(STILL_MS * 2)
-    for (const letter of text) {
-      const still = untilStill(page)
-      await search.pressSequentially(letter)
-      keys.push(await still)
-    }
+    for (const letter of text) keys.push(await typedMs(page, search, letter))
   }
   keys.sort((a, b) => a - b)
   const figure = { bench: 'ui/explorer-search', unit: 'ms', peer: 'target' }
