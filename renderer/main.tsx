@@ -11,6 +11,10 @@ import { followProfiles } from './app/profilesStore.ts'
 import { tellAlerts } from './monitor/alerts/notifyAlerts.ts'
 import { followSecretStorage } from './connections/secretStorageStore.ts'
 
+// The editor's code is on its way while the window is built; whoever needs it tells when it does not come.
+for (const code of [import('./ui/SqlEditor.tsx'), import('./editor/EditorPane.tsx')])
+  code.catch(() => {})
+
 followSystem()
 followProfiles()
 followSecretStorage()
