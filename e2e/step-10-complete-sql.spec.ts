@@ -66,6 +66,13 @@ test('a table, then its columns by the alias, are offered; what needs quotes get
   expect(opened.complaints).toEqual([])
 })
 
+test('a table is found by letters inside its name', async () => {
+  await type('select * from rder')
+  await option(/^orders\b/).waitFor()
+  await press('Enter')
+  await expect.poll(text).toBe('select * from orders')
+})
+
 test('behind ON stands the foreign key, in whichever direction it leads', async () => {
   await type('select * from users c join orders o on ')
   await press('Control+Space')

@@ -1,5 +1,5 @@
 import type * as Monaco from 'monaco-editor/editor/editor.api'
-import { filterTextOf } from './filterTextOf.ts'
+import { filterTextOf, isTooShortInside } from './filterTextOf.ts'
 
 export type SuggestionKind =
   | 'keyword'
@@ -64,7 +64,7 @@ async function suggestionsAt(
   const isCalled =
     model.getValueInRange(monaco.Range.fromPositions(position, position.delta(0, 1))) === '('
   return {
-    incomplete: isIncomplete,
+    incomplete: isIncomplete || isTooShortInside(typed),
     suggestions: suggestions.map((suggestion, index) => ({
       label: { label: suggestion.label, description: suggestion.detail },
       kind: kindOf(monaco, suggestion.kind),
