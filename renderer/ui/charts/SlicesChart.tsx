@@ -1,9 +1,13 @@
 import { Cell, Pie, PieChart, ResponsiveContainer, Tooltip } from 'recharts'
 import { axisNumber, seriesColour, type DataChartPoint, type DataChartProps } from './dataChart.ts'
 import { ChartHover } from './ChartHover.tsx'
+import { sliceLabelPlaces } from './sliceLabels.ts'
 
 const REST_COLOUR = 'var(--border-strong)'
-const RADIANS = Math.PI / 180
+/** Between the slices and their labels, in pixels. */
+const LABEL_GAP = 12
+
+const valueOf = (point: DataChartPoint): number => point.values[0]?.value ?? 0
 
 type SlicesChartProps = Pick<DataChartProps, 'series' | 'points' | 'rest'>
 
@@ -21,13 +25,14 @@ export function SlicesChart({ series, points, rest }: SlicesChartProps) {
           },
         ]
       : slices
+  const values = all.map(valueOf)
   return (
     <ResponsiveContainer width="100%" height="100%">
       <PieChart accessibilityLayer={false} margin={{ top: 20, right: 20, bottom: 20, left: 20 }}>
         <Tooltip isAnimationActive={false} content={<ChartHover series={series} />} />
         <Pie
           data={all}
-          dataKey={(point: DataChartPoint) => point.values[0]?.value ?? 0}
+          dataKey={valueOf}
           nameKey="xText"
           innerRadius="45%"
           outerRadius="78%"
@@ -36,7 +41,7 @@ export function SlicesChart({ series, points, rest }: SlicesChartProps) {
           isAnimationActive={false}
           stroke="var(--surface)"
           labelLine={false}
-          label={SliceLabel}
+          label={(slice: Slice) => <SliceLabel {...slice} values={values} />}
         >
           {all.map(({ xText }, index) => (
             <Cell key={xText} fill={index < slices.length ? seriesColour(index) : REST_COLOUR} />
@@ -47,10 +52,10 @@ export function SlicesChart({ series, points, rest }: SlicesChartProps) {
   )
 }
 
-type SliceLabelProps = {
+type Slice = {
+  index?: number
   cx?: number
   cy?: number
-  midAngle?: number
   outerRadius?: number
   percent?: number
   name?: string | number
@@ -58,23 +63,23 @@ type SliceLabelProps = {
 
 /** Beside its slice, with its share: no legend to look up. */
 function SliceLabel({
+  index = 0,
   cx = 0,
   cy = 0,
-  midAngle = 0,
   outerRadius = 0,
   percent = 0,
   name = '',
-}: SliceLabelProps) {
-  if (percent < 0.015) return null
-  const x = cx + (outerRadius + 12) * Math.cos(-midAngle * RADIANS)
-  const y = cy + (outerRadius + 12) * Math.sin(-midAngle * RADIANS)
+  values,
+}: Slice & { values: readonly number[] }) {
+  const place = sliceLabelPlaces(values, outerRadius + LABEL_GAP)[index]
+  if (!place) return null
   return (
     <text
-      x={x}
-      y={y}
+      x={cx + place.x}
+      y={cy + place.y}
       fill="var(--text)"
       fontSize={12}
-      textAnchor={x < cx ? 'end' : 'start'}
+      textAnchor={place.x < 0 ? 'end' : 'start'}
       dominantBaseline="central"
     >
       {`${String(name).slice(0, 24)} ${Math.round(percent * 100)} %`}
