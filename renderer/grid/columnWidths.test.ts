@@ -8,11 +8,11 @@ test('fits the widest of the first values, with room for some that are longer', 
 })
 
 test('fits the name in the header', () => {
-  expect(width('customer_id', '1')).toBe(11 * 8 + 40 + 20)
+  expect(width('customer_id', '1')).toBe(11 * 8 + 56 + 20)
 })
 
 test('stays within bounds for short and long values', () => {
-  expect(width('', '')).toBe(64)
+  expect(width('', '')).toBe(76)
   expect(width('body', 'x'.repeat(10_000))).toBe(360)
 })
 

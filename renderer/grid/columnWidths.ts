@@ -4,24 +4,23 @@ export type WidthSample = {
   readonly texts: readonly string[]
 }
 
-const MIN_WIDTH = 64
 const MAX_WIDTH = 360
 /** Space left and right of a cell's text. */
 const PADDING = 20
-/** Some of the type's name, or the marks of sorting and filtering. */
-const HEADER_GAP = 40
+/** The type's name where it is a short one (`INTEGER`), or the marks of sorting and filtering. */
+const HEADER_GAP = 56
 /** Rows further down tend to be longer than the first. */
 const SPARE_CHARACTERS = 3
 
 /**
  * Width in pixels that shows a column's name and most of its first values, within bounds: a long
- * text must not push all else out of sight, nor does the name of a type, which is cut. `characterWidth` is that of the monospaced data font.
+ * text must not push all else out of sight, nor does the long name of a type, which is cut. `characterWidth` is that of the monospaced data font.
  */
 export function columnWidth({ name, texts }: WidthSample, characterWidth: number): number {
   const header = cells(name) * characterWidth + HEADER_GAP
   const content = texts.reduce((widest, text) => Math.max(widest, cells(firstLine(text))), 0)
   const width = Math.max(header, (content + SPARE_CHARACTERS) * characterWidth) + PADDING
-  return Math.round(Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, width)))
+  return Math.round(Math.min(MAX_WIDTH, width))
 }
 
 const firstLine = (text: string): string => text.slice(0, 80).split('\n', 1)[0] ?? ''
