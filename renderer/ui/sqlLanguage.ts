@@ -31,6 +31,9 @@ const CONFIGURATION: Monaco.languages.LanguageConfiguration = {
   surroundingPairs: [{ open: '(', close: ')' }, ...QUOTES],
 }
 
+/** Not the digits that a word begins with, such as a part of a key. */
+export const NUMBER = /(?:0x[\da-f]+|\d[\d_]*(?:\.\d*)?(?:e[+-]?\d+)?|\.\d+)(?![\p{L}\p{N}_])/u
+
 /** Colours words, strings and comments; what a word means is the server's business. */
 export function sqlTokens(dialect: DialectInfo): Monaco.languages.IMonarchLanguage {
   return {
@@ -44,7 +47,8 @@ export function sqlTokens(dialect: DialectInfo): Monaco.languages.IMonarchLangua
         [/\/\*/, 'comment', '@comment'],
         [/'/, 'string', '@string'],
         ...quotedRules(dialect),
-        [/\d[\d_]*(?:\.\d*)?(?:e[+-]?\d+)?|\.\d+|0x[\da-f]+/, 'number'],
+        [NUMBER, 'number'],
+        [/\d[\p{L}\p{N}_]*/u, 'identifier'],
         [
           /[\p{L}_@#][\p{L}\p{N}_$@#]*/u,
           {
