@@ -32,7 +32,7 @@ export function WaitingList({ poolId }: { poolId: string }) {
             <th scope="col" className={styles.number}>
               {text('monitor.givesUpIn')}
             </th>
-            <th scope="col" className={styles.buttons}>
+            <th scope="col" className={styles.oneButton}>
               <span className="visually-hidden">{text('monitor.actions')}</span>
             </th>
           </tr>
