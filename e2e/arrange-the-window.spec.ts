@@ -88,3 +88,25 @@ test('all comes back to its usual place at once', async () => {
   await page.getByRole('region', { name: 'History', exact: true }).waitFor({ state: 'hidden' })
   expect(complaints).toEqual([])
 })
+
+test('a button whose menu was used by the pointer explains itself no more', async () => {
+  await workbench.button('Preferences').click()
+  await page.getByRole('menuitemcheckbox', { name: /^Theme: dark$/ }).click()
+  await page.mouse.move(700, 300)
+  await page.waitForTimeout(800)
+  expect(await page.getByRole('tooltip').count()).toBe(0)
+})
+
+test('the tab in front stays in sight where the window becomes narrower', async () => {
+  await page.setViewportSize({ width: 1920, height: 800 })
+  for (let count = 0; count < 12; count++) await workbench.newTab()
+  const front = page.getByRole('tab', { selected: true }).last()
+  await page.setViewportSize({ width: 1000, height: 800 })
+  await expect
+    .poll(async () => {
+      const { x, width } = (await front.boundingBox())!
+      return x + width
+    })
+    .toBeLessThan(1000)
+  expect(complaints).toEqual([])
+})

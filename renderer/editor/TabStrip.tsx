@@ -1,5 +1,5 @@
 import { Activity, Plus } from 'lucide-react'
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { useShortcut } from '../app/useShortcut.ts'
 import { useText } from '../text/text.ts'
 import { IconButton } from '../ui/IconButton.tsx'
@@ -19,6 +19,11 @@ export function TabStrip({ side, ids, frontId }: TabStripProps) {
   const { tabs, views, activate, openTab, toOtherSide, rightIds } = useTabs()
   const shown = tabs.filter(({ id }) => ids.includes(id))
   const list = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const observer = new ResizeObserver(() => showFront(list.current!))
+    observer.observe(list.current!)
+    return () => observer.disconnect()
+  }, [])
 
   return (
     <div
@@ -66,6 +71,13 @@ export function TabStrip({ side, ids, frontId }: TabStripProps) {
       />
     </div>
   )
+}
+
+/** Where the strip becomes narrower, the tab in front stays in sight. */
+function showFront(list: HTMLElement): void {
+  list
+    .querySelector('[role=tab][aria-selected=true]')
+    ?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
 }
 
 function ViewTabItem({ view, side, isActive }: { view: ViewTab; side: Side; isActive: boolean }) {

@@ -22,6 +22,7 @@ export function Banner({ severity, children, actions, onDismiss }: BannerProps) 
     <div
       className={styles.banner}
       data-severity={severity}
+      data-has-actions={actions ? '' : undefined}
       role={severity === 'error' || severity === 'warning' ? 'alert' : 'status'}
     >
       <Icon size={16} className={styles.icon} aria-hidden />

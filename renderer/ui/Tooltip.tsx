@@ -1,5 +1,5 @@
 import { Tooltip as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
+import type { FocusEvent, ReactNode } from 'react'
 import styles from './Tooltip.module.css'
 
 export type TooltipProps = {
@@ -14,7 +14,9 @@ export type TooltipProps = {
 export function Tooltip({ label, shortcut, side = 'bottom', children }: TooltipProps) {
   return (
     <Radix.Root>
-      <Radix.Trigger asChild>{children}</Radix.Trigger>
+      <Radix.Trigger asChild onFocus={keepShutForPointer}>
+        {children}
+      </Radix.Trigger>
       <Radix.Portal>
         <Radix.Content className={styles.tooltip} side={side} sideOffset={4} collisionPadding={8}>
           {label}
@@ -23,6 +25,11 @@ export function Tooltip({ label, shortcut, side = 'bottom', children }: TooltipP
       </Radix.Portal>
     </Radix.Root>
   )
+}
+
+/** Focus that comes back to a button when its menu closes asks for no explanation. */
+function keepShutForPointer(event: FocusEvent<HTMLElement>): void {
+  if (!event.currentTarget.matches(':focus-visible')) event.preventDefault()
 }
 
 export function TooltipProvider({ children }: { children: ReactNode }) {
