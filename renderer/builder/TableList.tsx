@@ -24,6 +24,7 @@ export function TableList({
   const wanted = search.trim().toLowerCase()
   const shown = (catalog?.relations ?? [])
     .filter(({ schema, name }) => name.toLowerCase().includes(wanted) && !IS_SYSTEM.test(schema))
+    .toSorted((a, b) => a.name.localeCompare(b.name))
     .slice(0, SHOWN_TABLES)
   return (
     <div className={styles.tables}>

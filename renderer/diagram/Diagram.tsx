@@ -53,6 +53,8 @@ const ARROWS: Readonly<Record<string, Direction>> = {
 
 /** Pixels that a table moves at a key, of the grid behind it. */
 const STEP = 20
+/** As many are seen at once without an overview, which would cover some. */
+const FEW_TABLES = 20
 
 function DiagramView(props: DiagramProps) {
   const { place, viewportKey, graph, kept, isKept, around, ...choices } = props
@@ -187,7 +189,7 @@ function DiagramView(props: DiagramProps) {
           proOptions={{ hideAttribution: true }}
         >
           <Background gap={STEP} color="var(--border)" />
-          {graph.tables.length > 6 && (
+          {graph.tables.length > FEW_TABLES && (
             <MiniMap
               pannable
               zoomable

@@ -13,6 +13,7 @@ const BYTE_UNITS = ['bytes', 'KB', 'MB', 'GB', 'TB'] as const
 
 /** `512 bytes`, `1.5 KB`, `20 MB`; a KB has 1,024 bytes. */
 export function formatBytes(sizeBytes: number): string {
+  if (sizeBytes === 1) return '1 byte'
   let amount = sizeBytes
   let unit = 0
   while (amount >= 1_023.5 && unit < BYTE_UNITS.length - 1) {
