@@ -9,6 +9,12 @@ import { editing } from './screenshots/editing.ts'
 import type { Scene } from './screenshots/Scene.ts'
 import { schemas } from './screenshots/schemas.ts'
 import { settings } from './screenshots/settings.ts'
+import { importConnections } from './screenshots/importConnections.ts'
+import { queries } from './screenshots/queries.ts'
+import { redisKeys } from './screenshots/redisKeys.ts'
+import { results } from './screenshots/results.ts'
+import { slowStatements } from './screenshots/slowStatements.ts'
+import { tour } from './screenshots/tour.ts'
 import { openWorkbench } from './screenshots/openWorkbench.ts'
 import { launchChromium, openPage } from './support/browser.ts'
 import { startSluice, temporaryFolder } from './support/sluice.ts'
@@ -28,38 +34,44 @@ const SCENES: Record<string, Scene> = {
   settings,
   editing,
   schemas,
+  importConnections,
+  queries,
+  redisKeys,
+  results,
+  slowStatements,
+  tour,
 }
 
 const FOLDER = 'docs/images'
 
 await mkdir(FOLDER, { recursive: true })
 const asked = process.argv.slice(2)
-for (const [name, scene] of Object.entries(SCENES)) {
-  if (asked.length === 0 || asked.includes(name)) await take(scene)
+const postgres = await startPostgres()
+const browser = await launchChromium({ hasScrollbars: true })
+try {
+  for (const [name, scene] of Object.entries(SCENES)) {
+    if (asked.length === 0 || asked.includes(name)) await take(scene)
+  }
+} finally {
+  await browser.close()
+  await postgres.stop()
 }
 
-/** Each scene has a fresh program and server, so that none rests on what another left behind. */
+/** Each scene has a fresh program, so that none rests on what another left behind. */
 async function take(scene: Scene): Promise<void> {
   await using folder = await temporaryFolder()
-  const postgres = await startPostgres()
-  const sluice = await startSluice({ dataDir: folder.path })
-  const browser = await launchChromium({ hasScrollbars: true })
-  try {
-    const { page } = await openPage(browser, sluice.url)
-    const workbench = new Workbench(page)
-    await workbench.ready()
-    const picture = async (name: string) => {
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-        await page.waitForTimeout(400)
-        await page.screenshot({ path: `${FOLDER}/${name}-${colorScheme}.png` })
-      }
-      await page.emulateMedia({ colorScheme: 'light' })
+  await using sluice = await startSluice({ dataDir: folder.path })
+  const { page } = await openPage(browser, sluice.url)
+  const workbench = new Workbench(page)
+  await workbench.ready()
+  const picture = async (name: string) => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await page.waitForTimeout(400)
+      await page.screenshot({ path: `${FOLDER}/${name}-${colorScheme}.png` })
     }
-    await scene({ page, workbench, postgresUrl: postgres.url, picture })
-  } finally {
-    await browser.close()
-    await sluice.stop()
-    await postgres.stop()
+    await page.emulateMedia({ colorScheme: 'light' })
   }
+  await scene({ page, workbench, postgresUrl: postgres.url, picture })
+  await page.context().close()
 }

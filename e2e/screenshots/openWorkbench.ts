@@ -1,13 +1,14 @@
 import type { Scene } from './Scene.ts'
 
-const HARBOURS_AND_GENRES = `-- Which harbours love which genre?
-select h.name as harbour, g.name as genre, sum(s.quantity) as copies
-from sales s
-join harbours h on h.id = s.harbour_id
-join books b on b.id = s.book_id
+const HARBOURS_AND_GENRES = `-- Which genre do the readers of which harbour love?
+select h.name as harbour, g.name as genre, count(*) as reviews, round(avg(r.stars), 2) as stars
+from reviews r
+join readers p on p.id = r.reader_id
+join harbours h on h.id = p.home_harbour_id
+join books b on b.id = r.book_id
 join genres g on g.id = b.genre_id
 group by h.id, g.id
-order by copies desc;`
+order by reviews desc;`
 
 export const openWorkbench: Scene = async ({ page, workbench, picture }) => {
   await workbench.open('Sample')
@@ -24,6 +25,7 @@ export const openWorkbench: Scene = async ({ page, workbench, picture }) => {
   await workbench.untilStatus(/rows in/)
   await workbench.editor.focus()
   await page.keyboard.press('ControlOrMeta+End')
+  await workbench.row(1).waitFor()
   await picture('workbench')
 
   await workbench.run("select title, price\nfrom boks\nwhere language = 'en'")

@@ -1,6 +1,10 @@
 import { Client } from 'pg'
 import type { Scene } from './Scene.ts'
 
+const PAID_BY = `select * from (values ('card', 61200), ('invoice', 30400), ('direct debit', 3100),
+('voucher', 2900), ('cash on delivery', 2700), ('bank transfer', 2500), ('gift card', 2300),
+('points', 2100), ('other', 1900)) as paid (by, orders)`
+
 export const planAndChart: Scene = async ({ page, workbench, postgresUrl, picture }) => {
   const client = new Client({ connectionString: postgresUrl })
   await client.connect()
@@ -26,6 +30,7 @@ export const planAndChart: Scene = async ({ page, workbench, postgresUrl, pictur
   await workbench.button('More ways to explain').click()
   await page.getByRole('menuitem', { name: 'Explain analyze' }).click()
   await page.getByText('Measured').waitFor()
+  await workbench.editor.focus()
   await page.mouse.move(0, 0)
   await picture('plan')
   await workbench.newTab()
@@ -36,4 +41,13 @@ export const planAndChart: Scene = async ({ page, workbench, postgresUrl, pictur
   await page.getByText('all 1,000 groups').waitFor()
   await page.mouse.move(0, 0)
   await picture('chart')
+
+  await workbench.newTab()
+  await workbench.chooseProfile('shop')
+  await workbench.run(PAID_BY)
+  await workbench.untilStatus(/9 rows/)
+  await workbench.button('Chart').click()
+  await page.getByRole('button', { name: 'Pie' }).click()
+  await page.mouse.move(0, 0)
+  await picture('pie')
 }
