@@ -41,7 +41,7 @@ export function SlicesChart({ series, points, rest }: SlicesChartProps) {
           isAnimationActive={false}
           stroke="var(--surface)"
           labelLine={false}
-          label={(slice: Slice) => <SliceLabel {...slice} values={values} />}
+          label={labelAmong(values)}
         >
           {all.map(({ xText }, index) => (
             <Cell key={xText} fill={index < slices.length ? seriesColour(index) : REST_COLOUR} />
@@ -60,6 +60,10 @@ type Slice = {
   percent?: number
   name?: string | number
 }
+
+const labelAmong = (values: readonly number[]) => (slice: Slice) => (
+  <SliceLabel {...slice} values={values} />
+)
 
 /** Beside its slice, with its share: no legend to look up. */
 function SliceLabel({
