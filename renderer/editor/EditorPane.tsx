@@ -101,8 +101,11 @@ export function EditorPane({ tab }: { tab: OpenTab }) {
     if (!editor) return
     const at = draftOf(tab.id).cursorOffset
     const before = editor.text().slice(0, at).trimEnd()
-    const apart = statement.range || before === '' ? '' : before.endsWith(';') ? '\n\n' : ';\n\n'
-    editor.replaceText(apart + sql, statement.range ?? { from: before.length, to: at })
+    const range = statement.updateNow()
+    const apart = range || before === '' ? '' : before.endsWith(';') ? '\n\n' : ';\n\n'
+    editor.replaceText(apart + sql, range ?? { from: before.length, to: at })
+    // The next click may come at once, and builds on this one.
+    statement.updateNow()
   }
 
   return (
