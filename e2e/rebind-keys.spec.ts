@@ -79,6 +79,9 @@ test('keys are pressed to be chosen; tooltip, palette and the keys themselves fo
   await press('Escape')
   await press('Alt+H')
   await history.waitFor({ state: 'hidden' })
+  // It stood in the explorer's place.
+  await press('ControlOrMeta+B')
+  await workbench.explorer.waitFor()
 })
 
 test('keys that another command has are taken from it only when asked', async () => {

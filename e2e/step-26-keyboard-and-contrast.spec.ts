@@ -199,16 +199,18 @@ test('at 200 % zoom, nothing is clipped that cannot be scrolled to', async () =>
   // A window of 1280 × 800 at 200 % has as many CSS pixels.
   await page.setViewportSize({ width: 640, height: 400 })
   await workbench.editor.waitFor()
-  const clipped = await page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('button, label, [role=tab], h1, h2')]
+  const clipped = await page.evaluate(() => {
+    const isScrolled = ({ parentElement }: Element): boolean =>
+      parentElement !== null &&
+      (/auto|scroll/.test(getComputedStyle(parentElement).overflowX) || isScrolled(parentElement))
+    return [...document.querySelectorAll<HTMLElement>('button, label, [role=tab], h1, h2')]
       .filter((element) => {
         const { width, height, right, left, bottom } = element.getBoundingClientRect()
-        if (width === 0 || height === 0) return false
-        const isScrolled = element.closest('[role=tablist], [role=tree], [role=grid]') !== null
-        return !isScrolled && (right > innerWidth + 1 || left < -1 || bottom > innerHeight + 1)
+        if (width === 0 || height === 0 || isScrolled(element)) return false
+        return right > innerWidth + 1 || left < -1 || bottom > innerHeight + 1
       })
-      .map((element) => element.outerHTML.slice(0, 200)),
-  )
+      .map((element) => element.outerHTML.slice(0, 200))
+  })
   expect(clipped).toEqual([])
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(640)
   await page.setViewportSize({ width: 1280, height: 800 })

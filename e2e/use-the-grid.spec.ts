@@ -197,7 +197,7 @@ test.each(['light', 'dark'] as const)(
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await workbench.treeItem(/^sales\b/).click()
     await click(3, 'barge_id')
-    await press('Enter')
+    await press('Shift+Enter')
     await workbench.button('Analyse').click()
     await page.getByRole('menuitem', { name: 'Column statistics' }).click()
     await page.getByRole('figure', { name: 'Distribution' }).waitFor()
