@@ -48,6 +48,7 @@ export const planAndChart: Scene = async ({ page, workbench, postgresUrl, pictur
   await workbench.untilStatus(/9 rows/)
   await workbench.button('Chart').click()
   await page.getByRole('button', { name: 'Pie' }).click()
+  await page.getByText('the 7 largest of 9 groups').waitFor()
   await page.mouse.move(0, 0)
   await picture('pie')
 }
