@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import { WorkbenchError } from '../../contract/errors.ts'
 import { routeOf } from '../../contract/sql/routeOf.ts'
 import type { Clock } from '../clock.ts'
 import type { Driver } from '../drivers/driver.ts'
 import type { SpawnProcess } from '../drivers/process.ts'
 import { drivers as allDrivers } from '../drivers/registry.ts'
+import { unlessCancelled } from '../drivers/unlessCancelled.ts'
 import { EditService } from '../edit/EditService.ts'
 import { ExploreService } from '../explore/ExploreService.ts'
 import { SchemaService } from '../explore/SchemaService.ts'
@@ -126,6 +128,13 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
   })
   const sessions: SessionSource = {
     use: async ({ profileId, statements }, terms, work) => {
+      // Here too, where it does not count against the time that a connection may take.
+      if (profileId === SAMPLE_PROFILE_ID)
+        await unlessCancelled(
+          stores.sampleWritten,
+          terms.signal ?? new AbortController().signal,
+          () => new WorkbenchError('aborted', 'Given up while the sample was being written.'),
+        )
       const splitter = profiles.driverOf(profileId).dialect.splitter
       const wish = statements ? routeOf(statements, splitter) : { intent: 'catalog' as const }
       return routing.use(profileId, wish, terms, work)
