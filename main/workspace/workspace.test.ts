@@ -65,6 +65,7 @@ describe('preferences', () => {
     activeTabId: null,
     rightTabIds: [] as string[],
     otherTabId: null,
+    slowMs: 1_000,
   }
   const chosen = {
     theme: 'dark',
@@ -78,6 +79,7 @@ describe('preferences', () => {
     activeTabId: 'a',
     rightTabIds: [] as string[],
     otherTabId: null,
+    slowMs: 1_000,
   } as const
 
   test('start with their defaults and keep what was saved', () => {
