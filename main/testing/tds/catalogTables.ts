@@ -33,13 +33,26 @@ const TABLES: Readonly<Record<string, string>> = {
 
 export function createCatalog(database: Database.Database): void {
   database.exec("ATTACH ':memory:' AS sys")
-  for (const [name, columns] of Object.entries(TABLES))
+  for (const [name, columns] of Object.entries(TABLES)) {
     database.exec(`CREATE TABLE sys."${name}" (${columns})`)
+    for (const column of columns
+      .split(', ')
+      .filter((each) => /(^|_)(object|parent|container)_?id$/.test(each)))
+      database.exec(`CREATE INDEX sys."${name}_${column}" ON "${name}" (${column})`)
+  }
 }
 
-/** Fills the catalog anew from SQLite's own. */
+/** What each database's catalog was filled from. */
+const filledFrom = new WeakMap<Database.Database, string>()
+
+/** Fills the catalog anew from SQLite's own, where that or any row has changed. */
 export function fillCatalog(database: Database.Database): void {
+  const version = database.pragma('main.schema_version', { simple: true })
+  const source = () =>
+    `${String(version)} ${String(database.prepare('SELECT total_changes()').pluck().get())}`
+  if (filledFrom.get(database) === source()) return
   new CatalogFiller(database).fill()
+  filledFrom.set(database, source())
 }
 
 type Row = Readonly<Record<string, string | number | null>>
@@ -53,6 +66,7 @@ const TYPE_NAMES =
 class CatalogFiller {
   readonly #database: Database.Database
   readonly #ids = new Map<string, number>()
+  readonly #inserts = new Map<string, Database.Statement>()
   #lastId = 1_000
 
   constructor(database: Database.Database) {
@@ -269,11 +283,14 @@ class CatalogFiller {
 
   #add(table: string, row: Row): void {
     const columns = Object.keys(row)
-    this.#database
-      .prepare(
-        `INSERT INTO sys."${table}" (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
-      )
-      .run(...Object.values(row))
+    const key = `${table} ${columns.length}`
+    let insert = this.#inserts.get(key)
+    if (!insert) {
+      const places = columns.map(() => '?').join(', ')
+      const sql = `INSERT INTO sys."${table}" (${columns.join(', ')}) VALUES (${places})`
+      this.#inserts.set(key, (insert = this.#database.prepare(sql)))
+    }
+    insert.run(...Object.values(row))
   }
 }
 
