@@ -1,6 +1,6 @@
-import { useState } from 'react'
 import { useText } from '../text/text.ts'
 import { Button } from '../ui/Button.tsx'
+import { useTypedValue } from './useTypedValue.ts'
 import styles from './ValueEditor.module.css'
 
 type ValueEditorProps = {
@@ -14,13 +14,7 @@ type ValueEditorProps = {
 /** Changes a value that is too large for its cell. */
 export function ValueEditor({ label, initial, onCommit, onClose }: ValueEditorProps) {
   const text = useText()
-  const [typed, setTyped] = useState(initial)
-  const [problem, setProblem] = useState<string | null>(null)
-  const commit = (): void => {
-    const found = onCommit(typed)
-    setProblem(found)
-    if (found === null) onClose()
-  }
+  const { typed, problem, type, commit } = useTypedValue({ initial, onCommit, onTaken: onClose })
   return (
     <div className={styles.editor}>
       <textarea
@@ -31,10 +25,7 @@ export function ValueEditor({ label, initial, onCommit, onClose }: ValueEditorPr
         aria-invalid={problem !== null}
         spellCheck={false}
         value={typed}
-        onChange={(event) => {
-          setTyped(event.target.value)
-          setProblem(null)
-        }}
+        onChange={(event) => type(event.target.value)}
         onKeyDown={(event) => {
           event.stopPropagation()
           if (event.key === 'Escape') onClose()

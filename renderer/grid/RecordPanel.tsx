@@ -1,5 +1,6 @@
 import { ChevronDown, ChevronUp, X } from 'lucide-react'
 import { useState, type KeyboardEvent } from 'react'
+import { useTypedValue } from '../edits/useTypedValue.ts'
 import { formatCount } from '../results/formatAmounts.ts'
 import type { ResultState } from '../results/runState.ts'
 import { useText } from '../text/text.ts'
@@ -197,13 +198,7 @@ type FieldInputProps = {
 }
 
 function FieldInput({ name, initial, onCommit, onEnd }: FieldInputProps) {
-  const [typed, setTyped] = useState(initial)
-  const [problem, setProblem] = useState<string | null>(null)
-  const commit = (): void => {
-    const found = onCommit(typed)
-    setProblem(found)
-    if (found === null) onEnd()
-  }
+  const { typed, problem, type, commit } = useTypedValue({ initial, onCommit, onTaken: onEnd })
   return (
     <span className={styles.edited}>
       <input
@@ -214,10 +209,7 @@ function FieldInput({ name, initial, onCommit, onEnd }: FieldInputProps) {
         aria-invalid={problem !== null}
         spellCheck={false}
         value={typed}
-        onChange={(event) => {
-          setTyped(event.target.value)
-          setProblem(null)
-        }}
+        onChange={(event) => type(event.target.value)}
         onBlur={commit}
         onKeyDown={(event) => {
           event.stopPropagation()

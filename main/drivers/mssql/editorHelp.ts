@@ -1,4 +1,5 @@
 import type { BuiltInSnippet } from '../../../contract/drivers.ts'
+import { DELETE, UPDATE } from '../snippets.ts'
 
 /** How the functions are called that are used most: https://learn.microsoft.com/sql/t-sql/functions/functions. One a line. */
 export const SIGNATURES: readonly string[] = `
@@ -119,16 +120,8 @@ export const SNIPPETS: readonly BuiltInSnippet[] = [
     name: 'insert into … output',
     text: 'insert into ${1:table} (${2:columns})\noutput inserted.*\nvalues (${0:values})',
   },
-  {
-    prefix: 'upd',
-    name: 'update … set … where',
-    text: 'update ${1:table}\nset ${2:column} = ${3:value}\nwhere ${0:condition}',
-  },
-  {
-    prefix: 'del',
-    name: 'delete from … where',
-    text: 'delete from ${1:table}\nwhere ${0:condition}',
-  },
+  UPDATE,
+  DELETE,
   {
     prefix: 'mer',
     name: 'merge into … using',

@@ -1,4 +1,5 @@
 import type { BuiltInSnippet } from '../../../contract/drivers.ts'
+import { DELETE, SELECT, SELECT_GROUPS, UPDATE, UPSERT, WITH } from '../snippets.ts'
 
 /** How the functions are called that are used most: https://www.postgresql.org/docs/18/functions.html. One a line. */
 export const SIGNATURES: readonly string[] = `
@@ -117,41 +118,17 @@ export const SIGNATURES: readonly string[] = `
   .split(/\s*\n\s*/)
 
 export const SNIPPETS: readonly BuiltInSnippet[] = [
-  {
-    prefix: 'sel',
-    name: 'select … from …',
-    text: 'select ${1:*}\nfrom ${2:table}\nwhere ${0:true}',
-  },
-  {
-    prefix: 'selg',
-    name: 'select … group by …',
-    text: 'select ${2:column}, count(*)\nfrom ${1:table}\ngroup by ${2:column}\norder by 2 desc$0',
-  },
+  SELECT,
+  SELECT_GROUPS,
   {
     prefix: 'ins',
     name: 'insert into … returning',
     text: 'insert into ${1:table} (${2:columns})\nvalues (${3:values})\nreturning ${0:*}',
   },
-  {
-    prefix: 'ups',
-    name: 'insert … on conflict do update',
-    text: 'insert into ${1:table} (${2:columns})\nvalues (${3:values})\non conflict (${4:key}) do update set ${5:column} = excluded.${5:column}$0',
-  },
-  {
-    prefix: 'upd',
-    name: 'update … set … where',
-    text: 'update ${1:table}\nset ${2:column} = ${3:value}\nwhere ${0:condition}',
-  },
-  {
-    prefix: 'del',
-    name: 'delete from … where',
-    text: 'delete from ${1:table}\nwhere ${0:condition}',
-  },
-  {
-    prefix: 'cte',
-    name: 'with … as',
-    text: 'with ${1:name} as (\n  ${2:select 1}\n)\nselect * from ${1:name}$0',
-  },
+  UPSERT,
+  UPDATE,
+  DELETE,
+  WITH,
   {
     prefix: 'rec',
     name: 'with recursive … as',
