@@ -2,6 +2,7 @@ import { cellText } from '../../contract/cellText.ts'
 import type { Connection, RunSink, Statement } from '../drivers/driver.ts'
 import type { Batch, ColumnData } from './Batch.ts'
 import { readCell } from './readCell.ts'
+import { taggedValue } from './taggedValue.ts'
 
 export type CellValue = string | number | bigint | boolean | Uint8Array | null
 
@@ -39,25 +40,11 @@ function readValue(column: ColumnData, row: number): CellValue {
     case 'timestamp':
       return cellText(column.type, raw)
     case 'any':
-      return readTagged(raw as string)
+      return taggedValue(raw as string)
     case 'binary':
       // A copy: a view would keep the whole batch alive.
       return (raw as Uint8Array).slice()
     default:
       return raw
-  }
-}
-
-function readTagged(tagged: string): CellValue {
-  const value = tagged.slice(1)
-  switch (tagged[0]) {
-    case 'i':
-      return BigInt(value)
-    case 'r':
-      return Number(value.replace('Inf', 'Infinity'))
-    case 'b':
-      return Uint8Array.from(Buffer.from(value, 'hex'))
-    default:
-      return value
   }
 }

@@ -3,6 +3,7 @@ import { cellText, type RawCell } from '../../../contract/cellText.ts'
 import type { ColumnType } from '../../../contract/columns.ts'
 import type { Batch, ColumnData } from '../../frame/Batch.ts'
 import { readCell } from '../../frame/readCell.ts'
+import { taggedValue } from '../../frame/taggedValue.ts'
 import type { SqliteValue } from './columnPlan.ts'
 
 const LOAD = '"sluice load"'
@@ -91,19 +92,5 @@ function binder(type: ColumnType): (raw: RawCell) => SqliteValue {
       return (raw) => taggedValue(raw as string)
     default:
       return (raw) => cellText(type, raw)
-  }
-}
-
-function taggedValue(tagged: string): SqliteValue {
-  const value = tagged.slice(1)
-  switch (tagged[0]) {
-    case 'i':
-      return BigInt(value)
-    case 'r':
-      return Number(value.replace('Inf', 'Infinity'))
-    case 'b':
-      return Uint8Array.from(Buffer.from(value, 'hex'))
-    default:
-      return value
   }
 }

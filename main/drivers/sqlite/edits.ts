@@ -1,4 +1,5 @@
 import { cellText, type RawCell } from '../../../contract/cellText.ts'
+import { taggedValue } from '../../frame/taggedValue.ts'
 import type { Parameter } from '../driver.ts'
 import {
   bytesOf,
@@ -14,7 +15,7 @@ export const edits: EditDialect = {
   placeholder: (index) => `?${index}`,
   bind,
   bindStored: (raw, column) =>
-    column.type.kind === 'any' ? bindTagged(raw as string) : bindRaw(raw, column),
+    column.type.kind === 'any' ? taggedValue(raw as string) : bindRaw(raw, column),
   value: (placeholder) => placeholder,
   // UPDATE knows no DEFAULT (https://www.sqlite.org/lang_update.html).
   defaultValue: (expression) => (expression === null ? 'NULL' : `(${expression})`),
@@ -57,18 +58,4 @@ function bindNumber(text: string): Parameter {
 function bindRaw(raw: RawCell, column: EditedColumn): Parameter {
   if (raw instanceof Uint8Array) return raw.slice()
   return bind(cellText(column.type, raw), column)
-}
-
-function bindTagged(tagged: string): Parameter {
-  const value = tagged.slice(1)
-  switch (tagged[0]) {
-    case 'i':
-      return BigInt(value)
-    case 'r':
-      return Number(value.replace('Inf', 'Infinity'))
-    case 'b':
-      return bytesOf(value)
-    default:
-      return value
-  }
 }
