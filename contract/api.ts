@@ -7,6 +7,7 @@ import { explorerCalls } from './explorer.ts'
 import { exportCalls, exportEvents } from './exports.ts'
 import { frameCalls } from './frames.ts'
 import { importCalls, importEvents } from './imports.ts'
+import { keptEditCalls } from './keptEdits.ts'
 import { planCalls } from './plans.ts'
 import { menuCalls, menuEvents } from './menus.ts'
 import { parameterCalls } from './parameters.ts'
@@ -36,6 +37,7 @@ export const calls = {
   ...queryCalls,
   ...planCalls,
   ...editCalls,
+  ...keptEditCalls,
   ...resultCalls,
   ...pointCalls,
   ...copyCalls,

@@ -39,7 +39,7 @@ export type EditableRows = {
 export type EditTarget = { rows: EditableRows } | { refusal: EditRefusal }
 
 /** Text is written as the grid shows it, with all its digits; moments in UTC or with their offset. */
-const editedValueSchema = z.discriminatedUnion('kind', [
+export const editedValueSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text'), text: z.string() }),
   z.object({ kind: z.literal('null') }),
   z.object({ kind: z.literal('default') }),
@@ -49,7 +49,7 @@ export type EditedValue = z.output<typeof editedValueSchema>
 const valuesSchema = z.array(z.object({ column: z.int().min(0), value: editedValueSchema }))
 
 /** `row` counts those of the result itself, whatever view is on it. */
-const rowChangeSchema = z.discriminatedUnion('kind', [
+export const rowChangeSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('update'),
     row: z.int().min(0),
@@ -79,7 +79,7 @@ export type EditOutcome =
   | { outcome: 'conflicts'; conflicts: EditConflict[] }
   | { outcome: 'failed'; change: number; column: number | null; error: WireError }
 
-const target = {
+export const editTarget = {
   profileId: z.string(),
   resultId: z.string(),
   /** That gave the result. */
@@ -87,14 +87,16 @@ const target = {
 }
 /** Rows changed at a time. */
 export const MAX_ROW_CHANGES = 10_000
+/** Changes that lie over rows as they are looked at. */
+export const stagedChangesSchema = z.array(rowChangeSchema).max(MAX_ROW_CHANGES).default([])
 const changes = z.array(rowChangeSchema).min(1).max(MAX_ROW_CHANGES)
 
 export const editCalls = {
   /** Whether rows of a result can be changed, and by which key they are found. */
-  'edits.target': { request: z.object(target), response: type<EditTarget>() },
+  'edits.target': { request: z.object(editTarget), response: type<EditTarget>() },
   /** The statements that `edits.apply` would run. */
   'edits.preview': {
-    request: z.object({ ...target, changes }),
+    request: z.object({ ...editTarget, changes }),
     response: type<{ statements: PreviewedStatement[] }>(),
   },
   /**
@@ -104,7 +106,7 @@ export const editCalls = {
    */
   'edits.apply': {
     request: z.object({
-      ...target,
+      ...editTarget,
       changes,
       /** Who asks, as the pool monitor shows it. */
       label: z.string().default(''),
@@ -115,7 +117,7 @@ export const editCalls = {
   /** A new result in which these rows are as they are now; those that are gone are left out. */
   'edits.reload': {
     request: z.object({
-      ...target,
+      ...editTarget,
       rows: z.array(z.int().min(0)).min(1).max(MAX_ROW_CHANGES),
       transactionId: z.string().optional(),
     }),

@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { tabChartsSchema } from './charts.ts'
 import { type } from './contract.ts'
 import { layoutSchema } from './layout.ts'
 import { FOLDER_LENGTH } from './profilePlace.ts'
 
-/** An editor tab with what was typed in it. */
+/** An editor tab with what was typed and chosen in it. */
 export const tabSchema = z.object({
   id: z.string().min(1),
   title: z.string(),
@@ -13,6 +14,8 @@ export const tabSchema = z.object({
   position: z.number(),
   /** The saved query it was opened from or saved as. */
   savedId: z.string().nullable().default(null),
+  /** How results are drawn. */
+  charts: tabChartsSchema.nullable().default(null),
 })
 export type EditorTab = z.output<typeof tabSchema>
 

@@ -102,6 +102,17 @@ test('the kind, the columns and what is worked out can be chosen, and are rememb
   expect(await axeViolations(workbench.page)).toEqual([])
 })
 
+test('they are kept with the tab: after a reload the rows are drawn so again, columns added to them', async () => {
+  const { page } = workbench
+  await page.waitForTimeout(500)
+  await page.reload()
+  await workbench.ready()
+  await workbench.run(`select 1 as one, at, city, celsius from readings limit 6000`)
+  await workbench.untilStatus(/6,000 rows/)
+  await chart().getByText('Oslo 33 %').waitFor()
+  await says('all 3 groups')
+})
+
 test('what is filtered is drawn, and nothing else', async () => {
   const search = workbench.page.getByRole('searchbox', { name: 'Filter rows' })
   await search.fill('Lima')

@@ -77,7 +77,7 @@ export class EditService {
   ): Promise<{ statements: PreviewedStatement[] }> {
     const { changes } = request
     const { words, ground } = await this.#require(request, signal)
-    const originals = await this.#originals(request, changes)
+    const originals = await this.originals(request, changes)
     const written = runningOrder(changes).map((change) => ({
       sql: writeChange(ground, changes[change]!, originalOf(changes[change]!, originals)).text,
       change,
@@ -96,7 +96,7 @@ export class EditService {
     const { clock, sessions } = this.#options
     const { signal } = context
     const { ground, words } = await this.#require(request, signal)
-    const originals = await this.#originals(request, changes)
+    const originals = await this.originals(request, changes)
     const statements = runningOrder(changes).map(
       (index) => writeChange(ground, changes[index]!, originalOf(changes[index]!, originals)).text,
     )
@@ -159,12 +159,18 @@ export class EditService {
     return { resultId, columns: [...result.columns], rowCount }
   }
 
-  #originals(
+  /** The rows that are changed, as the result has them. */
+  originals(
     { resultId }: { resultId: string },
     changes: readonly RowChange[],
   ): Promise<Map<number, StoredRow>> {
     const rows = changes.flatMap((change) => (change.kind === 'insert' ? [] : [change.row]))
     return readRows(this.#options.frames.stored(resultId), rows)
+  }
+
+  /** What changes of a result are written from. Throws `invalid-request` where it takes none. */
+  async ground(request: TargetRequest, signal: AbortSignal): Promise<EditGround> {
+    return (await this.#require(request, signal)).ground
   }
 
   async #require(request: TargetRequest, signal: AbortSignal) {

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { EditOutcome, RowChange } from '../../contract/edits.ts'
@@ -322,6 +323,44 @@ describe.each(['postgres', 'sqlite', 'mssql'] as const)('rows of %s', (driver) =
       /UPDATE \w+\.goods SET amount = 21 .*WHERE id = 10010513897886659 AND amount = 1/,
     )
     expect(plain[3]).toMatch(/INSERT INTO \w+\.goods \(id, name\) .*VALUES \(4, N?'it''s'\)/)
+  })
+
+  test('are kept beyond their result and the program, and staged again for the rows as they are', async () => {
+    const resultId = await open()
+    const statement = `${ALL} order by amount`
+    const tab = { title: 'Query', profileId, text: statement, cursorOffset: 0, position: 1 }
+    await client.call('workspace.saveTab', {
+      tab: { ...tab, id: 'tab', savedId: null, charts: null },
+    })
+    const changes: RowChange[] = [
+      { kind: 'update', row: 0, values: [text(1, 'first'), text(2, '0.5')], isForced: false },
+      { kind: 'update', row: 1, values: [text(1, 'second')], isForced: false },
+      { kind: 'delete', row: 2, isForced: false },
+      { kind: 'insert', values: [text(0, '4'), text(1, 'fourth')] },
+    ]
+    const kept = { id: 'kept', tabId: 'tab', profileId, statement }
+    await client.call('edits.keep', { ...kept, resultId, changes, unfit: [] })
+    // Somebody else, and another start of the program.
+    await run("update goods set name = 'theirs' where id = 2")
+    const { dataDir } = services
+    await services.shutdown({ deadlineMs: 1_000 })
+    services = await startServices({ dataDir })
+    client = memoryClient(services)
+    await save(url())
+    expect(await client.call('edits.kept', {})).toEqual([
+      { ...kept, counts: { changed: 2, added: 1, deleted: 1 } },
+    ])
+    const again = await run(statement)
+    const place = { profileId, resultId: again, statement }
+    const restored = await client.call('edits.restore', { ...place, id: 'kept' })
+    expect(restored.changes).toEqual([changes[0], changes[2], changes[3]])
+    expect(restored.unfit).toMatchObject([{ reason: 'changed', row: 1, now: ['2', 'theirs'] }])
+
+    await client.call('workspace.deleteTab', { tabId: 'tab' })
+    expect(await client.call('edits.kept', {})).toEqual([])
+    await services.stop()
+    rmSync(dataDir, { recursive: true, force: true })
+    services = await startServices()
   })
 
   test('of a read-only connection are not offered', async () => {

@@ -39,7 +39,7 @@ export const runningOrder = (changes: readonly RowChange[]): number[] =>
     .toSorted((a, b) => ORDER[changes[a]!.kind] - ORDER[changes[b]!.kind] || a - b)
 
 /** The columns by which a changed row is read again, as places in the result. */
-export const keyColumns = ({ rows }: EditGround): number[] =>
+export const keyColumns = ({ rows }: Pick<EditGround, 'rows'>): number[] =>
   rows.key.columns.map((name) => rows.columns.findIndex((column) => column.name === name))
 
 /** Whether the statement of a change answers with the key of the row it made. */

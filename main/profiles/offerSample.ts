@@ -55,4 +55,5 @@ const sampleTab = {
   cursorOffset: 0,
   position: 0,
   savedId: null,
+  charts: null,
 }

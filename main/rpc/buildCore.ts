@@ -8,6 +8,7 @@ import type { SpawnProcess } from '../drivers/process.ts'
 import { drivers as allDrivers } from '../drivers/registry.ts'
 import { unlessCancelled } from '../drivers/unlessCancelled.ts'
 import { EditService } from '../edit/EditService.ts'
+import { KeptEditService } from '../edit/KeptEditService.ts'
 import { ExploreService } from '../explore/ExploreService.ts'
 import { SchemaService } from '../explore/SchemaService.ts'
 import { FrameStore } from '../frame/FrameStore.ts'
@@ -87,6 +88,7 @@ export type Core = {
   statementLog: StatementLog
   plans: PlanService
   edits: EditService
+  keptEdits: KeptEditService
   /** The threads that views and works on frames are made in. */
   workshop: Workshop
   transactions: Transactions
@@ -211,6 +213,7 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
     logger,
     addToHistory,
   })
+  const keptEdits = new KeptEditService({ store: stores.keptEdits, edits, frames })
   const { openDownload } = host
   const exports = new ExportService({
     frames,
@@ -280,6 +283,7 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
     statementLog,
     plans,
     edits,
+    keptEdits,
     workshop,
     transactions,
     views,

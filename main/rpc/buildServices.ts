@@ -112,7 +112,7 @@ const handlersOf = (options: ServicesOptions, stores: Stores, core: Core): Handl
   ...diagramHandlers(stores.diagrams),
   ...queryHandlers(core.queries),
   ...planHandlers(core.plans),
-  ...editHandlers(core.edits),
+  ...editHandlers(core.edits, core.keptEdits),
   ...resultHandlers(core.frames, core.views, core.finds),
   ...copyHandlers(core.copies),
   ...frameHandlers(core.frameWork),

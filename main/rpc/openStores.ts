@@ -10,6 +10,7 @@ import { PoolHistoryStore } from '../storage/PoolHistoryStore.ts'
 import { ColumnLayoutStore } from '../workspace/ColumnLayoutStore.ts'
 import { DiagramStore } from '../workspace/DiagramStore.ts'
 import { HistoryStore } from '../workspace/HistoryStore.ts'
+import { KeptEditStore } from '../workspace/KeptEditStore.ts'
 import { ParameterStore } from '../workspace/ParameterStore.ts'
 import { PreferenceStore } from '../workspace/PreferenceStore.ts'
 import { SavedQueryStore } from '../workspace/SavedQueryStore.ts'
@@ -31,6 +32,7 @@ export type Stores = {
   poolHistory: PoolHistoryStore
   alerts: AlertStore
   diagrams: DiagramStore
+  keptEdits: KeptEditStore
   /** What the user should know of the start. */
   notices: readonly StartupNotice[]
   /** Connections of the sample wait for it; rejects where its file could not be written. */
@@ -74,6 +76,7 @@ export function openStores(options: StoresOptions): Stores {
       poolHistory: new PoolHistoryStore(database),
       alerts: new AlertStore(database),
       diagrams: new DiagramStore(database),
+      keptEdits: new KeptEditStore(database),
       notices: [...notices, ...unreadableNotices(profiles)],
       sampleWritten,
       close,

@@ -5,6 +5,7 @@ import { saveBytes } from '../transfer/saveBytes.ts'
 import { listFolder } from '../workspace/listFolder.ts'
 import type { ColumnLayoutStore } from '../workspace/ColumnLayoutStore.ts'
 import type { HistoryStore } from '../workspace/HistoryStore.ts'
+import type { KeptEditStore } from '../workspace/KeptEditStore.ts'
 import type { PreferenceStore } from '../workspace/PreferenceStore.ts'
 import type { TabStore } from '../workspace/TabStore.ts'
 import type { HostHooks } from './HostHooks.ts'
@@ -16,6 +17,7 @@ type Workspace = {
   history: HistoryStore
   preferences: PreferenceStore
   columnLayouts: ColumnLayoutStore
+  keptEdits: KeptEditStore
 }
 
 export const workspaceHandlers = ({
@@ -25,6 +27,7 @@ export const workspaceHandlers = ({
   history,
   preferences,
   columnLayouts,
+  keptEdits,
 }: Workspace): Handlers<typeof workspaceCalls> => ({
   'workspace.host': () => ({
     ...host.info,
@@ -34,7 +37,10 @@ export const workspaceHandlers = ({
   }),
   'workspace.tabs': () => tabs.list(),
   'workspace.saveTab': ({ tab }) => tabs.save(tab),
-  'workspace.deleteTab': ({ tabId }) => tabs.delete(tabId),
+  'workspace.deleteTab': ({ tabId }) => {
+    tabs.delete(tabId)
+    keptEdits.dropOfTab(tabId)
+  },
   'workspace.history': (request) => history.search(request),
   'workspace.preferences': () => preferences.get(),
   'workspace.savePreferences': (request) => preferences.save(request.preferences),

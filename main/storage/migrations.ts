@@ -143,4 +143,18 @@ export const migrations: readonly string[] = [
     primary key (profile_id, schema, detail)
   ) strict, without rowid;
   `,
+  `
+  -- changes of rows that were not applied yet; changes: JSON, rows by their keys and old values
+  create table kept_edits (
+    id text primary key,
+    tab_id text not null,
+    profile_id text not null,
+    statement text not null,
+    changes text not null
+  ) strict;
+  create index kept_edits_by_tab on kept_edits (tab_id);
+
+  -- how results are drawn, as JSON
+  alter table tabs add column charts text;
+  `,
 ]

@@ -31,6 +31,18 @@ describe('tabs', () => {
     cursorOffset: 7,
     position: 2,
     savedId: null,
+    charts: {
+      isShown: true,
+      chosen: [
+        {
+          columns: [{ name: 'n', kind: 'int32' }],
+          settings: {
+            ...{ kind: 'bar' as const, x: 0, values: [], series: null },
+            ...{ aggregate: 'count' as const, isLocal: false },
+          },
+        },
+      ],
+    },
   }
 
   test('come back as they were saved, in their order', () => {

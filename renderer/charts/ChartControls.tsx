@@ -1,17 +1,17 @@
 import { ChartArea, ChartColumn, ChartLine, ChartPie, ChartScatter } from 'lucide-react'
+import {
+  CHART_AGGREGATES,
+  CHART_KINDS,
+  type ChartAggregate,
+  type ChartKind,
+  type ChartSettings,
+} from '../../contract/charts.ts'
 import type { Column } from '../../contract/columns.ts'
 import { useText, type TextKey } from '../text/text.ts'
 import { Checkbox } from '../ui/Checkbox.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Select } from '../ui/Select.tsx'
-import {
-  CHART_AGGREGATES,
-  CHART_KINDS,
-  isDrawn,
-  type ChartAggregate,
-  type ChartKind,
-  type ChartSettings,
-} from './chartSettings.ts'
+import { isDrawn } from './chartSettings.ts'
 import styles from './ChartView.module.css'
 
 type ChartControlsProps = {

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Column } from '../../contract/columns.ts'
 import type { PointColumn } from '../../contract/points.ts'
+import type { ChartSettings } from '../../contract/charts.ts'
 import { chartTable } from './chartPoints.ts'
-import { defaultSettings, type ChartSettings } from './chartSettings.ts'
+import { defaultSettings } from './chartSettings.ts'
 import type { ChartData } from './loadChart.ts'
 
 const column = (name: string): Column => ({ name, type: { kind: 'int64' }, serverType: 'bigint' })

@@ -1,24 +1,5 @@
+import type { ChartSettings } from '../../contract/charts.ts'
 import { isNumeric, type Column, type ColumnType } from '../../contract/columns.ts'
-
-export const CHART_KINDS = ['line', 'area', 'bar', 'scatter', 'pie'] as const
-export type ChartKind = (typeof CHART_KINDS)[number]
-
-/** `none`: each row is a point. The others work it out of the rows that share a place on the axis. */
-export const CHART_AGGREGATES = ['none', 'count', 'sum', 'mean', 'min', 'max'] as const
-export type ChartAggregate = (typeof CHART_AGGREGATES)[number]
-
-/** Columns are named by their index. */
-export type ChartSettings = {
-  readonly kind: ChartKind
-  readonly x: number
-  /** Empty where rows are counted. */
-  readonly values: readonly number[]
-  /** Its values are a series each; then there is one column of values. */
-  readonly series: number | null
-  readonly aggregate: ChartAggregate
-  /** Moments stand in the user's zone, and not in UTC. */
-  readonly isLocal: boolean
-}
 
 /** More lines than this are not told apart by their colours. */
 export const MAX_SERIES = 8
@@ -88,7 +69,3 @@ export function changedSettings(
     next.aggregate = 'sum'
   return next
 }
-
-/** The same columns, as far as a chart of them is concerned. */
-export const shapeOf = (columns: readonly Column[]): string =>
-  JSON.stringify(columns.map(({ name, type }) => [name, type.kind]))

@@ -1,14 +1,11 @@
+import { useMemo } from 'react'
 import { create } from 'zustand'
+import type { ChartSettings, TabCharts } from '../../contract/charts.ts'
 import type { Column } from '../../contract/columns.ts'
-import { changedSettings, defaultSettings, shapeOf, type ChartSettings } from './chartSettings.ts'
+import { changedSettings, defaultSettings } from './chartSettings.ts'
+import { settingsFor, withSettings } from './keptSettings.ts'
 
-type TabCharts = {
-  /** Results are shown as charts and not as rows. */
-  readonly isShown: boolean
-  /** What was chosen, by the shape of the result: running again keeps it. */
-  readonly byShape: Readonly<Record<string, ChartSettings>>
-}
-const NOTHING: TabCharts = { isShown: false, byShape: {} }
+const NOTHING: TabCharts = { isShown: false, chosen: [] }
 
 const store = create<{ byTab: Readonly<Record<string, TabCharts>> }>()(() => ({ byTab: {} }))
 
@@ -18,21 +15,37 @@ export const useIsChartShown = (tabId: string): boolean =>
 export const showChart = (tabId: string, isShown: boolean): void => change(tabId, { isShown })
 
 /** Undefined: the default for such columns. */
-export const useChosenSettings = (
+export function useChosenSettings(
   tabId: string,
   columns: readonly Column[],
-): ChartSettings | undefined => store(({ byTab }) => byTab[tabId]?.byShape[shapeOf(columns)])
+): ChartSettings | undefined {
+  const { chosen } = store(({ byTab }) => byTab[tabId] ?? NOTHING)
+  return useMemo(() => settingsFor(chosen, columns), [chosen, columns])
+}
 
 export function chooseSettings(
   tabId: string,
   columns: readonly Column[],
   changed: Partial<ChartSettings>,
 ): void {
-  const { byShape } = store.getState().byTab[tabId] ?? NOTHING
-  const shape = shapeOf(columns)
-  const settings = byShape[shape] ?? defaultSettings(columns)
-  change(tabId, { byShape: { ...byShape, [shape]: changedSettings(settings, changed, columns) } })
+  const { chosen } = store.getState().byTab[tabId] ?? NOTHING
+  const settings = settingsFor(chosen, columns) ?? defaultSettings(columns)
+  const next = changedSettings(settings, changed, columns)
+  change(tabId, { chosen: withSettings(chosen, columns, next) })
 }
+
+/** What is kept with the tab; null: nothing was chosen. */
+export const chartsOf = (tabId: string): TabCharts | null => store.getState().byTab[tabId] ?? null
+
+export function restoreCharts(tabId: string, charts: TabCharts | null): void {
+  if (charts) change(tabId, charts)
+}
+
+/** Tells the tab for which something was chosen; returns how to stop. */
+export const onChartsChanged = (listener: (tabId: string) => void): (() => void) =>
+  store.subscribe(({ byTab: now }, { byTab: before }) => {
+    for (const tabId of Object.keys(now)) if (now[tabId] !== before[tabId]) listener(tabId)
+  })
 
 export function forgetCharts(tabId: string): void {
   store.setState(({ byTab }) => {

@@ -1,8 +1,9 @@
 import type { Column } from '../../contract/columns.ts'
 import { MAX_POINTS, type Points } from '../../contract/points.ts'
+import type { ChartSettings } from '../../contract/charts.ts'
 import { api } from '../api/api.ts'
 import type { ResultState } from '../results/runState.ts'
-import { isMoment, type ChartSettings } from './chartSettings.ts'
+import { isMoment } from './chartSettings.ts'
 
 /** Points of a line, or of a cloud. */
 const POINTS = 2_000

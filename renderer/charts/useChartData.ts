@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { toWireError, type WireError } from '../../contract/errors.ts'
 import type { ResultState } from '../results/runState.ts'
-import type { ChartSettings } from './chartSettings.ts'
+import type { ChartSettings } from '../../contract/charts.ts'
 import { loadChart, type ChartData } from './loadChart.ts'
 
 export type ChartDataState = {

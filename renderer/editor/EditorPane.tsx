@@ -8,6 +8,8 @@ import { BuilderBeside } from '../builder/BuilderBeside.tsx'
 import { toggleBuilder } from '../builder/builderStore.ts'
 import { prefetchGrid } from '../grid/prefetchGrid.ts'
 import { ExportDialog } from '../results/ExportDialog.tsx'
+import type { KeptEdits } from '../../contract/keptEdits.ts'
+import { KeptEditsBanner } from '../edits/KeptEditsBanner.tsx'
 import { ResultsPanel } from '../results/ResultsPanel.tsx'
 import { cancelTab, useIsRunning, useRun } from '../results/runsStore.ts'
 import { useText, type Text } from '../text/text.ts'
@@ -96,6 +98,11 @@ export function EditorPane({ tab }: { tab: OpenTab }) {
     if (place !== null) editor?.reveal(place)
   }
 
+  const openKept = ({ profileId, statement: sql }: KeptEdits): void => {
+    const place = (editor?.text() ?? draftOf(tab.id).text).indexOf(sql)
+    void runStatements({ ...tab, profileId }, [{ text: sql, start: Math.max(0, place) }])
+  }
+
   /** Where there is no statement at the cursor, there is one then. */
   const putStatement = (sql: string): void => {
     if (!editor) return
@@ -175,14 +182,17 @@ export function EditorPane({ tab }: { tab: OpenTab }) {
           </div>
         }
         second={
-          <ResultsPanel
-            key={tab.id}
-            tabId={tab.id}
-            profileId={tab.profileId}
-            title={tab.title}
-            onGoTo={goTo}
-            onRunGone={(statements) => void runStatements(tab, statements)}
-          />
+          <div className={styles.results}>
+            <KeptEditsBanner tabId={tab.id} onOpen={openKept} />
+            <ResultsPanel
+              key={tab.id}
+              tabId={tab.id}
+              profileId={tab.profileId}
+              title={tab.title}
+              onGoTo={goTo}
+              onRunGone={(statements) => void runStatements(tab, statements)}
+            />
+          </div>
         }
       />
     </BuilderBeside>

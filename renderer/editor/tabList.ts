@@ -1,7 +1,7 @@
 import type { EditorTab } from '../../contract/workspace.ts'
 
-/** An open tab without its text, which changes with every keystroke and is kept apart. */
-export type OpenTab = Omit<EditorTab, 'text' | 'cursorOffset'>
+/** An open tab without its text and its charts, which change while it stays and are kept apart. */
+export type OpenTab = Omit<EditorTab, 'text' | 'cursorOffset' | 'charts'>
 
 /** The number of the next untitled tab: the smallest that is free, as titled by `titleOf`. */
 export function freeTitle(tabs: readonly OpenTab[], titleOf: (number: number) => string): string {

@@ -17,6 +17,7 @@ vi.mock('../api/api.ts', () => ({
       if (name === 'workspace.preferences')
         return Promise.resolve({ activeTabId: main.activeTabId, rightTabIds: [], otherTabId: null })
       if (name === 'profiles.list') return Promise.resolve([{ id: 'sample' }])
+      if (name === 'edits.kept') return Promise.resolve([])
       if (name === 'workspace.deleteTab') main.deleted.push(request.tabId ?? '')
       return Promise.resolve()
     },
@@ -26,7 +27,16 @@ vi.mock('../api/api.ts', () => ({
 vi.stubGlobal('window', globalThis)
 
 const tab = (id: string, position: number, text = id): EditorTab => {
-  return { id, title: id, profileId: 'sample', text, cursorOffset: 0, position, savedId: null }
+  return {
+    id,
+    title: id,
+    profileId: 'sample',
+    text,
+    cursorOffset: 0,
+    position,
+    savedId: null,
+    charts: null,
+  }
 }
 
 /** Each test has a store of its own. */

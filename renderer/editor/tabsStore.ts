@@ -1,10 +1,13 @@
 import { create } from 'zustand'
 import type { EditorTab } from '../../contract/workspace.ts'
 import { api } from '../api/api.ts'
+import { Journal } from '../app/Journal.ts'
 import { currentProfiles } from '../app/profilesStore.ts'
-import { forgetCharts } from '../charts/chartsStore.ts'
-import { hasAnyStagedEdits, hasStagedEdits } from '../edits/editsStore.ts'
-import { mayLeave } from '../edits/leaveStore.ts'
+import { chartsOf, forgetCharts, onChartsChanged, restoreCharts } from '../charts/chartsStore.ts'
+import { areEditsKept, flushEdits, keepEdits } from '../edits/editJournal.ts'
+import { hasStagedEdits } from '../edits/editsStore.ts'
+import { hasKeptEdits, loadKeptEdits } from '../edits/keptEditsStore.ts'
+import { mayLeaveTab } from '../edits/leaveStore.ts'
 import { forgetPlan } from '../plans/plansStore.ts'
 import { forgetTab, resultIdsOf } from '../results/runsStore.ts'
 import { errorLine } from '../text/errorInLanguage.ts'
@@ -14,7 +17,6 @@ import { toast } from '../ui/toast.ts'
 import { rememberTabs } from './rememberTabs.ts'
 import { runScript } from './runScript.ts'
 import { idsBySide, settleSides, sideOf, type Sides } from './sides.ts'
-import { TabJournal } from './TabJournal.ts'
 import {
   askToClose,
   forgetTransaction,
@@ -91,7 +93,8 @@ export const useTabs = create<TabsState>()((set, get) => {
     rememberTabs({ activeTabId: activeId, rightTabIds: [...rightIds], otherTabId: otherId })
   }
   const add = (tab: EditorTab): void => {
-    const { text: typed, cursorOffset, ...opened } = tab
+    const { text: typed, cursorOffset, charts, ...opened } = tab
+    restoreCharts(tab.id, charts)
     drafts.set(tab.id, { text: typed, cursorOffset })
     const { tabs, activeId, rightIds } = get()
     const isRight = activeId !== null && sideOf({ rightIds }, activeId) === 'right'
@@ -134,6 +137,7 @@ export const useTabs = create<TabsState>()((set, get) => {
         cursorOffset: 0,
         position: lastPosition(tabs),
         savedId,
+        charts: null,
       }
       add(tab)
       set({ typingId: run ? null : tab.id })
@@ -148,8 +152,8 @@ export const useTabs = create<TabsState>()((set, get) => {
     openMonitor: () => show({ isMonitorOpen: true, activeId: MONITOR_ID }),
     activate: (id) => show({ activeId: id }),
     closeTab(id) {
-      if (hasStagedEdits(resultIdsOf(id)))
-        return void mayLeave(resultIdsOf(id)).then((isLeft) => isLeft && get().closeTab(id))
+      if (hasStagedEdits(resultIdsOf(id)) || hasKeptEdits(id))
+        return void mayLeaveTab(id, resultIdsOf(id)).then((isLeft) => isLeft && get().closeTab(id))
       if (openTransaction(id)) return askToClose(id)
       const { tabs, views, activeId } = get()
       const ids = shownIds(get())
@@ -238,8 +242,10 @@ export async function restoreTabs(): Promise<void> {
     // What was opened while they came stays.
     const opened = useTabs.getState()
     const restored = tabs.toSorted((a, b) => a.position - b.position)
-    for (const { id, text: typed, cursorOffset } of restored)
+    for (const { id, text: typed, cursorOffset, charts } of restored) {
       drafts.set(id, { text: typed, cursorOffset })
+      restoreCharts(id, charts)
+    }
     const all = [...restored.map(withoutText), ...opened.tabs]
     const known = all.find(({ id }) => id === (opened.activeId ?? activeTabId)) ?? all[0] ?? null
     const activeId = opened.activeId ?? known?.id ?? null
@@ -254,6 +260,7 @@ export async function restoreTabs(): Promise<void> {
         { ids, activeId, before: null },
       ),
     })
+    await loadKeptEdits()
     if (all.length === 0) opened.openTab({ profileId: profiles[0]?.id ?? null })
   } catch {
     useTabs.setState({ restoring: 'failed' })
@@ -264,7 +271,7 @@ export async function restoreTabs(): Promise<void> {
 
 let isRestoring = false
 
-const journal = new TabJournal({
+const journal = new Journal<EditorTab>({
   read: snapshot,
   save: (tab) => api.call('workspace.saveTab', { tab }),
   onFailed: tellNotSaved,
@@ -276,18 +283,23 @@ const journal = new TabJournal({
 
 /**
  * Saves what is waiting whenever the window may be about to go, and has the browser ask where a
- * transaction would be rolled back by that; returns how to stop.
+ * transaction would be rolled back by that, or something is not on disk; returns how to stop.
  */
 export function flushOnLeave(): () => void {
-  const flush = (): void => journal.flush()
+  const stopKeeping = [keepEdits(), onChartsChanged((tabId) => journal.touch(tabId))]
+  const flush = (): void => {
+    journal.flush()
+    flushEdits()
+  }
   const askToStay = (event: BeforeUnloadEvent): void => {
-    if (hasOpenTransactions() || hasAnyStagedEdits()) event.preventDefault()
+    if (hasOpenTransactions() || !areEditsKept()) event.preventDefault()
   }
   window.addEventListener('beforeunload', askToStay)
   window.addEventListener('pagehide', flush)
   window.addEventListener('blur', flush)
   document.addEventListener('visibilitychange', flush)
   return () => {
+    for (const stop of stopKeeping) stop()
     window.removeEventListener('beforeunload', askToStay)
     window.removeEventListener('pagehide', flush)
     window.removeEventListener('blur', flush)
@@ -298,10 +310,15 @@ export function flushOnLeave(): () => void {
 function snapshot(tabId: string): EditorTab | null {
   const tab = useTabs.getState().tabs.find(({ id }) => id === tabId)
   const draft = drafts.get(tabId)
-  return tab && draft ? { ...tab, ...draft } : null
+  return tab && draft ? { ...tab, ...draft, charts: chartsOf(tabId) } : null
 }
 
-const withoutText = ({ text: _text, cursorOffset: _offset, ...tab }: EditorTab): OpenTab => tab
+const withoutText = ({
+  text: _text,
+  cursorOffset: _offset,
+  charts: _charts,
+  ...tab
+}: EditorTab): OpenTab => tab
 
 const usualProfileId = ({ activeTab }: TabsState): string | null =>
   activeTab?.profileId ?? currentProfiles()[0]?.id ?? null

@@ -5,12 +5,13 @@ import { useText } from '../text/text.ts'
 import { Button } from '../ui/Button.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Spinner } from '../ui/Spinner.tsx'
-import { applyEdits, type EditedResult, summaryOf } from './applyEdits.ts'
+import { applyEdits, type EditedResult } from './applyEdits.ts'
 import styles from './EditBar.module.css'
 import { editCommandId } from './editCommands.ts'
 import { discardStage, redoStage, undoStage, useResultEdits } from './editsStore.ts'
 import { PreviewDialog } from './PreviewDialog.tsx'
 import { countsOf, isEmptyStage } from './stage.ts'
+import { summaryOf } from './summaryOf.ts'
 
 /** What is staged and what can be done with it; nothing where nothing is. */
 export function EditBar({ edited }: { edited: EditedResult }) {

@@ -1,5 +1,6 @@
 import type { EditOutcome } from '../../contract/edits.ts'
 import type { MadeResult } from '../../contract/frames.ts'
+import { keptCounts, type KeptEdits } from '../../contract/keptEdits.ts'
 import { api } from '../api/api.ts'
 import { currentProfiles } from '../app/profilesStore.ts'
 import { movePlace } from '../grid/displayStore.ts'
@@ -19,7 +20,9 @@ import {
   setProblems,
   unstageRow,
 } from './editsStore.ts'
+import { waitAgain } from './keptEditsStore.ts'
 import { changesOf, countsOf, type RowRef, type StageCounts } from './stage.ts'
+import { summaryOf } from './summaryOf.ts'
 
 /** The result that is changed, and the tab it is in. */
 export type EditedResult = {
@@ -92,14 +95,28 @@ const rowCountOf = (tabId: string, resultId: string): number =>
   currentRun(tabId)?.results.find((result) => result.resultId === resultId)?.rowCount ?? 0
 
 async function showApplied(
-  { resultId, tabId }: EditedResult,
+  edited: EditedResult,
   made: MadeResult | null,
   counts: StageCounts,
 ): Promise<void> {
+  const { resultId, tabId } = edited
+  const unfit = await keepUnfit(edited)
   forgetEdits([resultId])
   if (made) await showInstead(tabId, resultId, made)
   else runAgain(tabId)
+  if (unfit) waitAgain(unfit)
   toast(text('edits.applied', { summary: summaryOf(counts) }))
+}
+
+/** What found no row is looked for again among those of the next result. */
+async function keepUnfit(edited: EditedResult): Promise<KeptEdits | null> {
+  const { unfit } = currentEdits(edited.resultId)
+  if (unfit.length === 0) return null
+  const id = crypto.randomUUID()
+  const { tabId, profileId, statement } = edited
+  const changes = unfit.map(({ change }) => change)
+  await api.call('edits.keep', { ...targetOf(edited), id, tabId, changes: [], unfit: changes })
+  return { id, tabId, profileId, statement, counts: keptCounts(changes) }
 }
 
 /** In the same order and with the same filters; what was shown stays until that is there. */
@@ -121,16 +138,6 @@ async function isWanted(result: EditedResult, counts: StageCounts): Promise<bool
     summary: summaryOf(counts),
   })
 }
-
-/** `2 changed · 1 new · 3 deleted`; what there is none of is left out. */
-export const summaryOf = ({ changed, added, deleted }: StageCounts): string =>
-  [
-    changed > 0 && text('edits.changed', { count: changed }),
-    added > 0 && text('edits.added', { count: added }),
-    deleted > 0 && text('edits.deleted', { count: deleted }),
-  ]
-    .filter(Boolean)
-    .join(' · ')
 
 function problemsOf(
   outcome: Exclude<EditOutcome, { outcome: 'applied' }>,

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { WireError } from '../../contract/errors.ts'
+import type { UnfitChange } from '../../contract/keptEdits.ts'
 import {
   EMPTY_STAGE,
   isEmptyStage,
@@ -20,6 +21,10 @@ export type EditProblem = { readonly ref: RowRef } & (
 )
 
 export type ResultEdits = {
+  /** Under which they are kept on disk. */
+  readonly keptId: string
+  /** Changes of an earlier time that these rows leave no place for. */
+  readonly unfit: readonly UnfitChange[]
   readonly history: StageHistory
   /** Rows of the result that are overwritten, whatever others made of them. */
   readonly forced: ReadonlySet<number>
@@ -28,16 +33,21 @@ export type ResultEdits = {
 }
 
 const NO_EDITS: ResultEdits = {
+  keptId: '',
+  unfit: [],
   history: NO_HISTORY,
   forced: new Set(),
   problems: [],
   isApplying: false,
 }
 
+const newEdits = (): ResultEdits => ({ ...NO_EDITS, keptId: crypto.randomUUID() })
+
 /** What is staged, by the id of the result; it stays while one looks at other tabs. */
-const store = create<{ byResult: Readonly<Record<string, ResultEdits>> }>()(() => ({
+const store = create<{ byResult: EditsByResult }>()(() => ({
   byResult: {},
 }))
+type EditsByResult = Readonly<Record<string, ResultEdits>>
 
 export const useResultEdits = (resultId: string): ResultEdits =>
   store(({ byResult }) => byResult[resultId] ?? NO_EDITS)
@@ -45,11 +55,47 @@ export const useResultEdits = (resultId: string): ResultEdits =>
 export const currentEdits = (resultId: string): ResultEdits =>
   store.getState().byResult[resultId] ?? NO_EDITS
 
-export const hasStagedEdits = (resultIds: readonly string[]): boolean =>
-  resultIds.some((resultId) => !isEmptyStage(currentEdits(resultId).history.present))
+/** Something would be lost with them. */
+export const hasEdits = ({ history, unfit }: ResultEdits): boolean =>
+  !isEmptyStage(history.present) || unfit.length > 0
 
-export const hasAnyStagedEdits = (): boolean =>
-  hasStagedEdits(Object.keys(store.getState().byResult))
+export const hasStagedEdits = (resultIds: readonly string[]): boolean =>
+  resultIds.some((resultId) => hasEdits(currentEdits(resultId)))
+
+/** What is kept under this id now, and of which result; undefined: nothing. */
+export function editsKeptAs(keptId: string): [string, ResultEdits] | undefined {
+  return Object.entries(store.getState().byResult).find(([, edits]) => edits.keptId === keptId)
+}
+
+/** Tells under which id something is to be kept anew, or no longer; returns how to stop. */
+export const onEditsChanged = (listener: (keptId: string) => void): (() => void) =>
+  store.subscribe(({ byResult: now }, { byResult: before }) => {
+    for (const resultId of new Set([...Object.keys(before), ...Object.keys(now)])) {
+      const [was, is] = [before[resultId], now[resultId]]
+      if (was?.history.present === is?.history.present && was?.unfit === is?.unfit) continue
+      const known = is ?? was
+      if (known && ((was && hasEdits(was)) || (is && hasEdits(is)))) listener(known.keptId)
+    }
+  })
+
+/** What was kept is staged again for rows that were read again. */
+export const restoreEdits = (
+  resultId: string,
+  { keptId, present, unfit }: { keptId: string; present: Stage; unfit: readonly UnfitChange[] },
+): void =>
+  change(resultId, (edits) => ({
+    ...edits,
+    keptId,
+    unfit,
+    history: staged(edits.history, present),
+  }))
+
+/** The changes are given up, or staged in another way. */
+export const dropUnfit = (resultId: string, dropped: readonly UnfitChange[]): void =>
+  change(resultId, (edits) => ({
+    ...edits,
+    unfit: edits.unfit.filter((each) => !dropped.includes(each)),
+  }))
 
 /** Goes on with another stage; what was wrong with the one before no longer holds. */
 export function stage(resultId: string, next: (present: Stage) => Stage): void {
@@ -97,7 +143,7 @@ export const setProblems = (resultId: string, problems: readonly EditProblem[]):
 export function moveEdits(resultId: string, toId: string): void {
   const edits = currentEdits(resultId)
   forgetEdits([resultId])
-  if (!isEmptyStage(edits.history.present)) change(toId, () => edits)
+  if (hasEdits(edits)) change(toId, () => edits)
 }
 
 export function forgetEdits(resultIds: readonly string[]): void {
@@ -113,6 +159,6 @@ export const isSameRow = (a: RowRef, b: RowRef): boolean =>
 
 function change(resultId: string, next: (edits: ResultEdits) => ResultEdits): void {
   store.setState(({ byResult }) => ({
-    byResult: { ...byResult, [resultId]: next(byResult[resultId] ?? NO_EDITS) },
+    byResult: { ...byResult, [resultId]: next(byResult[resultId] ?? newEdits()) },
   }))
 }

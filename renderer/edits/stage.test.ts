@@ -10,6 +10,7 @@ import {
   type RowRef,
   type Stage,
   staged,
+  stageOf,
   type StageHistory,
   stagedValues,
   undo,
@@ -125,4 +126,14 @@ test('an added row takes values, and is gone once deleted', () => {
     [2, { kind: 'null' }],
   ])
   expect(isEmptyStage(withDeletedRows(filled, [ref]))).toBe(true)
+})
+
+test('the changes that main is asked for make the same stage again', () => {
+  const none = new Set<number>()
+  const { stage } = withAddedRow(
+    withDeletedRows(withValue(EMPTY_STAGE, stored(3), 1, text('x')), [stored(5)]),
+    new Map([[0, { kind: 'null' as const }]]),
+  )
+  expect(plain(stageOf(changesOf(stage, none).changes))).toEqual(plain(stage))
+  expect(isEmptyStage(stageOf([]))).toBe(true)
 })

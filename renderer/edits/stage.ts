@@ -114,6 +114,20 @@ export function changesOf(
   return { changes: staged.map(([change]) => change), refs: staged.map(([, ref]) => ref) }
 }
 
+/** The stage that asks main for these changes. */
+export function stageOf(changes: readonly RowChange[]): Stage {
+  const updates = new Map<number, RowValues>()
+  const deleted = new Set<number>()
+  const added: AddedRow[] = []
+  const mapped = (values: Extract<RowChange, { kind: 'insert' }>['values']): RowValues =>
+    new Map(values.map(({ column, value }) => [column, value]))
+  for (const change of changes)
+    if (change.kind === 'delete') deleted.add(change.row)
+    else if (change.kind === 'update') updates.set(change.row, mapped(change.values))
+    else added.push({ id: added.length + 1, values: mapped(change.values) })
+  return { updates, deleted, added }
+}
+
 /** Steps back and forth through what was staged. */
 export type StageHistory = {
   readonly past: readonly Stage[]

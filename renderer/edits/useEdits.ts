@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useMemo } from 'react'
+import { type RefObject, useCallback, useEffect, useMemo } from 'react'
 import type { EditRefusal } from '../../contract/edits.ts'
 import type { ResultWindows } from '../grid/ResultWindows.ts'
 import { readValue, valueText } from '../grid/value/readValue.ts'
@@ -7,6 +7,8 @@ import { type Text, useText } from '../text/text.ts'
 import type { DataGridHandle, GridCell } from '../ui/dataGrid.ts'
 import type { EditedResult } from './applyEdits.ts'
 import { currentEdits, useResultEdits } from './editsStore.ts'
+import { useKeptEditsFor } from './keptEditsStore.ts'
+import { restoreKeptEdits } from './restoreKeptEdits.ts'
 import { RowEditing, type StoredRows } from './RowEditing.ts'
 import { isEmptyStage, type RowRef } from './stage.ts'
 import { stagedCell } from './stagedCell.ts'
@@ -33,6 +35,10 @@ export function useEdits(options: EditsOptions) {
   const target = useEditTarget(edited)
   const rows = target && 'rows' in target ? target.rows : null
   const refusal: EditRefusal | null = target && 'refusal' in target ? target.refusal : null
+  const kept = useKeptEditsFor(edited)
+  useEffect(() => {
+    if (rows && edited && kept) void restoreKeptEdits(edited, kept)
+  }, [rows, edited, kept])
   const { history, problems } = useResultEdits(resultId)
   const { present } = history
 

@@ -16,6 +16,7 @@ import type { EditedResult } from '../edits/applyEdits.ts'
 import { EditActions } from '../edits/EditActions.tsx'
 import { EditBar } from '../edits/EditBar.tsx'
 import { EditProblems } from '../edits/EditProblems.tsx'
+import { UnfitEdits } from '../edits/UnfitEdits.tsx'
 import { useEdits } from '../edits/useEdits.ts'
 import { stagedValueAt } from '../edits/stagedValueAt.ts'
 import { useEditCommands } from '../edits/useEditCommands.ts'
@@ -212,6 +213,9 @@ export function ResultGrid(props: ResultGridProps) {
       )}
       {edited && (
         <EditProblems edited={edited} names={source.columns.map(({ name }) => name)} {...places} />
+      )}
+      {edits.rows && (
+        <UnfitEdits resultId={source.resultId} names={edits.rows.columns.map(({ name }) => name)} />
       )}
       <div className={styles.body}>
         <Splitter

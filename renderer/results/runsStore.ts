@@ -269,6 +269,18 @@ export function resultIdsOf(tabId: string): string[] {
   return results.map(({ resultId }) => resultId)
 }
 
+/** The tab that shows a result of its last run, and the statement that gave it; null: none does. */
+export function placeOfResult(
+  resultId: string,
+): { tabId: string; profileId: string; statement: string } | null {
+  for (const [tabId, { run }] of Object.entries(store.getState().byTab)) {
+    const result = run.results.find((each) => each.resultId === resultId)
+    const statement = result && run.statements[result.index]?.text
+    if (statement !== undefined) return { tabId, profileId: run.profileId, statement }
+  }
+  return null
+}
+
 function close(resultIds: string[]): void {
   if (resultIds.length === 0) return
   forgetArrangements(resultIds)

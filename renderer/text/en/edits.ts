@@ -44,10 +44,23 @@ export const edits = {
   overwrite: 'Overwrite',
   discardRow: 'Discard change',
   moreProblems: { one: '{count} more row like this.', other: '{count} more rows like this.' },
+  leftOut: 'As stored: more than {count} rows are changed.',
   // leaving
   leaveTitle: 'Discard the staged changes?',
   leaveHelp: 'Rows were changed here that have not been applied. They are lost if you go on.',
   leaveAnyway: 'Discard changes',
+  leaveKeptHelp: 'They are kept from an earlier time and were never applied.',
+  // kept
+  kept: 'Not applied, and kept from an earlier time: {summary}.',
+  openKept: 'Open these rows',
+  broughtBack: 'Staged again: {summary}.',
+  notKept: 'The staged changes could not be kept: {reason} They are lost if Sluice ends now.',
+  tooManyToKeep: 'More than {count} changed rows are lost if Sluice ends before they are applied.',
+  'unfit-gone': 'A change that was kept does not fit: these rows do not have this one any more.',
+  'unfit-changed': 'A change that was kept does not fit: somebody has changed the row since.',
+  'unfit-column': 'A change that was kept does not fit: a column is not there any more.',
+  stageAnyway: 'Stage anyway',
+  moreUnfit: { one: '{count} more change like this.', other: '{count} more changes like this.' },
   // why not
   'refused-read-only': 'Read-only: this connection takes no changes.',
   'refused-database': 'Rows of this database cannot be edited here.',

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import type { EditorTab } from '../../contract/workspace.ts'
-import { TabJournal } from './TabJournal.ts'
+import { Journal } from './Journal.ts'
 
 /** A journal over a disk that answers when told to, with timers run by hand. */
 function journalOnHeldDisk() {
@@ -8,7 +8,7 @@ function journalOnHeldDisk() {
   const writes: { text: string; done: () => void; fail: () => void }[] = []
   const timers = new Map<() => void, number>()
   const onFailed = vi.fn()
-  const journal = new TabJournal({
+  const journal = new Journal<EditorTab>({
     read: (id) => (texts.has(id) ? tabOf(id, texts.get(id) ?? '') : null),
     save: ({ text }) =>
       new Promise((resolve, reject) => {
@@ -33,7 +33,16 @@ function journalOnHeldDisk() {
 }
 
 const tabOf = (id: string, text: string): EditorTab => {
-  return { id, title: '', profileId: null, text, cursorOffset: 0, position: 0, savedId: null }
+  return {
+    id,
+    title: '',
+    profileId: null,
+    text,
+    cursorOffset: 0,
+    position: 0,
+    savedId: null,
+    charts: null,
+  }
 }
 const settled = () => new Promise((resolve) => setTimeout(resolve))
 
