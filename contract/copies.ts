@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { cellBlockSchema } from './cellBlocks.ts'
 import { type } from './contract.ts'
+import { stagedChangesSchema } from './edits.ts'
 
 /**
  * Forms in which cells go to the clipboard. `tsv` is what spreadsheets paste, `in-list` the values
@@ -31,7 +32,10 @@ export const copyCalls = {
     request: z.object({
       copyId: z.string().min(1),
       resultId: z.string(),
+      /** Rows that are added count behind the others. */
       block: cellBlockSchema,
+      /** Copied in place of what is stored. */
+      staged: stagedChangesSchema,
       format: z.enum(copyFormats),
       /** Whose dialect SQL is written in, and the table of INSERT statements. */
       sql: z.object({ driverId: z.string().min(1), table: z.string().min(1) }).optional(),

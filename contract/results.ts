@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { cellBlockSchema } from './cellBlocks.ts'
 import type { ColumnType } from './columns.ts'
 import { type } from './contract.ts'
+import { stagedChangesSchema } from './edits.ts'
 import { filterSchema, sortKeySchema } from './filters.ts'
 
 /** Cells larger than this cross as previews. */
@@ -113,9 +114,13 @@ export const resultCalls = {
     }),
     response: type<ResultView>(),
   },
-  /** Sums up cells without the window seeing them. */
+  /** Sums up cells without the window seeing them, with what is staged in place of what is stored. */
   'results.summary': {
-    request: z.object({ resultId: z.string(), block: cellBlockSchema }),
+    request: z.object({
+      resultId: z.string(),
+      block: cellBlockSchema,
+      staged: stagedChangesSchema,
+    }),
     response: type<CellSummary>(),
   },
   /**

@@ -171,6 +171,25 @@ test('a value that is none of its column is refused at once, and the message say
   await page.getByText('name must have a value.').waitFor()
 }, 60_000)
 
+test('copies in any form and the sums below the grid are of what is seen', async () => {
+  await toEdge('ControlOrMeta+Home')
+  await edit(1, 'price', '1000.25')
+  await edit(2, 'stock', '41')
+  await clickCell(1, 'price')
+  await (await workbench.gridCell(2, 'stock')).click({ modifiers: ['Shift'] })
+  const selection = page.getByRole('status', { name: 'Selection' })
+  // 1000.25 + 1 + 12.50 + 41
+  await expect.poll(() => selection.textContent()).toMatch(/Sum 1,?054\.75/)
+  const clipboard = () => page.evaluate(() => navigator.clipboard.readText())
+  await press('ControlOrMeta+C')
+  await expect.poll(clipboard).toBe('1000.25\t1\n12.50\t41\n')
+  await (await workbench.gridCell(1, 'price')).click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Copy as' }).click()
+  await page.getByRole('menuitem', { name: 'Markdown' }).click()
+  await expect.poll(clipboard).toMatch(/\| *1000\.25 \| *1 \|\n\| *12\.50 \| *41 \|/)
+  await workbench.button('Discard all').click()
+}, 60_000)
+
 test('an error of the server is shown at its row and cell, and all stays staged', async () => {
   await edit(1, 'name', 'again')
   await edit(2, 'stock', '-1')

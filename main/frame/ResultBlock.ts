@@ -5,6 +5,8 @@ import type { Batch } from './Batch.ts'
 import { copyColumns } from './copyColumns.ts'
 import type { ReadableResult } from './ReadableResult.ts'
 
+type BlockSource = Pick<ReadableResult, 'columns' | 'rowCount' | 'ranges'>
+
 /**
  * Some rows and columns of a result that are there already, read like a result of their own. Throws
  * `invalid-request` for a column that is not there; rows beyond the last are left out.
@@ -12,10 +14,10 @@ import type { ReadableResult } from './ReadableResult.ts'
 export class ResultBlock {
   readonly columns: readonly Column[]
   readonly rowCount: number
-  readonly #result: ReadableResult
+  readonly #result: BlockSource
   readonly #block: CellBlock
 
-  constructor(result: ReadableResult, block: CellBlock) {
+  constructor(result: BlockSource, block: CellBlock) {
     const rows = block.rows.map(({ from, to }) => ({ from, to: Math.min(to, result.rowCount) }))
     this.#result = result
     this.#block = { rows, columns: block.columns }

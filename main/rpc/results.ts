@@ -5,6 +5,7 @@ import type { FrameStore } from '../frame/FrameStore.ts'
 import { readPoints } from '../frame/points/readPoints.ts'
 import { ResultBlock } from '../frame/ResultBlock.ts'
 import { summarize } from '../frame/summary/summarize.ts'
+import { asStaged } from '../transfer/StagedRows.ts'
 import { saveCell } from '../transfer/saveCell.ts'
 import type { FindService } from '../work/FindService.ts'
 import type { ViewService } from '../work/ViewService.ts'
@@ -23,8 +24,8 @@ export const resultHandlers = (
     const { resultId, rowCount } = await views.open(request, context)
     return { resultId, rowCount }
   },
-  'results.summary': ({ resultId, block }, { signal }) =>
-    summarize(new ResultBlock(frames.get(resultId), block), signal),
+  'results.summary': ({ resultId, block, staged }, { signal }) =>
+    summarize(new ResultBlock(asStaged(frames.get(resultId), staged), block), signal),
   'results.find': (request, context) => finds.find(request, context),
   'results.saveCell': (request) => saveCell(frames.get(request.resultId), request),
   'results.close': async ({ resultIds }) => {

@@ -9,6 +9,7 @@ import { FrameWorkers } from '../frame/FrameWorkers.ts'
 import type { ReadableResult } from '../frame/ReadableResult.ts'
 import { ResultBlock } from '../frame/ResultBlock.ts'
 import type { ExportSink } from './ExportSink.ts'
+import { asStaged } from './StagedRows.ts'
 import { insertTarget, literalsOf } from './insertTarget.ts'
 import { writeResult } from './writeResult.ts'
 
@@ -43,7 +44,8 @@ export class CopyService {
     request: CopyRequest,
     { signal }: Pick<CallContext, 'signal'>,
   ): Promise<{ sizeBytes: number }> {
-    const block = new ResultBlock(this.#options.frames.get(request.resultId), request.block)
+    const rows = asStaged(this.#options.frames.get(request.resultId), request.staged)
+    const block = new ResultBlock(rows, request.block)
     const encoder = this.#workers.openEncoder(this.#encodeOptions(request, block), block.columns)
     const sink = new PieceSink(request.limitBytes, (bytes) =>
       this.#listeners.get(request.copyId)?.({ bytes }),

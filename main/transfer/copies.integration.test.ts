@@ -156,3 +156,48 @@ test('a whole cell goes into a file', async () => {
   expect(saved.sizeBytes).toBe(5_007)
   expect(readFileSync(path, 'utf8')).toBe(`{"n": ${'1'.repeat(5_000)}}`)
 })
+
+const typed = (column: number, text: string) => ({
+  column,
+  value: { kind: 'text' as const, text },
+})
+
+test('what is staged is copied and summed up in place of what is stored, added rows behind the others', async () => {
+  const sort = [{ column: 0, descending: true }]
+  const filters = [{ column: 0, operator: '<=' as const, value: '3' }]
+  const view = await services.call('results.view', { resultId, sort, filters })
+  const staged = [
+    { kind: 'update' as const, row: 2, values: [typed(0, '20'), typed(2, 'a "quote"')] },
+    { kind: 'update' as const, row: 50_000, values: [typed(0, '7')] },
+    { kind: 'delete' as const, row: 0 },
+    { kind: 'insert' as const, values: [typed(0, '1000')] },
+  ]
+  const block = { rows: [{ from: 0, to: 5 }], columns: [0, 2] }
+  const seen = { resultId: view.resultId, block, staged }
+  expect(await copy('csv', seen)).toBe(
+    ['i,note', '3,tab\t', '20,"a ""quote"""', '1,""', '0,', '1000,', ''].join('\n'),
+  )
+  expect((JSON.parse(await copy('json', seen)) as object[])[1]).toEqual({
+    i: 20,
+    note: 'a "quote"',
+  })
+  expect(await copy('sql', seen)).toContain(`(20, 'a "quote"'),`)
+  expect(await services.call('results.summary', seen)).toMatchObject({
+    cellCount: 10,
+    nullCount: 2,
+    numbers: { count: 5, sum: '1024', min: '0', max: '1000' },
+  })
+  // Of the stored result, in parts that begin and end anywhere.
+  const rows = [
+    { from: 1, to: 3 },
+    { from: 49_999, to: 50_002 },
+  ]
+  const parts = { rows, columns: [0] }
+  expect(await copy('tsv', { block: parts, staged })).toBe('1\n20\n49999\n7\n50001\n')
+})
+
+test('a staged text that is no value of its column is copied as it is seen', async () => {
+  const staged = [{ kind: 'update' as const, row: 1, values: [typed(0, 'seven')] }]
+  const block = { rows: [{ from: 0, to: 3 }], columns: [0] }
+  expect(await copy('tsv', { block, staged })).toBe('0\nseven\n2\n')
+})

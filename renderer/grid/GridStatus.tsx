@@ -13,6 +13,8 @@ type GridStatusProps = {
   /** Where the focus is, for as long as one cell is selected. */
   place: string
   summary: SummaryState
+  /** What is to be known of the figures, if anything. */
+  note: string | null
   copy: CopyState
   onCancelCopy: () => void
   /** At the right end. */
@@ -24,7 +26,7 @@ const LONG_FIGURE = 16
 
 /** What is selected and what it comes to. */
 export function GridStatus(props: GridStatusProps) {
-  const { cellCount, place, summary, copy, onCancelCopy, actions } = props
+  const { cellCount, place, summary, note, copy, onCancelCopy, actions } = props
   const text = useText()
   return (
     <div className={styles.bar}>
@@ -42,6 +44,7 @@ export function GridStatus(props: GridStatusProps) {
               {label} <b>{value}</b>
             </span>
           ))}
+        {summary.kind === 'done' && note && <span>{note}</span>}
       </div>
       {copy.kind === 'running' && (
         <span className={styles.copying}>

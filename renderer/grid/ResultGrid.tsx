@@ -10,6 +10,7 @@ import {
   useState,
 } from 'react'
 import type { CellBlock } from '../../contract/cellBlocks.ts'
+import { MAX_ROW_CHANGES } from '../../contract/edits.ts'
 import { STORED_ZONE } from '../../contract/workspace.ts'
 import { usePreferences } from '../app/preferencesStore.ts'
 import type { EditedResult } from '../edits/applyEdits.ts'
@@ -20,6 +21,7 @@ import { UnfitEdits } from '../edits/UnfitEdits.tsx'
 import { useEdits } from '../edits/useEdits.ts'
 import { stagedValueAt } from '../edits/stagedValueAt.ts'
 import { useEditCommands } from '../edits/useEditCommands.ts'
+import { useStagedChanges } from '../edits/useStagedChanges.ts'
 import { useEditPlaces } from '../edits/useEditPlaces.ts'
 import { useTabs } from '../editor/tabsStore.ts'
 import { arrange, shownResult, useArrangement } from '../results/arrangementsStore.ts'
@@ -155,12 +157,18 @@ export function ResultGrid(props: ResultGridProps) {
 
   useFocusInSight(grid, panel)
   useEditCommands(gridEdits, source.resultId)
-  const summary = useSummary(result.resultId, selected.block, selected.cellCount)
+  const staged = useStagedChanges(edits, source.resultId)
+  const summary = useSummary(result.resultId, selected, staged.changes)
   const hasShiftedTimes = zone !== STORED_ZONE && source.columns.some(isZoned)
-  const copying = useCopy(hasShiftedTimes ? text('grid.copiedAsStored') : null)
+  const notes = [
+    hasShiftedTimes && text('grid.copiedAsStored'),
+    staged.isLeftOut && text('edits.leftOut', { count: MAX_ROW_CHANGES }),
+  ].filter((note) => note !== false)
+  const copying = useCopy(notes.length > 0 ? notes.join(' ') : null)
   const { copy } = copying
   const copySelection = useCopySelection({
     ...{ result, grid, windows, copy, profileId, tableName, cellAt },
+    staged: staged.changes,
   })
   useGridCommands({ open: setOpened, copy: copySelection })
   const close = (): void => {
@@ -300,6 +308,7 @@ export function ResultGrid(props: ResultGridProps) {
           column: columnName(focused, focus.column, text),
         })}
         summary={summary}
+        note={staged.isLeftOut ? text('edits.leftOut', { count: MAX_ROW_CHANGES }) : null}
         copy={copying.state}
         onCancelCopy={copying.cancel}
         actions={

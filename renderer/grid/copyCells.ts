@@ -1,10 +1,13 @@
 import type { CellBlock } from '../../contract/cellBlocks.ts'
 import type { CopyFormat } from '../../contract/copies.ts'
+import type { RowChange } from '../../contract/edits.ts'
 import { api } from '../api/api.ts'
 
 export type CopyOrder = {
   readonly resultId: string
   readonly block: CellBlock
+  /** Changes of rows that lie over what is stored. */
+  readonly staged: RowChange[]
   readonly format: CopyFormat
   /** Whose dialect SQL is written in, and the table of INSERT statements. */
   readonly sql: { readonly driverId: string; readonly table: string }

@@ -1,8 +1,8 @@
 import { type RefObject, useCallback } from 'react'
 import type { CopyFormat } from '../../contract/copies.ts'
+import type { RowChange } from '../../contract/edits.ts'
 import { useProfile } from '../app/profilesStore.ts'
 import type { ResultState } from '../results/runState.ts'
-import { stagedTsv } from '../edits/stagedTsv.ts'
 import { errorLine } from '../text/errorInLanguage.ts'
 import { type Text, useText } from '../text/text.ts'
 import type { DataGridHandle, GridCell } from '../ui/dataGrid.ts'
@@ -20,11 +20,12 @@ type CopySelectionOptions = {
   readonly tableName: string
   /** As they are shown, with what is staged for them. */
   readonly cellAt: (row: number, column: number) => GridCell
+  readonly staged: readonly RowChange[]
 }
 
 /** Copies what is selected; one cell alone as the text that it is, without quotes around it. */
 export function useCopySelection(options: CopySelectionOptions): (format: CopyFormat) => void {
-  const { result, grid, windows, copy, profileId, tableName, cellAt } = options
+  const { result, grid, windows, copy, profileId, tableName, cellAt, staged } = options
   const text = useText()
   const driverId = useProfile(profileId)?.driverId ?? ''
   return useCallback(
@@ -36,15 +37,12 @@ export function useCopySelection(options: CopySelectionOptions): (format: CopyFo
       const { mark, state, text: shown } = cellAt(focus.row, focus.column)
       if (cellCount === 1 && format === 'tsv' && mark && mark.kind !== 'deleted')
         return writeClipboard(state === 'value' ? shown : '', text)
-      const names = format === 'tsv-headers' ? result.columns.map(({ name }) => name) : null
-      const staged = format === 'tsv' || names ? stagedTsv(block, cellAt, names) : null
-      if (staged !== null) return writeClipboard(staged, text)
       if (cellCount === 1 && format === 'tsv')
         return void copyCell(result, focus, windows.contentAt, text)
       const sql = { driverId, table: tableName }
-      copy({ resultId: result.resultId, block, format, sql })
+      copy({ resultId: result.resultId, block, format, sql, staged: [...staged] })
     },
-    [result, grid, windows, copy, driverId, tableName, text, cellAt],
+    [result, grid, windows, copy, driverId, tableName, text, cellAt, staged],
   )
 }
 
