@@ -46,7 +46,9 @@ async function install() {
   const problem = installationProblem(root)
   if (problem) {
     say(`Installing packages, which takes a minute or two (${problem}).`)
+    // Asked for by `npm run --silent`, npm would be silent here too, and say nothing of what failed.
     const command = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund']
+    command.push('--loglevel=error')
     const { code } = await npm(command, { stdio: ['ignore', 2, 2] })
     if (code !== 0) fail('The packages could not be installed; npm says above why.')
   }
