@@ -14,7 +14,7 @@ import type { StoredResult } from '../../main/frame/StoredResult.ts'
 import { forkProcess } from '../../main/host/forkProcess.ts'
 import { openByUrl } from '../../main/transfer/openByUrl.ts'
 import { dataFrameOf } from '../../main/work/dataFrameOf.ts'
-import { storeDataFrame } from '../../main/work/storeOutcome.ts'
+import { storeDataFrame } from '../../main/work/storeDataFrame.ts'
 
 const [url = '', sql = '', path] = process.argv.slice(2)
 const { signal } = new AbortController()

@@ -8,7 +8,8 @@ import type { Batch } from '../frame/Batch.ts'
 import { cellsOfKind } from '../frame/testing/arbitraryCells.ts'
 import { batchOf, columnsOf as namedColumns } from '../frame/testing/batchOf.ts'
 import type { SelectionPlan } from './messages.ts'
-import { partsOf, RowSelection } from './RowSelection.ts'
+import { partsToSelect } from './neededParts.ts'
+import { RowSelection } from './RowSelection.ts'
 import {
   asOperand,
   type Cell,
@@ -41,7 +42,7 @@ function select(
 
 function selectFrom(batches: readonly Batch[], plan: SelectionPlan): number[] {
   const selection = new RowSelection(plan)
-  selection.add(shelveFrame(plan.columns, batches, partsOf(plan)))
+  selection.add(shelveFrame(plan.columns, batches, partsToSelect(plan)))
   return [...selection.finish()]
 }
 

@@ -1,30 +1,12 @@
 import pl, { type DataFrame, type Expr } from 'nodejs-polars'
-import type { Column } from '../../contract/columns.ts'
-import { canContain, type ColumnPart, type PartOfColumn, partName, partOf } from './columnParts.ts'
+import { type ColumnPart, partName, partOf } from './columnParts.ts'
 import { ROW_NUMBER } from './FrameLoading.ts'
 import type { SelectionPlan } from './messages.ts'
+import { searchedColumns } from './neededParts.ts'
 import { contains, predicate } from './predicate.ts'
-
-/** The parts of columns that a plan looks at. */
-export function partsOf({ columns, sort, filters, search }: SelectionPlan): PartOfColumn[] {
-  const parts = new Map<string, PartOfColumn>()
-  const add = (column: number, part: ColumnPart) => {
-    const needed = partOf(columns, column, part)
-    parts.set(partName(needed), needed)
-  }
-  for (const { column } of sort) add(column, 'key')
-  for (const { column, operator } of filters)
-    add(column, operator === 'contains' || operator === 'starts-with' ? 'shown' : 'key')
-  if (search !== '') for (const column of searched(columns, search)) add(column, 'shown')
-  return [...parts.values()]
-}
 
 /** An expression of Polars for Node is an object of 161 functions, and takes 0.4 ms to make. */
 const rowNumber = pl.col(ROW_NUMBER)
-
-/** Columns of which some text may have what is searched for. */
-const searched = (columns: readonly Column[], search: string): number[] =>
-  columns.flatMap(({ type }, index) => (canContain(type, search) ? [index] : []))
 
 /**
  * Finds the rows of a result that fulfil a plan's filters, in the order it asks for. The result
@@ -44,7 +26,7 @@ export class RowSelection {
     this.#conditions = this.#conditionsOf(plan)
   }
 
-  /** `frame`: the parts that `partsOf` tells, and the rows' numbers. */
+  /** `frame`: the parts that `partsToSelect` tells, and the rows' numbers. */
   add(frame: DataFrame): void {
     const kept = [...new Set(this.#sortNames)]
     const found =
@@ -86,7 +68,7 @@ export class RowSelection {
   }
 
   #searchCondition(search: string): Expr {
-    return searched(this.#plan.columns, search)
+    return searchedColumns(this.#plan.columns, search)
       .map((index) => pl.col(this.#nameOf(index, 'shown')))
       .map((shown) => contains(shown, search).fillNull(pl.lit(false)))
       .reduce((any, one) => any.or(one), pl.lit(false))

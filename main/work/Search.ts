@@ -3,10 +3,10 @@ import { ResultView } from '../frame/ResultView.ts'
 import type { StoredBatch } from '../frame/StoredBatches.ts'
 import type { StoredResult } from '../frame/StoredResult.ts'
 import { TimeSlice } from '../frame/TimeSlice.ts'
-import { columnsToFind, partsToFind } from './findRows.ts'
 import { portionsOf } from './FrameLoader.ts'
 import { Matches, type MatchPlace } from './Matches.ts'
 import type { FindPlan } from './messages.ts'
+import { columnsToFind, partsToFind } from './neededParts.ts'
 import type { Workshop } from './Workshop.ts'
 
 /** The first rows are soon gone through; then each portion is twice the one before, up to a limit. */

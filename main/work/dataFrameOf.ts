@@ -1,7 +1,8 @@
 import type { DataFrame } from 'nodejs-polars'
 import type { ReadableResult } from '../frame/ReadableResult.ts'
 import { FrameLoading } from './FrameLoading.ts'
-import { naturalFrame, partsForNatural } from './naturalFrame.ts'
+import { naturalFrame } from './naturalFrame.ts'
+import { partsForNatural } from './neededParts.ts'
 
 /**
  * A result or view as a DataFrame of Polars, in memory as a whole: for scripts, plugins and imports.

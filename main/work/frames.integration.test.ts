@@ -6,7 +6,7 @@ import { windowTexts } from '../frame/testing/readWindow.ts'
 import { startPostgres, type PostgresServer } from '../testing/postgresServer.ts'
 import { startServices, type StartedServices } from '../testing/startServices.ts'
 import { dataFrameOf } from './dataFrameOf.ts'
-import { storeDataFrame } from './storeOutcome.ts'
+import { storeDataFrame } from './storeDataFrame.ts'
 
 let server: PostgresServer
 let folder: string

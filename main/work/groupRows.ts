@@ -1,39 +1,16 @@
 import pl, { type DataFrame, type Expr } from 'nodejs-polars'
-import type { Column } from '../../contract/columns.ts'
-import type { Aggregate, AggregateFunction } from '../../contract/frames.ts'
+import type { AggregateFunction } from '../../contract/frames.ts'
 import {
   aggregateColumn,
   aggregateExpression,
   isOfAnyLength,
   requireFitting,
 } from './aggregates.ts'
-import { type ColumnPart, type PartOfColumn, partName, partOf, uniqueParts } from './columnParts.ts'
+import { type ColumnPart, partName, partOf } from './columnParts.ts'
 import { exactFigures, type Figured, type Grouping } from './exactFigures.ts'
 import { ROW_NUMBER } from './FrameLoading.ts'
+import type { GroupPlan } from './neededParts.ts'
 import type { Outcome } from './Outcome.ts'
-
-export type GroupPlan = {
-  readonly columns: readonly Column[]
-  readonly keys: readonly number[]
-  readonly aggregates: readonly Aggregate[]
-}
-
-/** The parts of columns that a grouping needs. */
-export function partsToGroup({ columns, keys, aggregates }: GroupPlan): PartOfColumn[] {
-  const used = new Set([...keys, ...aggregates.flatMap(({ column }) => column ?? [])])
-  // Rows are counted by a column of theirs.
-  if (used.size === 0 && columns.length > 0) used.add(0)
-  const compared = aggregates.flatMap(({ function: name, column }) =>
-    COMPARING.has(name) ? (column ?? []) : [],
-  )
-  return uniqueParts([
-    ...[...used].map((column) => partOf(columns, column, 'stored')),
-    ...[...keys, ...compared].map((column) => partOf(columns, column, 'key')),
-  ])
-}
-
-/** What needs the keys of values, which take longer to make than their sum. */
-const COMPARING = new Set<AggregateFunction>(['count-distinct', 'min', 'max', 'median'])
 
 /** One row a group, in the order of their first rows. Throws `unsupported` and `invalid-request`. */
 export function groupRows(frame: DataFrame, plan: GroupPlan): Outcome {

@@ -5,7 +5,7 @@ import type { ColumnStatistics } from '../../contract/frames.ts'
 import type { Batch } from '../frame/Batch.ts'
 import type { LoadPlan } from './FrameLoading.ts'
 import type { SpilledBatch } from './FrameShelf.ts'
-import type { GroupPlan } from './groupRows.ts'
+import type { GroupPlan } from './neededParts.ts'
 
 /** Which rows of a frame to find, and in which order. Columns are addressed by index. */
 export type SelectionPlan = {

@@ -1,29 +1,13 @@
 import pl, { type DataFrame, type Expr } from 'nodejs-polars'
 import { cellText } from '../../contract/cellText.ts'
 import type { Column, ColumnType } from '../../contract/columns.ts'
-import { uniqueColumnNames } from '../frame/encode/uniqueNames.ts'
-import { type ColumnPart, type PartOfColumn, partName, partOf } from './columnParts.ts'
+import { partName } from './columnParts.ts'
+import { naturalNames, partsForNatural } from './neededParts.ts'
 
 /** 24:00, which a time of PostgreSQL may be and one of Polars may not. */
 const DAY_US = 86_400_000_000
 
 type TimeType = Extract<ColumnType, { kind: 'time' }>
-
-/** The form of a column that its values in Polars' own types are made of. */
-const naturalPart = ({ type }: Column): ColumnPart =>
-  type.kind === 'decimal'
-    ? 'natural'
-    : type.kind === 'any' || type.kind === 'binary'
-      ? 'shown'
-      : 'stored'
-
-export const partsForNatural = (
-  columns: readonly Column[],
-  indexes: readonly number[],
-): PartOfColumn[] => indexes.map((index) => partOf(columns, index, naturalPart(columns[index]!)))
-
-/** The names that the columns of a result have in a statement or a frame: none empty or twice. */
-export const naturalNames = (columns: readonly Column[]): string[] => uniqueColumnNames(columns)
 
 /**
  * The columns in Polars' own types, under their names: moments as moments, decimals as decimals;

@@ -2,7 +2,7 @@ import type { StoredResult } from '../frame/StoredResult.ts'
 import type { FrameLoader } from './FrameLoader.ts'
 import type { SelectionPlan, Sifting, WorkAnswer } from './messages.ts'
 import type { PolarsThread } from './PolarsThread.ts'
-import { partsOf } from './RowSelection.ts'
+import { partsToSelect } from './neededParts.ts'
 
 /**
  * Numbers of the rows of a result that a plan finds, in its order. A result that is too large to
@@ -13,7 +13,7 @@ export async function selectRows(
   loader: FrameLoader,
   { result, plan, signal }: { result: StoredResult; plan: SelectionPlan; signal: AbortSignal },
 ): Promise<Uint32Array> {
-  const parts = partsOf(plan)
+  const parts = partsToSelect(plan)
   let answer: WorkAnswer | null = null
   const sift = async (sifting: Sifting): Promise<void> => {
     answer = await thread.ask(

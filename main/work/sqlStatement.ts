@@ -1,6 +1,6 @@
 import type { Column } from '../../contract/columns.ts'
 import { WorkbenchError } from '../../contract/errors.ts'
-import { naturalNames } from './naturalFrame.ts'
+import { naturalNames } from './neededParts.ts'
 
 const LEADING_COMMENTS = /^(?:\s|--[^\n]*(?:\n|$)|\/\*[^]*?\*\/)*/
 const SELECT = /^(?:\(\s*)*(?:select|with|values|from)\b/i

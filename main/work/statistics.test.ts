@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { ColumnType } from '../../contract/columns.ts'
 import { batchOf, columnsOf } from '../frame/testing/batchOf.ts'
-import { columnStatistics, partsForStatistics } from './statistics.ts'
+import { partsForStatistics } from './neededParts.ts'
+import { columnStatistics } from './statistics.ts'
 import type { Cell } from './testing/referenceSelection.ts'
 import { shelveFrame } from './testing/shelveFrame.ts'
 

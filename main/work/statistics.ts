@@ -4,7 +4,7 @@ import { type Column, type ColumnType, isNumeric } from '../../contract/columns.
 import type { ColumnStatistics, TopValue } from '../../contract/frames.ts'
 import type { ColumnData } from '../frame/Batch.ts'
 import { readCell } from '../frame/readCell.ts'
-import { type PartOfColumn, partName, partOf, uniqueParts } from './columnParts.ts'
+import { partName, partOf } from './columnParts.ts'
 import { ROW_NUMBER } from './FrameLoading.ts'
 import { histogramOf } from './histogram.ts'
 import { meanText } from './meanText.ts'
@@ -16,9 +16,6 @@ const QUANTILES = [0.05, 0.25, 0.5, 0.75, 0.95]
 const TOP_VALUES = 10
 /** Longer ones are cut: they are no operands of a filter either. */
 const TOP_VALUE_LENGTH = 10_000
-
-export const partsForStatistics = (columns: readonly Column[], column: number): PartOfColumn[] =>
-  uniqueParts([partOf(columns, column, 'stored'), partOf(columns, column, 'key')])
 
 /** See `frames.statistics` of the contract. */
 export function columnStatistics(

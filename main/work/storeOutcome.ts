@@ -1,11 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import type { DataFrame } from 'nodejs-polars'
 import type { Column } from '../../contract/columns.ts'
 import type { Batch } from '../frame/Batch.ts'
 import type { FrameStore } from '../frame/FrameStore.ts'
 import type { StoredResult } from '../frame/StoredResult.ts'
-import { readOutcome } from './Outcome.ts'
-import { typedOutcome } from './typedOutcome.ts'
 
 export type OutcomeTarget = {
   frames: Pick<FrameStore, 'open' | 'close'>
@@ -35,15 +32,4 @@ export async function storeOutcome(
   }
   result.end({ isComplete: true })
   return result
-}
-
-/**
- * A DataFrame of a script as a result like any. Lists and structs become JSON. Throws `unsupported`
- * for a column of a type that results do not have.
- */
-export function storeDataFrame(frame: DataFrame, target: OutcomeTarget): Promise<StoredResult> {
-  const outcome = typedOutcome(frame)
-  const { columns } = outcome
-  const rowsFrom = (from: number) => Promise.resolve(readOutcome(outcome, from))
-  return storeOutcome({ columns, rowCount: frame.height, rowsFrom }, target)
 }
