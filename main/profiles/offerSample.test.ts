@@ -30,6 +30,7 @@ function offer() {
   const tabs = new TabStore(database)
   const written = offerSample({
     ...{ dataDir: folder, database, profiles, tabs, clock: new FakeClock() },
+    signal: new AbortController().signal,
     spawnProcess() {
       startCount++
       return {

@@ -18,6 +18,8 @@ export type SampleOptions = {
   tabs: TabStore
   spawnProcess: SpawnProcess
   clock: Clock
+  /** Aborting ends the writing of the file. */
+  signal: AbortSignal
 }
 
 /**
@@ -27,7 +29,7 @@ export type SampleOptions = {
  * file could not be written.
  */
 export function offerSample(options: SampleOptions): Promise<void> {
-  const { dataDir, database, profiles, tabs, spawnProcess, clock } = options
+  const { dataDir, database, profiles, tabs, spawnProcess, clock, signal } = options
   const milestones = new Milestones(database)
   const path = join(dataDir, 'sample.db')
   const isFirst = !milestones.isReached(OFFERED)
@@ -41,7 +43,7 @@ export function offerSample(options: SampleOptions): Promise<void> {
       milestones.reach(OFFERED, nowMs)
     })()
   if (existsSync(path)) return Promise.resolve()
-  const written = createSampleDatabase(path, { spawnProcess })
+  const written = createSampleDatabase(path, { spawnProcess, signal })
   // Told to whoever opens the sample; tried again at the next start.
   written.catch(() => {})
   return written

@@ -37,6 +37,8 @@ export type Stores = {
   notices: readonly StartupNotice[]
   /** Connections of the sample wait for it; rejects where its file could not be written. */
   sampleWritten: Promise<void>
+  /** Ends the writing of the sample where it is still going on; the next start writes it anew. */
+  endSample(): Promise<void>
   close(): void
 }
 
@@ -59,10 +61,19 @@ export function openStores(options: StoresOptions): Stores {
     const tabs = new TabStore(database)
     const history = new HistoryStore(database)
     const preferences = new PreferenceStore(database)
+    const sampleEnd = new AbortController()
     const sampleWritten =
       host.info.kind === 'cli'
         ? Promise.resolve()
-        : offerSample({ dataDir, database, profiles, tabs, spawnProcess, clock })
+        : offerSample({
+            dataDir,
+            database,
+            profiles,
+            tabs,
+            spawnProcess,
+            clock,
+            signal: sampleEnd.signal,
+          })
     return {
       database,
       profiles,
@@ -79,6 +90,10 @@ export function openStores(options: StoresOptions): Stores {
       keptEdits: new KeptEditStore(database),
       notices: [...notices, ...unreadableNotices(profiles)],
       sampleWritten,
+      endSample() {
+        sampleEnd.abort()
+        return sampleWritten.catch(() => {})
+      },
       close,
     }
   } catch (error) {

@@ -6,14 +6,15 @@ import { fillShelves } from './fillShelves.ts'
 import { fillTrade } from './fillTrade.ts'
 import { INDEXES, TABLES, TRIGGERS, VIEWS } from './schema.ts'
 import { SeededRandom } from './SeededRandom.ts'
+import { removeUnfinished, unfinishedPath } from './unfinished.ts'
 
 const SEED = 1_887
 
 /** Writes the sample database beside its path and renames it when it is whole. */
 export function buildSample(path: string): void {
   mkdirSync(dirname(path), { recursive: true })
-  const unfinished = `${path}.${process.pid}.part`
-  rmSync(unfinished, { force: true })
+  const unfinished = unfinishedPath(path)
+  removeUnfinished(path)
   try {
     writeDatabase(unfinished)
     // The log of a file that was there before does not belong to the new one.

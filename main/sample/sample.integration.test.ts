@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import {
   copyFileSync,
+  existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -9,10 +11,10 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { inflateSync } from 'node:zlib'
 import Database from 'better-sqlite3'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { splitStatements } from '../../contract/sql/splitStatements.ts'
 import { forkProcess } from '../host/forkProcess.ts'
 import { createSampleDatabase } from './createSampleDatabase.ts'
@@ -133,6 +135,18 @@ test('says where it could not be written, and leaves nothing there', async () =>
     code: 'file-failed',
     message: expect.stringContaining(path),
   })
+})
+
+test('ended while it writes, it leaves nothing, and takes away what others left', async () => {
+  const path = join(folder, 'broken off', 'sample.db')
+  mkdirSync(dirname(path))
+  writeFileSync(`${path}.12.part-journal`, '')
+  const abort = new AbortController()
+  const written = createSampleDatabase(path, { spawnProcess, signal: abort.signal })
+  await vi.waitFor(() => expect(existsSync(`${path}.12.part-journal`)).toBe(false), 20_000)
+  abort.abort()
+  await expect(written).rejects.toMatchObject({ code: 'process-died' })
+  expect(readdirSync(dirname(path))).toEqual([])
 })
 
 test('says that its process ended early', async () => {
