@@ -31,6 +31,8 @@ export type Capabilities = {
   plans?: 'estimated' | 'measured'
   /** Entries of its tree live for a time that can be set, and can be deleted. */
   keyLifetimes?: boolean
+  /** It opens a file of this machine, with no server, host or network in between. */
+  opensFile?: boolean
   /** The server keeps no session between statements, so that none can be lost. */
   isStateless?: boolean
 }

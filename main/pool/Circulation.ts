@@ -21,6 +21,7 @@ export type CirculationOptions = {
   readonly settings: () => PoolSettings
   readonly idleOrder: () => IdleOrder
   readonly connectLimitMs: () => number
+  readonly opensFile: () => boolean
   readonly connect: (signal: AbortSignal) => Promise<Connection>
   readonly clock: Clock
   readonly random: () => number

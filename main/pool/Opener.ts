@@ -10,6 +10,7 @@ export type OpenerOptions = {
   readonly name: () => string
   readonly connect: (signal: AbortSignal) => Promise<Connection>
   readonly connectLimitMs: () => number
+  readonly opensFile: () => boolean
   readonly clock: Clock
   readonly random: () => number
   readonly record: (event: EventFacts) => void
@@ -144,14 +145,14 @@ export class Opener {
   }
 
   #connect({ controller }: Attempt): Promise<Connection> {
-    const { clock, connect, connectLimitMs, name, onFree } = this.#options
+    const { clock, connect, connectLimitMs, name, opensFile, onFree } = this.#options
     const limitMs = connectLimitMs()
     this.#unsettled++
     return withDeadline({
       clock,
       limitMs,
       signal: controller.signal,
-      onLimit: () => connectTimeout(name(), limitMs),
+      onLimit: () => connectTimeout(name(), limitMs, { opensFile: opensFile() }),
       work: connect,
       discard: (late) => late.destroy(),
       onSettled: () => {

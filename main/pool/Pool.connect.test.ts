@@ -186,6 +186,23 @@ test('a connect that hangs is cut, and its place is free again', async () => {
   expect(server.connectAttempts).toBe(2)
 })
 
+test('a connect that hangs is told with what can be in its way: of a file, no host and no firewall', async () => {
+  const messageOf = async (opensFile: boolean): Promise<string> => {
+    const { pool, server, clock } = poolOnFakeServer(
+      { acquireTimeoutMs: 500 },
+      { connectTimeoutMs: 1_000, opensFile },
+    )
+    server.dropTraffic()
+    const waiter = failureOf(pool.acquire())
+    await clock.advance(2_000)
+    return `${(await waiter).message} ${pool.stats().lastConnectError!.message}`
+  }
+  expect(await messageOf(false)).toMatch(/look at the network.*host and port.*no firewall/)
+  const ofFile = await messageOf(true)
+  expect(ofFile).toMatch(/Opening its file takes longer.*lock on its file/)
+  expect(ofFile).not.toMatch(/network|host|firewall/)
+})
+
 test('a connection that arrives after its connect was cut is destroyed', async () => {
   const { pool, server, clock } = poolOnFakeServer(
     { max: 1, acquireTimeoutMs: 500 },

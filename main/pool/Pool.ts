@@ -69,6 +69,7 @@ export class Pool {
       settings: () => this.#description.settings,
       idleOrder: () => this.#description.idleOrder ?? 'latest',
       connectLimitMs: () => connectLimitMs(this.#description),
+      opensFile: () => this.#description.opensFile ?? false,
       connect,
       clock,
       random,
@@ -348,6 +349,7 @@ export class Pool {
       max: settings.max,
       isSuspended: this.#isSuspended,
       longestLease: this.leases()[0] ?? null,
+      opensFile: this.#description.opensFile ?? false,
       nestedIn,
       connectError: outage?.error ?? null,
     })

@@ -8,6 +8,8 @@ export type PoolDescription = {
   readonly name: string
   readonly driverId: string
   readonly settings: PoolSettings
+  /** A file of this machine and no server: what to look at when it does not open is something else. */
+  readonly opensFile?: boolean
   /** What a driver is given to connect; the pool cuts one that takes a second more. Default 30 s. */
   readonly connectTimeoutMs?: number
   /**

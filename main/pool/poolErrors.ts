@@ -11,6 +11,7 @@ export type Shortage = {
   waiting: number
   max: number
   isSuspended: boolean
+  opensFile: boolean
   longestLease: { label: string; heldMs: number } | null
   /** The caller has a lease of this pool already, under this label. */
   nestedIn: string | null
@@ -19,7 +20,8 @@ export type Shortage = {
 }
 
 export function acquireTimeout(shortage: Shortage): WorkbenchError {
-  const { name, waitedMs, longestLease, nestedIn, connectError, isSuspended, ...counts } = shortage
+  const { name, waitedMs, longestLease, nestedIn, connectError, ...rest } = shortage
+  const { isSuspended, opensFile: _, ...counts } = rest
   const { active, max, waiting } = counts
   const details: ErrorDetails = {
     name,
@@ -38,12 +40,15 @@ export function acquireTimeout(shortage: Shortage): WorkbenchError {
   return new WorkbenchError('acquire-timeout', message, { details, cause: connectError })
 }
 
-function advice({ isSuspended, active, max, creating, nestedIn, connectError }: Shortage): string {
+function advice(shortage: Shortage): string {
+  const { isSuspended, opensFile, active, max, creating, nestedIn, connectError } = shortage
   if (isSuspended) return 'The pool is suspended. Resume it in the pool monitor.'
   if (active >= max && nestedIn !== null)
     return `“${nestedIn}” holds one while it asks for another: do both on one lease, or raise max.`
   if (active >= max) return 'Raise max, or look for a held lease.'
   if (connectError) return `Connecting fails: ${connectError.message}`
+  if (creating > 0 && opensFile)
+    return 'Opening its file takes longer. Raise acquireTimeoutMs, or end the program that holds a lock on it.'
   if (creating > 0)
     return 'The server takes longer to accept one. Raise acquireTimeoutMs, or look at the network.'
   return 'Raise acquireTimeoutMs.'
@@ -89,13 +94,24 @@ export const sentAway = (name: string, waitedMs: number): WorkbenchError =>
     { details: { waitedMs } },
   )
 
-export const connectTimeout = (name: string, limitMs: number): WorkbenchError =>
-  new WorkbenchError(
-    'connect-timeout',
-    `“${name}” did not accept a connection within ${formatted(limitMs)} ms. ` +
-      'Check the host and port, and that no firewall drops the traffic.',
-    { details: { limitMs } },
-  )
+export const connectTimeout = (
+  name: string,
+  limitMs: number,
+  { opensFile = false }: { opensFile?: boolean | undefined } = {},
+): WorkbenchError =>
+  opensFile
+    ? new WorkbenchError(
+        'connect-timeout',
+        `“${name}” did not open within ${formatted(limitMs)} ms. Another program may hold a lock ` +
+          'on its file, or its disk is slow: end that program, or raise the connect timeout.',
+        { details: { limitMs, openedFile: name } },
+      )
+    : new WorkbenchError(
+        'connect-timeout',
+        `“${name}” did not accept a connection within ${formatted(limitMs)} ms. ` +
+          'Check the host and port, and that no firewall drops the traffic, or raise the connect timeout.',
+        { details: { limitMs } },
+      )
 
 export const answerTimeout = (name: string, what: string, limitMs: number): WorkbenchError =>
   new WorkbenchError(

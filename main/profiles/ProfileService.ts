@@ -10,6 +10,7 @@ import { SSH_PASSPHRASE, SSH_PASSWORD } from '../../contract/ssh.ts'
 import type { Clock } from '../clock.ts'
 import type { Connection, ConnectionTarget, Driver, DriverEnvironment } from '../drivers/driver.ts'
 import { Listeners } from '../pool/Listeners.ts'
+import { connectTimeout } from '../pool/poolErrors.ts'
 import type { PoolProfile } from '../pool/PoolManager.ts'
 import { isRouted } from '../pool/routing/RoutedSessions.ts'
 import type { RoutedProfile } from '../pool/routing/ServerGroup.ts'
@@ -192,6 +193,7 @@ export class ProfileService {
       name,
       driverId,
       settings: pool,
+      opensFile: this.#driver({ driverId })?.capabilities.opensFile ?? false,
       connectTimeoutMs: connectLimitMs(target),
       // A server that cannot be reached is told as soon as one attempt has found out; where there are
       // others to go to, the first attempt says enough.
@@ -284,13 +286,7 @@ export class ProfileService {
       clock: this.#clock,
       limitMs: limitMs + DRIVER_GRACE_MS,
       signal,
-      onLimit: () =>
-        new WorkbenchError(
-          'connect-timeout',
-          `No connection to “${profile.name}” within ${limitMs} ms. Check that the server ` +
-            'runs and can be reached, or raise the connect timeout.',
-          { details: { connectTimeoutMs: limitMs } },
-        ),
+      onLimit: () => connectTimeout(profile.name, limitMs, driver.capabilities),
       work: (limited) => {
         if (!login) return connect(limited)
         return this.#tunnels.use(login, { owner, timeoutMs, signal: limited }, async (way) => {

@@ -65,8 +65,7 @@ export function checkSecretNames(driver: Driver, names: readonly string[]): void
 }
 
 /** By its address, and not as a file. */
-const isReached = ({ profileFields }: Driver): boolean =>
-  profileFields.some(({ name }) => name === 'host')
+const isReached = ({ capabilities }: Driver): boolean => capabilities.opensFile !== true
 
 function problemOfSsh({ ssh }: Profile, driver: Driver): string | null {
   if (!ssh) return null

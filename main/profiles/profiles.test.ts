@@ -249,7 +249,9 @@ describe('a test of a connection', () => {
     await clock.advance(2_500)
     expect(await failure).toMatchObject({
       code: 'connect-timeout',
-      message: expect.stringContaining('“Orders” within 2000 ms'),
+      message: expect.stringContaining(
+        '“Orders” did not accept a connection within 2,000 ms. Check the host',
+      ),
     })
     late.resolve()
     await clock.settle()

@@ -33,6 +33,15 @@ test('with facts missing, a sentence without them is taken', () => {
   expect(errorInLanguage(full, 'zh-CN').message).toContain('在 1,500 毫秒内没有得到“orders”的连接')
 })
 
+test('a file that did not open in time is not told to check its host', () => {
+  const error = new WorkbenchError('connect-timeout', '…', {
+    details: { limitMs: 3000, openedFile: 'shop' },
+  })
+  const { message } = errorInLanguage(error, 'zh-CN')
+  expect(message).toContain('“shop”在 3,000 毫秒内没有打开')
+  expect(message).not.toContain('防火墙')
+})
+
 test('errors of the window itself are shown as they are', () => {
   expect(errorInLanguage(new TypeError('x is not iterable'), 'zh-CN').message).toBe(
     'x is not iterable',

@@ -43,7 +43,11 @@ function giveUpWhen(
     const message =
       `“${profileName}” did not open within ${connectTimeoutMs} ms. Another program may hold a ` +
       `lock on the file; end it, or raise the connect timeout.`
-    reject(new WorkbenchError('connect-timeout', message, { details: { connectTimeoutMs } }))
+    reject(
+      new WorkbenchError('connect-timeout', message, {
+        details: { limitMs: connectTimeoutMs, openedFile: profileName },
+      }),
+    )
   }, connectTimeoutMs)
   signal.addEventListener('abort', onAbort, { once: true })
   opening.then(settle, reject)

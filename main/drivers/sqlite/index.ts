@@ -23,6 +23,7 @@ export const sqlite: Driver = {
     schemas: true,
     routines: false,
     plans: 'estimated',
+    opensFile: true,
   },
   profileFields,
   dialect: { ...dialect, schemaWriter },

@@ -20,7 +20,10 @@ const quiet: Partial<PoolSettings> = { healthCheckIntervalMs: 0, scaleAfterMs: 0
 export function poolOnFakeServer(
   settings: Partial<PoolSettings> = {},
   options: Partial<
-    Pick<PoolOptions, 'connect' | 'random' | 'connectTimeoutMs' | 'connectPatienceMs' | 'idleOrder'>
+    Pick<
+      PoolOptions,
+      'connect' | 'random' | 'connectTimeoutMs' | 'connectPatienceMs' | 'idleOrder' | 'opensFile'
+    >
   > = {},
 ): PoolSetUp {
   const clock = new FakeClock()
