@@ -4,6 +4,7 @@ import { type } from './contract.ts'
 import type { WireError } from './errors.ts'
 import { exportTargetSchema } from './exports.ts'
 import type { MadeResult } from './frames.ts'
+import { pointRoles, timeUnits, type PointColumn } from './pointColumns.ts'
 
 export const importFormats = ['csv', 'ndjson', 'json', 'parquet', 'arrow', 'xlsx'] as const
 export type ImportFormat = (typeof importFormats)[number]
@@ -75,12 +76,15 @@ export type ImportColumn = {
   readonly source: number
   readonly target: string
   readonly type: ColumnType
+  /** What it is of a point; there where rows become points. */
+  readonly point?: PointColumn
 }
 /** Typed by hand: what zod calls optional may also be undefined, which no message carries. */
 export const importColumnSchema = z.object({
   source: z.int().min(0),
   target: z.string().min(1),
   type: importTypeSchema,
+  point: z.object({ role: z.enum(pointRoles), unit: z.enum(timeUnits).optional() }).optional(),
 }) as unknown as z.ZodType<ImportColumn, ImportColumn>
 
 export const importTargetSchema = z.object({
@@ -116,7 +120,7 @@ export type ImportPreview = {
 }
 
 export type ImportTargetInfo = {
-  /** The statement that makes the table, or the command for each row; null where it is there. */
+  /** The statement that makes the table, or what is written for each row; null where it is there. */
   ddl: string | null
   /** Columns of the table that is there. */
   columns: { name: string; serverType: string; type: ColumnType; isRequired: boolean }[]

@@ -140,12 +140,17 @@ async function openSession(
         { drivers, modulePath: resolveModule('frameWorker'), clock },
         runSignal,
       ),
-    import: ({ source, schema, table, creates, maxRejects, rejectsPath }, onProgress, runSignal) =>
+    import: (
+      { source, schema, table, creates, maxRejects, rejectsPath, points },
+      onProgress,
+      runSignal,
+    ) =>
       importFile(
         {
           source: { ...source, path: resolve(source.path) },
           target: { schema, table, creates },
           columns: null,
+          points,
           names: [],
           rejects: new Rejects(maxRejects),
           rejectsPath: rejectsPath === null ? null : resolve(rejectsPath),

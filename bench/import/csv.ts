@@ -70,7 +70,7 @@ const oursMs = (columns: readonly ImportColumn[] | null) =>
 
 const looked = await inspectInThread(source, { modulePath }, signal)
 // Where the file was looked at before, as in the window.
-const columns = await planImport(looked, target, place, signal)
+const columns = await planImport(looked, { target, points: null }, place, signal)
 
 await oursMs(columns)
 const rounds: { psqlMs: number; importMs: number; wholeMs: number; delayMs: number }[] = []

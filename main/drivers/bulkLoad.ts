@@ -1,4 +1,5 @@
 import type { ColumnType } from '../../contract/columns.ts'
+import type { PointColumn } from '../../contract/pointColumns.ts'
 import type { Batch } from '../frame/Batch.ts'
 
 /** Rows on their way into one table; see `Connection.bulkInsert`. */
@@ -8,6 +9,8 @@ export type BulkLoad = {
   readonly table: string
   /** Names in the table, one for each column of every batch, in their order. */
   readonly columns: readonly string[]
+  /** What each column is of a point, where rows become points; left out: as the driver finds. */
+  readonly points?: readonly PointColumn[]
   /**
    * Asked for the next batch when the server has taken the one before, or nearly: a slow server
    * slows the source. What it throws ends the load and is thrown on, unchanged.

@@ -160,10 +160,10 @@ export interface Connection {
    */
   bulkInsert?(load: BulkLoad, signal: AbortSignal): Promise<BulkOutcome>
   /**
-   * The command that `bulkInsert` writes for a row, with names of columns in the places of values;
-   * there where `capabilities.bulkLoad` is `keys`.
+   * What `bulkInsert` writes for a row, with names of columns in the places of values; there where
+   * `capabilities.bulkLoad` is `keys` or `points`.
    */
-  describeLoad?(load: Pick<BulkLoad, 'table' | 'columns'>): string
+  describeLoad?(load: Pick<BulkLoad, 'table' | 'columns' | 'points'>): string
   /** One round trip to the server. */
   ping(signal: AbortSignal): Promise<void>
   /** Back to the state after connecting: no transaction, no settings, no temporary tables. */

@@ -26,6 +26,7 @@ test('takes the format from the name, and little else', () => {
     creates: false,
     maxRejects: 0,
     rejectsPath: null,
+    points: null,
   })
 })
 
@@ -34,6 +35,7 @@ test('takes everything it is told', () => {
     ...['a.dat', '--url', 'u', '--table', 'public."a.b"', '--create', '--format', 'csv'],
     ...['--rejects', 'r.csv', '--max-rejects', '10', '--separator', 'tab', '--quote', "'"],
     ...['--no-header', '--encoding', 'gb18030', '--null', 'NULL', '--decimal-comma'],
+    ...['--tags', 'city, zone', '--time', 'at', '--time-unit', 'ms'],
   )
   expect(command).toMatchObject({
     source: {
@@ -51,6 +53,7 @@ test('takes everything it is told', () => {
     creates: true,
     maxRejects: 10,
     rejectsPath: 'r.csv',
+    points: { tags: ['city', 'zone'], time: 'at', unit: 'ms' },
   })
 })
 

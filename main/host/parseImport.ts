@@ -6,6 +6,7 @@ import {
   importSourceSchema,
   MAX_REJECTS,
 } from '../../contract/imports.ts'
+import { timeUnits, type TimeUnit } from '../../contract/pointColumns.ts'
 import { formatOfImport } from '../../contract/formatOfImport.ts'
 import { FLAG, oneOf, parseFlags, required, TEXT, wrongUsage } from './commandFlags.ts'
 
@@ -18,17 +19,24 @@ export type ImportCommand = {
   creates: boolean
   maxRejects: number
   rejectsPath: string | null
+  /** What the columns are of points; null: nothing is said of it. */
+  points: { tags: string[] | null; time: string | null; unit: TimeUnit | null } | null
 }
 
 export const importUsage = `  sluice import FILE --url URL --table [SCHEMA.]TABLE [--create] [--format ${importFormats.join('|')}]
                 [--rejects FILE] [--max-rejects N] [--separator C] [--quote C] [--no-header]
                 [--encoding ${importEncodings.join('|')}] [--null TEXT]
                 [--decimal-comma] [--sheet NAME]
+                [--tags NAME,NAME…] [--time NAME] [--time-unit ${timeUnits.join('|')}]
       Writes the rows of a file into a table, all or none: into its columns of the same names, or
       with --create into a new table whose types are guessed from every cell. Up to N rows that do
       not fit are kept aside, and written to the file of --rejects. In Redis, TABLE is what the keys
       begin with: each row becomes a hash, named by its column “key” or else the first, or a string
       where there is but a column “value” beside. Redis undoes nothing that was written.
+      In InfluxDB, SCHEMA.TABLE is DATABASE.MEASUREMENT and rows become points: --tags names the
+      columns that are tags, --time that of the time, and the rest are fields. What is not said is
+      as the measurement has it so far, else by name and type; texts become tags. InfluxDB undoes
+      nothing either, and of points with the same tags and time the last one stays.
 `
 
 const OPTIONS = {
@@ -45,6 +53,9 @@ const OPTIONS = {
   null: TEXT,
   'decimal-comma': FLAG,
   sheet: TEXT,
+  tags: TEXT,
+  time: TEXT,
+  'time-unit': TEXT,
 }
 
 /** Throws `invalid-request` for wrong usage. */
@@ -84,6 +95,25 @@ export function parseImport(argv: readonly string[]): ImportCommand {
     creates: values['create'] === true,
     maxRejects: countOf(text('max-rejects') ?? '0'),
     rejectsPath: text('rejects') ?? null,
+    points: pointsOf(values, text),
+  }
+}
+
+function pointsOf(
+  values: Parameters<typeof oneOf>[0],
+  text: (name: string) => string | undefined,
+): ImportCommand['points'] {
+  const tags = text('tags')
+  const time = text('time')
+  if (tags === undefined && time === undefined && text('time-unit') === undefined) return null
+  return {
+    tags:
+      tags
+        ?.split(',')
+        .map((name) => name.trim())
+        .filter(Boolean) ?? null,
+    time: time ?? null,
+    unit: text('time-unit') === undefined ? null : oneOf(values, 'time-unit', timeUnits),
   }
 }
 

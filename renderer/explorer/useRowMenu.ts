@@ -245,8 +245,13 @@ function relationEntries(
   ]
 }
 
-const newLabel = (profileId: string) =>
-  rowsBecome(profileId) === 'keys' ? 'imports.importKeys' : 'imports.importNew'
+const NEW_LABELS = {
+  tables: 'imports.importNew',
+  keys: 'imports.importKeys',
+  points: 'imports.importPoints',
+} as const
+
+const newLabel = (profileId: string) => NEW_LABELS[rowsBecome(profileId) ?? 'tables']
 
 /** Into a table that is made for the file, or into new keys. */
 const importEntries = (place: ImportPlace, text: Text): MenuEntry[] =>

@@ -6,6 +6,7 @@ import { TextField } from '../ui/TextField.tsx'
 import { keyOf, typeChoices } from './columnTypes.ts'
 import type { ColumnChoice, PlannedColumn, PlanProblem } from './importDraft.ts'
 import styles from './ImportWizard.module.css'
+import { PointCells } from './PointCells.tsx'
 
 type ColumnsStepProps = {
   planned: readonly PlannedColumn[]
@@ -18,17 +19,19 @@ type ColumnsStepProps = {
 /** Where each column of the file goes, and as what. */
 export function ColumnsStep({ planned, table, problem, onChoose }: ColumnsStepProps) {
   const text = useText()
+  const isOfPoints = planned.some(({ point }) => point)
   return (
     <>
       {problem && <Banner severity="warning">{problemText(problem, text)}</Banner>}
-      <div className={styles.columns}>
+      <div className={styles.columns} data-points={isOfPoints || undefined}>
         <table>
           <thead>
             <tr>
               <th scope="col">{text('imports.use')}</th>
               <th scope="col">{text('imports.inFile')}</th>
+              {isOfPoints && <th scope="col">{text('imports.role')}</th>}
               <th scope="col">{text('imports.type')}</th>
-              <th scope="col">{text('imports.inTable')}</th>
+              <th scope="col">{text(isOfPoints ? 'imports.inPoint' : 'imports.inTable')}</th>
             </tr>
           </thead>
           <tbody>
@@ -55,7 +58,7 @@ type ColumnRowProps = {
 
 function ColumnRow({ column, table, onChoose }: ColumnRowProps) {
   const text = useText()
-  const { name, target, type, guessed, isSkipped } = column
+  const { name, target, type, guessed, isSkipped, point } = column
   const types = typeChoices(guessed, type)
   return (
     <tr data-skipped={isSkipped || undefined}>
@@ -68,16 +71,20 @@ function ColumnRow({ column, table, onChoose }: ColumnRowProps) {
         />
       </td>
       <td className={styles.name}>{name}</td>
-      <td>
-        <Select
-          label={text('imports.typeOf', { name })}
-          isLabelHidden
-          isDisabled={isSkipped}
-          value={keyOf(type)}
-          options={types}
-          onChange={(key) => onChoose({ type: types.find(({ value }) => value === key)!.type })}
-        />
-      </td>
+      {point ? (
+        <PointCells column={column} onChoose={onChoose} />
+      ) : (
+        <td>
+          <Select
+            label={text('imports.typeOf', { name })}
+            isLabelHidden
+            isDisabled={isSkipped}
+            value={keyOf(type)}
+            options={types}
+            onChange={(key) => onChoose({ type: types.find(({ value }) => value === key)!.type })}
+          />
+        </td>
+      )}
       <td>
         {table ? (
           <Select
@@ -96,7 +103,7 @@ function ColumnRow({ column, table, onChoose }: ColumnRowProps) {
           <TextField
             label={text('imports.targetOf', { name })}
             isLabelHidden
-            disabled={isSkipped}
+            disabled={isSkipped || point?.role === 'time'}
             value={target}
             onChange={(chosen) => onChoose({ target: chosen })}
           />
@@ -110,6 +117,10 @@ function problemText(problem: PlanProblem, text: Text): string {
   switch (problem.kind) {
     case 'no-columns':
       return text('imports.noColumns')
+    case 'no-field':
+      return text('imports.noField')
+    case 'two-times':
+      return text('imports.twoTimes')
     case 'twice':
       return text('imports.columnTwice', { name: problem.name })
     case 'required':

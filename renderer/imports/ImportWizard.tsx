@@ -2,7 +2,7 @@ import { Database } from 'lucide-react'
 import { useState } from 'react'
 import { refreshProfile } from '../explorer/explorerStore.ts'
 import { openRelation } from '../explorer/openRelation.ts'
-import { useText, type Text } from '../text/text.ts'
+import { useText } from '../text/text.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -20,6 +20,7 @@ import { TargetStep } from './TargetStep.tsx'
 import { useDiscardedUpload } from './useDiscardedUpload.ts'
 import { useImportDraft } from './useImportDraft.ts'
 import { useImportRun } from './useImportRun.ts'
+import { wordsFor } from './wordsFor.ts'
 
 const STEPS = ['file', 'columns', 'target'] as const
 type Step = (typeof STEPS)[number]
@@ -27,8 +28,7 @@ type Step = (typeof STEPS)[number]
 const STEP_TITLES = {
   file: 'imports.stepFile',
   columns: 'imports.stepColumns',
-  target: 'imports.stepTarget',
-} as const satisfies Record<Step, string>
+} as const satisfies Record<Exclude<Step, 'target'>, string>
 
 /** Brings a file into a table: which file, which columns, which table, and then its progress. */
 export function ImportWizard({ place, onClose }: { place: ImportPlace; onClose: () => void }) {
@@ -39,13 +39,14 @@ export function ImportWizard({ place, onClose }: { place: ImportPlace; onClose: 
   const { run, start, cancel, reset } = useImportRun(() => refreshProfile(place.profileId))
   useDiscardedUpload(draft.isUpload ? draft.path : null)
 
-  const isOfKeys = rowsBecome(place.profileId) === 'keys'
+  const kind = rowsBecome(place.profileId) ?? 'tables'
+  const words = wordsFor(kind, place, text)
   const limit = rejectLimit(draft)
   const isReady =
     step === 'file'
       ? file.state === 'done' && file.value.columns.length > 0
       : step === 'columns'
-        ? problem === null
+        ? problem === null && (kind !== 'points' || preview.state === 'done')
         : limit !== null && draft.table.trim() !== '' && target.state === 'done'
   const submit = (): void => {
     if (run.kind !== 'ready' || !isReady || file.value === null) return
@@ -71,7 +72,7 @@ export function ImportWizard({ place, onClose }: { place: ImportPlace; onClose: 
 
   return (
     <Dialog
-      title={isOfKeys ? text('imports.titleKeys') : titleOf(place, text)}
+      title={words.title}
       width="large"
       onClose={run.kind === 'running' ? cancel : onClose}
       onSubmit={submit}
@@ -87,19 +88,19 @@ export function ImportWizard({ place, onClose }: { place: ImportPlace; onClose: 
           <RunButtons
             kind={run.kind}
             {...{ onCancel: cancel, onBack: reset, onClose }}
-            onOpen={isOfKeys ? null : open}
+            onOpen={kind === 'tables' ? open : null}
           />
         )
       }
     >
       {run.kind !== 'ready' ? (
-        <RunStep run={run} table={draft.table.trim()} isUndone={!isOfKeys} />
+        <RunStep run={run} table={draft.table.trim()} isUndone={kind === 'tables'} />
       ) : (
         <div className={styles.wizard}>
           <ol className={styles.steps}>
             {STEPS.map((each) => (
               <li key={each} aria-current={each === step ? 'step' : undefined}>
-                {text(each === 'target' && isOfKeys ? 'imports.stepKeys' : STEP_TITLES[each])}
+                {each === 'target' ? words.step : text(STEP_TITLES[each])}
               </li>
             ))}
           </ol>
@@ -124,7 +125,10 @@ export function ImportWizard({ place, onClose }: { place: ImportPlace; onClose: 
               draft={draft}
               file={file.value}
               target={target}
-              isOfKeys={isOfKeys}
+              kind={kind}
+              words={words}
+              schemas={plan.schemas}
+              conflicts={plan.conflicts}
               onChange={plan.change}
             />
           )}
@@ -158,9 +162,6 @@ export function ImportWizard({ place, onClose }: { place: ImportPlace; onClose: 
     </Dialog>
   )
 }
-
-const titleOf = ({ table }: ImportPlace, text: Text): string =>
-  table === null ? text('imports.titleNew') : text('imports.titleInto', { table })
 
 type StepButtonsProps = {
   step: Step

@@ -1,5 +1,5 @@
 import type { ImportPreview } from '../../contract/imports.ts'
-import { isNumeric } from '../../contract/columns.ts'
+import { isNumeric, type ColumnType } from '../../contract/columns.ts'
 import { columnTypeName } from '../../contract/columnTypeName.ts'
 import type { ImportColumn } from '../../contract/imports.ts'
 import { useText } from '../text/text.ts'
@@ -7,6 +7,7 @@ import { Banner } from '../ui/Banner.tsx'
 import { ErrorText } from '../ui/ErrorText.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import styles from './ImportWizard.module.css'
+import { timeOfNumber } from './pointDraft.ts'
 import type { Asked } from './useAsked.ts'
 
 type PreviewTableProps = { columns: readonly ImportColumn[]; preview: Asked<ImportPreview> }
@@ -27,10 +28,14 @@ export function PreviewTable({ columns, preview }: PreviewTableProps) {
       <table>
         <thead>
           <tr>
-            {columns.map(({ source, target, type }) => (
+            {columns.map(({ source, target, type, point }) => (
               <th key={source} scope="col">
                 {target}
-                <span>{columnTypeName(type)}</span>
+                <span>
+                  {point?.role === 'tag'
+                    ? text('imports.role_tag')
+                    : columnTypeName(shownType(type, point))}
+                </span>
               </th>
             ))}
           </tr>
@@ -38,13 +43,14 @@ export function PreviewTable({ columns, preview }: PreviewTableProps) {
         <tbody>
           {[...rows.entries()].map(([index, row]) => (
             <tr key={index}>
-              {columns.map(({ source, type }, place) => {
-                const cell = row[place] ?? null
+              {columns.map(({ source, type, point }, place) => {
+                const read = row[place] ?? null
+                const cell = read !== null && point?.unit ? timeOfNumber(read, point.unit) : read
                 return (
                   <td
                     key={source}
                     data-null={cell === null || undefined}
-                    data-number={isNumeric(type) || undefined}
+                    data-number={isNumeric(shownType(type, point)) || undefined}
                   >
                     {cell ?? 'NULL'}
                   </td>
@@ -58,3 +64,7 @@ export function PreviewTable({ columns, preview }: PreviewTableProps) {
     </section>
   )
 }
+
+/** A number that counts time is shown as the time. */
+const shownType = (type: ColumnType, point: ImportColumn['point']): ColumnType =>
+  point?.unit ? { kind: 'timestamp', unit: 'ns', zone: 'UTC' } : type

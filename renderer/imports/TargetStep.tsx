@@ -1,25 +1,41 @@
+import type { SchemaInfo } from '../../contract/explorer.ts'
 import type { ImportTargetInfo, InspectedFile } from '../../contract/imports.ts'
+import type { KnownPointColumn } from '../../contract/pointColumns.ts'
 import { formatBytes } from '../results/formatAmounts.ts'
 import { useText } from '../text/text.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { ErrorText } from '../ui/ErrorText.tsx'
+import { Select } from '../ui/Select.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { type ImportDraft, rejectLimit } from './importDraft.ts'
+import type { RowsBecome } from './importPlaces.ts'
 import styles from './ImportWizard.module.css'
 import type { Asked } from './useAsked.ts'
+import type { PlaceWords } from './wordsFor.ts'
 
 type TargetStepProps = {
   draft: ImportDraft
   file: InspectedFile
   target: Asked<ImportTargetInfo>
-  /** The place has keys and no tables. */
-  isOfKeys: boolean
+  kind: RowsBecome
+  words: PlaceWords
+  schemas: readonly SchemaInfo[]
+  conflicts: readonly KnownPointColumn[]
   onChange: (change: Partial<ImportDraft>) => void
 }
 
-/** Which table or prefix of keys, the statement that makes it, and what happens to rows that do not fit. */
-export function TargetStep({ draft, file, target, isOfKeys, onChange }: TargetStepProps) {
+/** Which table, keys or measurement, what is written, and what happens to rows that do not fit. */
+export function TargetStep({
+  draft,
+  file,
+  target,
+  kind,
+  words,
+  schemas,
+  conflicts,
+  onChange,
+}: TargetStepProps) {
   const text = useText()
   const isLimitWrong = rejectLimit(draft) === null
   const rows = text('results.rows', { count: file.rowCount })
@@ -30,7 +46,18 @@ export function TargetStep({ draft, file, target, isOfKeys, onChange }: TargetSt
       </p>
       {draft.creates && (
         <div className={styles.options}>
-          {!isOfKeys && (
+          {kind === 'points' && (
+            <Select
+              label={text('imports.database')}
+              value={draft.schema}
+              placeholder={text('imports.noDatabase')}
+              options={schemas
+                .filter(({ isSystem }) => !isSystem)
+                .map(({ name }) => ({ value: name, label: name }))}
+              onChange={(schema) => onChange({ schema })}
+            />
+          )}
+          {kind === 'tables' && (
             <TextField
               label={text('imports.schema')}
               value={draft.schema}
@@ -38,25 +65,35 @@ export function TargetStep({ draft, file, target, isOfKeys, onChange }: TargetSt
             />
           )}
           <TextField
-            label={text(isOfKeys ? 'imports.keyPrefix' : 'imports.table')}
+            label={words.place}
             value={draft.table}
             onChange={(table) => onChange({ table })}
-            help={isOfKeys ? text('imports.keyPrefixHelp') : undefined}
-            error={draft.table.trim() === '' ? text('imports.tableMissing') : undefined}
+            help={words.placeHelp}
+            error={draft.table.trim() === '' ? words.placeMissing : undefined}
           />
         </div>
       )}
-      {draft.creates && (
-        <Ddl target={target} caption={text(isOfKeys ? 'imports.keyCommand' : 'imports.ddl')} />
+      {conflicts.length > 0 && (
+        <Banner severity="warning">
+          {conflicts.map(({ name, role }) => (
+            <p key={name}>
+              {text(role === 'tag' ? 'imports.isTagSoFar' : 'imports.isFieldSoFar', {
+                name,
+                table: draft.table.trim(),
+              })}
+            </p>
+          ))}
+        </Banner>
       )}
-      {isOfKeys && <p className={styles.dim}>{text('imports.keysNote')}</p>}
+      {draft.creates && <Ddl target={target} caption={words.ddl} />}
+      {words.note && <p className={styles.dim}>{words.note}</p>}
       <div className={styles.options}>
         <TextField
           label={text('imports.maxRejects')}
           value={draft.maxRejects}
           inputMode="numeric"
           onChange={(maxRejects) => onChange({ maxRejects })}
-          help={text(isOfKeys ? 'imports.maxRejectsHelpKeys' : 'imports.maxRejectsHelp')}
+          help={words.maxRejectsHelp}
           error={isLimitWrong ? text('imports.maxRejectsWrong') : undefined}
         />
       </div>
@@ -72,6 +109,7 @@ function Ddl({ target, caption }: { target: Asked<ImportTargetInfo>; caption: st
       </Banner>
     )
   if (target.state === 'loading') return <Skeleton lines={4} />
+  if (target.state === 'idle') return null
   return (
     <figure className={styles.ddl}>
       <figcaption>{caption}</figcaption>

@@ -11,6 +11,7 @@ import {
   type InspectedFile,
   MAX_REJECTS,
 } from '../../contract/imports.ts'
+import type { PointColumn, PointRole, TimeUnit } from '../../contract/pointColumns.ts'
 import type { ImportPlace } from './importStore.ts'
 
 /** What the user chose for a column of the file; what is left out is as the file and table say. */
@@ -18,6 +19,9 @@ export type ColumnChoice = {
   readonly target?: string
   readonly type?: ColumnType
   readonly isSkipped?: boolean
+  /** Where rows become points. */
+  readonly role?: PointRole
+  readonly unit?: TimeUnit
 }
 
 /** All that is chosen for an import. */
@@ -99,6 +103,8 @@ export type PlannedColumn = {
   readonly type: ColumnType
   readonly guessed: ColumnType
   readonly isSkipped: boolean
+  /** There where rows become points. */
+  readonly point?: PointColumn
 }
 
 /** Each column of the file with where it goes: as chosen, else by its name and the guessed type. */
@@ -134,10 +140,15 @@ function matching(table: ImportTargetInfo | null, name: string) {
 export const usedColumns = (planned: readonly PlannedColumn[]): ImportColumn[] =>
   planned
     .filter(({ isSkipped, target }) => !isSkipped && target.trim() !== '')
-    .map(({ source, target, type }) => ({ source, target: target.trim(), type }))
+    .map(({ source, target, type, point }) => ({
+      source,
+      target: target.trim(),
+      type,
+      ...(point && { point }),
+    }))
 
 export type PlanProblem =
-  | { readonly kind: 'no-columns' }
+  | { readonly kind: 'no-columns' | 'no-field' | 'two-times' }
   | { readonly kind: 'twice' | 'required' | 'no-target'; readonly name: string }
 
 /** What keeps the columns from being imported; null: nothing. */
@@ -146,13 +157,18 @@ export function planProblem(
   table: ImportTargetInfo | null,
 ): PlanProblem | null {
   const taken = new Set<string>()
-  for (const { isSkipped, target, name } of planned) {
+  for (const { isSkipped, target, name, point } of planned) {
     if (isSkipped) continue
     if (target.trim() === '') return { kind: 'no-target', name }
+    if (point?.role === 'time' && taken.has(target)) return { kind: 'two-times' }
     if (taken.has(target.trim())) return { kind: 'twice', name: target.trim() }
     taken.add(target.trim())
   }
   if (taken.size === 0) return { kind: 'no-columns' }
+  const isOf = (role: PointRole) => (column: PlannedColumn) =>
+    !column.isSkipped && column.point?.role === role
+  const isOfPoints = planned.some(({ point }) => point)
+  if (isOfPoints && !planned.some(isOf('field'))) return { kind: 'no-field' }
   const left = table?.columns.find(({ isRequired, name }) => isRequired && !taken.has(name))
   return left ? { kind: 'required', name: left.name } : null
 }

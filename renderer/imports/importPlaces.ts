@@ -1,15 +1,17 @@
+import type { Capabilities } from '../../contract/drivers.ts'
 import { currentDrivers, currentProfiles } from '../app/profilesStore.ts'
 import { useTabs } from '../editor/tabsStore.ts'
 import { useExplorer } from '../explorer/explorerStore.ts'
 import { pathOf } from '../explorer/treeNode.ts'
 import type { ImportPlace } from './importStore.ts'
 
+export type RowsBecome = Exclude<Capabilities['bulkLoad'], false>
+
 /** What the rows of a file become in the connection; null: it takes no files. */
-export function rowsBecome(profileId: string): 'tables' | 'keys' | null {
+export function rowsBecome(profileId: string): RowsBecome | null {
   const profile = currentProfiles().find(({ id }) => id === profileId)
   const driver = currentDrivers().find(({ id }) => id === profile?.driverId)
-  const { bulkLoad = false } = driver?.capabilities ?? {}
-  return bulkLoad === 'tables' || bulkLoad === 'keys' ? bulkLoad : null
+  return driver?.capabilities.bulkLoad || null
 }
 
 /** Whether files can be brought into the connection. */

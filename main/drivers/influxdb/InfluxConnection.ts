@@ -17,7 +17,8 @@ import { type QueryRequest, queryRequest } from './queryRequest.ts'
 import { cancelledError, doubtText } from './responseError.ts'
 import { checkReadOnly, firstWord, isBlank } from './statements.ts'
 import { stopQuery } from './stopQuery.ts'
-import { writeLines } from './writeLines.ts'
+import { LineWriter } from './lineProtocol.ts'
+import { lineColumns, writeLines } from './writeLines.ts'
 
 export type InfluxConnectionOptions = {
   readonly client: HttpClient
@@ -82,6 +83,15 @@ export class InfluxConnection implements Connection {
         throw signal.aborted ? cancelledError() : error
       }
     })
+  }
+
+  describeLoad({
+    table,
+    columns,
+    points = [],
+  }: Pick<BulkLoad, 'table' | 'columns' | 'points'>): string {
+    const placed = lineColumns(columns, points)
+    return new LineWriter(table, placed).example(placed)
   }
 
   async ping(signal: AbortSignal): Promise<void> {

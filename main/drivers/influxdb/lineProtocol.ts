@@ -1,67 +1,101 @@
 import { cellText } from '../../../contract/cellText.ts'
 import { WorkbenchError } from '../../../contract/errors.ts'
+import {
+  NANOSECONDS,
+  type PointColumn,
+  type PointRole,
+  type TimeUnit,
+} from '../../../contract/pointColumns.ts'
 import type { Batch, ColumnData } from '../../frame/Batch.ts'
 import { readCell } from '../../frame/readCell.ts'
 
 /** What a column is in line protocol. */
-export type LineColumn = { readonly name: string; readonly role: 'time' | 'tag' | 'field' }
+export type LineColumn = PointColumn & { readonly name: string }
+
+const DAY_NS = 86_400n * NANOSECONDS.s
+/** What the server keeps: years 1677 to 2262, without the two ends. */
+const LAST_NS = 2n ** 63n - 2n
 
 const escapeName = (name: string): string => name.replaceAll(/[ ,=\\]/g, '\\$&')
 const escapeMeasurement = (name: string): string => name.replaceAll(/[ ,\\]/g, '\\$&')
 
+type Written = (column: ColumnData, row: number) => string | null
+type PlacedColumn = { readonly index: number; readonly key: string; readonly write: Written }
+
 /** Writes rows as line protocol, a line a row (InfluxDB's manual, "Line protocol reference"). */
 export class LineWriter {
   readonly #measurement: string
-  readonly #columns: readonly (LineColumn & { readonly key: string; readonly index: number })[]
+  readonly #tags: readonly PlacedColumn[]
+  readonly #fields: readonly PlacedColumn[]
+  readonly #time: { readonly index: number; readonly unit: TimeUnit } | null
 
   constructor(measurement: string, columns: readonly LineColumn[]) {
+    const placed = (role: PointRole, write: Written): PlacedColumn[] =>
+      columns.flatMap((column, index) =>
+        column.role === role ? [{ index, key: escapeName(column.name), write }] : [],
+      )
     this.#measurement = escapeMeasurement(measurement)
-    this.#columns = columns.map((column, index) => ({
-      ...column,
-      key: escapeName(column.name),
-      index,
-    }))
+    this.#tags = placed('tag', tagText)
+    this.#fields = placed('field', fieldText)
+    const index = columns.findIndex(({ role }) => role === 'time')
+    this.#time = index < 0 ? null : { index, unit: columns[index]!.unit ?? 'ns' }
   }
 
-  /** Throws `constraint-violation`, with the row, for one that has no field. */
-  lines(batch: Batch, firstRow: number): string {
-    let text = ''
-    for (let row = 0; row < batch.rowCount; row++) {
-      const tags = this.#write(batch, row, 'tag', tagText)
-      const fields = this.#write(batch, row, 'field', fieldText)
-      const time = this.#write(batch, row, 'time', timeText).slice(1)
-      if (fields === '') throw withoutField(firstRow + row)
-      text += `${this.#measurement}${tags} ${fields.slice(1)}${time && ` ${time}`}\n`
-    }
-    return text
+  /** Whether the times stand in a column, and need not be made up. */
+  get hasTime(): boolean {
+    return this.#time !== null
   }
 
-  #write(
+  /**
+   * Each row's line, up to the first that is no point: the fault is a `constraint-violation` with its
+   * row. `timeOf` gives the times where there is no column of them.
+   */
+  lines(
     batch: Batch,
-    row: number,
-    role: LineColumn['role'],
-    write: (column: ColumnData, row: number) => string | null,
-  ): string {
-    let text = ''
-    for (const column of this.#columns) {
-      if (column.role !== role) continue
-      const value = write(batch.columns[column.index]!, row)
-      if (value === null) continue
-      text += role === 'time' ? `,${value}` : `,${column.key}=${value}`
+    firstRow: number,
+    timeOf: (row: number) => bigint,
+  ): { readonly lines: string[]; readonly fault: WorkbenchError | null } {
+    const lines: string[] = []
+    try {
+      for (let row = 0; row < batch.rowCount; row++) lines.push(this.#line(batch, row, timeOf))
+      return { lines, fault: null }
+    } catch (error) {
+      if (!(error instanceof WorkbenchError)) throw error
+      return { lines, fault: atRow(error, firstRow + lines.length) }
     }
-    return text
+  }
+
+  #line(batch: Batch, row: number, timeOf: (row: number) => bigint): string {
+    const tags = joined(this.#tags, batch, row)
+    const fields = joined(this.#fields, batch, row)
+    if (fields === '') throw refusal('It has no field with a value, and a point needs one.')
+    const time = this.#time ? timeText(batch, row, this.#time) : timeOf(row)
+    return `${this.#measurement}${tags} ${fields.slice(1)} ${time}\n`
+  }
+
+  /** What a row becomes, with names of columns in the places of values. */
+  example(columns: readonly LineColumn[]): string {
+    const parts = (placed: readonly PlacedColumn[]): string =>
+      placed.map(({ key, index }) => `,${key}=<${columns[index]!.name}>`).join('')
+    const time = this.#time ? `<${columns[this.#time.index]!.name}>` : '<now>'
+    return `${this.#measurement}${parts(this.#tags)} ${parts(this.#fields).slice(1)} ${time}`
   }
 }
 
-const textOf = (column: ColumnData, row: number): string | null => {
-  const raw = readCell(column, row)
-  return raw === null ? null : cellText(column.type, raw)
+function joined(columns: readonly PlacedColumn[], batch: Batch, row: number): string {
+  let text = ''
+  for (const { index, key, write } of columns) {
+    const value = write(batch.columns[index]!, row)
+    if (value !== null) text += `,${key}=${value}`
+  }
+  return text
 }
 
 /** Tags are text, and none is empty. */
 function tagText(column: ColumnData, row: number): string | null {
-  const text = textOf(column, row)
-  return text === null || text === '' ? null : escapeName(text).replaceAll('\n', '\\n')
+  const raw = readCell(column, row)
+  const text = raw === null ? '' : cellText(column.type, raw)
+  return text === '' ? null : escapeName(text).replaceAll('\n', '\\n')
 }
 
 function fieldText(column: ColumnData, row: number): string | null {
@@ -74,7 +108,8 @@ function fieldText(column: ColumnData, row: number): string | null {
       return `${String(raw)}i`
     case 'float32':
     case 'float64':
-      return Number.isFinite(raw) ? String(raw) : notWritable(String(raw))
+      if (Number.isFinite(raw)) return String(raw)
+      throw refusal(`InfluxDB keeps no ${String(raw)}: reals have to be finite.`)
     case 'bool':
       return raw ? 'true' : 'false'
     default:
@@ -82,26 +117,41 @@ function fieldText(column: ColumnData, row: number): string | null {
   }
 }
 
-/** Nanoseconds, whatever unit the column has; a plain integer is taken for them. */
-function timeText(column: ColumnData, row: number): string | null {
+/** Nanoseconds since 1970, whatever the column has. */
+function timeText(
+  batch: Batch,
+  row: number,
+  { index, unit }: { readonly index: number; readonly unit: TimeUnit },
+): bigint {
+  const column = batch.columns[index]!
   const raw = readCell(column, row)
-  if (raw === null) return null
+  if (raw === null) throw refusal('It has no time.')
   const { type } = column
-  if (type.kind === 'timestamp') return String((raw as bigint) * (type.unit === 'us' ? 1_000n : 1n))
-  if (type.kind === 'int64') return String(raw)
-  return notWritable(cellText(type, raw))
+  const nanoseconds =
+    type.kind === 'timestamp'
+      ? (raw as bigint) * NANOSECONDS[type.unit]
+      : type.kind === 'date'
+        ? BigInt(raw as number) * DAY_NS
+        : type.kind.startsWith('int')
+          ? BigInt(raw as number | bigint) * NANOSECONDS[unit]
+          : null
+  if (nanoseconds === null)
+    throw refusal(
+      `${cellText(type, raw)} is no time: it has to be a timestamp, a day, or a whole number.`,
+    )
+  if (nanoseconds > LAST_NS || nanoseconds < -LAST_NS)
+    throw refusal(
+      `The time ${cellText(type, raw)} is outside of the years 1677 to 2262, which InfluxDB keeps.`,
+    )
+  return nanoseconds
 }
 
-function notWritable(text: string): never {
-  throw new WorkbenchError(
-    'constraint-violation',
-    `InfluxDB cannot keep the value ${text}: reals have to be finite, and times timestamps or nanoseconds.`,
-  )
-}
+const refusal = (message: string): WorkbenchError =>
+  new WorkbenchError('constraint-violation', message)
 
-const withoutField = (row: number): WorkbenchError =>
-  new WorkbenchError(
-    'constraint-violation',
-    `Row ${row + 1} has no field with a value, and a point needs one.`,
-    { details: { row } },
-  )
+/** The error, which says that it was against this row of a load. */
+export const atRow = (error: WorkbenchError, row: number): WorkbenchError =>
+  new WorkbenchError(error.code, error.message, {
+    details: { ...error.details, row },
+    cause: error.cause,
+  })

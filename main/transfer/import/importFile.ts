@@ -11,6 +11,7 @@ import { FileSink } from '../FileSink.ts'
 import { encodeInThread, inspectInThread, readInThread } from './FileThread.ts'
 import { importRows } from './importRows.ts'
 import { planImport } from './planImport.ts'
+import type { PointChoice } from './planPoints.ts'
 import type { ReadSoFar } from './readMessages.ts'
 import { rowOf } from './refusedLine.ts'
 import type { Rejects } from './Rejects.ts'
@@ -20,6 +21,8 @@ export type FileImport = {
   readonly target: ImportTarget
   /** Null: those of the file that have the name of one in the table, or all into a new one. */
   readonly columns: readonly ImportColumn[] | null
+  /** What the columns are of points, where `columns` is null and nothing is to be guessed. */
+  readonly points?: PointChoice | null
   /** The file's columns, as `inspectInThread` found them; looked for where `columns` is null. */
   readonly names: readonly string[]
   /** Takes the rows that cannot be stored. */
@@ -69,7 +72,12 @@ export async function importFile(
     if (columns === null) {
       const file = await inspectInThread(source, { modulePath }, reading)
       names = file.columns.map(({ name }) => name)
-      columns = await planImport(file, target, { driver, connection }, signal)
+      columns = await planImport(
+        file,
+        { target, points: request.points ?? null },
+        { driver, connection },
+        signal,
+      )
     }
     const plan = { source, columns, names }
     rejects.names = names

@@ -182,6 +182,9 @@ function load(
       schema: target.schema,
       table: target.table,
       columns: columns.map((column) => column.target),
+      ...(columns.some(({ point }) => point) && {
+        points: columns.map(({ point }) => point ?? { role: 'field' }),
+      }),
       ...rows,
     },
     signal,

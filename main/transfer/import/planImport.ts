@@ -8,6 +8,7 @@ import type {
 } from '../../../contract/imports.ts'
 import type { Connection, Driver } from '../../drivers/driver.ts'
 import { createTableSql, tableName } from './createTable.ts'
+import { planPoints, type PointChoice } from './planPoints.ts'
 
 type Place = { readonly driver: Driver; readonly connection: Connection }
 
@@ -18,6 +19,11 @@ export async function describeTarget(
   place: Place,
   signal: AbortSignal,
 ): Promise<ImportTargetInfo> {
+  if (place.driver.capabilities.bulkLoad === 'points')
+    return {
+      ddl: describeNew(target, columns, place),
+      columns: await readSeries(target, place, signal),
+    }
   if (target.creates) return { ddl: describeNew(target, columns, place), columns: [] }
   const known = await readColumns(target, place, signal)
   const { introspect } = place.driver
@@ -33,15 +39,18 @@ export async function describeTarget(
   }
 }
 
-/** Where there are no tables, the command that is written for each row. */
+/** Where there are no tables, what is written for each row. */
 function describeNew(
   target: ImportTarget,
   columns: readonly ImportColumn[],
   { driver, connection }: Place,
 ): string {
-  if (driver.capabilities.bulkLoad !== 'keys') return createTableSql(driver, target, columns)
-  const names = columns.map((column) => column.target)
-  return connection.describeLoad!({ table: target.table, columns: names })
+  if (driver.capabilities.bulkLoad === 'tables') return createTableSql(driver, target, columns)
+  return connection.describeLoad!({
+    table: target.table,
+    columns: columns.map((column) => column.target),
+    points: columns.map(({ point }) => point ?? { role: 'field' }),
+  })
 }
 
 /**
@@ -50,10 +59,14 @@ function describeNew(
  */
 export async function planImport(
   file: InspectedFile,
-  target: ImportTarget,
+  { target, points }: { readonly target: ImportTarget; readonly points: PointChoice | null },
   place: Place,
   signal: AbortSignal,
 ): Promise<ImportColumn[]> {
+  if (place.driver.capabilities.bulkLoad === 'points')
+    return planPoints(file.columns, points, await readSeries(target, place, signal))
+  if (points)
+    throw new WorkbenchError('invalid-request', `${place.driver.label} keeps no tags and no times.`)
   if (target.creates || !place.driver.dialect.typeFor)
     return file.columns.map(({ name, type }, source) => ({ source, target: name, type }))
   const known = await readColumns(target, place, signal)
@@ -69,6 +82,26 @@ export async function planImport(
       { details: { column: name } },
     )
   })
+}
+
+/** A series as it is so far, by its driver's words for the roles; nothing where it is new. */
+async function readSeries(
+  { schema, table }: ImportTarget,
+  { driver, connection }: Place,
+  signal: AbortSignal,
+): Promise<ImportTargetInfo['columns']> {
+  try {
+    const { columns } = await driver.introspect.relation(connection, schema, table, signal)
+    return columns.map(({ name, serverType }) => ({
+      name,
+      serverType,
+      type: { kind: 'text' },
+      isRequired: false,
+    }))
+  } catch (error) {
+    if (error instanceof WorkbenchError && error.code === 'not-found') return []
+    throw error
+  }
 }
 
 /** The columns as their own driver reads them, which tells how each is to be written. */
