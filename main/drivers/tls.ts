@@ -45,7 +45,7 @@ export const tlsFields = (
 const UNCHECKED = ['off', 'prefer', 'require', 'optional', 'mandatory-trust']
 const UNENCRYPTED = ['off', 'optional']
 
-/** `caFile`, `certFile`, `keyFile`. */
+/** `caFile`, `certFile`, `keyFile`, `keyPassphrase`. */
 export const TLS_FILE_FIELDS: readonly ProfileField[] = [
   {
     name: 'caFile',
@@ -74,6 +74,15 @@ export const TLS_FILE_FIELDS: readonly ProfileField[] = [
     isRequired: false,
     help: 'PEM file of the private key that belongs to the client certificate.',
   },
+  {
+    name: 'keyPassphrase',
+    label: 'Passphrase of the client key',
+    kind: 'secret',
+    page: 'tls',
+    hiddenWhile: { field: 'certFile', is: [''] },
+    isRequired: false,
+    help: 'Where the key has one.',
+  },
 ]
 
 /** As the form has it, and the profile. */
@@ -96,19 +105,20 @@ export async function tlsOptions(
   }
 }
 
-export type TlsFiles = Pick<SecureContextOptions, 'ca' | 'cert' | 'key'>
+export type TlsFiles = Pick<SecureContextOptions, 'ca' | 'cert' | 'key' | 'passphrase'>
 
-/** What the profile's files hold; throws `tls-failed` for what cannot be used. */
+/** What the profile's files hold; throws as `tlsFilesFault` says for what cannot be used. */
 export async function readTlsFiles({ fields }: ConnectionTarget): Promise<TlsFiles> {
   const [ca, cert, key] = await Promise.all(
     ['caFile', 'certFile', 'keyFile'].map((name) => readPem(String(fields[name] ?? ''))),
   )
-  const fault = tlsFilesFault({ ca, cert, key })
-  if (fault !== null) throw new WorkbenchError('tls-failed', fault)
+  const passphrase = String(fields['keyPassphrase'] ?? '')
+  const fault = tlsFilesFault({ ca, cert, key, passphrase })
+  if (fault) throw fault
   return {
     ...(ca && { ca: ca.pem }),
     // One file often holds both.
-    ...(cert && { cert: cert.pem, key: (key ?? cert).pem }),
+    ...(cert && { cert: cert.pem, key: (key ?? cert).pem, ...(passphrase && { passphrase }) }),
   }
 }
 

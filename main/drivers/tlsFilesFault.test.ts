@@ -28,12 +28,25 @@ test.each([
   ['a CA file that is none', { ca: key }, /“one-key\.pem” holds no certificate/],
   ['no certificate', { cert: file('x.pem', 'hello'), key }, /“x\.pem” holds no certificate/],
   ['no key', { cert, key: file('x.pem', 'hello') }, /“x\.pem” holds no private key/],
-  ['a sealed key', { cert, key: file('s.pem', sealed) }, /“s\.pem” is protected by a passphrase/],
+  ['a sealed key', { cert, key: file('s.pem', sealed) }, /“s\.pem” has a passphrase\. Enter it/],
   [
     'a key of another certificate',
     { cert, key: file('x.pem', selfSignedCertificate('x').key) },
     /“x\.pem” does not belong to the certificate “one\.pem”/,
   ],
 ])('says what is wrong with %s', (_, files, says) => {
-  expect(tlsFilesFault(files)).toMatch(says)
+  expect(tlsFilesFault(files)?.message).toMatch(says)
+})
+
+test('opens a sealed key by its passphrase, and asks again for a wrong one', () => {
+  const files = { cert, key: file('s.pem', sealed) }
+  expect(tlsFilesFault({ ...files, passphrase: 'secret' })).toBeNull()
+  expect(tlsFilesFault({ cert, key, passphrase: 'not needed' })).toBeNull()
+  expect(tlsFilesFault({ ...files, passphrase: 'guess' })).toMatchObject({
+    code: 'authentication-failed',
+    message: 'The passphrase does not open the client key “s.pem”. Check it.',
+  })
+  expect(tlsFilesFault(files)?.code).toBe('authentication-failed')
+  const both = file('both.pem', one.certificate + sealed)
+  expect(tlsFilesFault({ cert: both, passphrase: 'secret' })).toBeNull()
 })

@@ -1,4 +1,5 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto'
+import { WorkbenchError } from '../../contract/errors.ts'
 
 export type PemFile = { readonly path: string; readonly pem: Buffer }
 
@@ -7,26 +8,39 @@ export type PemFiles = {
   readonly ca?: PemFile | null | undefined
   readonly cert?: PemFile | null | undefined
   readonly key?: PemFile | null | undefined
+  /** Of the key; empty: none was given. */
+  readonly passphrase?: string
 }
 
-/** Why TLS cannot be spoken with these files, and what to do; null: it can. */
-export function tlsFilesFault({ ca, cert, key }: PemFiles): string | null {
+/**
+ * Why TLS cannot be spoken with these files, and what to do: `tls-failed`, and `authentication-failed`
+ * where a passphrase is missing or wrong. Null: it can.
+ */
+export function tlsFilesFault({ ca, cert, key, passphrase = '' }: PemFiles): WorkbenchError | null {
   if (ca && !readCertificate(ca)) return notACertificate(ca)
   if (!cert)
     return key
-      ? `The client key “${key.path}” is given without its certificate. Choose that as well, or leave both empty.`
+      ? fault(
+          `The client key “${key.path}” is given without its certificate. Choose that as well, or leave both empty.`,
+        )
       : null
   const certificate = readCertificate(cert)
   if (!certificate) return notACertificate(cert)
-  const privateKey = readKey(key ?? cert)
-  if (typeof privateKey === 'string')
-    return key
-      ? privateKey
-      : `The client certificate “${cert.path}” comes without its key. Choose the file of the key as well.`
+  const pem = key ?? cert
+  if (!key && !/PRIVATE KEY/.test(pem.pem.toString('latin1')))
+    return fault(
+      `The client certificate “${cert.path}” comes without its key. Choose the file of the key as well.`,
+    )
+  const privateKey = readKey(pem, passphrase)
+  if (privateKey instanceof WorkbenchError) return privateKey
   return certificate.checkPrivateKey(privateKey)
     ? null
-    : `The client key “${(key ?? cert).path}” does not belong to the certificate “${cert.path}”. Choose the two that were made together.`
+    : fault(
+        `The client key “${pem.path}” does not belong to the certificate “${cert.path}”. Choose the two that were made together.`,
+      )
 }
+
+const fault = (message: string): WorkbenchError => new WorkbenchError('tls-failed', message)
 
 function readCertificate({ pem }: PemFile): X509Certificate | null {
   try {
@@ -36,16 +50,21 @@ function readCertificate({ pem }: PemFile): X509Certificate | null {
   }
 }
 
-const notACertificate = ({ path }: PemFile): string =>
-  `The file “${path}” holds no certificate in PEM form. Choose another.`
+const notACertificate = ({ path }: PemFile): WorkbenchError =>
+  fault(`The file “${path}” holds no certificate in PEM form. Choose another.`)
 
 /** The key, or what is wrong with it. */
-function readKey({ path, pem }: PemFile): KeyObject | string {
+function readKey({ path, pem }: PemFile, passphrase: string): KeyObject | WorkbenchError {
   try {
-    return createPrivateKey(pem)
+    return createPrivateKey({ key: pem, ...(passphrase && { passphrase }) })
   } catch {
-    return /ENCRYPTED/.test(pem.toString('latin1'))
-      ? `The client key “${path}” is protected by a passphrase. Choose one without (“openssl pkey -in … -out …” makes it), readable by you alone.`
-      : `The file “${path}” holds no private key in PEM form. Choose another.`
+    if (!/ENCRYPTED/.test(pem.toString('latin1')))
+      return fault(`The file “${path}” holds no private key in PEM form. Choose another.`)
+    return new WorkbenchError(
+      'authentication-failed',
+      passphrase
+        ? `The passphrase does not open the client key “${path}”. Check it.`
+        : `The client key “${path}” has a passphrase. Enter it.`,
+    )
   }
 }

@@ -9,6 +9,7 @@ import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { TextField } from '../ui/TextField.tsx'
+import { isAsked } from './formPages.ts'
 import { SecretStorageNote } from './SecretStorageNote.tsx'
 import { useSaving } from './useSaving.ts'
 
@@ -29,7 +30,9 @@ export function PasswordDialog({ profile, driver, onClose, onKept }: PasswordDia
     onKept()
   })
   const fields = [
-    ...driver.profileFields.filter(({ kind }) => kind === 'secret'),
+    ...driver.profileFields.filter(
+      (field) => field.kind === 'secret' && isAsked(field, driver, textsOf(profile)),
+    ),
     ...(profile.ssh ? sshSecretFields(profile.ssh, text) : []),
   ]
   const secrets = Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== ''))
@@ -64,6 +67,9 @@ export function PasswordDialog({ profile, driver, onClose, onKept }: PasswordDia
     </Dialog>
   )
 }
+
+const textsOf = ({ fields }: Profile): Record<string, string> =>
+  Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, String(value)]))
 
 const sshSecretFields = ({ method }: SshSettings, text: Text) =>
   ({

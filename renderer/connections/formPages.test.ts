@@ -15,6 +15,14 @@ const server = driver([
     page: 'tls',
     hiddenWhile: { field: 'tlsMode', is: ['off'] },
   },
+  {
+    name: 'passphrase',
+    label: 'Passphrase',
+    kind: 'secret',
+    isRequired: false,
+    page: 'tls',
+    hiddenWhile: { field: 'caFile', is: [''] },
+  },
 ])
 const file = driver([{ name: 'path', label: 'File', kind: 'file', isRequired: true }])
 
@@ -29,6 +37,13 @@ test('a field stands on its page, while it is needed', () => {
   expect(names('general', 'off')).toEqual(['host'])
   expect(names('tls', 'off')).toEqual(['tlsMode'])
   expect(names('tls', 'verify-full')).toEqual(['tlsMode', 'caFile'])
+})
+
+test('a field that hangs on one that is not asked for is not asked for either', () => {
+  const names = (values: Record<string, string>) =>
+    fieldsOn('tls', server, values).map(({ name }) => name)
+  expect(names({ tlsMode: 'on', caFile: '/ca' })).toEqual(['tlsMode', 'caFile', 'passphrase'])
+  expect(names({ tlsMode: 'off', caFile: '/ca' })).toEqual(['tlsMode'])
 })
 
 test('what is wrong belongs to the page where it can be mended', () => {

@@ -26,11 +26,23 @@ export const fieldsOn = (
   driver: DriverInfo,
   values: Draft['fields'],
 ): ProfileField[] =>
-  driver.profileFields.filter((field) => {
-    if ((field.page ?? 'general') !== page) return false
-    const { hiddenWhile } = field
-    return !hiddenWhile?.is.includes(values[hiddenWhile.field] ?? '')
-  })
+  driver.profileFields.filter(
+    (field) => (field.page ?? 'general') === page && isAsked(field, driver, values),
+  )
+
+/** Whether a field means something beside these values of others, and the field that it hangs on does. */
+export function isAsked(
+  { hiddenWhile }: ProfileField,
+  driver: DriverInfo,
+  values: Readonly<Record<string, string>>,
+): boolean {
+  if (!hiddenWhile) return true
+  const other = driver.profileFields.find(({ name }) => name === hiddenWhile.field)
+  return (
+    !hiddenWhile.is.includes(values[hiddenWhile.field] ?? '') &&
+    (!other || isAsked(other, driver, values))
+  )
+}
 
 /** The pages on which something is wrong. */
 export function pagesWithProblems(problems: DraftProblems, driver: DriverInfo): Set<FormPage> {

@@ -22,6 +22,7 @@ const FIELD_BY_PARAMETER: Readonly<Record<string, string>> = {
   sslrootcert: 'caFile',
   sslcert: 'certFile',
   sslkey: 'keyFile',
+  sslpassword: 'keyPassphrase',
 }
 /** Those that change nothing here: the program has settings of its own for them. */
 const IGNORED_PARAMETERS = new Set([
@@ -64,14 +65,14 @@ export function parseUrl(url: string): ParsedUrl {
   return describe(values)
 }
 
-function describe({ password, port, ...texts }: Record<string, string>): ParsedUrl {
+function describe({ password, keyPassphrase, port, ...texts }: Record<string, string>): ParsedUrl {
   const fields = { host: DEFAULT_HOST, port: port ? parsePort(port) : DEFAULT_PORT, ...texts }
   const { database = texts.user } = texts
   return {
     driverId: 'postgres',
     name: database ? `${database} on ${fields.host}` : fields.host,
     fields,
-    secrets: password ? { password } : {},
+    secrets: { ...(password && { password }), ...(keyPassphrase && { keyPassphrase }) },
   }
 }
 

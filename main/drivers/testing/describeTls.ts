@@ -1,4 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createPrivateKey } from 'node:crypto'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
@@ -50,6 +51,20 @@ export function describeTls({ driver, modes, endless, start }: TlsUnderTest): vo
     await writeFile(certFile, certificate)
     await writeFile(keyFile, key)
     return { certFile, keyFile }
+  }
+
+  /** The key again, under a passphrase. */
+  async function sealedKeyOf(plainFile: string) {
+    const keyPassphrase = 'heron and otter'
+    const pem = createPrivateKey(await readFile(plainFile)).export({
+      type: 'pkcs8',
+      format: 'pem',
+      cipher: 'aes-256-cbc',
+      passphrase: keyPassphrase,
+    })
+    const keyFile = join(folder, 'sealed.pem')
+    await writeFile(keyFile, pem)
+    return { keyFile, keyPassphrase }
   }
 
   async function withServer(
@@ -126,6 +141,8 @@ export function describeTls({ driver, modes, endless, start }: TlsUnderTest): vo
     test('shows a client certificate to a server that demands one', () =>
       withServer(issuedCertificate(authority, 'localhost'), true, async (connect) => {
         const own = await files('client', issuedCertificate(authority, 'postgres'))
+        const sealed = await sealedKeyOf(own.keyFile)
+        await (await connect({ caFile: caFile(), ...own, ...sealed })).ping(signal)
         const connection = await connect({ caFile: caFile(), ...own })
         await connection.ping(signal)
         if (endless === undefined) return
@@ -162,6 +179,15 @@ export function describeTls({ driver, modes, endless, start }: TlsUnderTest): vo
         await expect(connect({ certFile, keyFile: other.keyFile })).rejects.toMatchObject(
           refused(/other-key\.pem” does not belong to the certificate “.*own\.pem”/),
         )
+        const sealed = await sealedKeyOf(keyFile)
+        for (const [keyPassphrase, says] of [
+          ['', /sealed\.pem” has a passphrase/],
+          ['guess', /passphrase does not open the client key “.*sealed\.pem”/],
+        ] as const)
+          await expect(connect({ certFile, ...sealed, keyPassphrase })).rejects.toMatchObject({
+            code: 'authentication-failed',
+            message: expect.stringMatching(says) as unknown,
+          })
         await expect(connect({ certFile: keyFile, keyFile })).rejects.toMatchObject(
           refused(/own-key\.pem” holds no certificate/),
         )

@@ -22,6 +22,8 @@ export const driverWords: Readonly<Record<string, string>> = {
   'PEM file, where the server asks for a certificate of the user.':
     '服务器要求用户证书时使用的 PEM 文件。',
   'Client key': '客户端密钥',
+  'Passphrase of the client key': '客户端密钥的口令',
+  'Where the key has one.': '仅当密钥设有口令时填写。',
   'PEM file of the private key that belongs to the client certificate.':
     '与客户端证书对应的私钥的 PEM 文件。',
   'Database file': '数据库文件',
