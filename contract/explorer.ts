@@ -11,6 +11,8 @@ export type RelationInfo = {
   estimatedRows: number | null
   /** Its indexes included, as the server estimates it; null where it keeps no such figure. */
   sizeBytes: number | null
+  /** What the database keeps as its description, if any. */
+  comment?: string
 }
 
 export type RoutineInfo = {
@@ -86,6 +88,8 @@ export type BrowseNode = {
   /** Where it stands, as its driver takes it back. No two nodes of a connection share one. */
   path: string[]
   label: string
+  /** Its whole name, where the label is only what its place in the tree leaves open. */
+  name?: string
   icon: 'database' | 'folder' | 'key' | 'table' | 'field' | 'tag' | 'policy'
   /** What is worth knowing at a glance, such as type and time to live; may be empty. */
   detail: string

@@ -8,6 +8,7 @@ import { ExportDialog } from './support/exportDialog.ts'
 import { importByTerminal } from './support/importByTerminal.ts'
 import { ImportWizard } from './support/importWizard.ts'
 import { type Sluice, startSluice, temporaryFolder } from './support/sluice.ts'
+import { takePicture } from './support/takePicture.ts'
 import { Workbench } from './support/workbench.ts'
 
 describe.runIf(hasRedis())('a Redis in the workbench', () => {
@@ -57,6 +58,28 @@ describe.runIf(hasRedis())('a Redis in the workbench', () => {
     expect(await workbench.editorText()).toBe('HGETALL reader:1')
     const books = await workbench.gridCell(2, 'value')
     await expect.poll(() => books.textContent()).toBe('9007199254740993')
+  })
+
+  test('tabs of keys are told apart by their whole names, of which a long one loses its middle', async () => {
+    const { page } = workbench
+    const long = 'reader:1:basket:of:the:autumn:sale:items'
+    await server.ask('SET', long, 'six books')
+    const search = page.getByRole('searchbox', { name: 'Search tables' })
+    await search.fill('*items')
+    await workbench.treeItem(new RegExp(`^${long}`)).dblclick()
+    await search.fill('')
+    const tab = page.getByRole('tab', { name: long, exact: true })
+    expect(await tab.getAttribute('title')).toBe(long)
+    await tab.focus()
+    await page.getByRole('tab', { name: 'reader:1', exact: true }).waitFor()
+    const [head, tail] = await tab.locator('span span').all()
+    const widths = await head!.evaluate((one) => [one.clientWidth, one.scrollWidth])
+    expect(widths[0]).toBeLessThan(widths[1]!)
+    expect(await tail!.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0)
+    expect(await tail!.textContent()).toBe('sale:items')
+    await takePicture(page, 'redis-tabs')
+    await page.keyboard.press('Delete')
+    await tab.waitFor({ state: 'detached' })
   })
 
   test('a search finds keys by pattern', async () => {

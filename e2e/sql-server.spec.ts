@@ -7,6 +7,7 @@ import { type Complaints, launchChromium, openPage } from './support/browser.ts'
 import { importByTerminal } from './support/importByTerminal.ts'
 import { ImportWizard } from './support/importWizard.ts'
 import { type Sluice, startSluice, temporaryFolder } from './support/sluice.ts'
+import { takePicture } from './support/takePicture.ts'
 import { Workbench } from './support/workbench.ts'
 
 let browser: Browser
@@ -76,6 +77,27 @@ test('the explorer shows tables and columns in the server’s types', async () =
   const total = workbench.treeItem(/^total/)
   await total.waitFor()
   await expect.poll(() => total.textContent()).toMatch(/decimal\(22,2\)/)
+})
+
+test('descriptions of tables and columns are shown in the explorer and where the pointer rests', async () => {
+  const { page } = workbench
+  const describe = (text: string, column = '') =>
+    `EXEC sp_addextendedproperty @name = N'MS_Description', @value = N'${text}', @level0type = N'SCHEMA', @level0name = N'dbo', @level1type = N'TABLE', @level1name = N'orders'${column && `, @level2type = N'COLUMN', @level2name = N'${column}'`}`
+  await workbench.run(
+    `${describe('What was bought')}; ${describe('With tax, in euro', 'total')}; SELECT 1 AS described`,
+  )
+  await workbench.untilStatus(/^1 row in /)
+  await page.getByRole('button', { name: 'Refresh' }).click()
+  const hintOf = (name: RegExp) => workbench.treeItem(name).locator('[title]').first()
+  await expect.poll(() => hintOf(/^orders/).getAttribute('title')).toBe('orders\nWhat was bought')
+  await expect.poll(() => hintOf(/^total/).getAttribute('title')).toBe('total\nWith tax, in euro')
+
+  await workbench.newTab()
+  await workbench.chooseProfile('till')
+  await workbench.type('SELECT total FROM orders')
+  await page.locator('.view-line span span', { hasText: 'total' }).first().hover()
+  await page.locator('.monaco-hover:visible').filter({ hasText: 'With tax, in euro' }).waitFor()
+  await takePicture(page, 'mssql-hover')
 })
 
 test('a query shows decimals and instants exactly, and several results', async () => {

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { useText } from '../text/text.ts'
+import { MiddleEllipsis } from '../ui/MiddleEllipsis.tsx'
 import { mainPanelId } from './mainPanel.ts'
 import type { Side } from './sides.ts'
 import { TAB_DRAG } from './tabDrag.ts'
@@ -45,7 +46,7 @@ export function TabItem({ id, side, name, isActive, mark, onRename }: TabItemPro
       onKeyDown={moveByKey}
     >
       {mark}
-      <span className={styles.name}>{name}</span>
+      <MiddleEllipsis text={name} />
       <span
         aria-hidden
         className={styles.close}

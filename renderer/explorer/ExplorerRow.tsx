@@ -22,7 +22,7 @@ export type ExplorerRowProps = {
 
 /** One line of the explorer: twistie, icon, name, and what is worth knowing at the right. */
 export function ExplorerRow({ row, detailId, onRetry }: ExplorerRowProps) {
-  const { node, label, detail, isExpanded } = row
+  const { node, label, detail, hint, isExpanded } = row
   if (node.kind === 'failed') return <FailedRow node={node} onRetry={() => onRetry(node.target)} />
   const Twistie = isExpanded ? ChevronDown : ChevronRight
   const isQuiet = node.kind === 'loading' || node.kind === 'empty'
@@ -32,7 +32,7 @@ export function ExplorerRow({ row, detailId, onRetry }: ExplorerRowProps) {
         {isExpanded !== null && <Twistie size={14} aria-hidden />}
       </span>
       <NodeIcon node={node} />
-      <span className={styles.label} data-quiet={isQuiet || undefined} title={label}>
+      <span className={styles.label} data-quiet={isQuiet || undefined} title={hint}>
         {label}
       </span>
       <span id={detailId} className={styles.extra} aria-hidden>

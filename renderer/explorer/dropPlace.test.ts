@@ -10,6 +10,7 @@ const row = (id: string, node: object): TreeRow => ({
   level: 1,
   position: 1,
   setSize: 1,
+  hint: '',
   isExpanded: null,
   lines: 1,
 })

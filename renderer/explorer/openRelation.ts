@@ -26,10 +26,10 @@ export function copyText(copied: string): void {
 }
 
 /** Opens a tab that shows an entry of a driver's own tree, and runs it. */
-export const openEntry = (profileId: string, { path, label }: BrowseNode, run = true) =>
+export const openEntry = (profileId: string, { path, label, name }: BrowseNode, run = true) =>
   orTell(async () => {
     const statement = await api.call('explorer.openStatement', { profileId, path })
-    useTabs.getState().openTab({ profileId, text: statement, title: label, run })
+    useTabs.getState().openTab({ profileId, text: statement, title: name ?? label, run })
   })
 
 const openSelect = (place: RelationPlace, run: boolean) => orTell(() => openRows(place, { run }))

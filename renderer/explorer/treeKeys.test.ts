@@ -7,6 +7,7 @@ const row = (label: string, level: number, isExpanded: boolean | null): TreeRow 
   node: { kind: 'empty' },
   label,
   detail: '',
+  hint: '',
   level,
   position: 1,
   setSize: 1,

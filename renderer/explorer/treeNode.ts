@@ -68,6 +68,8 @@ export type TreeRow = {
   label: string
   /** Dim, at the right. */
   detail: string
+  /** What the pointer is told beyond the label: the whole name, what the database says of it. */
+  hint: string
   /** From 1. */
   level: number
   position: number

@@ -400,6 +400,16 @@ describe('a driver with a tree of its own', () => {
     expect(rows[3]).toMatchObject({ isExpanded: null, position: 2, setSize: 3 })
   })
 
+  test('the pointer is told the whole name of an entry', () => {
+    const page = {
+      nodes: [{ ...entry(['user:1'], '1'), name: 'user:1' }, entry(['a'], 'a')],
+      nextCursor: null,
+    }
+    const data = { ...nothing, branches: new Map([[branchKey(place), done(page)]]) }
+    const rows = rowsOf({ treeDrivers, data, expanded: new Set(['p']) })
+    expect(rows.map(({ hint }) => hint)).toEqual(['name of p', 'user:1', 'a'])
+  })
+
   test('says that a level is empty', () => {
     const branches = new Map([[branchKey(place), done({ nodes: [], nextCursor: null })]])
     const rows = rowsOf({ treeDrivers, data: { ...nothing, branches }, expanded: new Set(['p']) })

@@ -460,8 +460,16 @@ class Walk {
     detail: string,
     place: Place & { isExpanded?: boolean; lines?: number },
   ): void {
-    this.rows.push({ id, node, label, detail, isExpanded: null, lines: 1, ...place })
+    const hint = hintOf(node, label)
+    this.rows.push({ id, node, label, detail, hint, isExpanded: null, lines: 1, ...place })
   }
+}
+
+function hintOf(node: TreeNode, label: string): string {
+  if (node.kind === 'entry') return node.entry.name ?? label
+  const { comment = '' } =
+    node.kind === 'relation' ? node.relation : node.kind === 'column' ? node.column : {}
+  return comment === '' ? label : `${label}\n${comment}`
 }
 
 const emptyKeys = {

@@ -3,7 +3,7 @@ import { type CellValue, collectRows } from '../../frame/collectRows.ts'
 import type { Connection, Introspector, Parameter } from '../driver.ts'
 import { readDefinition } from './readDefinition.ts'
 import { readModel } from './readModel.ts'
-import { readRelation } from './readRelation.ts'
+import { COMMENT, commentIn, descriptionOf, readRelation } from './readRelation.ts'
 import { catalogType } from './catalogType.ts'
 
 /** Reads of the catalog views, which every user may ask about what it may use. */
@@ -45,7 +45,7 @@ async function schemas(connection: Connection, signal: AbortSignal): Promise<Sch
 
 /** Row counts as the storage keeps them; pages of 8 KiB, those of the indexes with them. */
 const RELATIONS = `
-  SELECT o.name, RTRIM(o.type) AS type, r.row_count, z.size_bytes
+  SELECT o.name, RTRIM(o.type) AS type, r.row_count, z.size_bytes, ${COMMENT}
   FROM sys.all_objects o
   JOIN sys.schemas s ON s.schema_id = o.schema_id
   LEFT JOIN (
@@ -55,6 +55,7 @@ const RELATIONS = `
     SELECT p.object_id, SUM(a.total_pages) * 8192 AS size_bytes FROM sys.partitions p
     JOIN sys.allocation_units a ON a.container_id = p.partition_id
     GROUP BY p.object_id) z ON z.object_id = o.object_id
+  ${descriptionOf('o.object_id')}
   WHERE s.name = @p1 AND o.type IN ('U', 'V')
   ORDER BY o.name`
 
@@ -64,12 +65,13 @@ async function relations(
   signal: AbortSignal,
 ): Promise<RelationInfo[]> {
   const rows = await askOn(connection, signal)(RELATIONS, schema)
-  return rows.map(([name, type, rowCount, sizeBytes]) => ({
+  return rows.map(([name, type, rowCount, sizeBytes, comment]) => ({
     schema,
     name: String(name),
     kind: kindOf(type),
     estimatedRows: numberOf(rowCount),
     sizeBytes: numberOf(sizeBytes),
+    ...commentIn(comment),
   }))
 }
 

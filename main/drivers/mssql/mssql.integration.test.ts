@@ -206,5 +206,10 @@ const statements: StatementsUnderTest = {
   defaultSchema: 'dbo',
   routine: { create: (name) => `CREATE PROCEDURE ${name} AS SELECT 1`, kind: 'procedure' },
   trigger: ({ name, table }) => [`CREATE TRIGGER ${name} ON ${table} AFTER INSERT AS SELECT 1`],
+  describe: ({ schema, table, column, comment }) => {
+    const add = (what: string) =>
+      `EXEC sp_addextendedproperty @name = N'MS_Description', @value = N'${comment.replaceAll("'", "''")}', @level0type = N'SCHEMA', @level0name = N'${schema}', @level1type = N'TABLE', @level1name = N'${table}'${what}`
+    return [add(''), add(`, @level2type = N'COLUMN', @level2name = N'${column}'`)]
+  },
   commands: { createTable: null, insert: 'INSERT' },
 }

@@ -39,7 +39,9 @@ export async function readRelations(
   const checks = await read(CHECKS)
   const indexes = await read(INDEXES, isWhole)
   const triggers = await read(TRIGGERS, isWhole)
+  const comments = await read(COMMENTS, isWhole)
   const detailOf = (table: string): RelationDetail => ({
+    ...commentIn(comments.get(table)?.[0]?.[0]),
     columns: (columns.get(table) ?? []).map(toColumn),
     keys: [
       ...gather(uniqueKeys.get(table)).map(toUniqueKey),
@@ -67,7 +69,7 @@ const ofRelation = (objectId: string, place: string) => `
 
 const COLUMNS = (place: string) => `
   SELECT c.name, t.name, c.max_length, c.precision, c.scale, c.is_nullable, d.definition,
-    c.is_identity, cc.definition, k.key_ordinal, o.name
+    c.is_identity, cc.definition, k.key_ordinal, ${COMMENT}, o.name
   FROM sys.all_columns c ${ofRelation('c.object_id', place)}
   JOIN sys.types t ON t.user_type_id = c.user_type_id
   LEFT JOIN sys.default_constraints d ON d.object_id = c.default_object_id
@@ -76,17 +78,34 @@ const COLUMNS = (place: string) => `
     SELECT ic.object_id, ic.column_id, ic.key_ordinal FROM sys.index_columns ic
     JOIN sys.indexes i ON i.object_id = ic.object_id AND i.index_id = ic.index_id
     WHERE i.is_primary_key = 1) k ON k.object_id = c.object_id AND k.column_id = c.column_id
+  ${descriptionOf('c.object_id', 'c.column_id')}
   ORDER BY c.column_id`
+
+/** What tools call the description; at most 7,500 bytes. */
+export const COMMENT = 'CAST(e.value AS nvarchar(4000)) AS comment'
+export const descriptionOf = (objectId: string, columnId = '0') => `
+  LEFT JOIN sys.extended_properties e ON e.class = 1 AND e.major_id = ${objectId}
+    AND e.minor_id = ${columnId} AND e.name = N'MS_Description'`
+
+const COMMENTS = (place: string) => `
+  SELECT ${COMMENT}, o.name FROM sys.all_objects o
+  JOIN sys.schemas s ON s.schema_id = o.schema_id AND ${place}
+  ${descriptionOf('o.object_id')}
+  WHERE o.type IN ('U', 'V')`
+
+export const commentIn = (value: CellValue | undefined): { comment?: string } =>
+  typeof value === 'string' && value !== '' ? { comment: value } : {}
 
 function toColumn(row: CellValue[]): ColumnInfo {
   const [name, typeName, maxLength, precision, scale, isNullable, standard, isIdentity] = row
-  const [computed, keyOrdinal] = row.slice(8)
+  const [computed, keyOrdinal, comment] = row.slice(8)
   return {
     name: String(name),
     serverType: catalogType([typeName, maxLength, precision, scale]),
     isNullable: Boolean(isNullable),
     defaultExpression: defaultOf(standard, isIdentity, computed),
     primaryKeyPosition: Number(keyOrdinal ?? 0) || null,
+    ...commentIn(comment),
     // `timestamp` is the row's version.
     ...((isIdentity || typeof computed === 'string' || typeName === 'timestamp') && {
       isGenerated: true as const,

@@ -64,17 +64,18 @@ async function relations(
   const sql = `
     SELECT c.relname::text, ${RELATION_KIND},
       CASE WHEN c.relkind IN ('r', 'p', 'm') AND c.reltuples >= 0 THEN c.reltuples::float8 END,
-      ${SIZE_BYTES}
+      ${SIZE_BYTES}, pg_catalog.obj_description(c.oid, 'pg_class')
     FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
     WHERE n.nspname = $1 AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT c.relispartition
     ORDER BY 1`
   const rows = await collectRows(connection, { sql, parameters: [schema] }, signal)
-  return rows.map(([name, kind, estimatedRows, sizeBytes]) => ({
+  return rows.map(([name, kind, estimatedRows, sizeBytes, comment]) => ({
     schema,
     name: name as string,
     kind: kind as RelationInfo['kind'],
     estimatedRows: estimatedRows as number | null,
     sizeBytes: sizeBytes as number | null,
+    ...(typeof comment === 'string' && { comment }),
   }))
 }
 

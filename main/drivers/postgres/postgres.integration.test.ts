@@ -158,5 +158,12 @@ const statements: StatementsUnderTest = {
     `CREATE TRIGGER ${name} AFTER INSERT ON ${table} EXECUTE FUNCTION watch.nothing()`,
   ],
   defaultSchema: 'public',
+  describe: ({ schema, table, column, comment }) => {
+    const literal = `'${comment.replaceAll("'", "''")}'`
+    return [
+      `COMMENT ON TABLE ${schema}.${table} IS ${literal}`,
+      `COMMENT ON COLUMN ${schema}.${table}.${column} IS ${literal}`,
+    ]
+  },
   commands: { createTable: 'CREATE TABLE', insert: 'INSERT' },
 }

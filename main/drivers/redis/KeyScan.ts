@@ -117,6 +117,13 @@ export class KeyScan {
     else this.#folders.set(name, { prefix: key.subarray(0, prefixBytes), count: 1 })
   }
 
+  /** The same key may stand in several databases. */
+  #nameOf(key: Buffer): string {
+    const { database } = this.#request
+    const word = commandWord(key)
+    return database === this.#redis.database ? word : `db${database} ${word}`
+  }
+
   /** Keys are short, and separators of one byte: a search in native code would cost more. */
   #separatorIn(key: Buffer, from: number): number {
     if (this.#separator.length > 1) return key.indexOf(this.#separator, from)
@@ -131,6 +138,7 @@ export class KeyScan {
       .map(({ prefix, count }): BrowseNode => ({
         path: folderPath(this.#request.database, prefix),
         label: commandWord(prefix.subarray(from)),
+        name: this.#nameOf(prefix),
         icon: 'folder',
         detail: '',
         count,
@@ -147,6 +155,7 @@ export class KeyScan {
       .map(({ key }, index): BrowseNode => ({
         path: keyPath(this.#request.database, key),
         label: commandWord(key.length > from ? key.subarray(from) : key),
+        name: this.#nameOf(key),
         icon: 'key',
         detail: details[index]!,
         count: null,

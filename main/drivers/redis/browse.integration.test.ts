@@ -74,6 +74,9 @@ describe.runIf(hasRedis())('the tree of keys', () => {
     const [first] = (await level(elsewhere)).nodes
     expect(first).toMatchObject({ label: 'db0', count: 7 })
     const keys = await level(elsewhere, first!.path)
+    expect(find(keys, 'plain').name).toBe('db0 plain')
+    const folder = await level(connection, find(root, 'user:').path)
+    expect(folder.nodes.map(({ label, name }) => `${label} is ${name}`)).toContain('2 is user:2')
     const script = await browse.openStatement(elsewhere, find(keys, 'plain').path, signal)
     expect(script).toBe('SELECT 0\nGET plain')
     expect((await runCollecting(elsewhere, script)).sink.results).toHaveLength(2)

@@ -84,6 +84,13 @@ export type StatementsUnderTest = {
   readonly routine?: { create(name: string): string; readonly kind: RoutineInfo['kind'] }
   /** What makes a trigger that fires after an INSERT, where there are tables. */
   trigger?(names: { name: string; table: string }): readonly string[]
+  /** What gives a table and a column of it a description, where the database keeps such. */
+  describe?(names: {
+    schema: string
+    table: string
+    column: string
+    comment: string
+  }): readonly string[]
   /** Where there are tables: what the driver says was done by `CREATE TABLE` and `INSERT`. */
   readonly commands?: { readonly createTable: string | null; readonly insert: string | null }
 }

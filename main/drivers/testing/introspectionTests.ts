@@ -47,6 +47,25 @@ export function introspectionTests(work: Workplace, { driver }: DriverUnderTest)
     expect(relations.every(({ schema }) => schema === defaultSchema)).toBe(true)
   })
 
+  test('reads what the database keeps as the description of a table and its columns', async (context) => {
+    const { defaultSchema: schema = '', describe } = work.server.statements
+    if (!describe) return context.skip('the database keeps no descriptions')
+    const connection = await work.connect()
+    const { customers: table = '', orders } = await createShop(connection)
+    const comment = "Who buys; they're in “orders”"
+    for (const sql of describe({ schema, table, column: 'email', comment }))
+      await runCollecting(connection, sql)
+
+    const relations = await introspect.relations(connection, schema, signal)
+    const commentOf = (name: string) => relations.find((one) => one.name === name)?.comment
+    expect([commentOf(table), commentOf(orders!)]).toEqual([comment, undefined])
+    const detail = await introspect.relation(connection, schema, table, signal)
+    expect(detail.comment).toBe(comment)
+    expect(detail.columns.map((one) => one.comment)).toEqual([undefined, comment])
+    const other = await introspect.relation(connection, schema, orders!, signal)
+    expect(other.comment).toBeUndefined()
+  })
+
   test('reads a whole schema at once, as it reads each table', async (context) => {
     if (!work.hasTables || !introspect.model) return context.skip('there are no tables')
     const connection = await work.connect()

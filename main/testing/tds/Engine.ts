@@ -134,7 +134,8 @@ export class Engine {
     database.pragma('foreign_keys = ON')
     database.defaultSafeIntegers(true)
     database.exec(
-      'CREATE TABLE IF NOT EXISTS tds_modules (name TEXT PRIMARY KEY, type, parent, event, definition)',
+      `CREATE TABLE IF NOT EXISTS tds_modules (name TEXT PRIMARY KEY, type, parent, event, definition);
+       CREATE TABLE IF NOT EXISTS tds_properties (name, object, "column", value)`,
     )
     createCatalog(database)
     this.#addFunctions(database)
@@ -173,6 +174,7 @@ export class Engine {
     const [first = '', second = ''] = words
     if (first === 'create' && /^(trigger|procedure|function|view)$/.test(second))
       return this.#createModule(sql, second)
+    if (first === 'exec' && second === 'sp_addextendedproperty') return this.#addProperty(sql)
     const translated = toSqlite(sql)
     if (/\bsys\b/i.test(sql)) fillCatalog(this.#database)
     const statement = this.#database.prepare(translated)
@@ -216,6 +218,20 @@ export class Engine {
       rows: joined(head, rows),
       command: isChanging ? first : 'select',
     }
+  }
+
+  /** `EXEC sp_addextendedproperty @name = N'…', …`, of tables, views and their columns. */
+  #addProperty(sql: string): Outcome {
+    const given = Object.fromEntries(
+      [...sql.matchAll(/@(\w+)\s*=\s*N?'((?:[^']|'')*)'/g)].map(([, name, value]) => [
+        name!.toLowerCase(),
+        value!.replaceAll("''", "'"),
+      ]),
+    )
+    this.#database
+      .prepare('INSERT INTO tds_properties VALUES (?, ?, ?, ?)')
+      .run(given.name, given.level1name, given.level2name ?? null, given.value)
+    return { kind: 'changed', command: 'exec', count: null }
   }
 
   /** The text is kept for the catalog; views and simple triggers work as well. */

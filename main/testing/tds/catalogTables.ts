@@ -29,6 +29,7 @@ const TABLES: Readonly<Record<string, string>> = {
   parameters: 'object_id, parameter_id, name, user_type_id, max_length, precision, scale',
   partitions: 'object_id, index_id, partition_id, rows',
   allocation_units: 'container_id, total_pages',
+  extended_properties: 'class, major_id, minor_id, name, value',
 }
 
 export function createCatalog(database: Database.Database): void {
@@ -47,9 +48,11 @@ const filledFrom = new WeakMap<Database.Database, string>()
 
 /** Fills the catalog anew from SQLite's own, where that or any row has changed. */
 export function fillCatalog(database: Database.Database): void {
-  const version = database.pragma('main.schema_version', { simple: true })
+  const pragma = (name: string) => String(database.pragma(`main.${name}`, { simple: true }))
+  // The second counts what other sessions write, the last what this one does.
+  const versions = `${pragma('schema_version')} ${pragma('data_version')}`
   const source = () =>
-    `${String(version)} ${String(database.prepare('SELECT total_changes()').pluck().get())}`
+    `${versions} ${String(database.prepare('SELECT total_changes()').pluck().get())}`
   if (filledFrom.get(database) === source()) return
   new CatalogFiller(database).fill()
   filledFrom.set(database, source())
@@ -78,7 +81,7 @@ class CatalogFiller {
     this.#fixed()
     const objects = this.#rows(
       `SELECT name, type FROM main.sqlite_schema
-       WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%' AND name <> 'tds_modules'`,
+       WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'tds_%'`,
     )
     for (const { name, type } of objects) this.#object(String(name), type === 'view' ? 'V' : 'U', 0)
     for (const { name, type } of objects) {
@@ -86,6 +89,7 @@ class CatalogFiller {
       if (type === 'table') this.#keys(String(name))
     }
     this.#modules()
+    this.#properties()
   }
 
   #fixed(): void {
@@ -275,6 +279,18 @@ class CatalogFiller {
       })
       this.#add('trigger_events', { object_id: objectId, type_desc: event! })
     }
+  }
+
+  /** Of tables and views, and of their columns. */
+  #properties(): void {
+    for (const { name, object, column, value } of this.#rows('SELECT * FROM main.tds_properties'))
+      this.#add('extended_properties', {
+        class: 1,
+        major_id: this.#ids.get(String(object)) ?? 0,
+        minor_id: column === null ? 0 : this.#columnId(String(object), String(column)),
+        name: name!,
+        value: value!,
+      })
   }
 
   #rows(sql: string): Row[] {

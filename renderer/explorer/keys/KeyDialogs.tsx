@@ -28,13 +28,13 @@ export function KeyDialogs() {
   return dialog.kind === 'lifetime' ? <Lifetime {...dialog} /> : <Deletion {...dialog} />
 }
 
-function Lifetime({ profileId, path, label }: KeyDialog) {
+function Lifetime({ profileId, path, name }: KeyDialog) {
   const text = useText()
   const { value, error } = useCall('explorer.keyLifetime', { profileId, path: [...path] })
-  if (value) return <LifetimeForm profileId={profileId} path={path} label={label} known={value} />
+  if (value) return <LifetimeForm profileId={profileId} path={path} name={name} known={value} />
   return (
     <Dialog
-      title={text('keys.lifetimeOf', { name: label })}
+      title={text('keys.lifetimeOf', { name })}
       width="small"
       onClose={closeKeyDialog}
       footer={<Button onClick={closeKeyDialog}>{text('common.close')}</Button>}
@@ -48,7 +48,7 @@ type LifetimeFormProps = Omit<KeyDialog, 'kind'> & { known: KeyLifetime }
 
 const USUAL_MS = 3_600_000
 
-function LifetimeForm({ profileId, path, label, known }: LifetimeFormProps) {
+function LifetimeForm({ profileId, path, name, known }: LifetimeFormProps) {
   const text = useText()
   const profile = useProfile(profileId)
   const isProduction = profile?.environment === 'production'
@@ -68,7 +68,7 @@ function LifetimeForm({ profileId, path, label, known }: LifetimeFormProps) {
   }
   return (
     <Dialog
-      title={text('keys.lifetimeOf', { name: label })}
+      title={text('keys.lifetimeOf', { name })}
       width="small"
       onClose={closeKeyDialog}
       onSubmit={() => void save()}
@@ -116,14 +116,14 @@ function LifetimeForm({ profileId, path, label, known }: LifetimeFormProps) {
   )
 }
 
-function Deletion({ profileId, path, label }: KeyDialog) {
+function Deletion({ profileId, path, name }: KeyDialog) {
   const text = useText()
   const profile = useProfile(profileId)
   const remove = async (): Promise<void> => {
     closeKeyDialog()
     try {
       await api.call('explorer.deleteKey', { profileId, path: [...path] })
-      toast(text('keys.deleted', { name: label }))
+      toast(text('keys.deleted', { name }))
     } catch (error) {
       toast(errorLine(error), 'error')
     }
@@ -131,7 +131,7 @@ function Deletion({ profileId, path, label }: KeyDialog) {
   }
   return (
     <ConfirmDialog
-      title={text('keys.deleteQuestion', { name: label })}
+      title={text('keys.deleteQuestion', { name })}
       explanation={text(
         profile?.environment === 'production' ? 'keys.deleteProduction' : 'keys.deleteExplanation',
         { name: profile?.name ?? '' },

@@ -5,7 +5,7 @@ export type KeyDialog = {
   readonly kind: 'lifetime' | 'delete'
   readonly profileId: string
   readonly path: readonly string[]
-  readonly label: string
+  readonly name: string
 }
 
 const store = create<{ open: KeyDialog | null }>()(() => ({ open: null }))

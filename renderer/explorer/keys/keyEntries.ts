@@ -10,7 +10,7 @@ export function keyEntries(profileId: string, entry: BrowseNode, text: Text): Me
   const profile = currentProfiles().find(({ id }) => id === profileId)
   const driver = currentDrivers().find(({ id }) => id === profile?.driverId)
   if (!profile || !driver?.capabilities.keyLifetimes || !entry.canOpen) return []
-  const { path, label } = entry
+  const { path, name = entry.label } = entry
   const isDisabled = profile.isReadOnly
   return [
     'separator',
@@ -18,14 +18,14 @@ export function keyEntries(profileId: string, entry: BrowseNode, text: Text): Me
       label: text('keys.lifetime'),
       icon: Hourglass,
       isDisabled,
-      onSelect: () => askAboutKey({ kind: 'lifetime', profileId, path, label }),
+      onSelect: () => askAboutKey({ kind: 'lifetime', profileId, path, name }),
     },
     {
       label: text('keys.deleteKey'),
       icon: Trash2,
       isDanger: true,
       isDisabled,
-      onSelect: () => askAboutKey({ kind: 'delete', profileId, path, label }),
+      onSelect: () => askAboutKey({ kind: 'delete', profileId, path, name }),
     },
   ]
 }
