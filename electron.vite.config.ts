@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { compressedBeside, fetchedAhead } from './scripts/pagePlugins.ts'
 
 /** Files of `out/main` that start on their own: the program, its child processes and workers. */
 const MAIN_ENTRIES = {
@@ -43,7 +44,11 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react()],
+    plugins: [
+      react(),
+      fetchedAhead(['/renderer/ui/SqlEditor.tsx', '/renderer/editor/EditorPane.tsx']),
+      compressedBeside(),
+    ],
     build: {
       outDir: 'out/renderer',
       target: 'chrome140',

@@ -9,9 +9,7 @@ const FOLDER = 'out/renderer'
  */
 export async function firstScriptBytes(): Promise<number> {
   const html = await readFile(`${FOLDER}/index.html`, 'utf8')
-  const waiting = [...html.matchAll(/(?:src|href)="\.?\/?(assets\/[^"]+\.js)"/g)].map(
-    ([, path]) => path!,
-  )
+  const waiting = [...html.matchAll(/src="\.?\/?(assets\/[^"]+\.js)"/g)].map(([, path]) => path!)
   const sizes = new Map<string, number>()
   for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
     if (sizes.has(path)) continue

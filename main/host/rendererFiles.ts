@@ -3,10 +3,14 @@ import { extname, join, relative, sep } from 'node:path'
 
 export type RendererFile = {
   readonly path: string
+  /** The same compressed, where the build made one. */
+  readonly brotliPath: string | null
   readonly contentType: string
   /** Its name carries a hash of its content: it never changes. */
   readonly isImmutable: boolean
 }
+
+const BROTLI = '.br'
 
 const CONTENT_TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -28,12 +32,16 @@ const CONTENT_TYPES: Record<string, string> = {
  */
 export function listRendererFiles(folder: string): ReadonlyMap<string, RendererFile> {
   const files = new Map<string, RendererFile>()
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue
-    const path = join(entry.parentPath, entry.name)
+  const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+  const compressed = new Set(paths.filter((path) => path.endsWith(BROTLI)))
+  for (const path of paths) {
+    if (compressed.has(path)) continue
     const address = `/${relative(folder, path).split(sep).join('/')}`
     files.set(address, {
       path,
+      brotliPath: compressed.has(path + BROTLI) ? path + BROTLI : null,
       contentType: CONTENT_TYPES[extname(path)] ?? 'application/octet-stream',
       isImmutable: address.startsWith('/assets/'),
     })
