@@ -13,7 +13,10 @@ export class ImportWizard {
   async openFromPalette(): Promise<void> {
     await this.#page.keyboard.press('ControlOrMeta+K')
     await this.#page.getByRole('combobox', { name: 'Type a command' }).fill('Import into a new')
-    await this.#page.getByRole('option', { name: /Import into a new table/ }).click()
+    await this.#page
+      .getByRole('option', { name: /Import into a new table/ })
+      .first()
+      .click()
     await this.dialog.waitFor()
   }
 

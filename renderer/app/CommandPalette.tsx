@@ -13,10 +13,8 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
   const [query, setQuery] = useState('')
   const [marked, setMarked] = useState(0)
   const commands = useCommands((state) => state.commands)
-  const found = useMemo(
-    () => matchCommands([...commands.values()].filter(isEnabled), query),
-    [commands, query],
-  )
+  const offered = useMemo(() => offeredNow(commands.values()), [commands])
+  const found = useMemo(() => matchCommands(offered, query), [offered, query])
 
   function run(command: Command | undefined): void {
     if (!command) return
@@ -90,6 +88,15 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
       </Radix.Portal>
     </Radix.Root>
   )
+}
+
+/** Those of the window before those for what is selected in it. */
+function offeredNow(commands: Iterable<Command>): Command[] {
+  const enabled = [...commands].filter(isEnabled)
+  return [
+    ...enabled.filter(({ now }) => !now),
+    ...enabled.flatMap((command) => (command.now ? [{ ...command, ...command.now() }] : [])),
+  ]
 }
 
 type CommandLineProps = {

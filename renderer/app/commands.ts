@@ -24,6 +24,8 @@ export type Command = {
   isEnabled?: () => boolean
   /** Left out of the palette. */
   isHidden?: boolean
+  /** As the palette shows it at the moment, where that depends on what is selected. */
+  now?: () => Pick<Command, 'title' | 'category' | 'icon'>
   run: () => void | Promise<void>
 }
 

@@ -27,8 +27,10 @@ import { useConnectionDialogs } from '../connections/dialogsStore.ts'
 import { canDraw, openDiagramInFront } from '../diagram/openDiagram.ts'
 import { useTabs } from '../editor/tabsStore.ts'
 import { refreshProfile } from '../explorer/explorerStore.ts'
+import { rowCommands } from '../explorer/rowCommands.ts'
 import { editCommandsOf } from '../edits/editCommands.ts'
 import { gridCommands } from '../grid/gridCommands.ts'
+import { gridMenuCommands } from '../grid/gridMenuCommands.ts'
 import { newTableInFront } from '../imports/importPlaces.ts'
 import { openImport } from '../imports/importStore.ts'
 import { showAlerts, showAllPools, showPool } from '../monitor/showPool.ts'
@@ -63,11 +65,15 @@ export function useShellCommands(): void {
     ),
   )
   // A grid offers its commands itself, once there is one.
-  useKnownCommands(useMemo(() => gridCommands(text, NO_GRID), [text]))
+  useKnownCommands(
+    useMemo(() => [...gridCommands(text, NO_GRID), ...gridMenuCommands(text, NO_MENUS)], [text]),
+  )
+  useKnownCommands(useMemo(() => rowCommands(text, () => null), [text]))
   useKnownCommands(useMemo(() => editCommandsOf(text, NO_EDITS), [text]))
 }
 
 const NO_EDITS = { run: () => {}, discard: () => {} }
+const NO_MENUS = { column: () => null, cell: () => null }
 const NO_GRID = { open: () => {}, copy: () => {}, show: () => {} }
 
 function viewCommands(text: Text): Command[] {

@@ -16,6 +16,7 @@ export function editEntries(edits: GridEdits, { focus, grid }: Place, text: Text
   const entry = (command: EditCommand, label: TextKey, icon?: LucideIcon): MenuEntry => {
     const shortcut = shortcutOf(editCommandId(command))
     return {
+      command: editCommandId(command),
       label: text(label),
       ...(icon && { icon }),
       ...(shortcut && { shortcut }),
@@ -30,6 +31,7 @@ export function editEntries(edits: GridEdits, { focus, grid }: Place, text: Text
   }
   return [
     {
+      command: 'grid.editCell',
       label: text('edits.editCell'),
       icon: Pencil,
       shortcut: 'Enter',
@@ -39,8 +41,13 @@ export function editEntries(edits: GridEdits, { focus, grid }: Place, text: Text
     entry('set-null', 'edits.setNull'),
     entry('set-empty', 'edits.setEmpty'),
     entry('set-default', 'edits.setDefault'),
-    { label: text('edits.paste'), shortcut: describeKeys('Mod+V', isMac), onSelect: paste(false) },
-    { label: text('edits.pasteAsRows'), onSelect: paste(true) },
+    {
+      command: 'grid.paste',
+      label: text('edits.paste'),
+      shortcut: describeKeys('Mod+V', isMac),
+      onSelect: paste(false),
+    },
+    { command: 'grid.pasteAsRows', label: text('edits.pasteAsRows'), onSelect: paste(true) },
     'separator',
     entry('add-row', 'edits.addRow', Plus),
     entry('duplicate-rows', 'edits.duplicateRows', CopyPlus),

@@ -4,7 +4,7 @@ import type { DriverInfo } from '../../contract/drivers.ts'
 import type { Profile } from '../../contract/profiles.ts'
 import { runCommand } from '../app/commands.ts'
 import { loadProfiles, useDrivers, useProfiles, useProfilesError } from '../app/profilesStore.ts'
-import { moveConnection, moveFolder, stepConnection } from '../connections/arrange.ts'
+import { moveConnection, moveFolder } from '../connections/arrange.ts'
 import { useConnectionDialogs } from '../connections/dialogsStore.ts'
 import { useText } from '../text/text.ts'
 import { Banner } from '../ui/Banner.tsx'
@@ -33,6 +33,7 @@ import type { LoadTarget, TreeRow } from './treeNode.ts'
 import { treeRows } from './treeRows.ts'
 import { useForgetChangedProfiles } from './useForgetChangedProfiles.ts'
 import type { Drop } from './useRowDrag.ts'
+import { useRowCommands } from './useRowCommands.ts'
 import { useRowMenu } from './useRowMenu.ts'
 
 const SEARCH_PAUSE_MS = 300
@@ -119,6 +120,7 @@ function ExplorerTree() {
   const closedFolders = useClosedFolders()
   const search = useDeferredValue(useExplorer((state) => state.search))
   const entriesOf = useRowMenu()
+  const onActive = useRowCommands(entriesOf)
   const rows = useMemo(() => {
     const data = { schemas, relations, routines, details, catalogs, branches }
     const idsOf = (isSuch: (driver: DriverInfo) => boolean) =>
@@ -193,7 +195,7 @@ function ExplorerTree() {
         onActivate={activate}
         entriesOf={entriesOf}
         onDrop={move}
-        onStep={({ node }, by) => node.kind === 'profile' && stepConnection(node.profile.id, by)}
+        onActive={onActive}
       />
     </>
   )

@@ -33,8 +33,8 @@ export type TreeProps = {
   entriesOf: (row: TreeRow) => readonly MenuEntry[]
   /** A row was let go over another. */
   onDrop: (drop: Drop) => void
-  /** Alt with an arrow key. */
-  onStep: (row: TreeRow, by: -1 | 1) => void
+  /** Told the row that is selected; null: none. */
+  onActive: (row: TreeRow | null) => void
 }
 
 /**
@@ -50,7 +50,7 @@ export function Tree({
   onActivate,
   entriesOf,
   onDrop,
-  onStep,
+  onActive,
 }: TreeProps) {
   const treeId = useId()
   const scroller = useRef<HTMLDivElement>(null)
@@ -64,6 +64,8 @@ export function Tree({
   const offsets = useMemo(() => rowOffsets(rows, LINE_HEIGHT), [rows])
   const active = useMemo(() => rows.findIndex(({ id }) => id === activeId), [rows, activeId])
   const { first, end } = visibleRows(offsets, scrollTop, height)
+  const activeRow = rows[active] ?? null
+  useEffect(() => onActive(activeRow), [activeRow, onActive])
 
   useEffect(() => {
     const element = scroller.current
@@ -117,12 +119,6 @@ export function Tree({
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.target !== event.currentTarget) return
-    const step = event.altKey ? STEPS[event.key] : undefined
-    const current = rows[active]
-    if (step && current) {
-      event.preventDefault()
-      onStep(current, step)
-    }
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const isWriting = performance.now() - typed.current.atMs < TYPE_AHEAD_MS
     if (/^\S$/.test(event.key) || (event.key === ' ' && isWriting)) {
@@ -204,8 +200,6 @@ export function Tree({
     </ContextMenu>
   )
 }
-
-const STEPS: Readonly<Record<string, -1 | 1>> = { ArrowUp: -1, ArrowDown: 1 }
 
 /** A double click or Enter shows what is in it, whether or not it also has children. */
 const opensByItself = ({ node }: TreeRow): boolean =>

@@ -17,7 +17,7 @@ import {
 } from 'lucide-react'
 import { useMemo } from 'react'
 import type { Profile } from '../../contract/profiles.ts'
-import { describeKeys, isMac } from '../app/keys.ts'
+import { shortcutOf } from '../app/useShortcut.ts'
 import { stepConnection } from '../connections/arrange.ts'
 import { openComparison } from '../compare/compareStore.ts'
 import { useConnectionDialogs } from '../connections/dialogsStore.ts'
@@ -47,8 +47,9 @@ export function useRowMenu(): (row: TreeRow) => MenuEntry[] {
   return useMemo(() => (row) => entriesFor(row, text), [text])
 }
 
-function entriesFor({ node, label }: TreeRow, text: Text): MenuEntry[] {
+export function entriesFor({ node, label }: TreeRow, text: Text): MenuEntry[] {
   const copyName: MenuEntry = {
+    command: 'explorer.copyName',
     label: text('explorer.copyName'),
     icon: Copy,
     onSelect: () => copyText(label),
@@ -57,6 +58,7 @@ function entriesFor({ node, label }: TreeRow, text: Text): MenuEntry[] {
     case 'folder':
       return [
         {
+          command: 'explorer.renameFolder',
           label: text('connections.renameFolder'),
           icon: Pencil,
           onSelect: () => useConnectionDialogs.getState().moveFolder(node.path),
@@ -69,6 +71,7 @@ function entriesFor({ node, label }: TreeRow, text: Text): MenuEntry[] {
     case 'routine':
       return [
         {
+          command: 'explorer.showDefinition',
           label: text('explorer.showDefinition'),
           icon: ScrollText,
           shortcut: 'Enter',
@@ -81,6 +84,7 @@ function entriesFor({ node, label }: TreeRow, text: Text): MenuEntry[] {
       const { kind, profileId, schema } = node
       const isRoutines = kind === 'group' && node.group === 'routines'
       const refresh: MenuEntry = {
+        command: 'explorer.refreshRow',
         label: text('common.refresh'),
         icon: RefreshCw,
         onSelect: () =>
@@ -89,11 +93,13 @@ function entriesFor({ node, label }: TreeRow, text: Text): MenuEntry[] {
       if (isRoutines) return [refresh]
       const importNew = importEntries({ profileId, schema, table: null }, text)
       const diagram: MenuEntry = {
+        command: 'explorer.diagram',
         label: text('diagram.open'),
         icon: Workflow,
         onSelect: () => openDiagram({ profileId, schema }),
       }
       const compare: MenuEntry = {
+        command: 'explorer.compare',
         label: text('compare.menu'),
         icon: GitCompareArrows,
         onSelect: () => openComparison({ profileId, schema }),
@@ -108,6 +114,7 @@ function entriesFor({ node, label }: TreeRow, text: Text): MenuEntry[] {
       const { place } = node
       return [
         {
+          command: 'explorer.refreshRow',
           label: text('common.refresh'),
           icon: RefreshCw,
           onSelect: () => void load({ kind: 'detail', ...place }),
@@ -117,8 +124,18 @@ function entriesFor({ node, label }: TreeRow, text: Text): MenuEntry[] {
     case 'failed': {
       const { target, error } = node
       return [
-        { label: text('common.retry'), icon: RefreshCw, onSelect: () => void load(target) },
-        { label: text('common.copy'), icon: Copy, onSelect: () => copyText(error.message) },
+        {
+          command: 'explorer.retry',
+          label: text('common.retry'),
+          icon: RefreshCw,
+          onSelect: () => void load(target),
+        },
+        {
+          command: 'explorer.copyError',
+          label: text('explorer.copyError'),
+          icon: Copy,
+          onSelect: () => copyText(error.message),
+        },
       ]
     }
     case 'column':
@@ -135,16 +152,19 @@ function profileEntries(profile: Profile, text: Text, copyName: MenuEntry): Menu
   const dialogs = useConnectionDialogs.getState()
   return [
     {
+      command: 'explorer.newQuery',
       label: text('explorer.newQuery'),
       icon: SquarePen,
       onSelect: () => newQuery(profile.id),
     },
     {
+      command: 'explorer.refreshRow',
       label: text('common.refresh'),
       icon: RefreshCw,
       onSelect: () => refreshProfile(profile.id),
     },
     {
+      command: 'explorer.openMonitor',
       label: text('explorer.openMonitor'),
       icon: Activity,
       onSelect: () => showPool(profile.id),
@@ -152,33 +172,39 @@ function profileEntries(profile: Profile, text: Text, copyName: MenuEntry): Menu
     ...importEntries(newTableOf(profile.id), text),
     'separator',
     {
+      command: 'explorer.editConnection',
       label: text('connections.editConnection'),
       icon: Pencil,
       onSelect: () => dialogs.edit(profile.id),
     },
     {
+      command: 'explorer.duplicateConnection',
       label: text('connections.duplicateConnection'),
       icon: CopyPlus,
       onSelect: () => dialogs.duplicate(profile.id),
     },
     {
+      command: 'explorer.moveToFolder',
       label: text('connections.moveToFolder'),
       icon: FolderInput,
       onSelect: () => dialogs.moveToFolder(profile.id),
     },
     {
+      command: 'explorer.moveUp',
       label: text('connections.moveUp'),
-      shortcut: describeKeys('Alt+↑', isMac),
+      shortcut: shortcutOf('explorer.moveUp'),
       onSelect: () => stepConnection(profile.id, -1),
     },
     {
+      command: 'explorer.moveDown',
       label: text('connections.moveDown'),
-      shortcut: describeKeys('Alt+↓', isMac),
+      shortcut: shortcutOf('explorer.moveDown'),
       onSelect: () => stepConnection(profile.id, 1),
     },
     copyName,
     'separator',
     {
+      command: 'explorer.deleteConnection',
       label: text('connections.deleteConnection'),
       icon: Trash2,
       isDanger: true,
@@ -196,17 +222,20 @@ function relationEntries(
   const place = { profileId, schema: relation.schema, name: relation.name }
   return [
     {
+      command: 'explorer.open',
       label: text('explorer.openTable'),
       icon: Play,
       shortcut: 'Enter',
       onSelect: () => void openRelation(place),
     },
     {
+      command: 'explorer.selectToEditor',
       label: text('explorer.selectToEditor'),
       icon: FileCode2,
       onSelect: () => void selectToEditor(place),
     },
     {
+      command: 'explorer.showDefinition',
       label: text('explorer.showDefinition'),
       icon: ScrollText,
       onSelect: () => void showDefinition(profileId, { ...relation, kind: 'relation' }),
@@ -214,6 +243,7 @@ function relationEntries(
     ...(relation.kind === 'table'
       ? [
           {
+            command: 'explorer.diagram',
             label: text('diagram.open'),
             icon: Workflow,
             onSelect: () => openDiagram(place, relation.name),
@@ -223,6 +253,7 @@ function relationEntries(
     copyName,
     'separator',
     {
+      command: 'explorer.exportData',
       label: text('explorer.exportData'),
       icon: Download,
       onSelect: () => void exportRelation(place),
@@ -230,6 +261,7 @@ function relationEntries(
     ...(relation.kind === 'table' && takesFiles(profileId)
       ? [
           {
+            command: 'explorer.importData',
             label: text('imports.importData'),
             icon: FileInput,
             onSelect: () =>
@@ -238,6 +270,7 @@ function relationEntries(
         ]
       : []),
     {
+      command: 'explorer.refreshRow',
       label: text('common.refresh'),
       icon: RefreshCw,
       onSelect: () => void load({ kind: 'detail', ...place }),
@@ -258,6 +291,7 @@ const importEntries = (place: ImportPlace, text: Text): MenuEntry[] =>
   takesFiles(place.profileId)
     ? [
         {
+          command: 'explorer.importNew',
           label: text(newLabel(place.profileId)),
           icon: FileInput,
           onSelect: () => openImport(place),
@@ -271,6 +305,7 @@ function entryEntries(
   copyName: MenuEntry,
 ): MenuEntry[] {
   const refresh: MenuEntry = {
+    command: 'explorer.refreshRow',
     label: text('common.refresh'),
     icon: RefreshCw,
     onSelect: () =>
@@ -278,12 +313,14 @@ function entryEntries(
   }
   const open: MenuEntry[] = [
     {
+      command: 'explorer.open',
       label: text('explorer.openTable'),
       icon: Play,
       shortcut: 'Enter',
       onSelect: () => void openEntry(profileId, entry),
     },
     {
+      command: 'explorer.statementToEditor',
       label: text('explorer.statementToEditor'),
       icon: FileCode2,
       onSelect: () => void openEntry(profileId, entry, false),

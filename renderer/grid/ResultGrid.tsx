@@ -170,7 +170,6 @@ export function ResultGrid(props: ResultGridProps) {
     ...{ result, grid, windows, copy, profileId, tableName, cellAt },
     staged: staged.changes,
   })
-  useGridCommands({ open: setOpened, copy: copySelection })
   const close = (): void => {
     setOpened(null)
     find.close()
@@ -196,6 +195,7 @@ export function ResultGrid(props: ResultGridProps) {
     },
     onOpen: setOpened,
   })
+  useGridCommands({ open: setOpened, copy: copySelection, menus: menu.menus })
 
   if (result.columns.length === 0) return <p className={styles.none}>{text('results.noColumns')}</p>
   const isOver = rowCount === 0 && result.state !== 'streaming'
@@ -302,11 +302,15 @@ export function ResultGrid(props: ResultGridProps) {
       {edited && <EditBar edited={edited} />}
       <GridStatus
         cellCount={selected.cellCount}
-        place={text('grid.place', {
-          row: formatCount(Math.min(focus.row + 1, rowCount)),
-          rows: formatCount(rowCount),
-          column: columnName(focused, focus.column, text),
-        })}
+        place={
+          rowCount === 0
+            ? ''
+            : text('grid.place', {
+                row: formatCount(Math.min(focus.row + 1, rowCount)),
+                rows: formatCount(rowCount),
+                column: columnName(focused, focus.column, text),
+              })
+        }
         summary={summary}
         note={staged.isLeftOut ? text('edits.leftOut', { count: MAX_ROW_CHANGES }) : null}
         copy={copying.state}

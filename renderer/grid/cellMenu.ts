@@ -24,7 +24,7 @@ type CellMenuOptions = {
   readonly onFilter: (filters: readonly Filter[]) => void
 }
 
-const FORMAT_LABELS = {
+export const FORMAT_LABELS = {
   csv: 'results.formatCsv',
   json: 'results.formatJson',
   markdown: 'results.formatMarkdown',
@@ -41,6 +41,7 @@ export function cellMenu(options: CellMenuOptions, text: Text): MenuEntry[] {
   return [
     ...edits,
     {
+      command: 'grid.openValue',
       label: text('grid.openValue'),
       icon: PanelRight,
       shortcut: edits.length > 0 ? describeKeys('Shift+Enter', isMac) : 'Enter',
@@ -49,12 +50,14 @@ export function cellMenu(options: CellMenuOptions, text: Text): MenuEntry[] {
     ...(links.length > 0 ? (['separator', ...links] as const) : []),
     'separator',
     {
+      command: 'grid.copy',
       label: text('common.copy'),
       icon: Copy,
       shortcut: shortcutOf('grid.copy'),
       onSelect: () => onCopy('tsv'),
     },
     {
+      command: 'grid.copyWithHeaders',
       label: text('grid.copyWithHeaders'),
       shortcut: shortcutOf('grid.copyWithHeaders'),
       onSelect: () => onCopy('tsv-headers'),
@@ -62,11 +65,17 @@ export function cellMenu(options: CellMenuOptions, text: Text): MenuEntry[] {
     {
       label: text('grid.copyAs'),
       entries: formats.map((format) => ({
+        command: `grid.copyAs.${format}`,
         label: text(FORMAT_LABELS[format]),
         onSelect: () => onCopy(format),
       })),
     },
-    { label: text('grid.exportSelection'), icon: Download, onSelect: onExport },
+    {
+      command: 'grid.exportSelection',
+      label: text('grid.exportSelection'),
+      icon: Download,
+      onSelect: onExport,
+    },
     ...filterEntries(options, text),
   ]
 }
@@ -84,13 +93,22 @@ function filterEntries(
   const isFiltered = others.length < filters.length
   const only = (filter: Filter) => () => onFilter([...others, filter])
   const clear: MenuEntry[] = isFiltered
-    ? [{ label: text('results.removeFilter'), icon: FilterX, onSelect: () => onFilter(others) }]
+    ? [
+        {
+          command: 'grid.removeFilter',
+          label: text('results.removeFilter'),
+          icon: FilterX,
+          onSelect: () => onFilter(others),
+        },
+      ]
     : []
   const isNull: MenuEntry = {
+    command: 'grid.filterNull',
     label: text('grid.filterNull'),
     onSelect: only({ column, operator: 'is-null' }),
   }
   const isNotNull: MenuEntry = {
+    command: 'grid.filterNotNull',
     label: text('grid.filterNotNull'),
     onSelect: only({ column, operator: 'is-not-null' }),
   }
@@ -101,12 +119,14 @@ function filterEntries(
   return [
     'separator',
     {
+      command: 'grid.filterEquals',
       label: text('grid.filterEquals', { value: shown }),
       icon: FilterIcon,
       isDisabled,
       onSelect: only({ column, operator: '=', value }),
     },
     {
+      command: 'grid.filterExcludes',
       label: text('grid.filterExcludes', { value: shown }),
       isDisabled,
       onSelect: () => onFilter([...filters, { column, operator: '!=', value }]),

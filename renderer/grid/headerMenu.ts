@@ -39,37 +39,63 @@ export function headerMenu(options: HeaderMenuOptions, text: Text): MenuEntry[] 
   const { added, hasZone, onFilter, onColumns, onHide, onSelect, onZone } = options
   return [
     ...sortEntries(options, text),
-    { label: text('grid.filter'), icon: Filter, onSelect: onFilter },
+    { command: 'grid.filter', label: text('grid.filter'), icon: Filter, onSelect: onFilter },
     ...(added.length > 0 ? (['separator', ...added] as const) : []),
     'separator',
-    { label: text('grid.selectColumn'), onSelect },
-    ...(hasZone ? [{ label: text('grid.displayZone'), icon: Clock, onSelect: onZone }] : []),
+    { command: 'grid.selectColumn', label: text('grid.selectColumn'), onSelect },
+    ...(hasZone
+      ? [
+          {
+            command: 'preferences.timeZone',
+            label: text('grid.displayZone'),
+            icon: Clock,
+            onSelect: onZone,
+          },
+        ]
+      : []),
     'separator',
     ...pinEntries(options, text),
-    { label: text('grid.hideColumn'), icon: EyeOff, onSelect: onHide },
+    { command: 'grid.hideColumn', label: text('grid.hideColumn'), icon: EyeOff, onSelect: onHide },
     ...widthEntries(options, text),
-    { label: text('grid.columns'), icon: Columns3, onSelect: onColumns },
+    { command: 'grid.columns', label: text('grid.columns'), icon: Columns3, onSelect: onColumns },
   ]
 }
 
 function sortEntries({ column, sort, onSort }: HeaderMenuOptions, text: Text): MenuEntry[] {
   const known = sort.find((key) => key.column === column)
   const entry = (descending: boolean): MenuEntry => ({
+    command: descending ? 'grid.sortDescending' : 'grid.sortAscending',
     label: text(descending ? 'grid.sortDescending' : 'grid.sortAscending'),
     icon: descending ? ArrowDownNarrowWide : ArrowUpNarrowWide,
     ...(known?.descending === descending && { isChecked: true }),
     onSelect: () => onSort([{ column, descending }]),
   })
-  const clear: MenuEntry = { label: text('grid.clearSort'), onSelect: () => onSort([]) }
+  const clear: MenuEntry = {
+    command: 'grid.clearSort',
+    label: text('grid.clearSort'),
+    onSelect: () => onSort([]),
+  }
   return [entry(false), entry(true), ...(sort.length > 0 ? [clear] : [])]
 }
 
 function pinEntries({ pinned, onPin }: HeaderMenuOptions, text: Text): MenuEntry[] {
   if (pinned !== null)
-    return [{ label: text('grid.unpinColumn'), icon: PinOff, onSelect: () => onPin(null) }]
+    return [
+      {
+        command: 'grid.unpinColumn',
+        label: text('grid.unpinColumn'),
+        icon: PinOff,
+        onSelect: () => onPin(null),
+      },
+    ]
   return [
-    { label: text('grid.pinLeft'), icon: Pin, onSelect: () => onPin('left') },
-    { label: text('grid.pinRight'), onSelect: () => onPin('right') },
+    {
+      command: 'grid.pinLeft',
+      label: text('grid.pinLeft'),
+      icon: Pin,
+      onSelect: () => onPin('left'),
+    },
+    { command: 'grid.pinRight', label: text('grid.pinRight'), onSelect: () => onPin('right') },
   ]
 }
 
@@ -77,9 +103,9 @@ const widthEntries = ({ onFit, onFill }: HeaderMenuOptions, text: Text): MenuEnt
   {
     label: text('grid.width'),
     entries: [
-      { label: text('grid.fitColumn'), onSelect: () => onFit('one') },
-      { label: text('grid.fitColumns'), onSelect: () => onFit('all') },
-      { label: text('grid.fillWidth'), onSelect: onFill },
+      { command: 'grid.fitColumn', label: text('grid.fitColumn'), onSelect: () => onFit('one') },
+      { command: 'grid.fitColumns', label: text('grid.fitColumns'), onSelect: () => onFit('all') },
+      { command: 'grid.fillWidth', label: text('grid.fillWidth'), onSelect: onFill },
     ],
   },
 ]

@@ -28,7 +28,8 @@ import { headerMenu } from './headerMenu.ts'
 import type { Opened } from './opened.ts'
 import type { ResultWindows } from './ResultWindows.ts'
 import { useLinks } from './useLinks.ts'
-import { contentWidth, isZoned } from './useGridColumns.ts'
+import type { GridMenus } from './gridMenuCommands.ts'
+import { columnName, contentWidth, isZoned } from './useGridColumns.ts'
 
 type GridMenuOptions = {
   readonly source: ResultState
@@ -114,7 +115,18 @@ export function useGridMenu(options: GridMenuOptions) {
     if (part === null) setEntries([])
     else setEntries(part.kind === 'header' ? headerEntries(part.key) : cellEntries())
   }
-  return { entries, onContextMenu, fit, setWidths }
+  const focusNow = () => (columns.length > 0 ? grid.current?.selected().focus : undefined)
+  /** The same entries, for where the focus is. */
+  const menus: GridMenus = {
+    column: () => {
+      const focus = focusNow()
+      if (!focus) return null
+      const subject = columnName(columns[focus.column]!, focus.column, text)
+      return { subject, entries: headerEntries(focus.column) }
+    },
+    cell: () => (focusNow() ? { subject: '', entries: cellEntries() } : null),
+  }
+  return { entries, menus, onContextMenu, fit, setWidths }
 }
 
 /** About what the row numbers and the scrollbar take. */

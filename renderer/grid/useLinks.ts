@@ -40,6 +40,7 @@ export function useLinks({ source, windows, origin }: LinksOptions) {
       (referenced) => {
         const key = referenced.where.map(({ value }) => value).join(', ')
         return {
+          command: 'grid.goToReferenced',
           label: text('grid.goToReferenced', {
             table: referenced.table,
             key: key.length > SHOWN_KEY ? `${key.slice(0, SHOWN_KEY)}…` : key,

@@ -20,6 +20,8 @@ export const fixedKeys: readonly FixedKey[] = [
   ]),
   ...at('settings.inGrid', [
     ['Enter', 'settings.keyOpenValue'],
+    ['Shift+Enter', 'settings.keyOpenBeside'],
+    ['Mod+V', 'settings.keyPaste'],
     ['Mod+A', 'settings.keySelectAll'],
     ['Shift+Space', 'settings.keySelectRow'],
     ['Mod+Space', 'settings.keySelectColumn'],
@@ -31,6 +33,11 @@ export const fixedKeys: readonly FixedKey[] = [
     ['ArrowRight', 'settings.keyExpand'],
     ['ArrowLeft', 'settings.keyCollapse'],
     ['Enter', 'settings.keyOpenRow'],
+    ['F2', 'settings.keyRename'],
     ['Delete', 'settings.keyCloseTab'],
+  ]),
+  ...at('settings.inRecord', [
+    ['ArrowLeft', 'settings.keyPreviousRow'],
+    ['ArrowRight', 'settings.keyNextRow'],
   ]),
 ]

@@ -4,6 +4,8 @@ import type { LucideIcon } from 'lucide-react'
 export type MenuEntry =
   | {
       label: string
+      /** Of the command that does the same, by which the palette finds it. */
+      command?: string
       icon?: LucideIcon
       /** Keys that do the same, as shown at the right. */
       shortcut?: string | undefined

@@ -15,12 +15,14 @@ export function keyEntries(profileId: string, entry: BrowseNode, text: Text): Me
   return [
     'separator',
     {
+      command: 'explorer.keyLifetime',
       label: text('keys.lifetime'),
       icon: Hourglass,
       isDisabled,
       onSelect: () => askAboutKey({ kind: 'lifetime', profileId, path, name }),
     },
     {
+      command: 'explorer.deleteKey',
       label: text('keys.deleteKey'),
       icon: Trash2,
       isDanger: true,

@@ -14,6 +14,7 @@ export function analysisEntries(
   const isDisabled = !result || result.columns.length === 0
   return [
     {
+      command: 'results.statistics',
       label: text('analysis.columnStatistics'),
       icon: ChartColumn,
       isDisabled,
@@ -26,12 +27,14 @@ export function analysisEntries(
         }),
     },
     {
+      command: 'results.group',
       label: text('analysis.groupEntry'),
       icon: Group,
       isDisabled,
       onSelect: () => openAnalysis({ kind: 'group', tabId, column: null }),
     },
     {
+      command: 'results.distinct',
       label: text('analysis.distinctEntry'),
       icon: ListFilter,
       isDisabled,
@@ -39,16 +42,19 @@ export function analysisEntries(
     },
     'separator',
     {
+      command: 'results.sql',
       label: text('analysis.sqlEntry'),
       icon: Database,
       onSelect: () => openAnalysis({ kind: 'sql', tabId }),
     },
     {
+      command: 'results.openFile',
       label: text('analysis.fileEntry'),
       icon: FileSpreadsheet,
       onSelect: () => openAnalysis({ kind: 'file', tabId }),
     },
     {
+      command: 'results.openJson',
       label: text('analysis.jsonEntry'),
       icon: Braces,
       onSelect: () => openAnalysis({ kind: 'json', tabId }),
@@ -59,16 +65,19 @@ export function analysisEntries(
 /** Entries for the menu of a column's header. */
 export const columnAnalysisEntries = (tabId: string, column: number, text: Text): MenuEntry[] => [
   {
+    command: 'results.statistics',
     label: text('analysis.statistics'),
     icon: ChartColumn,
     onSelect: () => openAnalysis({ kind: 'statistics', tabId, column }),
   },
   {
+    command: 'results.group',
     label: text('analysis.groupEntry'),
     icon: Group,
     onSelect: () => openAnalysis({ kind: 'group', tabId, column }),
   },
   {
+    command: 'results.distinct',
     label: text('analysis.distinctEntry'),
     icon: ListFilter,
     onSelect: () => openAnalysis({ kind: 'distinct', tabId, column }),

@@ -35,6 +35,7 @@ export const explorer = {
   openTable: 'Open',
   openAs: 'Open {name}',
   copyName: 'Copy name',
+  copyError: 'Copy the error',
   selectToEditor: 'Select statement to editor',
   newQuery: 'New query',
   openMonitor: 'Show its pool',

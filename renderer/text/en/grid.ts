@@ -31,6 +31,8 @@ export const grid = {
   openValue: 'Open value',
   filterEquals: 'Only {value}',
   filterExcludes: 'Without {value}',
+  filterThisValue: 'Only rows with this value',
+  filterOtherValues: 'Without rows of this value',
   filterNull: 'Only NULL',
   filterNotNull: 'Only not NULL',
   sortAscending: 'Sort ascending',
@@ -87,5 +89,6 @@ export const grid = {
   moveDown: 'Move {column} down',
   // rows of other tables
   goToReferenced: 'Go to {table} {key}',
+  goToReferencedRow: 'Go to the referenced row',
   backTo: 'Back to {title}',
 } as const

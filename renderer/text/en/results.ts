@@ -49,6 +49,7 @@ export const results = {
   statementsDoneIn: '{number} statements done in {time}',
   cancelledAfter: 'Cancelled after {time}',
   failedAfter: 'Failed after {time}',
+  outcomes: 'How runs ended',
   // empty states
   noResult: 'No result yet',
   keyRun: 'run the selection, or the statement at the cursor',

@@ -28,6 +28,9 @@ export const saved = {
   manageSnippets: 'Snippets…',
   newSnippet: 'New snippet',
   ownSnippets: 'Your own',
+  noSnippets: 'None yet.',
+  snippetsHelp:
+    'Type a short word such as “sel” in the editor, and its text is offered; Tab goes from place to place. Write one of your own, or begin with a copy of a built-in one.',
   builtInSnippets: 'Built in',
   prefix: 'Short word',
   prefixHelp: 'What you type to have it offered.',

@@ -37,6 +37,7 @@ export const explorer: Translated<typeof en> = {
   openTable: '打开',
   openAs: '打开 {name}',
   copyName: '复制名称',
+  copyError: '复制错误信息',
   selectToEditor: '将 SELECT 语句放入编辑器',
   newQuery: '新建查询',
   openMonitor: '显示其连接池',

@@ -28,6 +28,8 @@ export const grid: Translated<typeof en> = {
   openValue: '打开值',
   filterEquals: '仅显示 {value}',
   filterExcludes: '排除 {value}',
+  filterThisValue: '仅显示含此值的行',
+  filterOtherValues: '排除含此值的行',
   filterNull: '仅显示 NULL',
   filterNotNull: '仅显示非 NULL',
   sortAscending: '升序排序',
@@ -80,5 +82,6 @@ export const grid: Translated<typeof en> = {
   moveUp: '上移 {column}',
   moveDown: '下移 {column}',
   goToReferenced: '转到 {table} {key}',
+  goToReferencedRow: '转到引用的行',
   backTo: '返回 {title}',
 }

@@ -49,6 +49,7 @@ export const results: Translated<typeof en> = {
   statementsDoneIn: '{number} 条语句完成，用时 {time}',
   cancelledAfter: '{time} 后取消',
   failedAfter: '{time} 后失败',
+  outcomes: '运行结果播报',
   noResult: '还没有结果',
   keyRun: '运行选中的文本，或光标处的语句',
   keyRunAll: '运行全部语句',

@@ -27,6 +27,9 @@ export const saved: Translated<typeof en> = {
   manageSnippets: '代码片段…',
   newSnippet: '新建代码片段',
   ownSnippets: '自己的',
+  noSnippets: '还没有。',
+  snippetsHelp:
+    '在编辑器中输入短词（例如 “sel”），就会提示对应的文本；按 Tab 在各处之间跳转。可以自己新建，也可以从内置片段复制后修改。',
   builtInSnippets: '内置',
   prefix: '缩写',
   prefixHelp: '输入它即可在补全中找到该片段。',
