@@ -38,7 +38,11 @@ export function PlanTreeRow({ id, row, columns, figures, isChosen }: PlanTreeRow
       data-unused={isUnused || undefined}
       className={styles.row}
     >
-      <span role="gridcell" className={styles.step} style={{ paddingLeft: 4 + (level - 1) * 12 }}>
+      <span
+        role="gridcell"
+        className={styles.step}
+        style={{ paddingInlineStart: 4 + (level - 1) * 12 }}
+      >
         <span className={styles.twistie} data-twistie>
           {isExpanded !== null && <Twistie size={14} aria-hidden />}
         </span>
