@@ -124,7 +124,7 @@ test('a saved connection with a wrong port fails its run with the reason, long b
   await workbench.run('select 1')
   // The acquire timeout is 30 s.
   await workbench.untilStatus(/^Failed after/, 15_000)
-  await page.getByText(`Nothing answers at 127.0.0.1:${port}. Check the port`).waitFor()
+  await page.getByText(`Nothing answers at 127.0.0.1:${port}. Check the port`).first().waitFor()
 })
 
 test('once its port is put right, the same connection runs', async () => {

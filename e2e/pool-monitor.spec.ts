@@ -260,7 +260,10 @@ test('while no server can be reached, an answer kept before is shown, marked wit
 
   await workbench.run('select 2 as other')
   await workbench.untilStatus(/failed/i)
-  await page.getByText(/No earlier answer to this statement is kept\./).waitFor()
+  await page
+    .getByText(/No earlier answer to this statement is kept\./)
+    .first()
+    .waitFor()
   const pool = await openMonitor(page, 'orders')
   const keptAnswers = pool.getByRole('region', { name: 'Answers kept for an outage' })
   await keptAnswers.getByText('1 of 2').waitFor()

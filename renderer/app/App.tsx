@@ -11,6 +11,7 @@ import { HistoryPanel } from '../history/HistoryPanel.tsx'
 import { ImportDialog } from '../imports/ImportDialog.tsx'
 import { SavedPanel } from '../saved/SavedPanel.tsx'
 import { SavedParts } from '../saved/SavedParts.tsx'
+import { RunAnnouncer } from '../results/RunAnnouncer.tsx'
 import { TableExportDialog } from '../results/TableExportDialog.tsx'
 import { useText } from '../text/text.ts'
 import { Tour } from '../tour/Tour.tsx'
@@ -108,6 +109,7 @@ export function App() {
       )}
       {isZoneOpen && <ZoneDialog onClose={() => setZoneOpen(false)} />}
       <Toaster />
+      <RunAnnouncer />
     </TooltipProvider>
   )
 }

@@ -22,8 +22,8 @@ export function ResultStatus({ run, view }: { run: Run; view: ViewId }) {
     <div
       role="status"
       aria-label={text('results.resultStatus')}
-      // A screen reader hears the outcome, not every tenth of a second on the way.
-      aria-live={isBusy ? 'off' : 'polite'}
+      // A screen reader hears the outcome from the announcer, not every tenth of a second on the way.
+      aria-live="off"
       className={styles.status}
       data-state={result?.stale ? 'stale' : stateOf(run)}
     >

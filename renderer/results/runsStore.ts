@@ -33,7 +33,13 @@ export type TabRun = {
   readonly kept: readonly KeptResult[]
 }
 
-const store = create<{ byTab: Readonly<Record<string, TabRun>> }>()(() => ({ byTab: {} }))
+type Runs = {
+  byTab: Readonly<Record<string, TabRun>>
+  /** The one that ended last, in whichever tab. */
+  ended: Run | null
+}
+
+const store = create<Runs>()(() => ({ byTab: {}, ended: null }))
 const NONE: readonly never[] = []
 const controllers = new Map<string, AbortController>()
 /** What each tab ran last, to run it again. */
@@ -57,6 +63,8 @@ export const useKept = (tabId: string): readonly KeptResult[] =>
 
 export const useIsRunning = (tabId: string): boolean =>
   store(({ byTab }) => isRunning(byTab[tabId]?.run))
+
+export const useLastEnded = (): Run | null => store(({ ended }) => ended)
 
 export const currentRun = (tabId: string): Run | undefined => store.getState().byTab[tabId]?.run
 
@@ -200,6 +208,8 @@ export async function startRun(options: StartOptions): Promise<void> {
   } finally {
     unsubscribe()
     if (controllers.get(tabId) === controller) controllers.delete(tabId)
+    const last = currentRun(tabId)
+    if (last?.runId === runId) store.setState({ ended: last })
   }
 }
 
