@@ -30,30 +30,34 @@ export function BuilderBeside({
 }: BuilderBesideProps) {
   const text = useText()
   const isOpen = useIsBuilding(tabId) && profileId !== null && dialect !== undefined
-  if (!isOpen) return children
   return (
+    // Around the editor when it stands alone too: what is below it would otherwise be made anew and
+    // lose its place.
     <Splitter
       direction="horizontal"
+      isSecondHidden={!isOpen}
       label={text('builder.resize')}
       firstSize="45%"
       firstMinSize={240}
       secondMinSize={360}
       first={children}
       second={
-        <section className={styles.beside} aria-label={text('builder.title')} data-pane="builder">
-          <header className={styles.header}>
-            <span className={styles.title}>{text('builder.title')}</span>
-            <IconButton
-              icon={X}
-              size="small"
-              label={text('builder.close')}
-              onClick={() => toggleBuilder(tabId)}
-            />
-          </header>
-          <Suspense fallback={null}>
-            <QueryBuilder profileId={profileId} dialect={dialect} {...rest} />
-          </Suspense>
-        </section>
+        isOpen && (
+          <section className={styles.beside} aria-label={text('builder.title')} data-pane="builder">
+            <header className={styles.header}>
+              <span className={styles.title}>{text('builder.title')}</span>
+              <IconButton
+                icon={X}
+                size="small"
+                label={text('builder.close')}
+                onClick={() => toggleBuilder(tabId)}
+              />
+            </header>
+            <Suspense fallback={null}>
+              <QueryBuilder profileId={profileId} dialect={dialect} {...rest} />
+            </Suspense>
+          </section>
+        )
       }
     />
   )

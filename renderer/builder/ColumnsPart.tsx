@@ -7,7 +7,7 @@ import { Select } from '../ui/Select.tsx'
 import { isSelected, toggleColumn, withItem, withoutItem } from './editQuery.ts'
 import { LateField } from './LateField.tsx'
 import type { PartProps } from './PartProps.ts'
-import { columnLabel } from './queryColumns.ts'
+import { columnLabel, tableText } from './queryColumns.ts'
 import styles from './QueryBuilder.module.css'
 
 /** Which columns come, each as itself or summed up, under which name. */
@@ -26,8 +26,13 @@ export function ColumnsPart({ query, columns, onQuery }: PartProps) {
       <h2 className={styles.heading}>{text('builder.columns')}</h2>
       <div className={styles.sources}>
         {columns.map(({ table, columns: own }) => (
-          <fieldset key={nameOf(table)} className={styles.source}>
-            <legend className={styles.legend}>{nameOf(table)}</legend>
+          <fieldset
+            // Anew where its columns become known.
+            key={`${nameOf(table)}/${own.length}`}
+            ref={showTicked}
+            className={styles.source}
+          >
+            <legend className={styles.legend}>{tableText(table)}</legend>
             {own.map(({ use }) => (
               <Checkbox
                 key={use.column}
@@ -87,4 +92,10 @@ export function ColumnsPart({ query, columns, onQuery }: PartProps) {
       />
     </section>
   )
+}
+
+/** A long list begins where something of it was chosen. */
+function showTicked(list: HTMLFieldSetElement | null): void {
+  const first = list?.querySelector<HTMLElement>('input:checked')?.parentElement
+  if (list && first) list.scrollTop = first.offsetTop - first.offsetHeight
 }

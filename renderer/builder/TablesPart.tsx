@@ -7,6 +7,7 @@ import { Select } from '../ui/Select.tsx'
 import { ColumnChoice } from './ColumnChoice.tsx'
 import { removeTable, withItem } from './editQuery.ts'
 import type { PartProps } from './PartProps.ts'
+import { tableText } from './queryColumns.ts'
 import styles from './QueryBuilder.module.css'
 
 /** The tables, and how each is joined to those before it. */
@@ -90,6 +91,3 @@ export function TablesPart({ query, columns, onQuery }: PartProps) {
     </section>
   )
 }
-
-const tableText = ({ name, alias, schema }: Join['table']): string =>
-  `${schema === null ? '' : `${schema}.`}${name}${alias === null ? '' : ` (${alias})`}`

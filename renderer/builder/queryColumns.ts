@@ -27,6 +27,10 @@ export const columnsOfQuery = (query: SelectQuery, catalog: Catalog | null): Tab
     }
   })
 
+/** A table as it is read: `sales (s)`. */
+export const tableText = ({ name, alias, schema }: TableUse): string =>
+  `${schema === null ? '' : `${schema}.`}${name}${alias === null ? '' : ` (${alias})`}`
+
 export const columnLabel = ({ table, column }: ColumnUse): string =>
   table === null ? column : `${table}.${column}`
 
