@@ -8,7 +8,7 @@ import { shownResult, useArrangement } from '../results/arrangementsStore.ts'
 import { formatDuration } from '../results/formatAmounts.ts'
 import type { ResultState } from '../results/runState.ts'
 import { errorLine } from '../text/errorInLanguage.ts'
-import { useText } from '../text/text.ts'
+import { useText, type Text } from '../text/text.ts'
 import { Button } from '../ui/Button.tsx'
 import { chartSvg, pngOf } from '../ui/charts/chartImage.ts'
 import { seriesColour } from '../ui/charts/dataChart.ts'
@@ -134,13 +134,19 @@ function Drawing({ data, table, zone }: { data: ChartData; table: ChartTable; zo
       series={table.series}
       points={points}
       xTitle={hasZone ? `${x.name} (${zone})` : x.name}
-      yTitle={table.series.length === 1 ? table.series[0]! : ''}
+      yTitle={valueTitle(data, table, text)}
       axis={axis}
       goesOverGaps={data.isGrouped && settings.series !== null}
       zone={hasZone ? zone : STORED_ZONE}
       rest={whole === null ? undefined : { label: text('charts.rest'), value: whole - drawn }}
     />
   )
+}
+
+/** What is measured: of several columns each has its own name, in the legend. */
+function valueTitle({ settings, values }: ChartData, { series }: ChartTable, text: Text): string {
+  if (settings.series === null) return series.length === 1 ? series[0]! : ''
+  return settings.aggregate === 'count' ? text('charts.count') : (values[0]?.name ?? '')
 }
 
 type LegendEntries = readonly { name: string; colour: string }[]

@@ -50,60 +50,72 @@ export function EditorToolbar({
   const runAllKeys = useShortcut('editor.runAll')
   const formatKeys = useShortcut('editor.format')
   return (
-    <div role="toolbar" aria-label={text('editor.category')} className={styles.toolbar}>
-      <div className={styles.run} data-environment={profile?.environment}>
-        <Tooltip label={text('editor.runHelp')} shortcut={runKeys} side="top">
+    <div className={styles.bar}>
+      <div role="toolbar" aria-label={text('editor.category')} className={styles.toolbar}>
+        <div className={styles.run} data-environment={profile?.environment}>
+          <Tooltip label={text('editor.runHelp')} shortcut={runKeys} side="top">
+            <Button
+              variant="primary"
+              icon={Play}
+              disabled={isRunning}
+              onClick={() => onRun('current')}
+            >
+              {text('editor.run')}
+            </Button>
+          </Tooltip>
+          <Menu
+            trigger={<IconButton icon={ChevronDown} label={text('editor.runMore')} size="small" />}
+            entries={[
+              {
+                label: text('editor.runStatement'),
+                shortcut: runKeys,
+                isDisabled: isRunning,
+                onSelect: () => onRun('current'),
+              },
+              {
+                label: text('editor.runAll'),
+                shortcut: runAllKeys,
+                isDisabled: isRunning,
+                onSelect: () => onRun('all'),
+              },
+              'separator',
+              { label: text('editor.exportQuery'), icon: Download, onSelect: onExport },
+            ]}
+          />
+        </div>
+        <Tooltip label={text('editor.cancelHelp')} shortcut="Esc" side="top">
           <Button
-            variant="primary"
-            icon={Play}
-            disabled={isRunning}
-            onClick={() => onRun('current')}
+            variant="quiet"
+            icon={Square}
+            disabled={!isRunning}
+            className={styles.quiet}
+            onClick={() => cancelTab(tab.id)}
           >
-            {text('editor.run')}
+            <span>{text('common.cancel')}</span>
           </Button>
         </Tooltip>
-        <Menu
-          trigger={<IconButton icon={ChevronDown} label={text('editor.runMore')} size="small" />}
-          entries={[
-            {
-              label: text('editor.runStatement'),
-              shortcut: runKeys,
-              isDisabled: isRunning,
-              onSelect: () => onRun('current'),
-            },
-            {
-              label: text('editor.runAll'),
-              shortcut: runAllKeys,
-              isDisabled: isRunning,
-              onSelect: () => onRun('all'),
-            },
-            'separator',
-            { label: text('editor.exportQuery'), icon: Download, onSelect: onExport },
-          ]}
+        <span className={styles.divider} />
+        <ExplainButtons
+          plans={plans}
+          isDisabled={isRunning || isExplaining}
+          onExplain={onExplain}
         />
+        <Tooltip label={text('editor.formatHelp')} shortcut={formatKeys} side="top">
+          <Button
+            variant="quiet"
+            icon={AlignLeft}
+            className={styles.quiet}
+            disabled={splitter === 'redis'}
+            onClick={onFormat}
+          >
+            <span>{text('editor.format')}</span>
+          </Button>
+        </Tooltip>
+        {hasTables && <BuilderButton tabId={tab.id} />}
+        <TransactionBar tabId={tab.id} driverId={profile?.driverId} isRunning={isRunning} />
+        {profile && <EnvironmentMark environment={profile.environment} />}
+        <ConnectionChooser tab={tab} isDisabled={isRunning || transaction.open !== null} />
       </div>
-      <Tooltip label={text('editor.cancelHelp')} shortcut="Esc" side="top">
-        <Button
-          variant="quiet"
-          icon={Square}
-          disabled={!isRunning}
-          onClick={() => cancelTab(tab.id)}
-        >
-          {text('common.cancel')}
-        </Button>
-      </Tooltip>
-      <span className={styles.divider} />
-      <ExplainButtons plans={plans} isDisabled={isRunning || isExplaining} onExplain={onExplain} />
-      <Tooltip label={text('editor.formatHelp')} shortcut={formatKeys} side="top">
-        <Button variant="quiet" icon={AlignLeft} disabled={splitter === 'redis'} onClick={onFormat}>
-          {text('editor.format')}
-        </Button>
-      </Tooltip>
-      {hasTables && <BuilderButton tabId={tab.id} />}
-      <TransactionBar tabId={tab.id} driverId={profile?.driverId} isRunning={isRunning} />
-      <span className={styles.space} />
-      {profile && <EnvironmentMark environment={profile.environment} />}
-      <ConnectionChooser tab={tab} isDisabled={isRunning || transaction.open !== null} />
     </div>
   )
 }

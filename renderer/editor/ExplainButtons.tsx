@@ -21,15 +21,16 @@ export function ExplainButtons({ plans, isDisabled, onExplain }: ExplainButtonsP
   const analyzeKeys = useShortcut('editor.explainAnalyze')
   if (!plans) return null
   return (
-    <div className={styles.run}>
+    <div className={styles.explain}>
       <Tooltip label={text('plans.explainHelp')} shortcut={explainKeys} side="top">
         <Button
           variant="quiet"
           icon={Workflow}
+          className={styles.quiet}
           disabled={isDisabled}
           onClick={() => onExplain(false)}
         >
-          {text('plans.explain')}
+          <span>{text('plans.explain')}</span>
         </Button>
       </Tooltip>
       {plans === 'measured' && (

@@ -125,7 +125,7 @@ function Item(props: ItemProps) {
           onKeyDown={onKeyDown}
           onChange={(event) => onShow(event.currentTarget.checked)}
         />
-        {name}
+        <span title={name}>{name}</span>
       </label>
       <small className={styles.type}>{serverType}</small>
       <IconButton

@@ -29,7 +29,11 @@ export function PreviewTable({ columns, preview }: PreviewTableProps) {
         <thead>
           <tr>
             {columns.map(({ source, target, type, point }) => (
-              <th key={source} scope="col">
+              <th
+                key={source}
+                scope="col"
+                data-number={isNumeric(shownType(type, point)) || undefined}
+              >
                 {target}
                 <span>
                   {point?.role === 'tag'

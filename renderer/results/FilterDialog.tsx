@@ -66,6 +66,7 @@ export function FilterDialog({
         {takesValue(operator) && (
           <TextField
             label={text('results.filterValue')}
+            data-begin
             value={value}
             help={text(operator === 'in' ? 'results.filterListHelp' : 'results.filterValueHelp', {
               type: column.serverType,

@@ -71,11 +71,11 @@ function CsvShapeFields({ choices, onChange }: FieldsProps) {
         />
         <TextField
           label={text('results.nullText')}
+          help={text('results.nullTextHelp')}
           value={choices.nullText}
           onChange={(nullText) => onChange({ nullText })}
         />
       </div>
-      <p className={styles.help}>{text('results.nullTextHelp')}</p>
       <div className={styles.pair}>
         <Select
           label={text('results.quoting')}

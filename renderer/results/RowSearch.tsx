@@ -19,7 +19,7 @@ export function RowSearch({ resultId, initial }: { resultId: string; initial: st
     timer.current = setTimeout(() => void arrange(resultId, { search }), pauseMs)
   }
   return (
-    <span className={styles.box}>
+    <label className={styles.box} title={text('results.filterRows')}>
       <Search size={14} className={styles.icon} aria-hidden />
       <input
         className={styles.input}
@@ -39,6 +39,6 @@ export function RowSearch({ resultId, initial }: { resultId: string; initial: st
           }
         }}
       />
-    </span>
+    </label>
   )
 }

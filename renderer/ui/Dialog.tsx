@@ -74,6 +74,7 @@ function keepForControl(event: KeyboardEvent): void {
 function focusFirstControl(event: Event): void {
   const dialog = event.currentTarget as HTMLElement
   const control =
+    dialog.querySelector<HTMLElement>('form [data-begin]') ??
     dialog.querySelector<HTMLElement>('form textarea') ??
     dialog.querySelector<HTMLElement>(
       'form :is(input, button):not(:disabled, [aria-selected=false])',

@@ -23,6 +23,7 @@ export function columnDefs(options: () => DataGridOptions, rowCount: number): Co
     resizable: false,
     suppressMovable: true,
     width: 24 + (options().edits ? 14 : 0) + 8 * String(rowCount).length,
+    headerClass: 'row-number',
     cellClass: 'row-number',
     suppressNavigable: true,
     valueGetter: ({ node }): GridCell => {

@@ -64,6 +64,7 @@ function SnippetsForm() {
             {text('saved.newSnippet')}
           </Button>
           <h3 className={styles.heading}>{text('saved.ownSnippets')}</h3>
+          {own.length === 0 && <p className={styles.help}>{text('saved.noSnippets')}</p>}
           <ul className={styles.list} aria-label={text('saved.ownSnippets')}>
             {own.map((snippet) => (
               <li
@@ -108,6 +109,7 @@ function SnippetsForm() {
             </Fragment>
           ))}
         </div>
+        {!edited && <p className={styles.help}>{text('saved.snippetsHelp')}</p>}
         {edited && (
           <div className={styles.fields} key={edited.id}>
             <TextField

@@ -60,7 +60,8 @@ function AxisChart(props: DataChartProps) {
           tick={tickStyle}
           tickLine={false}
           axisLine={axisLine}
-          interval="preserveStartEnd"
+          // Of places, whose names are long, the last may go beyond the end.
+          interval={axis === 'place' ? 'equidistantPreserveStart' : 'preserveStartEnd'}
           minTickGap={16}
           label={{ value: xTitle, position: 'bottom', offset: 4, ...titleStyle }}
         />
@@ -74,7 +75,7 @@ function AxisChart(props: DataChartProps) {
           tickLine={false}
           axisLine={false}
           width={60}
-          domain={kind === 'bar' || kind === 'area' ? [lowest, highest] : ['auto', 'auto']}
+          domain={kind === 'bar' || kind === 'area' ? fromZero(points) : ['auto', 'auto']}
           label={{
             value: yTitle,
             angle: -90,
@@ -167,9 +168,14 @@ function spanOf(points: readonly DataChartPoint[]): { from: number; to: number }
 }
 
 const shortened = (text: string): string => (text.length > 18 ? `${text.slice(0, 17)}…` : text)
-/** Bars and areas stand on zero. */
-const lowest = (value: number): number => Math.min(0, value)
-const highest = (value: number): number => Math.max(0, value)
+/** Bars and areas begin at zero; the other end is a round number. */
+function fromZero(points: readonly DataChartPoint[]): ['auto' | 0, 'auto' | 0] {
+  const values = points.flatMap((point) => point.values.map((each) => each?.value ?? 0))
+  return [
+    values.some((value) => value < 0) ? 'auto' : 0,
+    values.some((value) => value > 0) ? 'auto' : 0,
+  ]
+}
 const tickStyle = { fill: 'var(--text-faint)', fontSize: 11 }
 const titleStyle = { fill: 'var(--text-dim)', fontSize: 12 }
 const axisLine = { stroke: 'var(--border)' }
