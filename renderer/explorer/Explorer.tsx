@@ -33,7 +33,7 @@ import type { LoadTarget, TreeRow } from './treeNode.ts'
 import { treeRows } from './treeRows.ts'
 import { useForgetChangedProfiles } from './useForgetChangedProfiles.ts'
 import type { Drop } from './useRowDrag.ts'
-import { useRowCommands } from './useRowCommands.ts'
+import { noteSelectedRow, useRowCommands } from './useRowCommands.ts'
 import { useRowMenu } from './useRowMenu.ts'
 
 const SEARCH_PAUSE_MS = 300
@@ -120,7 +120,7 @@ function ExplorerTree() {
   const closedFolders = useClosedFolders()
   const search = useDeferredValue(useExplorer((state) => state.search))
   const entriesOf = useRowMenu()
-  const onActive = useRowCommands(entriesOf)
+  useRowCommands(entriesOf)
   const rows = useMemo(() => {
     const data = { schemas, relations, routines, details, catalogs, branches }
     const idsOf = (isSuch: (driver: DriverInfo) => boolean) =>
@@ -195,7 +195,7 @@ function ExplorerTree() {
         onActivate={activate}
         entriesOf={entriesOf}
         onDrop={move}
-        onActive={onActive}
+        onActive={noteSelectedRow}
       />
     </>
   )

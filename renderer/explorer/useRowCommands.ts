@@ -1,27 +1,27 @@
-import { useCallback, useMemo, useRef } from 'react'
+import { useMemo } from 'react'
 import { useRegisterCommands } from '../app/commands.ts'
 import { useText } from '../text/text.ts'
 import type { MenuEntry } from '../ui/menuEntry.ts'
 import { rowCommands } from './rowCommands.ts'
 import type { TreeRow } from './treeNode.ts'
 
-/** Offers the menu of the selected row as commands; the answer is to be told that row. */
-export function useRowCommands(
-  entriesOf: (row: TreeRow) => readonly MenuEntry[],
-): (row: TreeRow | null) => void {
+/** Kept beside React: it changes with every arrow key, and is asked for by commands only. */
+let selected: TreeRow | null = null
+
+export function noteSelectedRow(row: TreeRow | null): void {
+  selected = row
+}
+
+/** Offers the menu of the selected row as commands. */
+export function useRowCommands(entriesOf: (row: TreeRow) => readonly MenuEntry[]): void {
   const text = useText()
-  const selected = useRef<TreeRow | null>(null)
   useRegisterCommands(
     useMemo(
       () =>
-        rowCommands(text, () => {
-          const row = selected.current
-          return row && { subject: row.label, entries: entriesOf(row) }
-        }),
+        rowCommands(text, () =>
+          selected ? { subject: selected.label, entries: entriesOf(selected) } : null,
+        ),
       [text, entriesOf],
     ),
   )
-  return useCallback((row) => {
-    selected.current = row
-  }, [])
 }

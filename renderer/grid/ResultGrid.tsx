@@ -195,7 +195,8 @@ export function ResultGrid(props: ResultGridProps) {
     },
     onOpen: setOpened,
   })
-  useGridCommands({ open: setOpened, copy: copySelection, menus: menu.menus })
+  const { resultId } = source
+  useGridCommands({ resultId, open: setOpened, copy: copySelection, menus: menu.menus })
 
   if (result.columns.length === 0) return <p className={styles.none}>{text('results.noColumns')}</p>
   const isOver = rowCount === 0 && result.state !== 'streaming'

@@ -18,7 +18,7 @@ test('rows and time of the one result', () => {
   const events: RunEvent[] = [
     { kind: 'result-opened', index: 0, resultId: 'r', columns: [] },
     { kind: 'rows', resultId: 'r', rowCount: 5_000 },
-    { kind: 'result-ended', resultId: 'r', rowCount: 5_000, isComplete: true } as RunEvent,
+    { kind: 'result-ended', resultId: 'r', rowCount: 5_000, isComplete: true },
     { kind: 'statement-ended', index: 0, elapsedMs: 440, affectedRows: null, command: null },
   ]
   const run = endRun(events.reduce(applyEvent, started()), summary('done'))
