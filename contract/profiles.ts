@@ -4,7 +4,7 @@ import type { DriverInfo } from './drivers.ts'
 import { poolSettingsSchema } from './pools.ts'
 import { FOLDER_LENGTH, profileColours, tidyFolder, usualPlace } from './profilePlace.ts'
 import { routingSchema } from './routing.ts'
-import { sshMethods, usualSsh } from './ssh.ts'
+import { sshMethods, usualSsh, type SshHost } from './ssh.ts'
 
 /** What the connection is for. Production is marked wherever statements can be run. */
 export const environments = ['none', 'development', 'test', 'production'] as const
@@ -16,12 +16,20 @@ const position = z.int().min(0).nullable()
 
 /** The SSH server that a connection goes through; its secrets are kept like those of the driver. */
 export const sshSchema = z.strictObject({
+  /** Its name or address, or what ~/.ssh/config calls it, which is then asked for what is left open. */
   host: z.string().trim().min(1, 'The SSH server is missing. Enter its name or address.'),
+  /** 22: or as ~/.ssh/config has it. */
   port: z.int().min(1).max(65_535).default(usualSsh.port),
-  user: z.string().trim().min(1, 'The SSH user is missing. Enter it.'),
+  /** Empty: as ~/.ssh/config has it, else who runs the program. */
+  user: z.string().trim().default(usualSsh.user),
   method: z.enum(sshMethods).default(usualSsh.method),
-  /** Path of the private key, for the method `key`. */
+  /** Path of the private key, for the method `key`; empty: as ~/.ssh/config has it. */
   keyFile: z.string().trim().default(usualSsh.keyFile),
+  /**
+   * Jump hosts on the way, as `ssh -J` takes them: `user@host:port`, with commas between. Empty: those
+   * of ~/.ssh/config; `none`: none.
+   */
+  jumps: z.string().trim().max(2_000).default(usualSsh.jumps),
   /** A server silent for three times as long is taken for gone; 0: never asked. */
   keepAliveMs: z.int().min(0).max(3_600_000).default(usualSsh.keepAliveMs),
 })
@@ -114,6 +122,8 @@ export const profileCalls = {
     }),
     response: type<ConnectionTest>(),
   },
+  /** The hosts that ~/.ssh/config calls by name, of whom main runs for. */
+  'profiles.sshHosts': { request: z.object({}), response: type<SshHost[]>() },
   /**
    * Trusts the key of an SSH server that was refused as `host-key-unknown`, and has the pools that go
    * through it try again. Throws `invalid-request` for a key that the server did not show.

@@ -9,7 +9,18 @@ export const usualSsh = {
   user: '',
   method: 'password' as const,
   keyFile: '',
+  jumps: '',
   keepAliveMs: 15_000,
+}
+
+/** A host of ~/.ssh/config, with what it says of it; empty, and port 22: nothing. */
+export type SshHost = {
+  readonly alias: string
+  readonly hostName: string
+  readonly user: string
+  readonly port: number
+  readonly keyFile: string
+  readonly jumps: string
 }
 
 /** By which secrets of a profile are kept that are no fields of its driver. */

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, Locator } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -8,6 +8,7 @@ import { axeViolations } from './support/axeViolations.ts'
 import { launchChromium, openPage, type Complaints } from './support/browser.ts'
 import { ConnectionDialog } from './support/connectionDialog.ts'
 import { startSluice, temporaryFolder, type Sluice } from './support/sluice.ts'
+import { takePicture } from './support/takePicture.ts'
 import { Workbench } from './support/workbench.ts'
 
 let browser: Browser
@@ -45,7 +46,7 @@ afterEach(async () => {
 async function goThroughSsh(dialog: Locator, password = ssh.password): Promise<void> {
   await dialog.getByRole('tab', { name: 'SSH' }).click()
   await dialog.getByRole('checkbox', { name: 'Connect through an SSH server' }).check()
-  await dialog.getByRole('textbox', { name: 'SSH host' }).fill(ssh.host)
+  await dialog.getByRole('combobox', { name: 'SSH host' }).fill(ssh.host)
   await dialog.getByRole('textbox', { name: 'SSH port' }).fill(String(ssh.port))
   await dialog.getByRole('textbox', { name: 'SSH user' }).fill(ssh.user)
   await dialog.getByLabel('SSH password', { exact: true }).fill(password)
@@ -135,4 +136,61 @@ test('a wrong SSH password and a key that changed are told apart, each with what
   await dialog.getByRole('button', { name: 'Look at its key…' }).click()
   await page.getByRole('button', { name: 'Trust it and go on' }).click()
   await dialog.getByText(/^Connected to PostgreSQL 18/).waitFor()
+})
+
+test('hosts of ~/.ssh/config are offered, and lead there through their jump host', async () => {
+  const jump = await startSshServer({ password: ssh.password })
+  const home = join(folder.path, 'home')
+  await mkdir(join(home, '.ssh'), { recursive: true })
+  const entry = (name: string, server: SshServer, more = '') =>
+    `Host ${name}\n  HostName ${server.host}\n  Port ${server.port}\n  User ${server.user}\n${more}`
+  await writeFile(
+    join(home, '.ssh', 'config'),
+    entry('shop-bastion', jump) + entry('shop-db', ssh, '  ProxyJump shop-bastion\n'),
+  )
+  const other = await startSluice({ dataDir: join(folder.path, 'other'), env: { HOME: home } })
+  try {
+    const { page, complaints: own } = await openPage(browser, other.url)
+    const workbenchThere = new Workbench(page)
+    await workbenchThere.ready()
+    const { dialog, url } = await ConnectionDialog.open(page)
+    await url.fill(postgres.url)
+    await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('orders')
+    await dialog.getByRole('tab', { name: 'SSH' }).click()
+    await dialog.getByRole('checkbox', { name: 'Connect through an SSH server' }).check()
+    const host = dialog.getByRole('combobox', { name: 'SSH host' })
+    const offered = dialog.locator('datalist option')
+    await expect
+      .poll(() => offered.evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value)))
+      .toEqual(['shop-bastion', 'shop-db'])
+    await host.fill('shop-db')
+    await dialog
+      .getByText(`~/.ssh/config: ${ssh.user}@${ssh.host}:${ssh.port}, through shop-bastion`)
+      .waitFor()
+    await dialog.getByLabel('SSH password', { exact: true }).fill(ssh.password)
+    expect(await axeViolations(page)).toEqual([])
+    await takePicture(page, 'ssh-config')
+    const tryOut = dialog.getByRole('button', { name: 'Test connection' })
+    await tryOut.click()
+    for (const server of [jump, ssh]) {
+      await alertOf(dialog)
+        .getByText(`The SSH server ${server.host}:${server.port} is met for the first time`)
+        .waitFor()
+      await dialog.getByRole('button', { name: 'Look at its key…' }).click()
+      await page.getByRole('button', { name: 'Trust it and go on' }).click()
+    }
+    await dialog.getByText(/^Connected to PostgreSQL 18/).waitFor()
+    expect([jump.loginCount, ssh.loginCount]).toEqual([2, 1])
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    await dialog.waitFor({ state: 'hidden' })
+    await workbenchThere.newTab()
+    await workbenchThere.chooseProfile('orders')
+    await workbenchThere.run('select 40 + 2 as answer')
+    await workbenchThere.untilStatus(/1 row in/)
+    expect(own).toEqual([])
+    await page.context().close()
+  } finally {
+    await other.stop()
+    await jump.stop()
+  }
 })

@@ -10,7 +10,7 @@ export const connection: Scene = async ({ page, workbench, postgresUrl, picture 
 
   await dialog.getByRole('tab', { name: 'SSH' }).click()
   await dialog.getByRole('checkbox', { name: 'Connect through an SSH server' }).check()
-  await dialog.getByRole('textbox', { name: 'SSH host' }).fill('bastion.example.org')
+  await dialog.getByRole('combobox', { name: 'SSH host' }).fill('bastion.example.org')
   await dialog.getByRole('textbox', { name: 'SSH user' }).fill('ana')
   await picture('ssh')
   await dialog.getByRole('button', { name: 'Cancel' }).click()

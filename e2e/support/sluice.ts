@@ -21,14 +21,17 @@ export type Sluice = {
 export async function startSluice({
   dataDir,
   port = 0,
+  env = {},
 }: {
   dataDir: string
   port?: number
+  /** Beside the variables of the test's own. */
+  env?: Readonly<Record<string, string>>
 }): Promise<Sluice> {
   const child = spawn(
     process.execPath,
     ['out/main/index.js', 'browser', '--no-open', '--port', String(port), '--data-dir', dataDir],
-    { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, SLUICE_PASSWORD: '' } },
+    { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, SLUICE_PASSWORD: '', ...env } },
   )
   const url = await readyUrl(child)
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))

@@ -6,7 +6,7 @@ import type {
   SshSettings,
 } from '../../contract/profiles.ts'
 import { parsePoolId, PRIMARY } from '../../contract/servers.ts'
-import { SSH_PASSPHRASE, SSH_PASSWORD } from '../../contract/ssh.ts'
+import { SSH_PASSPHRASE, SSH_PASSWORD, type SshHost } from '../../contract/ssh.ts'
 import type { Clock } from '../clock.ts'
 import type { Connection, ConnectionTarget, Driver, DriverEnvironment } from '../drivers/driver.ts'
 import { Listeners } from '../pool/Listeners.ts'
@@ -15,6 +15,8 @@ import type { PoolProfile } from '../pool/PoolManager.ts'
 import { isRouted } from '../pool/routing/RoutedSessions.ts'
 import type { RoutedProfile } from '../pool/routing/ServerGroup.ts'
 import { withDeadline } from '../pool/withDeadline.ts'
+import { planHops } from '../tunnel/config/planHops.ts'
+import { listSshHosts, passesBy, readSshPlace } from '../tunnel/config/sshPlace.ts'
 import type { SshLogin } from '../tunnel/readLogin.ts'
 import type { Tunnels } from '../tunnel/Tunnels.ts'
 import {
@@ -257,14 +259,19 @@ export class ProfileService {
   }
 
   /** Throws `invalid-request` for a key that the server did not show. */
-  trustHostKey(host: string, port: number, fingerprint: string): void {
+  async trustHostKey(host: string, port: number, fingerprint: string): Promise<void> {
     this.#tunnels.trust(host, port, fingerprint)
+    const place = await readSshPlace()
     // Pools that gave up for want of it try again.
     for (const { id, ssh } of this.#store.list())
-      if (ssh?.host === host && ssh.port === port) {
+      if (ssh && passesBy({ host, port }, ssh, place)) {
         this.#secretRevisions.set(id, this.#secretRevision(id) + 1)
         this.#saved.emit(id)
       }
+  }
+
+  sshHosts(): Promise<SshHost[]> {
+    return listSshHosts()
   }
 
   forgetHostKey(host: string, port: number): void {
@@ -278,7 +285,7 @@ export class ProfileService {
   ): Promise<Connection> {
     const driver = checkProfile(profile, this.#drivers)
     const target = await this.#target(profile, given)
-    const login = await this.#sshLogin(profile, given)
+    const hops = await this.#sshHops(profile, given)
     const { connectTimeoutMs: timeoutMs } = profile
     const limitMs = connectLimitMs(profile)
     const connect = (limited: AbortSignal) => driver.connect(target, this.#environment, limited)
@@ -288,8 +295,8 @@ export class ProfileService {
       signal,
       onLimit: () => connectTimeout(profile.name, limitMs, driver.capabilities),
       work: (limited) => {
-        if (!login) return connect(limited)
-        return this.#tunnels.use(login, { owner, timeoutMs, signal: limited }, async (way) => {
+        if (!hops) return connect(limited)
+        return this.#tunnels.use(hops, { owner, timeoutMs, signal: limited }, async (way) => {
           const { locate } = way
           try {
             return await driver.connect({ ...target, locate }, this.#environment, limited)
@@ -314,14 +321,13 @@ export class ProfileService {
     return { profileName, fields, isReadOnly, connectTimeoutMs, statementTimeoutMs }
   }
 
-  async #sshLogin({ id, ssh }: Profile, given: GivenSecrets): Promise<SshLogin | null> {
+  /** Logins on the way through SSH servers; null: the way leads straight. */
+  async #sshHops({ id, ssh }: Profile, given: GivenSecrets): Promise<SshLogin[] | null> {
     if (!ssh) return null
     const isAsked = (method: SshSettings['method']) => ssh.method === method
-    return {
-      ...ssh,
-      password: isAsked('password') ? await this.#secret(id, SSH_PASSWORD, given) : null,
-      passphrase: isAsked('key') ? await this.#secret(id, SSH_PASSPHRASE, given) : null,
-    }
+    const password = isAsked('password') ? await this.#secret(id, SSH_PASSWORD, given) : null
+    const passphrase = isAsked('key') ? await this.#secret(id, SSH_PASSPHRASE, given) : null
+    return planHops({ ...ssh, password, passphrase }, await readSshPlace())
   }
 
   /** What was given, else what is kept; null: neither. */

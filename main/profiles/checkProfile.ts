@@ -70,8 +70,6 @@ const isReached = ({ capabilities }: Driver): boolean => capabilities.opensFile 
 function problemOfSsh({ ssh }: Profile, driver: Driver): string | null {
   if (!ssh) return null
   if (!isReached(driver)) return `${driver.label} is not reached over a network. Turn SSH off.`
-  if (ssh.method === 'key' && ssh.keyFile === '')
-    return 'The private key file is missing. Choose it.'
   return null
 }
 

@@ -16,6 +16,7 @@ export const profileHandlers = (
   'profiles.parseUrl': ({ url }) => parseConnectionUrl(url, drivers),
   'profiles.test': ({ profile, secrets, secretsOf }, { signal }) =>
     profiles.test(profile, secrets, { secretsOf, signal }),
+  'profiles.sshHosts': () => profiles.sshHosts(),
   'profiles.trustHostKey': ({ host, port, fingerprint }) =>
     profiles.trustHostKey(host, port, fingerprint),
   'profiles.forgetHostKey': ({ host, port }) => profiles.forgetHostKey(host, port),

@@ -31,17 +31,17 @@ export class Tunnels {
   }
 
   /**
-   * Works with a way through an SSH server, logged in to within `timeoutMs`. With an owner it can be
+   * Works with a way through an SSH server, the last of the hops, logged in to within `timeoutMs`. With an owner it can be
    * located again and again until the owner leaves. Throws `host-key-unknown`
    * and `host-key-changed`, and what keeps it from reaching the server or logging in.
    */
   async use<T>(
-    login: SshLogin,
+    hops: readonly SshLogin[],
     { owner, timeoutMs, signal }: { owner: string | null; timeoutMs: number; signal: AbortSignal },
     work: (way: Way) => Promise<T>,
   ): Promise<T> {
     if (this.#isShutDown) throw new WorkbenchError('aborted', 'Sluice is ending.')
-    const { tunnel, owners } = this.#entry(login, timeoutMs)
+    const { tunnel, owners } = this.#entry(hops, timeoutMs)
     if (owner !== null) owners.add(owner)
     return tunnel.use(signal, work)
   }
@@ -80,8 +80,8 @@ export class Tunnels {
     )
   }
 
-  #entry(login: SshLogin, timeoutMs: number): Entry {
-    const key = createHash('sha256').update(JSON.stringify(login)).digest('base64')
+  #entry(hops: readonly SshLogin[], timeoutMs: number): Entry {
+    const key = createHash('sha256').update(JSON.stringify(hops)).digest('base64')
     const known = this.#tunnels.get(key)
     if (known) return known
     const entry: Entry = {
@@ -89,10 +89,10 @@ export class Tunnels {
       tunnel: new Tunnel(
         () =>
           SshSession.open({
-            login,
+            hops,
             timeoutMs,
-            known: this.#hostKeys.find(login.host, login.port),
-            onHostKey: (shown) => this.#shown.set(`${login.host}:${login.port}`, shown),
+            knownKey: ({ host, port }) => this.#hostKeys.find(host, port),
+            onHostKey: ({ host, port }, shown) => this.#shown.set(`${host}:${port}`, shown),
           }),
         () => this.#watchIdle(key),
       ),

@@ -26,6 +26,12 @@ export async function readCredentials(login: SshLogin): Promise<Credentials> {
 }
 
 async function readKey(keyFile: string, passphrase: string | null): Promise<Credentials> {
+  if (keyFile === '')
+    throw new WorkbenchError(
+      'invalid-profile',
+      'There is no private key file. Choose one, or name it as IdentityFile in ~/.ssh/config.',
+      { details: { field: 'ssh.keyFile' } },
+    )
   const path = keyFile.replace(/^~(?=[\\/])/, homedir())
   let privateKey: Buffer
   try {

@@ -57,11 +57,12 @@ const WORDS: Record<SshSettings['method'], (keyFile: string) => string> = {
 const PROHIBITED = 1
 const CONNECT_FAILED = 2
 
-/** Why the SSH server does not lead on to the database. */
+/** Why the SSH server does not lead on to the database, or to the next SSH server. */
 export function forwardError(
   error: unknown,
   ssh: { host: string; port: number },
   to: { host: string; port: number },
+  what: 'the database' | 'the SSH server',
 ): WorkbenchError {
   const { reason, message } = error as SshFailure
   const server = `The SSH server ${ssh.host}:${ssh.port}`
@@ -76,7 +77,7 @@ export function forwardError(
   const why = message.replace(/^.*Channel open failure:\s*/, '') || 'no reason given'
   return new WorkbenchError(
     reason === CONNECT_FAILED ? 'connection-refused' : 'connection-lost',
-    `${server} cannot reach ${database}: ${why}. Check host and port as they are seen from there, and whether the database runs.`,
+    `${server} cannot reach ${database}: ${why}. Check host and port as they are seen from there, and whether ${what} runs.`,
     { details, cause: error },
   )
 }

@@ -1,4 +1,7 @@
 import { execFile, spawnSync } from 'node:child_process'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { ProfileInput } from '../../contract/profiles.ts'
@@ -25,6 +28,55 @@ beforeEach(async () => {
   services = await startServices()
 })
 afterEach(() => services.stop())
+
+const homes: string[] = []
+afterEach(async () => {
+  for (const home of homes.splice(0)) await rm(home, { recursive: true, force: true })
+})
+
+/** Does something as a user whose home folder has this ssh_config. */
+async function withConfig<T>(config: string, work: () => Promise<T>): Promise<T> {
+  const home = await mkdtemp(join(tmpdir(), 'sluice-home-'))
+  homes.push(home)
+  await mkdir(join(home, '.ssh'))
+  await writeFile(join(home, '.ssh', 'config'), config)
+  const before = process.env['HOME']
+  process.env['HOME'] = home
+  try {
+    return await work()
+  } finally {
+    process.env['HOME'] = before
+  }
+}
+
+/** Trusts whatever server is met on the way, as somebody who compared each key. */
+async function tryOutAll(ssh: object): Promise<unknown> {
+  const { driverId, fields, secrets } = await services.call('profiles.parseUrl', {
+    url: postgres.url,
+  })
+  const ofUsual = { host: 'set below', method: 'key' as const }
+  const profile: ProfileInput = {
+    id: 'p',
+    name: 'orders',
+    driverId,
+    fields,
+    pool: {},
+    ssh: { ...ofUsual, ...ssh },
+  }
+  for (let met = 0; ; met++) {
+    try {
+      return await services.call('profiles.test', { profile, secrets })
+    } catch (error) {
+      const { code, details } = error as {
+        code: string
+        details: { host: string; port: number; fingerprint: string }
+      }
+      if (code !== 'host-key-unknown' || met > 3) throw error
+      const { host, port, fingerprint } = details
+      await services.call('profiles.trustHostKey', { host, port, fingerprint })
+    }
+  }
+}
 
 async function tryOut(ssh: object, secrets: Record<string, string> = {}, server = sshd) {
   const {
@@ -74,6 +126,82 @@ test.skipIf(!isThere)('OpenSSH that forbids forwarding is told as that', async (
     })
   } finally {
     await strict.stop()
+  }
+})
+
+test.skipIf(!isThere)('a host of ssh_config is found by what it is called there', async () => {
+  const { host, port, user, keyFile } = sshd
+  const config = `Host shop\n  HostName ${host}\n  Port ${port}\n  User ${user}\n  IdentityFile ${keyFile}\n`
+  await withConfig(config, async () => {
+    expect(await services.call('profiles.sshHosts', {})).toEqual([
+      { alias: 'shop', hostName: host, user, port, keyFile, jumps: '' },
+    ])
+    expect(await tryOutAll({ host: 'shop' })).toMatchObject({ product: 'PostgreSQL' })
+    await expect(tryOutAll({ host: 'shop', user: 'nobody' })).rejects.toMatchObject({
+      code: 'authentication-failed',
+      message: expect.stringContaining('“nobody”') as string,
+    })
+  })
+  await withConfig('', async () => {
+    await expect(tryOutAll({ host, port })).rejects.toThrow(/There is no private key file/)
+  })
+})
+
+test.skipIf(!isThere)(
+  'the way leads over jump hosts, one or several, each with a key of its own',
+  async () => {
+    const [first, second] = await Promise.all([startSshd(), startSshd()])
+    const entry = (name: string, server: Sshd, more = '') =>
+      `Host ${name}\n  HostName ${server.host}\n  Port ${server.port}\n  IdentityFile ${server.keyFile}\n${more}`
+    const config = [
+      entry('outer', first),
+      entry('inner', second, '  ProxyJump outer\n'),
+      entry('shop', sshd, '  ProxyJump inner\n'),
+    ].join('')
+    try {
+      await withConfig(config, async () => {
+        expect(await tryOutAll({ host: 'shop' })).toMatchObject({ product: 'PostgreSQL' })
+        // One is named by the profile, and the key of the server is not that of the jump host.
+        const { host, port, keyFile } = sshd
+        const direct = { host, port, keyFile, jumps: 'outer' }
+        expect(await tryOutAll(direct)).toMatchObject({ product: 'PostgreSQL' })
+        await expect(tryOutAll({ ...direct, jumps: 'outer,127.0.0.1:1' })).rejects.toMatchObject({
+          code: 'connection-refused',
+          message: expect.stringContaining(
+            `The SSH server ${first.host}:${first.port} cannot reach 127.0.0.1:1`,
+          ) as string,
+        })
+        await expect(tryOutAll({ ...direct, jumps: '127.0.0.1:1' })).rejects.toMatchObject({
+          message: expect.stringContaining('No SSH server answers at 127.0.0.1:1') as string,
+        })
+        expect(await tryOutAll({ ...direct, jumps: 'none' })).toMatchObject({
+          product: 'PostgreSQL',
+        })
+      })
+    } finally {
+      await Promise.all([first.stop(), second.stop()])
+    }
+  },
+)
+
+test.skipIf(!isThere)('a jump host that does not lead on is told as that', async () => {
+  const [closed, away] = await Promise.all([startSshd(['AllowTcpForwarding no']), startSshd()])
+  try {
+    const { host, port, keyFile } = sshd
+    const entry = (name: string, server: Sshd) =>
+      `Host ${name}\n  HostName ${server.host}\n  Port ${server.port}\n  IdentityFile ${server.keyFile}\n`
+    await withConfig(entry('closed', closed) + entry('away', away), async () => {
+      await expect(tryOutAll({ host, port, keyFile, jumps: 'closed' })).rejects.toMatchObject({
+        code: 'permission-denied',
+        message: expect.stringContaining(`forbids the way on to ${host}:${port}`) as string,
+      })
+      const nowhere = tryOutAll({ host, port: 1, keyFile, jumps: 'away' })
+      await expect(nowhere).rejects.toThrow(
+        /cannot reach 127\.0\.0\.1:1.*whether the SSH server runs/,
+      )
+    })
+  } finally {
+    await Promise.all([closed.stop(), away.stop()])
   }
 })
 

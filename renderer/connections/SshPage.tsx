@@ -1,6 +1,13 @@
+import { useId } from 'react'
 import type { ProfileField } from '../../contract/drivers.ts'
-import { SSH_PASSPHRASE, SSH_PASSWORD, sshMethods } from '../../contract/ssh.ts'
-import { useText } from '../text/text.ts'
+import {
+  SSH_PASSPHRASE,
+  SSH_PASSWORD,
+  sshMethods,
+  usualSsh,
+  type SshHost,
+} from '../../contract/ssh.ts'
+import { useText, type Text } from '../text/text.ts'
 import { Checkbox } from '../ui/Checkbox.tsx'
 import { Select } from '../ui/Select.tsx'
 import { TextField } from '../ui/TextField.tsx'
@@ -9,12 +16,16 @@ import styles from './ConnectionForm.module.css'
 import { FileField } from './DriverField.tsx'
 import { SecretField } from './SecretField.tsx'
 import { SecretStorageNote } from './SecretStorageNote.tsx'
-import type { SshDraft } from './sshDraft.ts'
+import { withSshHost, type SshDraft } from './sshDraft.ts'
+import { useSshHosts } from './useSshHosts.ts'
 
 /** The SSH server that the connection goes through, for databases not to be reached from here. */
 export function SshPage({ draft, isKnown, problems, onChange }: PageProps) {
   const text = useText()
   const { ssh } = draft
+  const listId = useId()
+  const hosts = useSshHosts()
+  const known = hosts.find(({ alias }) => alias === ssh.host.trim())
   const set = (change: Partial<SshDraft>) =>
     onChange((current) => ({ ...current, ssh: { ...current.ssh, ...change } }))
   const secret = (name: string, label: string, help: string) => {
@@ -35,13 +46,23 @@ export function SshPage({ draft, isKnown, problems, onChange }: PageProps) {
             <TextField
               label={text('connections.sshHost')}
               placeholder="bastion.example.com"
+              help={known ? describeHost(known, text) : text('connections.sshHostHelp')}
               error={problems['ssh.host']}
               value={ssh.host}
-              onChange={(host) => set({ host })}
+              onChange={(host) => set(withSshHost(ssh, host, hosts))}
+              list={listId}
               required
             />
+            <datalist id={listId}>
+              {hosts.map(({ alias, hostName, user }) => (
+                <option key={alias} value={alias}>
+                  {user ? `${user}@${hostName}` : hostName}
+                </option>
+              ))}
+            </datalist>
             <TextField
               label={text('connections.sshPort')}
+              placeholder={String(known?.port ?? usualSsh.port)}
               inputMode="numeric"
               error={problems['ssh.port']}
               value={ssh.port}
@@ -49,10 +70,10 @@ export function SshPage({ draft, isKnown, problems, onChange }: PageProps) {
             />
             <TextField
               label={text('connections.sshUser')}
+              placeholder={known?.user || text('connections.sshUserPlaceholder')}
               error={problems['ssh.user']}
               value={ssh.user}
               onChange={(user) => set({ user })}
-              required
             />
             <Select
               label={text('connections.sshMethod')}
@@ -75,8 +96,8 @@ export function SshPage({ draft, isKnown, problems, onChange }: PageProps) {
                 <FileField
                   label={text('connections.sshKeyFile')}
                   help={text('connections.sshKeyFileHelp')}
-                  placeholder="~/.ssh/id_ed25519"
-                  isRequired
+                  placeholder={known?.keyFile || '~/.ssh/id_ed25519'}
+                  isRequired={!known?.keyFile}
                   value={ssh.keyFile}
                   error={problems['ssh.keyFile']}
                   onChange={(keyFile) => set({ keyFile })}
@@ -88,6 +109,14 @@ export function SshPage({ draft, isKnown, problems, onChange }: PageProps) {
                 )}
               </>
             )}
+            <TextField
+              label={text('connections.sshJumps')}
+              help={text('connections.sshJumpsHelp')}
+              placeholder={known?.jumps || 'bastion, ops@inner.example.com:2222'}
+              error={problems['ssh.jumps']}
+              value={ssh.jumps}
+              onChange={(jumps) => set({ jumps })}
+            />
             <TextField
               label={text('connections.sshKeepAlive')}
               help={text('connections.sshKeepAliveHelp')}
@@ -104,4 +133,12 @@ export function SshPage({ draft, isKnown, problems, onChange }: PageProps) {
       )}
     </>
   )
+}
+
+/** What ~/.ssh/config makes of the host. */
+function describeHost({ user, hostName, port, jumps }: SshHost, text: Text): string {
+  const server = `${user && `${user}@`}${hostName}${port === usualSsh.port ? '' : `:${port}`}`
+  return jumps && jumps.toLowerCase() !== 'none'
+    ? text('connections.sshHostThrough', { server, jumps })
+    : text('connections.sshHostKnown', { server })
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { SshSettings } from '../../contract/profiles.ts'
 import { text } from '../text/text.ts'
-import { readSsh, sshDraftOf } from './sshDraft.ts'
+import { readSsh, sshDraftOf, withSshHost } from './sshDraft.ts'
 
 const saved: SshSettings = {
   host: 'bastion',
@@ -9,6 +9,7 @@ const saved: SshSettings = {
   user: 'me',
   method: 'key',
   keyFile: '~/.ssh/id',
+  jumps: 'bastion, ops@inner:2222',
   keepAliveMs: 20_000,
 }
 
@@ -34,11 +35,21 @@ test('what is missing or out of bounds is told at its field', () => {
     keepAlive: '-',
   }
   readSsh(draft, text, problems)
-  expect(Object.keys(problems).toSorted()).toEqual([
-    'ssh.host',
-    'ssh.keepAlive',
-    'ssh.keyFile',
-    'ssh.port',
-    'ssh.user',
-  ])
+  expect(Object.keys(problems).toSorted()).toEqual(['ssh.host', 'ssh.keepAlive', 'ssh.port'])
+})
+
+test('what is left empty is what ~/.ssh/config has, or usual', () => {
+  const problems = {}
+  const draft = { ...sshDraftOf(null), isOn: true, host: 'shop-db', port: '' }
+  expect(readSsh(draft, text, problems)).toMatchObject({ port: 22, user: '', jumps: '' })
+  expect(problems).toEqual({})
+  expect(sshDraftOf({ ...saved, port: 22 }).port).toBe('')
+})
+
+test('a host of ~/.ssh/config that has a key is logged in to by it', () => {
+  const known = { alias: 'shop', hostName: 'h', user: 'u', port: 22, keyFile: '~/k', jumps: '' }
+  const draft = sshDraftOf(null)
+  expect(withSshHost(draft, 'shop', [known])).toEqual({ host: 'shop', method: 'key' })
+  expect(withSshHost(draft, 'sho', [known])).toEqual({ host: 'sho' })
+  expect(withSshHost({ ...draft, method: 'agent' }, 'shop', [known])).toEqual({ host: 'shop' })
 })

@@ -1,5 +1,5 @@
 import type { Profile, SshSettings } from '../../contract/profiles.ts'
-import { usualSsh } from '../../contract/ssh.ts'
+import { usualSsh, type SshHost } from '../../contract/ssh.ts'
 import type { Text } from '../text/text.ts'
 import { readNumber, writeNumber, type NumberSetting } from './numberSettings.ts'
 
@@ -11,6 +11,7 @@ export type SshDraft = {
   user: string
   method: SshSettings['method']
   keyFile: string
+  jumps: string
   keepAlive: string
 }
 
@@ -23,16 +24,31 @@ const keepAlive: NumberSetting = {
 }
 
 export function sshDraftOf(ssh: Profile['ssh']): SshDraft {
-  const { host, port, user, method, keyFile, keepAliveMs } = ssh ?? usualSsh
+  const { host, port, user, method, keyFile, jumps, keepAliveMs } = ssh ?? usualSsh
   return {
     isOn: ssh !== null,
     host,
-    port: String(port),
+    port: port === usualSsh.port ? '' : String(port),
     user,
     method,
     keyFile,
+    jumps,
     keepAlive: writeNumber(keepAliveMs, keepAlive),
   }
+}
+
+/**
+ * Another host: one of ~/.ssh/config with a key of its own is logged in to by that, unless a way was
+ * chosen already.
+ */
+export function withSshHost(
+  draft: SshDraft,
+  host: string,
+  hosts: readonly SshHost[],
+): Partial<SshDraft> {
+  const known = hosts.find(({ alias }) => alias === host.trim())
+  const isUntouched = draft.method === usualSsh.method
+  return { host, ...(known?.keyFile && isUntouched && { method: 'key' }) }
 }
 
 /** The settings that the form means; what is wrong is told as `ssh.host`, `ssh.port` … */
@@ -42,12 +58,10 @@ export function readSsh(
   problems: Record<string, string>,
 ): Profile['ssh'] {
   if (!draft.isOn) return null
-  const needed = (name: 'host' | 'user' | 'keyFile', label: string): string => {
-    const value = draft[name].trim()
-    if (value === '') problems[`ssh.${name}`] = text('connections.fieldRequired', { field: label })
-    return value
-  }
-  const port = readNumber(draft.port, sshPort)
+  const host = draft.host.trim()
+  if (host === '')
+    problems['ssh.host'] = text('connections.fieldRequired', { field: text('connections.sshHost') })
+  const port = draft.port.trim() === '' ? usualSsh.port : readNumber(draft.port, sshPort)
   if (port === null)
     problems['ssh.port'] = text('connections.numberBetween', {
       field: text('connections.sshPort'),
@@ -62,14 +76,12 @@ export function readSsh(
       most: 3_600,
     })
   return {
-    host: needed('host', text('connections.sshHost')),
+    host,
     port: port ?? usualSsh.port,
-    user: needed('user', text('connections.sshUser')),
+    user: draft.user.trim(),
     method: draft.method,
-    keyFile:
-      draft.method === 'key'
-        ? needed('keyFile', text('connections.sshKeyFile'))
-        : draft.keyFile.trim(),
+    keyFile: draft.keyFile.trim(),
+    jumps: draft.jumps.trim(),
     keepAliveMs: keepAliveMs ?? usualSsh.keepAliveMs,
   }
 }

@@ -183,8 +183,15 @@ export const connections = {
   sshOnHelp:
     'For databases that cannot be reached from here, but from a machine you can log in to.',
   sshHost: 'SSH host',
+  sshHostHelp: 'Its name or address, or what your ~/.ssh/config calls it.',
+  sshHostKnown: '~/.ssh/config: {server}',
+  sshHostThrough: '~/.ssh/config: {server}, through {jumps}',
   sshPort: 'SSH port',
   sshUser: 'SSH user',
+  sshUserPlaceholder: 'as on this computer',
+  sshJumps: 'Jump hosts',
+  sshJumpsHelp:
+    'user@host:port, in their order, with commas between. Empty: as in ~/.ssh/config; none: no jump.',
   sshMethod: 'Log in by',
   sshMethod_password: 'Password',
   sshMethod_passwordHelp: 'Also answers a server that asks by keyboard-interactive.',
@@ -196,7 +203,8 @@ export const connections = {
   sshPassword: 'SSH password',
   sshPasswordHelp: 'Of the SSH user, not of the database.',
   sshKeyFile: 'Private key file',
-  sshKeyFileHelp: 'A path; ~ is your home folder. The file is read at each login and not kept.',
+  sshKeyFileHelp:
+    'A path; ~ is your home folder. Empty: the one of ~/.ssh/config. It is read at each login and not kept.',
   sshPassphrase: 'Passphrase of the key',
   sshPassphraseHelp: 'Empty where the key has none.',
   sshKeepAlive: 'Ask for a sign of life every',
