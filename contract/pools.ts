@@ -124,7 +124,7 @@ export type PoolStats = {
   utilisationRatio: number
   /** Statements finished a second, over the last 10 s. */
   queriesPerSecond: number
-  /** Statements and errors since the pool began. */
+  /** Since the pool began: statements, and those that failed or got no connection. */
   queryCount: number
   errorCount: number
   timeoutCount: number

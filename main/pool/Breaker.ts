@@ -9,7 +9,12 @@ type BreakerOptions = {
   readonly name: () => string
   readonly clock: Clock
   readonly record: (event: EventFacts) => void
-  readonly facts: () => { total: number; isResting: boolean; outage: Outage | null }
+  readonly facts: () => {
+    answering: number
+    creating: number
+    isResting: boolean
+    outage: Outage | null
+  }
 }
 
 const EVENT_BY_STATE = {
@@ -48,17 +53,26 @@ export class Breaker {
   refusal(): Error | null {
     this.look()
     const { name, clock, facts } = this.#options
-    const { outage, isResting, total } = facts()
-    if (outage?.isPermanent && isResting && total === 0) return outage.error
-    if (this.#state !== 'open' || !outage) return null
+    const { outage, isResting, answering, creating } = facts()
+    if (!outage) return null
+    if (outage.isPermanent && isResting && answering === 0) return outage.error
+    // A trial that meets silence takes as long as an attempt may: one request waits for it, not all.
+    const isTrying = this.#state === 'half-open' && outage.isSilent && creating > 0
+    if (this.#state !== 'open' && !isTrying) return null
     const retryInMs = Math.max(0, outage.retryAtMs - clock.now())
     return breakerOpen({
       name: name(),
       failureCount: outage.failureCount,
       retryInMs,
+      isTrying,
       nextRetryAtMs: Math.round(clock.wallClockMs() + retryInMs),
       connectError: outage.error,
     })
+  }
+
+  /** Not closed: the server is out of reach. */
+  get isTurningAway(): boolean {
+    return this.#state !== 'closed'
   }
 
   info(): BreakerInfo {

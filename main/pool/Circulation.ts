@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts'
 import type { Connection } from '../drivers/driver.ts'
 import { Breaker } from './Breaker.ts'
 import { ClockWatch } from './ClockWatch.ts'
+import { countAnswering } from './countAnswering.ts'
 import type { RetirementFacts } from './decideRetirement.ts'
 import { decideReturn } from './decideReturn.ts'
 import { needsValidation } from './decideValidation.ts'
@@ -61,7 +62,10 @@ export class Circulation {
     this.#opener = new Opener({
       ...options,
       onOpened: (opened) => this.#admit(opened),
-      onFailed: options.onConnectFailed,
+      onFailed: (outage) => {
+        this.breaker.look()
+        options.onConnectFailed(outage)
+      },
       onFree: attend,
     })
     this.#examiner = new Examiner({
@@ -79,7 +83,12 @@ export class Circulation {
       onDone: attend,
     })
     const total = () => connections.total
-    this.#scaling = new Scaling({ ...options, total, onScaled: (reason) => this.#scaleTo(reason) })
+    this.#scaling = new Scaling({
+      ...options,
+      total,
+      canOpen: () => this.outage === null,
+      onScaled: (reason) => this.#scaleTo(reason),
+    })
     this.#clockWatch = new ClockWatch({
       ...options,
       isNeeded: () => connections.total > 0 && !this.drain.hasBegun,
@@ -94,7 +103,11 @@ export class Circulation {
     })
     this.breaker = new Breaker({
       ...options,
-      facts: () => ({ total: connections.total, ...this.#opener.situation }),
+      facts: () => ({
+        answering: countAnswering(connections, this.outage, options.clock.now()),
+        creating: this.#opener.creating,
+        ...this.#opener.situation,
+      }),
     })
   }
 
@@ -137,6 +150,8 @@ export class Circulation {
     connection.idleSinceMs = nowMs
     if (!connection.isSuspect) connection.aliveAtMs = nowMs
     this.#place(connection, nowMs)
+    // It may be the first to have heard from a server that was out of reach.
+    if (this.outage) this.breaker.look()
   }
 
   /** Does what the moment asks for: serves who waits, opens what is missing, ends when drained. */

@@ -104,7 +104,13 @@ export class Lease {
   /** Feeds latency, rate and error ratio. After a failure the pool pings before it lends again. */
   recordStatement({ elapsedMs, failedWith }: StatementRecord): void {
     this.#home.recordStatement(elapsedMs, failedWith)
-    if (failedWith !== null) this.suspect()
+    if (failedWith === null) this.noteAnswer()
+    else this.suspect()
+  }
+
+  /** The server has said something on the connection: it lives. */
+  noteAnswer(): void {
+    if (this.#held) this.#held.aliveAtMs = this.#home.nowMs()
   }
 
   /** Has the connection pinged before the next one gets it. */

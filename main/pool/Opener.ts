@@ -37,6 +37,8 @@ export type Outage = {
   readonly retryAtMs: number
   /** Trying again cannot help: a wrong password, an unknown host. */
   readonly isPermanent: boolean
+  /** The last attempt met no answer at all, not even a refusal. */
+  readonly isSilent: boolean
 }
 
 type Attempt = {
@@ -179,6 +181,7 @@ export class Opener {
       sinceMs: this.#outage?.sinceMs ?? clock.now(),
       retryAtMs: clock.now() + delayMs,
       isPermanent: !(error instanceof WorkbenchError && isRetryable(error.code)),
+      isSilent: error instanceof WorkbenchError && error.code === 'connect-timeout',
     }
     this.#cancelRest?.()
     this.#cancelRest = clock.setTimer(() => {

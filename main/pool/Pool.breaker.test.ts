@@ -103,3 +103,70 @@ test('while some connections are open, who asks waits for one of them', async ()
 
   expect((await waiter).waitedMs).toBe(30_000)
 })
+
+/** Five may be open, two are and run something, and the server has been frozen for ten seconds. */
+async function frozenPool() {
+  const setUp = poolOnFakeServer(
+    { max: 5, acquireTimeoutMs: 30_000, scaleAfterMs: 5_000 },
+    { random: () => 0.999, connectTimeoutMs: 2_000, connectPatienceMs: 3_000 },
+  )
+  const holders = [await setUp.pool.acquire(), await setUp.pool.acquire()]
+  setUp.server.dropTraffic()
+  const waiter = failureOf(setUp.pool.acquire())
+  await setUp.clock.advance(10_000)
+  return { ...setUp, holders, waiter }
+}
+
+test('a lease at a frozen server does not keep the breaker closed', async () => {
+  const { pool, clock, waiter, story } = await frozenPool()
+  expect(await waiter).toMatchObject({ code: 'connect-timeout' })
+  expect(pool.stats()).toMatchObject({
+    total: 2,
+    health: { state: 'down', reason: expect.stringContaining('none of the 2 open') },
+    errorCount: 1,
+    errorRatio: 1,
+  })
+  const beganMs = clock.now()
+  const failures = []
+  // The first may be the one that tries; all others are told at once, also while it tries.
+  const trial = failureOf(pool.acquire())
+  for (let asked = 0; asked < 5; asked++) failures.push(await failureOf(pool.acquire()))
+  expect(clock.now()).toBe(beganMs)
+  for (const failure of failures)
+    expect(failure).toMatchObject({ code: 'breaker-open', cause: { code: 'connect-timeout' } })
+  await clock.advance(7_000)
+  expect(['connect-timeout', 'breaker-open']).toContain((await trial).code)
+  expect(story().filter((told) => told.startsWith('scaled-up'))).toEqual([])
+  expect(pool.stats().errorCount).toBe(7)
+})
+
+test('the breaker closes as soon as a session at a frozen server says something again', async () => {
+  const { pool, server, clock, holders } = await frozenPool()
+  expect(pool.stats().breaker.state).not.toBe('closed')
+  server.acceptConnections()
+  holders[0]!.recordStatement({ elapsedMs: 10_000, failedWith: null })
+  holders[0]!.release()
+  await clock.settle()
+  expect(pool.stats()).toMatchObject({
+    breaker: { state: 'closed' },
+    health: { state: 'degraded' },
+  })
+  expect((await pool.acquire()).connection).toBeDefined()
+})
+
+test('sessions that go on while nobody is let in are waited for', async () => {
+  const { pool, server, clock } = poolOnFakeServer(
+    { max: 2, acquireTimeoutMs: 60_000 },
+    { connectTimeoutMs: 2_000, connectPatienceMs: 3_000 },
+  )
+  const holder = await pool.acquire()
+  server.dropTraffic()
+  const waiter = pool.acquire()
+  for (let second = 0; second < 30; second++) {
+    holder.noteAnswer()
+    await clock.advance(1_000)
+  }
+  expect(pool.stats()).toMatchObject({ breaker: { state: 'closed' } })
+  holder.release()
+  expect((await waiter).waitedMs).toBe(30_000)
+})

@@ -144,7 +144,7 @@ test('counts errors by their code: statements, attempts to connect, waits in vai
   await clock.advance(1_000)
   await late
   expect(pool.stats()).toMatchObject({
-    errorCount: 2,
+    errorCount: 3,
     errorsByCode: { 'syntax-error': 2, 'acquire-timeout': 1 },
   })
 

@@ -280,6 +280,7 @@ export class Pool {
     const refusal = this.#circulation.breaker.refusal()
     if (refusal) {
       this.#recordError(refusal)
+      this.#metrics.recordDenied(sinceMs)
       return Promise.reject(refusal)
     }
     const { acquireTimeoutMs: timeoutMs, max } = this.#description.settings
@@ -362,8 +363,10 @@ export class Pool {
   #disappoint({ error, isPermanent, retryAtMs }: Outage): void {
     this.#recordError(error)
     const { connectPatienceMs = Infinity } = this.#description
-    if (isPermanent) this.#waiters.sendAway(error)
-    else if (this.#circulation.counts.total === 0)
-      this.#waiters.sendAway(error, { cameBeforeMs: retryAtMs - connectPatienceMs })
+    const { counts, breaker } = this.#circulation
+    if (!isPermanent && counts.total > 0 && !breaker.isTurningAway) return
+    const cameBeforeMs = isPermanent ? Infinity : retryAtMs - connectPatienceMs
+    const deniedCount = this.#waiters.sendAway(error, { cameBeforeMs })
+    this.#metrics.recordDenied(this.#clock.now(), deniedCount)
   }
 }

@@ -65,8 +65,18 @@ export class PoolMetrics {
   recordTimeout(nowMs: number, waitedMs: number): void {
     this.#timeoutCount++
     this.recordError('acquire-timeout')
+    this.recordDenied(nowMs)
     this.#timedOut.add(nowMs)
     this.#acquireWait.record(nowMs, waitedMs)
+  }
+
+  /** Requests that got no connection: to whoever asked, statements that failed. */
+  recordDenied(nowMs: number, count = 1): void {
+    this.#errorCount += count
+    for (let counted = 0; counted < count; counted++) {
+      this.#finished.add(nowMs)
+      this.#failed.add(nowMs)
+    }
   }
 
   recordError(code: ErrorCode): void {

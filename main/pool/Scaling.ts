@@ -11,6 +11,8 @@ type ScalingOptions = {
   readonly settings: () => PoolSettings
   /** Open connections. */
   readonly total: () => number
+  /** The last attempt to open one succeeded. */
+  readonly canOpen: () => boolean
   readonly record: (event: EventFacts) => void
   /** The target was raised or lowered. */
   readonly onScaled: (reason: string) => void
@@ -80,7 +82,7 @@ export class Scaling {
   }
 
   #sample(): void {
-    const { clock, settings, total, record, onScaled } = this.#options
+    const { clock, settings, total, canOpen, record, onScaled } = this.#options
     const nowMs = clock.now()
     this.#count(nowMs)
     const elapsedMs = nowMs - this.#sampleBeganAtMs
@@ -88,8 +90,10 @@ export class Scaling {
     this.#trend = followTrend(this.#trend, sample, settings())
     const pool = { total: sample.total, target: this.target }
     const decision = this.#trend && decideScale(this.#trend, pool, settings())
-    if (decision) {
-      const kind = decision.target > pool.total ? 'scaled-up' : 'scaled-down'
+    const isUp = decision !== null && decision.target > pool.total
+    // Nobody is helped by connections that cannot be opened: the trend stands until they can be.
+    if (decision && (!isUp || canOpen())) {
+      const kind = isUp ? 'scaled-up' : 'scaled-down'
       this.#target = decision.target
       this.#trend = null
       record({ kind, reason: decision.reason })

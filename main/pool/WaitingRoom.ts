@@ -115,11 +115,13 @@ export class WaitingRoom {
     if (waiter) this.#leave(waiter, sentAway(this.#options.name(), this.#waitedMs(waiter)))
   }
 
-  /** Rejects all who came before a moment, or all there are. */
-  sendAway(error: Error, { cameBeforeMs = Infinity } = {}): void {
+  /** Rejects all who came before a moment, or all there are; how many these were. */
+  sendAway(error: Error, { cameBeforeMs = Infinity } = {}): number {
+    const countBefore = this.#queue.size
     for (const waiter of this.#queue.all())
       if (waiter.sinceMs < cameBeforeMs) this.#leave(waiter, error)
     this.#restIfEmpty()
+    return countBefore - this.#queue.size
   }
 
   /** Sends away whose time is over. Who was served before never cost more than a comparison here. */

@@ -2,6 +2,8 @@ import type { PoolHealth } from '../../contract/pools.ts'
 
 export type HealthFacts = {
   readonly total: number
+  /** The breaker is not closed. */
+  readonly isTurningAway: boolean
   /** A connection was opened at some time. */
   readonly hasConnected: boolean
   /** The last attempt to connect failed with this. */
@@ -13,8 +15,11 @@ export type HealthFacts = {
 
 /** In a word how a pool is, and why. */
 export function decideHealth(facts: HealthFacts): PoolHealth {
-  const { total, hasConnected, connectError, lostCount, timeoutCount } = facts
-  if (connectError && total === 0) return { state: 'down', reason: connectError.message }
+  const { total, isTurningAway, hasConnected, connectError, lostCount, timeoutCount } = facts
+  if (connectError && (total === 0 || isTurningAway)) {
+    const silent = total > 0 ? `, and none of the ${total} open connections has answered since` : ''
+    return { state: 'down', reason: `${connectError.message}${silent}` }
+  }
   const troubles = [
     connectError && `no more connections can be opened: ${connectError.message}`,
     lostCount > 0 && `${lostCount} lost within a minute`,

@@ -62,18 +62,23 @@ export function breakerOpen({
   name,
   failureCount,
   retryInMs,
+  isTrying,
   nextRetryAtMs,
   connectError,
 }: {
   name: string
   failureCount: number
   retryInMs: number
+  /** An attempt is under way. */
+  isTrying: boolean
   nextRetryAtMs: number
   connectError: Error
 }): WorkbenchError {
   const message =
     `“${name}” cannot be reached: ${failureCount} attempts in a row failed. ` +
-    `Run again in ${formatted(retryInMs)} ms, when it is tried next. ` +
+    (isTrying
+      ? 'It is being tried now: run again in a moment. '
+      : `Run again in ${formatted(retryInMs)} ms, when it is tried next. `) +
     `Connecting fails: ${connectError.message}`
   const details = { name, failureCount, retryInMs: Math.ceil(retryInMs), nextRetryAtMs }
   return new WorkbenchError('breaker-open', message, { details, cause: connectError })

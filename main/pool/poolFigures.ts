@@ -13,6 +13,7 @@ export function poolFigures(
 ) {
   const health = decideHealth({
     total: counts.total,
+    isTurningAway: breaker.isTurningAway,
     hasConnected: metrics.hasConnected,
     connectError: outage?.error ?? null,
     ...metrics.troubles(nowMs),

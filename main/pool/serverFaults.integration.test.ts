@@ -123,6 +123,38 @@ test('while the postmaster is frozen sessions go on, and a new one is given up i
   await worksAgain(pool)
 })
 
+test.runIf(process.platform === 'linux')(
+  'a frozen server is told at once, whatever still runs on it, and all goes on when it does',
+  async () => {
+    const options = { connectTimeoutMs: 1_000, connectPatienceMs: 1_000 }
+    const pool = poolOnPostgres(cluster, { max: 5, acquireTimeoutMs: 30_000 }, options)
+    pools.push(pool)
+    const busy = [1, 2].map(() => askPool(pool, 'select pg_sleep(12)'))
+    await expect.poll(() => pool.stats().active).toBe(2)
+    cluster.freezeAll()
+    try {
+      const first = failureOf(askPool(pool, 'select 1'))
+      await expect.poll(() => pool.stats().breaker.state, { timeout: 10_000 }).not.toBe('closed')
+      expect(pool.stats()).toMatchObject({ total: 2, health: { state: 'down' } })
+      expect(['connect-timeout', 'breaker-open']).toContain((await first).code)
+      // One may be let through to try; whoever comes beside it hears at once.
+      void askPool(pool, 'select 1').catch(() => {})
+      const beganMs = performance.now()
+      expect(await failureOf(askPool(pool, 'select 1'))).toMatchObject({ code: 'breaker-open' })
+      expect(performance.now() - beganMs).toBeLessThan(500)
+      expect(pool.stats().errorCount).toBeGreaterThan(0)
+    } finally {
+      cluster.thawAll()
+    }
+    await expect
+      .poll(() => askPool(pool, 'select 1').catch(() => null), { timeout: 15_000 })
+      .toBe('1')
+    await Promise.all(busy)
+    expect(pool.stats().breaker.state).toBe('closed')
+  },
+  60_000,
+)
+
 test('with max_connections reached it says so, and goes on when there is room again', async () => {
   const hogs: Client[] = []
   for (let count = 0; count < MAX_CONNECTIONS; count++) {

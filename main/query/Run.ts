@@ -170,7 +170,10 @@ export class Run {
     const { clock, onStatementRan } = this.#environment
     const { emit } = this.#terms
     const signal = this.#signal
-    const sink = this.#openSink(index)
+    const sink = this.#openSink(index, (event) => {
+      lease.noteAnswer()
+      emit(event)
+    })
     emit({ kind: 'statement-started', index })
     lease.noteStatement(shownStatement(statement.sql), (reason) =>
       this.#stop.abort(new WorkbenchError('statement-cancelled', reason)),
@@ -274,10 +277,10 @@ export class Run {
     return statements.map((sql) => bind?.(profileId, sql, parameters) ?? unbound(sql))
   }
 
-  #openSink(index: number): StatementSink {
+  #openSink(index: number, emit = this.#terms.emit): StatementSink {
     return new StatementSink({
       index,
-      emit: this.#terms.emit,
+      emit,
       clock: this.#environment.clock,
       openResult: (columns) => this.#openResult(columns),
     })

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { chmod, cp, lchown, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -110,6 +111,24 @@ export class PostgresCluster {
   /** Sessions go on; nobody new is let in until `thaw`. */
   freeze(): void {
     this.#process?.kill('SIGSTOP')
+  }
+
+  /** The machine hangs: sockets stay open, and nobody answers, on sessions neither, until `thawAll`. */
+  freezeAll(): void {
+    this.freeze()
+    this.#signalSessions('SIGSTOP')
+  }
+
+  thawAll(): void {
+    this.#signalSessions('SIGCONT')
+    this.thaw()
+  }
+
+  #signalSessions(signal: 'SIGSTOP' | 'SIGCONT'): void {
+    const pid = this.#process?.pid
+    if (pid === undefined) return
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
+    for (const child of children.split(' ').filter(Boolean)) process.kill(Number(child), signal)
   }
 
   thaw(): void {

@@ -16,6 +16,8 @@ import { useNow } from '../ui/useNow.ts'
 const faces: Record<PoolFace, { icon: LucideIcon; text: TextKey }> = {
   running: { icon: CircleCheck, text: 'monitor.stateRunning' },
   saturated: { icon: Hourglass, text: 'monitor.stateSaturated' },
+  blocked: { icon: TriangleAlert, text: 'monitor.stateBlocked' },
+  opening: { icon: Hourglass, text: 'monitor.stateOpening' },
   degraded: { icon: TriangleAlert, text: 'monitor.stateDegraded' },
   unreachable: { icon: CircleAlert, text: 'monitor.stateUnreachable' },
   'breaker-open': { icon: CircleAlert, text: 'monitor.stateBreakerOpen' },

@@ -9,12 +9,14 @@ export type PoolFace =
   | 'half-open'
   | 'unreachable'
   | 'saturated'
+  | 'blocked'
+  | 'opening'
   | 'degraded'
   | 'running'
 
 type Facts = Pick<
   PoolStats,
-  'state' | 'breaker' | 'health' | 'waiting' | 'lastConnectError' | 'total'
+  'state' | 'breaker' | 'health' | 'waiting' | 'lastConnectError' | 'total' | 'active' | 'max'
 >
 
 export function poolFace({
@@ -24,11 +26,14 @@ export function poolFace({
   waiting,
   lastConnectError,
   total,
+  active,
+  max,
 }: Facts): PoolFace {
   if (state !== 'running') return state
   if (breaker.state === 'open') return 'breaker-open'
   if (breaker.state === 'half-open') return 'half-open'
   if (health.state === 'down' || (lastConnectError && total === 0)) return 'unreachable'
-  if (waiting > 0) return 'saturated'
+  if (waiting > 0 && active >= max) return 'saturated'
+  if (waiting > 0) return lastConnectError ? 'blocked' : 'opening'
   return health.state === 'degraded' ? 'degraded' : 'running'
 }

@@ -10,7 +10,7 @@ import { Pool } from '../Pool.ts'
 export function poolOnPostgres(
   cluster: PostgresCluster,
   settings: Partial<PoolSettings> = {},
-  { port = cluster.port, connectTimeoutMs = 3_000 } = {},
+  { port = cluster.port, connectTimeoutMs = 3_000, connectPatienceMs = Infinity } = {},
 ): Pool {
   const { fields, secrets } = postgres.parseUrl(cluster.url)
   const target = {
@@ -29,6 +29,7 @@ export function poolOnPostgres(
     driverId: 'postgres',
     settings: poolSettingsSchema.parse(settings),
     connectTimeoutMs,
+    connectPatienceMs,
     connect: (signal) => postgres.connect(target, { spawnProcess }, signal),
     clock: systemClock,
     random: Math.random,

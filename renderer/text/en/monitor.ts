@@ -37,6 +37,8 @@ export const monitor = {
   stateClosed: 'closed',
   stateUnreachable: 'cannot connect',
   stateSaturated: 'all connections in use',
+  stateBlocked: 'no more can be opened',
+  stateOpening: 'opening a connection',
   chartUtilisation: 'Utilisation (%)',
   chartWaiting: 'Waiting (requests)',
   chartQps: 'Throughput (queries/s)',

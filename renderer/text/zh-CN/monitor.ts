@@ -40,6 +40,8 @@ export const monitor: Translated<typeof en> = {
   stateClosed: '已关闭',
   stateUnreachable: '无法连接',
   stateSaturated: '所有连接都在使用中',
+  stateBlocked: '无法再打开连接',
+  stateOpening: '正在打开连接',
   chartUtilisation: '利用率 (%)',
   chartWaiting: '等待（请求数）',
   chartQps: '吞吐量（查询/秒）',
