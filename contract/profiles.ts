@@ -74,6 +74,9 @@ export type ParsedUrl = {
   secrets: Record<string, string>
 }
 
+/** What main has of a profile's secrets, by name; what is not there is none. */
+export type KeptSecrets = Readonly<Record<string, 'kept' | 'unreadable'>>
+
 export type ConnectionTest = { product: string; version: string; latencyMs: number }
 
 /**
@@ -109,6 +112,11 @@ export const profileCalls = {
       places: z.array(z.object({ profileId: z.string(), folder, position })).max(10_000),
     }),
     response: type<void>(),
+  },
+  /** Which secrets are kept for a profile, without their values. Throws `not-found`. */
+  'profiles.keptSecrets': {
+    request: z.object({ profileId: z.string() }),
+    response: type<KeptSecrets>(),
   },
   'profiles.delete': { request: z.object({ profileId: z.string() }), response: type<void>() },
   /** Throws `invalid-url` with `details.part` naming the broken part. */

@@ -1,6 +1,7 @@
 import { WorkbenchError } from '../../contract/errors.ts'
 import type {
   ConnectionTest,
+  KeptSecrets,
   Profile,
   SecretStorage,
   SshSettings,
@@ -118,6 +119,19 @@ export class ProfileService {
     if (!goesOn) this.#tunnels.leave(profile.id)
     this.#saved.emit(profile.id)
     return profile
+  }
+
+  /** Which secrets of a profile there are; those that cannot be read now may be there or not. */
+  async keptSecrets(profileId: string): Promise<KeptSecrets> {
+    const found: Record<string, 'kept' | 'unreadable'> = {}
+    for (const name of this.#secretNames(this.#store.get(profileId)))
+      try {
+        if ((await this.#secret(profileId, name, {})) !== null) found[name] = 'kept'
+      } catch (error) {
+        if (!isUnreadable(error)) throw error
+        found[name] = 'unreadable'
+      }
+    return found
   }
 
   /** Changes nothing but where connections stand in the list: pools and sessions go on. */
@@ -390,6 +404,10 @@ export class ProfileService {
     return driver ? secretNames(driver) : []
   }
 }
+
+const isUnreadable = (error: unknown): boolean =>
+  error instanceof WorkbenchError &&
+  (error.code === 'secrets-locked' || error.code === 'permission-denied')
 
 const isSameWay = (before: Profile | null, after: Profile): boolean =>
   JSON.stringify(before?.ssh) === JSON.stringify(after.ssh)

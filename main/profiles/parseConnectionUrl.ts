@@ -11,7 +11,8 @@ const DATABASE_FILE = /\.(db|db3|sqlite|sqlite3|s3db)$/i
  * hold a password.
  */
 export function parseConnectionUrl(url: string, drivers: readonly Driver[]): ParsedUrl {
-  const text = url.trim()
+  // What Java writes in front changes nothing behind it.
+  const text = url.trim().replace(/^jdbc:(?=[a-z])/i, '')
   if (text === '') throw refusal('url', `The URL is empty. ${supported(drivers)}`)
 
   const scheme = SCHEME.exec(text)?.[1]?.toLowerCase()

@@ -197,6 +197,15 @@ describe('secrets', () => {
     expect(await secrets.get('orders', 'password')).toBeNull()
   })
 
+  test('are told by name where they are kept, and never by value', async () => {
+    await profiles.save(profile(), {})
+    expect(await profiles.keptSecrets('orders')).toEqual({})
+    await profiles.save(profile(), { password: 'hush', sshPassword: 'x' })
+    expect(await profiles.keptSecrets('orders')).toEqual({ password: 'kept', sshPassword: 'kept' })
+    await profiles.save(profile(), { password: null })
+    expect(await profiles.keptSecrets('orders')).toEqual({ sshPassword: 'kept' })
+  })
+
   test('that change make the pool connect anew', async () => {
     await profiles.save(profile(), {})
     const before = profiles.describePool('orders').targetKey

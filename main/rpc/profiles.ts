@@ -12,6 +12,7 @@ export const profileHandlers = (
   'profiles.list': () => profiles.list(),
   'profiles.save': ({ profile, secrets, secretsOf }) => profiles.save(profile, secrets, secretsOf),
   'profiles.arrange': ({ places }) => profiles.arrange(places),
+  'profiles.keptSecrets': ({ profileId }) => profiles.keptSecrets(profileId),
   'profiles.delete': ({ profileId }) => profiles.delete(profileId),
   'profiles.parseUrl': ({ url }) => parseConnectionUrl(url, drivers),
   'profiles.test': ({ profile, secrets, secretsOf }, { signal }) =>

@@ -18,13 +18,14 @@ import { withUrl, type Draft, type DraftChange } from './draft.ts'
 import { inLanguage } from './inLanguage.ts'
 import { TestResult } from './TestResult.tsx'
 import { useConnectionTest } from './useConnectionTest.ts'
+import { useKeptSecrets } from './useKeptSecrets.ts'
 import { useUrlField } from './useUrlField.ts'
 
 export type ConnectionDialogProps = {
   title: string
   initial: Draft
-  /** Main keeps secrets for this profile. */
-  isKnown: boolean
+  /** The saved connection whose secrets main keeps for this one; null: none. */
+  savedId: string | null
   /** The connection that this one is a copy of. */
   secretsOf?: string
   onClose: () => void
@@ -34,7 +35,7 @@ export type ConnectionDialogProps = {
 export function ConnectionDialog({
   title,
   initial,
-  isKnown,
+  savedId,
   secretsOf,
   onClose,
 }: ConnectionDialogProps) {
@@ -53,8 +54,15 @@ export function ConnectionDialog({
   const [isSaving, setIsSaving] = useState(false)
   const [isAskingToDiscard, setIsAskingToDiscard] = useState(false)
   const { test, run, cancel, clear } = useConnectionTest()
-  const urlField = useUrlField((parsed) => change((current) => applyUrl(current, parsed, drivers)))
+  const urlField = useUrlField(
+    (parsed, before) => change((current) => applyUrl(current, parsed, before, drivers)),
+    () => {
+      setSaveError(null)
+      clear()
+    },
+  )
   const driver = drivers.find(({ id }) => id === draft.driverId)
+  const kept = useKeptSecrets(savedId)
 
   function change(update: DraftChange): void {
     latest.current = update(latest.current)
@@ -83,16 +91,21 @@ export function ConnectionDialog({
       await api.call('profiles.save', request)
       onClose()
     } catch (error) {
-      // What is wrong with the URL stands at its field.
-      if ((error as WorkbenchError).code !== 'invalid-url') setSaveError(error as WorkbenchError)
+      setSaveError(error as WorkbenchError)
     } finally {
       setIsSaving(false)
     }
   }
 
   async function tryOut(): Promise<void> {
-    const request = await currentRequest().catch(() => null)
-    if (request) await run(request)
+    setSaveError(null)
+    try {
+      const request = await currentRequest()
+      if (request) await run(request)
+    } catch (error) {
+      // The URL cannot be read, and the fields below mean something else.
+      setSaveError(error as WorkbenchError)
+    }
   }
 
   const isDirty = draft !== initial || urlField.url !== ''
@@ -107,7 +120,11 @@ export function ConnectionDialog({
       notice={
         saveError ? (
           <Banner severity="error">
-            <ErrorText error={saveError} />
+            {saveError.code === 'invalid-url' ? (
+              text('connections.urlInTheWay')
+            ) : (
+              <ErrorText error={saveError} />
+            )}
           </Banner>
         ) : (
           <TestResult test={test} onRetry={() => void tryOut()} />
@@ -134,7 +151,7 @@ export function ConnectionDialog({
           draft={draft}
           driver={driver}
           drivers={drivers}
-          isKnown={isKnown}
+          kept={kept}
           problems={problems}
           urlField={urlField}
           onChange={change}
@@ -155,7 +172,12 @@ export function ConnectionDialog({
   )
 }
 
-function applyUrl(draft: Draft, parsed: ParsedUrl, drivers: readonly DriverInfo[]): Draft {
+function applyUrl(
+  draft: Draft,
+  parsed: ParsedUrl,
+  before: ParsedUrl['secrets'],
+  drivers: readonly DriverInfo[],
+): Draft {
   const driver = drivers.find(({ id }) => id === parsed.driverId)
-  return driver ? withUrl(draft, parsed, driver) : draft
+  return driver ? withUrl(draft, parsed, driver, before) : draft
 }

@@ -78,7 +78,7 @@ function NewConnection({ driver, onClose }: { driver: DriverInfo; onClose: () =>
     <ConnectionDialog
       title={text('connections.newConnection')}
       initial={initial}
-      isKnown={false}
+      savedId={null}
       onClose={onClose}
     />
   )
@@ -91,7 +91,7 @@ function EditConnection({ profile, driver, onClose }: EditProps) {
     <ConnectionDialog
       title={text('connections.editConnection')}
       initial={initial}
-      isKnown
+      savedId={profile.id}
       onClose={onClose}
     />
   )
@@ -108,7 +108,7 @@ function DuplicateConnection({ profile, driver, onClose }: EditProps) {
     <ConnectionDialog
       title={text('connections.newConnection')}
       initial={initial}
-      isKnown
+      savedId={profile.id}
       secretsOf={profile.id}
       onClose={onClose}
     />

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { DriverInfo } from '../../contract/drivers.ts'
 import type { WorkbenchError } from '../../contract/errors.ts'
+import type { KeptSecrets } from '../../contract/profiles.ts'
 import { errorLine } from '../text/errorInLanguage.ts'
 import { useText } from '../text/text.ts'
 import { Tabs } from '../ui/Tabs.tsx'
@@ -19,7 +20,7 @@ import { TlsPage } from './TlsPage.tsx'
 export type PageProps = {
   draft: Draft
   driver: DriverInfo
-  isKnown: boolean
+  kept: KeptSecrets | null
   problems: DraftProblems
   onChange: (change: DraftChange) => void
 }

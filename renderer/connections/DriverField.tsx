@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { ProfileField } from '../../contract/drivers.ts'
+import type { KeptSecrets } from '../../contract/profiles.ts'
 import { api } from '../api/api.ts'
 import { useHost } from '../app/hostStore.ts'
 import { errorLine } from '../text/errorInLanguage.ts'
@@ -17,19 +18,19 @@ export type DriverFieldProps = {
   field: ProfileField
   draft: Draft
   error: string | undefined
-  isKnown: boolean
+  kept: KeptSecrets | null
   onChange: (change: DraftChange) => void
 }
 
 /** One entry of the form as the driver describes it. */
-export function DriverField({ field, draft, error, isKnown, onChange }: DriverFieldProps) {
+export function DriverField({ field, draft, error, kept, onChange }: DriverFieldProps) {
   const { name, label, kind, help, placeholder, isRequired, choices = [] } = field
   const value = draft.fields[name] ?? ''
   const set = (next: string) =>
     onChange((current) => ({ ...current, fields: { ...current.fields, [name]: next } }))
   switch (kind) {
     case 'secret':
-      return <SecretField field={field} draft={draft} isKnown={isKnown} onChange={onChange} />
+      return <SecretField field={field} draft={draft} kept={kept} onChange={onChange} />
     case 'choice':
       return (
         <Select

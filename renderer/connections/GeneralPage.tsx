@@ -19,7 +19,7 @@ export function GeneralPage({
   draft,
   driver,
   drivers,
-  isKnown,
+  kept,
   problems,
   onChange,
 }: PageProps & { drivers: readonly DriverInfo[] }) {
@@ -50,7 +50,7 @@ export function GeneralPage({
               field={field}
               draft={draft}
               error={problems[field.name]}
-              isKnown={isKnown}
+              kept={kept}
               onChange={onChange}
             />
           </div>

@@ -1,4 +1,5 @@
 import type { ProfileField } from '../../contract/drivers.ts'
+import type { KeptSecrets } from '../../contract/profiles.ts'
 import { useText } from '../text/text.ts'
 import { Button } from '../ui/Button.tsx'
 import { TextField } from '../ui/TextField.tsx'
@@ -8,8 +9,8 @@ import styles from './SecretField.module.css'
 export type SecretFieldProps = {
   field: ProfileField
   draft: Draft
-  /** The connection was saved before, and main may keep a secret for it. */
-  isKnown: boolean
+  /** What main has of a connection that was saved before; null: not saved, or not known yet. */
+  kept: KeptSecrets | null
   onChange: (change: DraftChange) => void
 }
 
@@ -17,17 +18,18 @@ export type SecretFieldProps = {
  * A password: masked, and never sent to the window. Left alone it stays as main keeps it; typing
  * replaces it, and it can be forgotten.
  */
-export function SecretField({ field, draft, isKnown, onChange }: SecretFieldProps) {
+export function SecretField({ field, draft, kept, onChange }: SecretFieldProps) {
   const text = useText()
   const { name, label, help } = field
   const typed = draft.secrets[name]
   const isForgotten = typed === null
+  const state = kept === null ? 'unknown' : (kept[name] ?? 'none')
+  const isKept = state === 'kept' || state === 'unreadable'
 
   function set(value: string | null): void {
-    const isUntouched = value === '' && isKnown
     onChange((current) => {
       const { [name]: _before, ...others } = current.secrets
-      return { ...current, secrets: isUntouched ? others : { ...others, [name]: value } }
+      return { ...current, secrets: value === '' ? others : { ...others, [name]: value } }
     })
   }
 
@@ -38,11 +40,11 @@ export function SecretField({ field, draft, isKnown, onChange }: SecretFieldProp
         help={isForgotten ? text('connections.secretForgotten') : help}
         type="password"
         autoComplete="new-password"
-        placeholder={isKnown && !isForgotten ? text('connections.secretUntouched') : ''}
+        placeholder={isForgotten || state === 'unknown' ? '' : text(placeholders[state])}
         value={typed ?? ''}
         onChange={set}
       />
-      {isKnown && (
+      {(isKept || isForgotten) && (
         <Button
           variant="quiet"
           className={styles.forget}
@@ -54,3 +56,9 @@ export function SecretField({ field, draft, isKnown, onChange }: SecretFieldProp
     </div>
   )
 }
+
+const placeholders = {
+  kept: 'connections.secretUntouched',
+  unreadable: 'connections.secretUnreadable',
+  none: 'connections.secretNone',
+} as const

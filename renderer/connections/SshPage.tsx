@@ -20,7 +20,7 @@ import { withSshHost, type SshDraft } from './sshDraft.ts'
 import { useSshHosts } from './useSshHosts.ts'
 
 /** The SSH server that the connection goes through, for databases not to be reached from here. */
-export function SshPage({ draft, isKnown, problems, onChange }: PageProps) {
+export function SshPage({ draft, kept, problems, onChange }: PageProps) {
   const text = useText()
   const { ssh } = draft
   const listId = useId()
@@ -30,7 +30,7 @@ export function SshPage({ draft, isKnown, problems, onChange }: PageProps) {
     onChange((current) => ({ ...current, ssh: { ...current.ssh, ...change } }))
   const secret = (name: string, label: string, help: string) => {
     const field: ProfileField = { name, label, help, kind: 'secret', isRequired: false }
-    return <SecretField field={field} draft={draft} isKnown={isKnown} onChange={onChange} />
+    return <SecretField field={field} draft={draft} kept={kept} onChange={onChange} />
   }
   return (
     <>

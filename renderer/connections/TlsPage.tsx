@@ -4,7 +4,7 @@ import { fieldsOn } from './formPages.ts'
 import { SecretStorageNote } from './SecretStorageNote.tsx'
 
 /** How the way to the server is encrypted; certificates are asked for only where they are used. */
-export function TlsPage({ draft, driver, isKnown, problems, onChange }: PageProps) {
+export function TlsPage({ draft, driver, kept, problems, onChange }: PageProps) {
   const fields = fieldsOn('tls', driver, draft.fields)
   return (
     <>
@@ -14,7 +14,7 @@ export function TlsPage({ draft, driver, isKnown, problems, onChange }: PageProp
             field={field}
             draft={draft}
             error={problems[field.name]}
-            isKnown={isKnown}
+            kept={kept}
             onChange={onChange}
           />
         </div>

@@ -2,6 +2,7 @@ import type { DriverInfo } from '../../contract/drivers.ts'
 import type { PoolSettings } from '../../contract/pools.ts'
 import { tidyFolder } from '../../contract/profilePlace.ts'
 import type { Profile } from '../../contract/profiles.ts'
+import { sshSecrets } from '../../contract/ssh.ts'
 import type { Text, TextKey } from '../text/text.ts'
 import { suggestedName, type Draft } from './draft.ts'
 import {
@@ -78,7 +79,14 @@ export function checkDraft(
   }
   checkPool(profile.pool, text, problems)
   if (Object.keys(problems).length > 0) return { request: null, problems }
-  return { request: { profile, secrets: { ...draft.secrets } }, problems: null }
+  return { request: { profile, secrets: secretsFor(draft, driver) }, problems: null }
+}
+
+/** What was typed for another type of database stays in the form only. */
+function secretsFor({ secrets }: Draft, driver: DriverInfo): SaveRequest['secrets'] {
+  const names = new Set<string>(isReached(driver) ? sshSecrets : [])
+  for (const { name, kind } of driver.profileFields) if (kind === 'secret') names.add(name)
+  return Object.fromEntries(Object.entries(secrets).filter(([name]) => names.has(name)))
 }
 
 /** By its address, and not as a file. */

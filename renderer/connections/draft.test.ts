@@ -88,6 +88,27 @@ test('a URL read again with its password masked keeps the password', () => {
   expect(withUrl(before, parsed, server).secrets).toEqual({ password: 'real' })
 })
 
+test('a URL without a password takes that of the URL before it away, and no other', () => {
+  const draft = newDraft('1', server)
+  const parsed = { driverId: 'server', name: '', fields: {}, secrets: {} }
+  const given = { ...draft, secrets: { password: 'of the URL', sshPassword: 'typed' } }
+  expect(withUrl(given, parsed, server, { password: 'of the URL' }).secrets).toEqual({
+    sshPassword: 'typed',
+  })
+  const typed = { ...draft, secrets: { password: 'typed' } }
+  expect(withUrl(typed, parsed, server, { password: 'of the URL' }).secrets).toEqual({
+    password: 'typed',
+  })
+})
+
+test('secrets that the chosen database does not have are left out', () => {
+  const draft = { ...newDraft('1', file), fields: { path: '/shop.db' } }
+  const typed = { ...draft, secrets: { password: 'of another', sshPassword: 'x' } }
+  expect(checkDraft(typed, file, text).request?.secrets).toEqual({})
+  const back = { ...newDraft('1', server), secrets: typed.secrets }
+  expect(checkDraft(back, server, text).request?.secrets).toEqual(typed.secrets)
+})
+
 test('a password in a URL is masked as it was written, and nothing else is', () => {
   expect(maskUrl('x://me:a%40b@host/a%40b', { password: 'a@b' })).toBe(`x://me:${MASK}@host/a%40b`)
   expect(maskUrl('x://host/db?password=s3.t', { password: 's3.t' })).toBe(

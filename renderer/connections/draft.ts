@@ -90,19 +90,42 @@ export function withDriver(draft: Draft, driver: DriverInfo, before: DriverInfo 
   return { ...draft, driverId: driver.id, fields }
 }
 
-/** Takes over what a URL says; what it does not speak of goes back to the driver's defaults. */
-export function withUrl(draft: Draft, parsed: ParsedUrl, driver: DriverInfo): Draft {
+/**
+ * Takes over what a URL says; what it does not speak of goes back to the driver's defaults. The
+ * secrets of the URL `before` it go with it, those typed into their own fields stay.
+ */
+export function withUrl(
+  draft: Draft,
+  parsed: ParsedUrl,
+  driver: DriverInfo,
+  before: ParsedUrl['secrets'] = {},
+): Draft {
   const fields = Object.fromEntries(
     Object.entries(parsed.fields).map(([name, value]) => [name, String(value)]),
   )
-  const secrets = Object.entries(parsed.secrets).filter(([, value]) => value !== MASK)
+  const stays = ([name, value]: [string, string | null]) =>
+    value === null || before[name] !== value || Object.hasOwn(parsed.secrets, name)
   return {
     ...draft,
     driverId: driver.id,
     fields: { ...defaultFields(driver), ...fields },
-    secrets: { ...draft.secrets, ...Object.fromEntries(secrets) },
+    secrets: {
+      ...Object.fromEntries(Object.entries(draft.secrets).filter(stays)),
+      ...unmasked(parsed.secrets, before),
+    },
   }
 }
+
+/** A masked password in a URL that was changed further on is the one that stood there before. */
+export const unmasked = (
+  secrets: ParsedUrl['secrets'],
+  before: ParsedUrl['secrets'],
+): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(secrets)
+      .map(([name, value]) => [name, value === MASK ? before[name] : value] as const)
+      .filter((entry): entry is [string, string] => entry[1] !== undefined),
+  )
 
 /** What stands for a password in a URL on the screen. */
 export const MASK = '••••••'

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { WorkbenchError } from '../../contract/errors.ts'
 import type { ParsedUrl } from '../../contract/profiles.ts'
 import { api } from '../api/api.ts'
-import { maskUrl } from './draft.ts'
+import { maskUrl, unmasked } from './draft.ts'
 
 const PAUSE_MS = 300
 
@@ -17,11 +17,16 @@ type Unread = {
  * The URL as it is typed. Read by main after a pause, at once when pasted, and before saving, so
  * that what is saved is what stands there. A password does not stay on the screen.
  */
-export function useUrlField(onParsed: (parsed: ParsedUrl) => void) {
+export function useUrlField(
+  onParsed: (parsed: ParsedUrl, before: ParsedUrl['secrets']) => void,
+  onTyped: () => void,
+) {
   const [url, setUrl] = useState('')
   const [error, setError] = useState<WorkbenchError | null>(null)
   const unread = useRef<Unread | null>(null)
   const lastParsed = useRef<ParsedUrl | null>(null)
+  /** The secrets of the last URL that could be read. */
+  const given = useRef<ParsedUrl['secrets']>({})
   useEffect(() => () => clearTimeout(unread.current?.timer), [])
 
   async function read(text: Unread): Promise<ParsedUrl> {
@@ -31,7 +36,8 @@ export function useUrlField(onParsed: (parsed: ParsedUrl) => void) {
       if (unread.current === text) {
         unread.current = null
         lastParsed.current = parsed
-        onParsed(parsed)
+        onParsed(parsed, given.current)
+        given.current = unmasked(parsed.secrets, given.current)
       }
       return parsed
     } catch (problem) {
@@ -55,6 +61,7 @@ export function useUrlField(onParsed: (parsed: ParsedUrl) => void) {
   function change(typed: string, isPasted = false): void {
     setUrl(typed)
     setError(null)
+    onTyped()
     clearTimeout(unread.current?.timer)
     unread.current = null
     lastParsed.current = null

@@ -2,7 +2,9 @@ import { Ellipsis, FileInput, FileOutput, Plus, RefreshCw } from 'lucide-react'
 import { useDeferredValue, useEffect, useMemo } from 'react'
 import type { DriverInfo } from '../../contract/drivers.ts'
 import type { Profile } from '../../contract/profiles.ts'
+import { parsePoolId } from '../../contract/servers.ts'
 import { runCommand } from '../app/commands.ts'
+import { poolHealth, usePools } from '../app/poolsStore.ts'
 import { loadProfiles, useDrivers, useProfiles, useProfilesError } from '../app/profilesStore.ts'
 import { moveConnection, moveFolder } from '../connections/arrange.ts'
 import { useConnectionDialogs } from '../connections/dialogsStore.ts'
@@ -119,6 +121,7 @@ function ExplorerTree() {
   const { schemas, relations, routines, details, catalogs, branches, expanded } = useExplorer()
   const closedFolders = useClosedFolders()
   const search = useDeferredValue(useExplorer((state) => state.search))
+  const connected = useConnected()
   const entriesOf = useRowMenu()
   useRowCommands(entriesOf)
   const rows = useMemo(() => {
@@ -127,7 +130,7 @@ function ExplorerTree() {
       new Set(drivers.filter(isSuch).map(({ id }) => id))
     const treeDrivers = idsOf(({ explorer }) => explorer === 'tree')
     const routineDrivers = idsOf(({ capabilities }) => capabilities.routines)
-    const open = { data, expanded, closedFolders }
+    const open = { data, expanded, closedFolders, connected }
     return treeRows({ profiles, treeDrivers, routineDrivers, ...open, search, text })
   }, [
     profiles,
@@ -140,6 +143,7 @@ function ExplorerTree() {
     branches,
     expanded,
     closedFolders,
+    connected,
     search,
     text,
   ])
@@ -214,5 +218,12 @@ const outerOf = (node: TreeRow['node']): string =>
   node.kind === 'folder' ? node.path : node.kind === 'profile' ? node.profile.folder : ''
 const lastName = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 const folderIn = (outer: string, name: string): string => [outer, name].filter(Boolean).join('/')
+
+/** The connections with open sessions; the same set for as long as these are. */
+function useConnected(): ReadonlySet<string> {
+  const ids = usePools()?.filter((pool) => pool.total > 0 && poolHealth(pool) !== 'closed') ?? []
+  const key = JSON.stringify(ids.map(({ poolId }) => parsePoolId(poolId).profileId))
+  return useMemo(() => new Set(JSON.parse(key) as string[]), [key])
+}
 
 const none: readonly Profile[] = []

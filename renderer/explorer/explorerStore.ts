@@ -3,6 +3,7 @@ import type { WorkbenchError } from '../../contract/errors.ts'
 import type { RelationInfo, RoutineInfo } from '../../contract/explorer.ts'
 import { api } from '../api/api.ts'
 import { joinPages } from '../../contract/joinPages.ts'
+import { keepOpenNodes, readOpenNodes } from './openNodes.ts'
 import { branchKey, pathOf, type Loaded, type LoadTarget } from './treeNode.ts'
 import type { ExplorerData } from './treeRows.ts'
 
@@ -22,9 +23,13 @@ const empty: ExplorerState = {
   search: '',
 }
 
-export const useExplorer = create<ExplorerState>()(() => empty)
+export const useExplorer = create<ExplorerState>()(() => ({ ...empty, expanded: readOpenNodes() }))
 
 const { getState, setState } = useExplorer
+
+useExplorer.subscribe(({ expanded }, before) => {
+  if (expanded !== before.expanded) keepOpenNodes(expanded)
+})
 
 export const setSearch = (search: string): void => setState({ search })
 

@@ -63,6 +63,7 @@ function rowsOf(input: Partial<TreeInput>): TreeRow[] {
     data: nothing,
     expanded: new Set(),
     closedFolders: new Set(),
+    connected: new Set(),
     search: '',
     text,
     ...input,
@@ -70,6 +71,24 @@ function rowsOf(input: Partial<TreeInput>): TreeRow[] {
 }
 
 const outline = (rows: TreeRow[]) => rows.map(({ level, label }) => `${level} ${label}`)
+
+test('a search goes into what has sessions, whether or not it was opened in the tree', () => {
+  const found = (connected: ReadonlySet<string>) =>
+    outline(rowsOf({ search: 'ord', connected, routineDrivers: new Set(['x']) }))
+  expect(found(new Set())).toEqual([])
+  expect(found(new Set(['p']))).toEqual(['1 name of p', '2 Loading…'])
+  const catalogs = new Map([
+    ['p', done({ defaultSchema: 'public', relations: [{ ...relation('orders'), columns: [] }] })],
+  ])
+  const rows = rowsOf({
+    search: 'ord',
+    connected: new Set(['p']),
+    routineDrivers: new Set(['x']),
+    data: { ...nothing, catalogs },
+  })
+  expect(outline(rows)).toEqual(['1 name of p', '2 orders', '2 Loading…'])
+  expect(rows.at(-1)?.node).toMatchObject({ target: { kind: 'schemas', profileId: 'p' } })
+})
 
 describe('folders', () => {
   const profiles = [

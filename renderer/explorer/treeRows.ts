@@ -51,6 +51,8 @@ export type TreeInput = {
   routineDrivers: ReadonlySet<string>
   data: ExplorerData
   expanded: ReadonlySet<string>
+  /** Connections with open sessions, whether or not anything of them was shown here. */
+  connected: ReadonlySet<string>
   /** Folders whose connections are not shown, by path. */
   closedFolders: ReadonlySet<string>
   /**
@@ -64,12 +66,13 @@ export type TreeInput = {
 /** The rows of the tree from top to bottom, closed branches left out. */
 export function treeRows(input: TreeInput): TreeRow[] {
   const walk = new Walk(input)
-  const { profiles, data, search } = input
+  const { profiles, data, search, connected } = input
   if (!search.trim()) {
     walk.folder(profiles, [])
     return walk.rows
   }
   const isOpen = ({ id }: Profile) =>
+    connected.has(id) ||
     Boolean(
       data.schemas.get(pathOf(id))?.value ??
       data.branches.get(branchKey({ profileId: id, path: [], pattern: '' }))?.value,
@@ -183,7 +186,9 @@ class Walk {
   } {
     const { data, routineDrivers } = this.#input
     if (!routineDrivers.has(driverId)) return { known: [], missing: null }
-    const schemas = data.schemas.get(pathOf(id))?.value ?? []
+    const listed = data.schemas.get(pathOf(id))
+    if (!listed) return { known: [], missing: { kind: 'schemas', profileId: id } }
+    const schemas = listed.value ?? []
     const own = schemas.filter(({ isSystem }) => !isSystem)
     const loads = own.map(({ name }) => data.routines.get(pathOf(id, name)))
     const next = loads.findIndex((load) => !load?.value && !load?.error)

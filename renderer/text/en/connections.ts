@@ -6,6 +6,8 @@ export const connections = {
   connectionUrl: 'Connection URL',
   urlHelp: 'Paste a URL to fill in the fields below, password included. Or fill them in yourself.',
   urlBroken: 'The URL’s {part} cannot be read. {message}',
+  urlInTheWay:
+    'The connection URL above cannot be read, so nothing was tested or saved. Mend it, or empty it to use the fields below.',
   databaseType: 'Database type',
   name: 'Name',
   namePlaceholder: 'What you call it',
@@ -69,6 +71,8 @@ export const connections = {
   pool_scaleAfterMsHelp:
     'How long the load has to stay beyond a threshold; 0: the pool does not scale.',
   secretUntouched: 'Kept as it is',
+  secretUnreadable: 'Locked',
+  secretNone: 'None is kept',
   forgetSecret: 'Forget',
   secretForgotten: 'Will be forgotten when you save.',
   keepSecret: 'Keep',

@@ -9,6 +9,8 @@ export const connections: Translated<typeof en> = {
   connectionUrl: '连接 URL',
   urlHelp: '粘贴 URL 可自动填写下面的字段（包括密码），也可以自行填写。',
   urlBroken: '无法识别 URL 中的 {part}。{message}',
+  urlInTheWay:
+    '上面的连接 URL 无法读取，因此没有测试或保存任何内容。请更正它，或清空它以使用下面的字段。',
   databaseType: '数据库类型',
   name: '名称',
   namePlaceholder: '您对它的称呼',
@@ -68,6 +70,8 @@ export const connections: Translated<typeof en> = {
   pool_scaleAfterMs: '伸缩等待时间',
   pool_scaleAfterMsHelp: '负载超出阈值持续多久后才伸缩；0 表示不伸缩。',
   secretUntouched: '保持不变',
+  secretUnreadable: '已锁定',
+  secretNone: '没有保存',
   forgetSecret: '清除',
   secretForgotten: '保存后将被清除。',
   keepSecret: '保留',
