@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { axeInAllLooks } from './support/axeLooks.ts'
 import { axeViolations } from './support/axeViolations.ts'
 import { launchChromium, openPage, type Complaints } from './support/browser.ts'
 import { ExportDialog } from './support/exportDialog.ts'
@@ -31,25 +32,8 @@ afterAll(async () => {
   await folder[Symbol.asyncDispose]()
 })
 
-const LOOKS = [
-  ['light', { colorScheme: 'light', contrast: 'no-preference' }],
-  ['dark', { colorScheme: 'dark', contrast: 'no-preference' }],
-  ['high contrast, light', { colorScheme: 'light', contrast: 'more' }],
-  ['high contrast, dark', { colorScheme: 'dark', contrast: 'more' }],
-] as const
-
-/** All that axe finds in the view in front: everything in light, what a theme can change in the others. */
-async function violationsOf(view: string, options: { without?: string[] } = {}): Promise<string[]> {
-  const found: string[] = []
-  for (const [look, media] of LOOKS) {
-    await page.emulateMedia({ ...media, reducedMotion: 'reduce' })
-    const only = look === 'light' ? options : { only: ['color-contrast'] }
-    for (const violation of await axeViolations(page, only))
-      found.push(`${view}, ${look}: ${violation}`)
-  }
-  await page.emulateMedia({ ...LOOKS[0][1], reducedMotion: 'reduce' })
-  return found
-}
+const violationsOf = (view: string, options: { without?: string[] } = {}): Promise<string[]> =>
+  axeInAllLooks(page, view, options)
 
 const press = (keys: string) => page.keyboard.press(keys)
 
@@ -113,6 +97,72 @@ test('rows and cells of a grid are told with their places, and which are selecte
   // The focus itself moves: a screen reader reads the cell it is on.
   const focused = () => page.evaluate('document.activeElement.getAttribute("role")')
   expect(await focused()).toBe('gridcell')
+})
+
+test('a cell is told with its row, its column and its value', async () => {
+  await workbench.run("select 7 as id, 'An Atlas' as title, null as note")
+  await workbench.untilStatus(/1 row in/)
+  await (await workbench.gridCell(1, 'title')).click()
+  const session = await page.context().newCDPSession(page)
+  /** What the browser tells screen readers of an element: its role and its name. */
+  const told = async (expression: string): Promise<string> => {
+    const { result } = await session.send('Runtime.evaluate', { expression })
+    const { nodes } = await session.send('Accessibility.getPartialAXTree', {
+      objectId: result.objectId!,
+      fetchRelatives: false,
+    })
+    return `${nodes[0]!.role?.value} “${nodes[0]!.name?.value}”`
+  }
+  const focused = 'document.activeElement'
+  const heading = `document.querySelector(
+    '[role=columnheader][aria-colindex="' + ${focused}.ariaColIndex + '"]')`
+  expect(await told(focused)).toBe('gridcell “An Atlas”')
+  expect(await told(heading)).toBe('columnheader “title TEXT”')
+  expect(
+    await told(`document.querySelector(
+      '[role=row][aria-rowindex="' + ${focused}.closest('[role=row]').ariaRowIndex + '"] [role=rowheader]')`),
+  ).toBe('rowheader “1”')
+  await press('ArrowRight')
+  await expect.poll(() => told(focused)).toBe('gridcell “NULL”')
+  await press('ArrowLeft')
+  await press('ArrowLeft')
+  await expect.poll(() => told(focused)).toBe('gridcell “7”')
+})
+
+test('how a run ended is told, and why it failed', async () => {
+  const told = page.getByRole('log', { name: 'How runs ended' })
+  expect(await told.getAttribute('aria-live')).toBe('polite')
+  await workbench.run('select title from books limit 3')
+  await expect.poll(() => told.textContent()).toMatch(/^3 rows in [\d.]+ m?s$/)
+  await workbench.run('select 1 from nowhere')
+  await expect.poll(() => told.textContent()).toMatch(/^Failed after .*no such table: nowhere/)
+})
+
+test('what has the focus is in sight and not covered', async () => {
+  await workbench.run('select * from books')
+  await workbench.untilStatus(/rows in/)
+  await workbench.row(3).waitFor()
+  await workbench.explorer.focus()
+  const covered: string[] = []
+  for (let step = 0; step < 60; step++) {
+    // The editor takes Tab for itself.
+    await press(
+      (await workbench.editor.evaluate((box) => box === document.activeElement)) ? 'F6' : 'Tab',
+    )
+    const problem = await page.evaluate(() => {
+      const element = document.activeElement!
+      const { left, top, width, height } = element.getBoundingClientRect()
+      const at = document.elementFromPoint(left + width / 2, top + height / 2)
+      // The editor's box is as large as a letter, under the caret.
+      if (element.matches('.inputarea')) return null
+      const isSeen = at !== null && (element.contains(at) || at.contains(element))
+      return isSeen
+        ? null
+        : `${element.outerHTML.slice(0, 200)} under ${at?.outerHTML.slice(0, 200)}`
+    })
+    if (problem) covered.push(problem)
+  }
+  expect(covered).toEqual([])
 })
 
 test('history, the monitor and its pages', async () => {

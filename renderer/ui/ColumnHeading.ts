@@ -63,6 +63,8 @@ export class ColumnHeading implements IHeaderComp {
     this.#filter.title = filterLabel
     this.#filter.ariaPressed = String(isFiltered)
     this.#root.title = `${displayName} ${detail}`.trim()
+    // Read out with every cell: the filter's button would only be in the way.
+    eGridHeader.ariaLabel = this.#root.title
     // The grid, which does not sort itself, takes the attribute away at the end of its own refresh.
     queueMicrotask(() => (eGridHeader.ariaSort = sort?.direction ?? 'none'))
     return true

@@ -25,6 +25,7 @@ export function columnDefs(options: () => DataGridOptions, rowCount: number): Co
     width: 24 + (options().edits ? 14 : 0) + 8 * String(rowCount).length,
     headerClass: 'row-number',
     cellClass: 'row-number',
+    cellAriaRole: 'rowheader',
     suppressNavigable: true,
     valueGetter: ({ node }): GridCell => {
       const row = node?.rowIndex ?? 0

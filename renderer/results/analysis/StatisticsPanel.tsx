@@ -49,7 +49,8 @@ export function StatisticsPanel({
         />
         <IconButton icon={X} label={text('analysis.closeStatistics')} onClick={onClose} />
       </header>
-      <div className={styles.body}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolled by keys */}
+      <div className={styles.body} tabIndex={0}>
         {state.kind === 'loading' && (
           <p role="status" className={styles.loading}>
             <Spinner /> {text('analysis.working', { time: formatDuration(elapsedMs) })}
@@ -92,7 +93,7 @@ function Statistics({ statistics, onFilter }: StatisticsProps) {
       <Figures entries={figures} />
       {histogram.length > 1 && (
         <section>
-          <h3 className={styles.heading}>{text('analysis.histogram')}</h3>
+          <h2 className={styles.heading}>{text('analysis.histogram')}</h2>
           <LazyHistogram
             label={text('analysis.histogram')}
             bins={histogram.map(({ from, to, rowCount: count }) => ({
@@ -107,7 +108,7 @@ function Statistics({ statistics, onFilter }: StatisticsProps) {
       )}
       {top.length > 0 && (
         <section>
-          <h3 className={styles.heading}>{text('analysis.topValues')}</h3>
+          <h2 className={styles.heading}>{text('analysis.topValues')}</h2>
           {top[0]!.rowCount === 1 && <p className={styles.note}>{text('analysis.allDiffer')}</p>}
           <ul className={styles.top}>
             {top
