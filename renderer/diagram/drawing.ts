@@ -10,8 +10,16 @@ import { pathOf, routeEdge } from './routeEdge.ts'
 
 /** What a picture of the diagram is made of, from back to front. */
 export type Shape =
-  | { kind: 'box'; box: Box; radius: number; fill: string | null; stroke: string | null }
-  | { kind: 'path'; data: string; stroke: string; fill: string | null; isDashed?: boolean }
+  | {
+      kind: 'box'
+      box: Box
+      radius: number
+      fill: string | null
+      stroke: string | null
+      /** Of all of it, 0–1. */
+      opacity?: number
+    }
+  | { kind: 'path'; data: string; stroke: string; fill: string | null; width?: number }
   | {
       kind: 'text'
       x: number

@@ -34,6 +34,8 @@ function paint(context: OffscreenCanvasRenderingContext2D, shape: Shape, font: s
     context.fillText(cut(shape.text, shape.maxWidth), shape.x, shape.y)
     return
   }
+  context.lineWidth = shape.kind === 'path' ? (shape.width ?? 1) : 1
+  context.globalAlpha = shape.kind === 'box' ? (shape.opacity ?? 1) : 1
   const path = shape.kind === 'path' ? new Path2D(shape.data) : boxPath(shape)
   if (shape.fill) {
     context.fillStyle = shape.fill
@@ -43,6 +45,7 @@ function paint(context: OffscreenCanvasRenderingContext2D, shape: Shape, font: s
     context.strokeStyle = shape.stroke
     context.stroke(path)
   }
+  context.globalAlpha = 1
 }
 
 function boxPath({ box, radius }: Extract<Shape, { kind: 'box' }>): Path2D {

@@ -16,11 +16,11 @@ export function toSvg({ bounds, shapes, font }: Drawing, fontFaces = ''): string
 function element(shape: Shape): string {
   switch (shape.kind) {
     case 'box': {
-      const { box, radius, fill, stroke } = shape
-      return `<rect x="${box.x}" y="${box.y}" width="${box.width}" height="${box.height}" rx="${radius}" fill="${fill ?? 'none'}" stroke="${stroke ?? 'none'}"/>`
+      const { box, radius, fill, stroke, opacity = 1 } = shape
+      return `<rect x="${box.x}" y="${box.y}" width="${box.width}" height="${box.height}" rx="${radius}" fill="${fill ?? 'none'}" stroke="${stroke ?? 'none'}"${opacity < 1 ? ` opacity="${opacity}"` : ''}/>`
     }
     case 'path':
-      return `<path d="${shape.data}" fill="${shape.fill ?? 'none'}" stroke="${shape.stroke}"/>`
+      return `<path d="${shape.data}" fill="${shape.fill ?? 'none'}" stroke="${shape.stroke}"${shape.width ? ` stroke-width="${shape.width}"` : ''}/>`
     case 'text': {
       const weight = shape.isStrong ? ' font-weight="600"' : ''
       const text = escaped(cut(shape.text, shape.maxWidth))

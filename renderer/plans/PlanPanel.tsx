@@ -1,11 +1,12 @@
 import { Copy, Square } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import type { Plan } from '../../contract/plans.ts'
 import { formatDuration } from '../results/formatAmounts.ts'
 import { useText } from '../text/text.ts'
 import { Button } from '../ui/Button.tsx'
 import { ErrorText } from '../ui/ErrorText.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
+import { Skeleton } from '../ui/Skeleton.tsx'
 import { Spinner } from '../ui/Spinner.tsx'
 import { Splitter } from '../ui/Splitter.tsx'
 import { toast } from '../ui/toast.ts'
@@ -16,7 +17,13 @@ import styles from './PlanPanel.module.css'
 import { PlanSource } from './PlanSource.tsx'
 import { PlanSummary } from './PlanSummary.tsx'
 import { PlanTree } from './PlanTree.tsx'
-import { cancelPlan, usePlan, type PlanState } from './plansStore.ts'
+import { cancelPlan, usePlan, usePlanWay, type PlanState, type PlanWay } from './plansStore.ts'
+
+const PlanGraphView = lazy(async () => ({
+  default: (await import('./PlanGraphView.tsx')).PlanGraphView,
+}))
+
+const WAYS = ['tree', 'graph'] as const satisfies readonly PlanWay[]
 
 /** The plan that a tab asked for last. */
 export function PlanPanel({ tabId }: { tabId: string }) {
@@ -52,6 +59,7 @@ function Asking({ tabId, state }: { tabId: string; state: PlanState }) {
 function PlanView({ plan }: { plan: Plan }) {
   const text = useText()
   const [isSource, setSource] = useState(false)
+  const { way, choose } = usePlanWay()
   const figures = useMemo(() => {
     const measure = measureOf(plan)
     return { measure, shares: shares(plan, measure), slowest: slowestNode(plan, measure) }
@@ -71,9 +79,19 @@ function PlanView({ plan }: { plan: Plan }) {
       <div className={styles.bar}>
         <PlanSummary plan={plan} figures={figures} onChoose={setChosenId} />
         <div className={styles.ways}>
-          <Button variant="quiet" aria-pressed={!isSource} onClick={() => setSource(false)}>
-            {text('plans.tree')}
-          </Button>
+          {WAYS.map((each) => (
+            <Button
+              key={each}
+              variant="quiet"
+              aria-pressed={!isSource && way === each}
+              onClick={() => {
+                setSource(false)
+                choose(each)
+              }}
+            >
+              {text(`plans.${each}`)}
+            </Button>
+          ))}
           <Button variant="quiet" aria-pressed={isSource} onClick={() => setSource(true)}>
             {text('plans.source', { format: plan.source.format.toUpperCase() })}
           </Button>
@@ -94,7 +112,13 @@ function PlanView({ plan }: { plan: Plan }) {
           firstMinSize={320}
           secondMinSize={200}
           first={
-            <PlanTree plan={plan} figures={figures} chosenId={chosenId} onChoose={setChosenId} />
+            way === 'graph' ? (
+              <Suspense fallback={<Skeleton />}>
+                <PlanGraphView {...{ plan, figures, chosenId }} onChoose={setChosenId} />
+              </Suspense>
+            ) : (
+              <PlanTree plan={plan} figures={figures} chosenId={chosenId} onChoose={setChosenId} />
+            )
           }
           second={chosen ? <PlanDetail plan={plan} node={chosen} figures={figures} /> : null}
         />

@@ -7,6 +7,7 @@ import { misestimateOf, totalRows, type PlanFigures } from './planFigures.ts'
 import type { PlanRow } from './planRows.ts'
 import styles from './PlanTree.module.css'
 import { slowestText } from './slowestText.ts'
+import { MISESTIMATE_TEXTS } from './stepWords.ts'
 import { warningText } from './warningText.ts'
 
 type PlanTreeRowProps = {
@@ -106,11 +107,6 @@ function Cell({ column, row: { node }, figures, text }: CellProps) {
       )
   }
 }
-
-const MISESTIMATE_TEXTS = {
-  more: 'plans.moreThanExpected',
-  fewer: 'plans.fewerThanExpected',
-} as const
 
 /** Rows that were expected; how far off that was stands beside it. */
 function Expected({ node, text }: { node: PlanRow['node']; text: Text }) {

@@ -72,3 +72,6 @@ export function misestimateOf({ estimatedRows, actualRows, loops }: PlanNode): M
 /** Rows of all loops. */
 export const totalRows = (perLoop: number | null, loops: number | null): number | null =>
   perLoop === null ? null : Math.round(perLoop * (loops ?? 1))
+
+/** How strongly a step is coloured by its share, 0–1: what takes all is still read well. */
+export const heatOf = (share: number): number => Math.round(share * 40) / 100

@@ -22,6 +22,13 @@ type Shown = {
   readonly isInFront: boolean
 }
 
+/** How plans are looked at; the next one is shown so again. */
+export type PlanWay = 'tree' | 'graph'
+export const usePlanWay = create<{ way: PlanWay; choose: (way: PlanWay) => void }>()((set) => ({
+  way: 'tree',
+  choose: (way) => set({ way }),
+}))
+
 const store = create<{ byTab: Readonly<Record<string, Shown>> }>()(() => ({ byTab: {} }))
 const controllers = new Map<string, AbortController>()
 
