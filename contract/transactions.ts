@@ -13,6 +13,8 @@ export type TransactionInfo = {
   isolation: string | null
   startedAtMs: number
   statementCount: number
+  /** What was done in it, savepoints among it: the latest, long ones cut. */
+  operations: string[]
   state: 'open' | 'failed'
   /** From the outermost to the innermost. */
   savepoints: string[]

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startPostgres, type PostgresServer } from '../main/testing/postgresServer.ts'
+import { axeViolations } from './support/axeViolations.ts'
 import { launchChromium, openPage, type Complaints } from './support/browser.ts'
 import { startSluice, temporaryFolder, type Sluice } from './support/sluice.ts'
 import { Workbench } from './support/workbench.ts'
@@ -84,6 +85,37 @@ test('a failed statement leaves a savepoint to go back to', async () => {
   await state().filter({ hasText: 'Transaction open' }).waitFor()
   await workbench.button('Roll back').click()
   await page.getByText('The transaction was rolled back.').waitFor()
+})
+
+test('the transactions of all tabs are listed, with what they did, and ended from there', async () => {
+  await tab(1).click()
+  await chooseMode('Manual commit')
+  await workbench.run('insert into items values (7)')
+  await state().waitFor()
+  await tab(2).click()
+  await workbench.run('insert into items values (8)')
+  await workbench.button('2 transactions open').click()
+  const list = page.getByRole('dialog', { name: 'Open transactions' })
+  await list.getByText(/^2 transactions open · 2 statements · longest for \d/).waitFor()
+  const first = list.getByRole('listitem', { name: 'Query 1' })
+  await first.getByText('1 statement', { exact: true }).click()
+  await first.getByText('insert into items values (7)').waitFor()
+  expect(await axeViolations(page)).toEqual([])
+  await first.getByRole('button', { name: 'Roll back' }).click()
+  await list.getByText(/^1 transaction open · 1 statement ·/).waitFor()
+  await list.getByRole('listitem', { name: 'Query 2' }).getByText('repeatable read').waitFor()
+  await list.getByRole('button', { name: 'Commit' }).click()
+  await list.getByText('No transaction is open in any tab.').waitFor()
+  await list.getByRole('button', { name: 'Close' }).last().click()
+  await tab(1).click()
+  await chooseMode('Auto-commit')
+  await workbench.run(
+    "select string_agg('n' || id, ' ' order by id) as items from items where id > 6",
+  )
+  await expect.poll(async () => (await workbench.gridCell(1, 'items')).textContent()).toBe('n8')
+  await workbench.run('delete from items where id = 8')
+  await workbench.untilStatus(/in \d/)
+  await tab(2).click()
 })
 
 test('closing a tab asks while its transaction is open', async () => {

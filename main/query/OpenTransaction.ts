@@ -13,10 +13,14 @@ export type OpenTransactionOptions = {
   onEnded: (end: TransactionEnd) => void
 }
 
+const KEPT_OPERATIONS = 50
+const OPERATION_CHARACTERS = 500
+
 /** One transaction on its connection; one thing at a time is done with it. */
 export class OpenTransaction {
   readonly #options: OpenTransactionOptions
   #statementCount = 0
+  #operations: readonly string[] = []
   #savepoints: readonly string[] = []
   #isBusy = false
   #hasEnded = false
@@ -32,17 +36,19 @@ export class OpenTransaction {
       ...this.#options.info,
       statementCount: this.#statementCount,
       state: this.#options.lease.isHeld && this.#hasFailed ? 'failed' : 'open',
+      operations: [...this.#operations],
       savepoints: [...this.#savepoints],
     }
   }
 
   /** Lends the connection to a run, and looks afterwards at what it did with the transaction. */
-  async use<T>(statementCount: number, work: (lease: Lease) => Promise<T>): Promise<T> {
+  async use<T>(statements: readonly string[], work: (lease: Lease) => Promise<T>): Promise<T> {
     return this.#alone(async (lease) => {
       try {
         return await work(lease)
       } finally {
-        this.#statementCount += statementCount
+        this.#statementCount += statements.length
+        this.#note(statements)
         this.#lookAtSession(lease)
       }
     })
@@ -70,7 +76,9 @@ export class OpenTransaction {
 
   savepoint(name: string, signal: AbortSignal): Promise<TransactionInfo> {
     return this.#alone(async (lease) => {
-      await this.#say(lease, this.#savepointWords().set(name), signal)
+      const sql = this.#savepointWords().set(name)
+      await this.#say(lease, sql, signal)
+      this.#note([sql])
       this.#savepoints = [...this.#savepoints, name]
       return this.#tell()
     })
@@ -82,7 +90,9 @@ export class OpenTransaction {
       const index = this.#savepoints.lastIndexOf(name)
       if (index < 0)
         throw new WorkbenchError('not-found', `The transaction has no savepoint “${name}”.`)
-      await this.#say(lease, this.#savepointWords().rollbackTo(name), signal)
+      const sql = this.#savepointWords().rollbackTo(name)
+      await this.#say(lease, sql, signal)
+      this.#note([sql])
       this.#savepoints = this.#savepoints.slice(0, index + 1)
       return this.#tell()
     })
@@ -117,6 +127,11 @@ export class OpenTransaction {
     const { savepoint } = this.#options.words
     if (savepoint) return savepoint
     throw new WorkbenchError('unsupported', 'This database has no savepoints.')
+  }
+
+  #note(operations: readonly string[]): void {
+    const cut = operations.map((sql) => sql.slice(0, OPERATION_CHARACTERS))
+    this.#operations = [...this.#operations, ...cut].slice(-KEPT_OPERATIONS)
   }
 
   get #hasFailed(): boolean {

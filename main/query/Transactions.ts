@@ -39,7 +39,7 @@ export class Transactions implements SessionSource {
   use: SessionSource['use'] = (request, terms, work) => {
     const { transactionId, statements = [] } = request
     if (transactionId === undefined) return this.#options.sessions.use(request, terms, work)
-    return this.#find(transactionId).use(statements.length, work)
+    return this.#find(transactionId).use(statements, work)
   }
 
   /** Throws `unsupported` where the database has no transactions, or none at such a level. */

@@ -100,6 +100,12 @@ describe.each(['postgres', 'sqlite'] as const)('a transaction of %s', (driver) =
     expect(await client.call('transactions.rollbackTo', back)).toMatchObject({
       savepoints: ['one "item"'],
       statementCount: 2,
+      operations: [
+        'insert into items values (1)',
+        expect.stringMatching(/one ""item""|one "item"/),
+        'insert into items values (2)',
+        expect.stringMatching(/^ROLLBACK /i),
+      ],
     })
     expect(await countItems('t')).toBe('n1')
     await client.call('transactions.rollback', { transactionId: 't' })

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { ConnectionDialogs } from '../connections/ConnectionDialogs.tsx'
 import { CloseQuestion } from '../editor/CloseQuestion.tsx'
+import { OpenTransactions } from '../editor/OpenTransactions.tsx'
 import { LeaveQuestion } from '../edits/LeaveQuestion.tsx'
 import { MainArea } from '../editor/MainArea.tsx'
 import { ParametersDialog } from '../editor/parameters/ParametersDialog.tsx'
@@ -96,6 +97,7 @@ export function App() {
       <KeyDialogs />
       <QuestionDialog />
       <CloseQuestion />
+      <OpenTransactions />
       <ParametersDialog />
       <LeaveQuestion />
       <ImportDialog />

@@ -1,6 +1,7 @@
-import { Clock } from 'lucide-react'
+import { Clock, GitCommitVertical } from 'lucide-react'
 import { STORED_ZONE } from '../../contract/workspace.ts'
 import { useConnectionState } from '../api/useConnectionState.ts'
+import { showTransactions, useOpenTransactions } from '../editor/transactionsStore.ts'
 import { useText } from '../text/text.ts'
 import { Tooltip } from '../ui/Tooltip.tsx'
 import { ColourMark } from './ColourMark.tsx'
@@ -39,8 +40,30 @@ export function StatusBar() {
         </>
       )}
       <span className={styles.spacer} />
+      <TransactionsButton />
       <ZoneButton />
     </footer>
+  )
+}
+
+/** How many transactions are open in all tabs; nothing while none is. */
+function TransactionsButton() {
+  const text = useText()
+  const all = useOpenTransactions()
+  if (all.length === 0) return null
+  return (
+    <Tooltip label={text('editor.openTransactions')} side="top">
+      <button
+        type="button"
+        className={styles.item}
+        data-changed
+        data-failed={all.some(({ open }) => open.state === 'failed') || undefined}
+        onClick={() => showTransactions(true)}
+      >
+        <GitCommitVertical size={12} aria-hidden />
+        {text('editor.transactionCount', { count: all.length })}
+      </button>
+    </Tooltip>
   )
 }
 

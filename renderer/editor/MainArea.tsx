@@ -11,6 +11,7 @@ import { SidePane } from './SidePane.tsx'
 import { idsBySide, sideOf, type Side } from './sides.ts'
 import { stepFrom } from './tabList.ts'
 import { flushOnLeave, idsBeside, restoreTabs, shownIds, useTabs } from './tabsStore.ts'
+import { showTransactions } from './transactionsStore.ts'
 import type { ViewComponents } from './viewTabs.ts'
 
 type MainAreaProps = { monitor: ComponentType; views: ViewComponents }
@@ -152,6 +153,12 @@ function tabCommands(text: Text): Command[] {
       category,
       isEnabled: () => tabs().otherId !== null,
       run: () => tabs().joinSides(),
+    },
+    {
+      id: 'editor.openTransactions',
+      title: text('editor.openTransactions'),
+      category,
+      run: () => showTransactions(true),
     },
   ]
 }

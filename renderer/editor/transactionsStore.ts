@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { create } from 'zustand'
 import type {
   TransactionChange,
@@ -27,9 +28,15 @@ type TransactionsState = {
   readonly byTab: Readonly<Record<string, TabTransaction>>
   /** A tab that was to be closed while its transaction is open. */
   readonly closingId: string | null
+  /** The list of all that are open is shown. */
+  readonly isListShown: boolean
 }
 
-const store = create<TransactionsState>()(() => ({ byTab: {}, closingId: null }))
+const store = create<TransactionsState>()(() => ({
+  byTab: {},
+  closingId: null,
+  isListShown: false,
+}))
 
 export const useTransaction = (tabId: string): TabTransaction =>
   store(({ byTab }) => byTab[tabId] ?? AUTO)
@@ -39,6 +46,23 @@ export const useTransactionTab = (transactionId: string | null): string | null =
     ({ byTab }) =>
       Object.keys(byTab).find((id) => byTab[id]?.open?.transactionId === transactionId) ?? null,
   )
+
+export type OpenInTab = { readonly tabId: string; readonly open: TransactionInfo }
+
+/** Those of all tabs of the window, the longest open first. */
+export function useOpenTransactions(): readonly OpenInTab[] {
+  const byTab = store((state) => state.byTab)
+  return useMemo(
+    () =>
+      Object.entries(byTab)
+        .flatMap(([tabId, { open }]): OpenInTab[] => (open ? [{ tabId, open }] : []))
+        .toSorted((a, b) => a.open.startedAtMs - b.open.startedAtMs),
+    [byTab],
+  )
+}
+
+export const useIsListShown = (): boolean => store(({ isListShown }) => isListShown)
+export const showTransactions = (isListShown: boolean): void => store.setState({ isListShown })
 
 export const useClosingId = (): string | null => store(({ closingId }) => closingId)
 
