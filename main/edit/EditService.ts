@@ -10,7 +10,7 @@ import type {
 import { WorkbenchError } from '../../contract/errors.ts'
 import type { Catalog, RelationDetail } from '../../contract/explorer.ts'
 import type { MadeResult } from '../../contract/frames.ts'
-import { simpleSelect } from '../../contract/sql/simpleSelect.ts'
+import { simpleSelect } from '../../contract/sql/select/simpleSelect.ts'
 import type { Clock } from '../clock.ts'
 import type { Driver } from '../drivers/driver.ts'
 import type { FrameStore } from '../frame/FrameStore.ts'

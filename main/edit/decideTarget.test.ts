@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Column } from '../../contract/columns.ts'
 import type { ColumnInfo, KeyInfo } from '../../contract/explorer.ts'
-import { simpleSelect } from '../../contract/sql/simpleSelect.ts'
+import { simpleSelect } from '../../contract/sql/select/simpleSelect.ts'
 import { decideTarget, findRelation } from './decideTarget.ts'
 
 const column = (name: string, change: Partial<ColumnInfo> = {}): ColumnInfo => ({

@@ -1,7 +1,7 @@
 import type { Column } from '../../contract/columns.ts'
 import type { EditColumn, EditRefusal, EditableRows } from '../../contract/edits.ts'
 import type { Catalog, ColumnInfo, RelationDetail } from '../../contract/explorer.ts'
-import type { SimpleSelect, WrittenName } from '../../contract/sql/simpleSelect.ts'
+import type { SimpleSelect, WrittenName } from '../../contract/sql/select/simpleSelect.ts'
 
 export type Refused = { readonly refusal: EditRefusal }
 type Relation = Catalog['relations'][number]

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Column } from '../../contract/columns.ts'
 import type { RowChange } from '../../contract/edits.ts'
-import { simpleSelect } from '../../contract/sql/simpleSelect.ts'
+import { simpleSelect } from '../../contract/sql/select/simpleSelect.ts'
 import type { Dialect } from '../drivers/driver.ts'
 import { drivers } from '../drivers/registry.ts'
 import {

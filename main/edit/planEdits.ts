@@ -4,7 +4,7 @@ import type { LiteralStyle } from '../../contract/drivers.ts'
 import type { EditableRows, EditedValue, RowChange } from '../../contract/edits.ts'
 import type { ColumnInfo } from '../../contract/explorer.ts'
 import { WorkbenchError } from '../../contract/errors.ts'
-import type { SimpleSelect } from '../../contract/sql/simpleSelect.ts'
+import type { SimpleSelect } from '../../contract/sql/select/simpleSelect.ts'
 import type { Dialect, Parameter, Statement } from '../drivers/driver.ts'
 import type { EditDialect, EditedColumn, RowStatement } from '../drivers/editDialect.ts'
 

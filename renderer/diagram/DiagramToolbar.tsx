@@ -43,18 +43,13 @@ export function DiagramToolbar(props: DiagramToolbarProps) {
   const { zoomIn, zoomOut, fitView } = useReactFlow()
   return (
     <div className={styles.toolbar} role="toolbar" aria-label={text('diagram.toolbar')}>
-      <div
-        role="presentation"
-        className={styles.search}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') onNextMatch()
-        }}
-      >
+      <div className={styles.search}>
         <SearchBox
           label={text('diagram.search')}
           hint={text('diagram.search')}
           value={query}
           onChange={onQuery}
+          onEnter={onNextMatch}
         />
       </div>
       <Choices {...props} />

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { EditTarget } from '../../contract/edits.ts'
-import { simpleSelect } from '../../contract/sql/simpleSelect.ts'
+import { simpleSelect } from '../../contract/sql/select/simpleSelect.ts'
 import { api } from '../api/api.ts'
 import { useDriver, useProfile } from '../app/profilesStore.ts'
 import type { EditedResult } from './applyEdits.ts'

@@ -8,19 +8,30 @@ type SearchBoxProps = {
   readonly hint: string
   readonly value: string
   readonly onChange: (value: string) => void
+  readonly onEnter?: () => void
+  /** Among other controls in a bar, whose room it shares. */
+  readonly isInBar?: boolean
 }
 
+/** Of what can be searched for. */
+const MAX_LENGTH = 1_000
+
 /** Narrows what its pane shows. Esc empties it, arrow down goes on to the pane's list. */
-export function SearchBox({ label, hint, value, onChange }: SearchBoxProps) {
+export function SearchBox({ label, hint, value, onChange, onEnter, isInBar }: SearchBoxProps) {
   const text = useText()
   return (
-    <div className={styles.box}>
+    <div
+      className={styles.box}
+      data-in-bar={isInBar || undefined}
+      title={isInBar ? label : undefined}
+    >
       <Search size={14} className={styles.icon} aria-hidden />
       <input
         className={styles.input}
         type="search"
         aria-label={label}
         placeholder={hint}
+        maxLength={MAX_LENGTH}
         spellCheck={false}
         autoComplete="off"
         value={value}
@@ -30,6 +41,7 @@ export function SearchBox({ label, hint, value, onChange }: SearchBoxProps) {
             event.stopPropagation()
             onChange('')
           }
+          if (event.key === 'Enter') onEnter?.()
           if (event.key === 'ArrowDown') {
             event.preventDefault()
             const pane = event.currentTarget.closest('[data-pane]')

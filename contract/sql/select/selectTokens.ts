@@ -1,11 +1,13 @@
 import { Scanner, type Splitter } from '../Scanner.ts'
 
 export type Token = {
-  readonly kind: 'word' | 'name' | 'text' | 'number' | 'parameter' | 'sign'
+  /** `end`: of a statement. */
+  readonly kind: 'word' | 'name' | 'text' | 'number' | 'parameter' | 'sign' | 'end'
   readonly text: string
   /** In lower case; of words and signs. */
   readonly word: string
   readonly from: number
+  readonly to: number
 }
 
 /** The tokens of a statement without space; `comment` is the first one that stands in it. */
@@ -38,7 +40,7 @@ function joinedAt(parts: readonly Part[], at: number): { token: Token; count: nu
   const part = parts[at]!
   const { text, from } = part
   const made = (kind: Token['kind'], whole: string, count: number) => ({
-    token: { kind, text: whole, word: whole.toLowerCase(), from },
+    token: { kind, text: whole, word: whole.toLowerCase(), from, to: from + whole.length },
     count,
   })
   const adjoining = (step: number): string => {
@@ -46,6 +48,7 @@ function joinedAt(parts: readonly Part[], at: number): { token: Token; count: nu
     const next = parts[at + step]
     return before && next && before.from + before.text.length === next.from ? next.text : ''
   }
+  if (part.kind === 'semicolon' || part.kind === 'go') return made('end', text, 1)
   if (part.kind === 'string') return made(isName(text) ? 'name' : 'text', text, 1)
   if (part.kind === 'word') {
     if (!/^\d/.test(text)) {

@@ -1,4 +1,5 @@
-import { Scanner, type Splitter, type TokenKind } from './Scanner.ts'
+import type { Splitter } from '../Scanner.ts'
+import { readTokens, type Token, unquoted } from './selectTokens.ts'
 
 /** A name as it is written; one without quotes may be folded by the database. */
 export type WrittenName = { readonly text: string; readonly isQuoted: boolean }
@@ -17,8 +18,6 @@ export type SimpleSelect = {
   readonly from: string
 }
 
-type Token = { kind: TokenKind; text: string; word: string; from: number; to: number }
-
 /** What may follow the table. */
 const CLAUSES = new Set(['where', 'order', 'limit', 'offset', 'fetch', 'for'])
 /** Rows that are not those of the table, wherever it stands. */
@@ -28,13 +27,12 @@ const COMBINING = new Set(
 
 /** Null: rows of several tables, grouped ones, or anything else that is no row of a table. */
 export function simpleSelect(sql: string, splitter: Splitter): SimpleSelect | null {
-  if (splitter === 'redis' || splitter === 'none') return null
-  const tokens = significantTokens(sql, splitter)
-  if (tokens.at(-1)?.kind === 'semicolon') tokens.pop()
+  const read = readTokens(sql, splitter).tokens
+  const tokens = read.at(-1)?.text === ';' ? read.slice(0, -1) : read
   if (tokens[0]?.word !== 'select') return null
   const depths = depthsOf(tokens)
   const isOuter = (index: number): boolean => depths[index] === 0
-  if (tokens.some(({ word, kind }, at) => isOuter(at) && isForbidden(word, kind))) return null
+  if (tokens.some((token, at) => isOuter(at) && isForbidden(token))) return null
   const fromAt = tokens.findIndex(({ word }, at) => isOuter(at) && word === 'from')
   const listAt = skipTop(tokens, tokens[1]?.word === 'all' ? 2 : 1)
   if (fromAt <= listAt) return null
@@ -48,26 +46,15 @@ export function simpleSelect(sql: string, splitter: Splitter): SimpleSelect | nu
   }
 }
 
-const isForbidden = (word: string, kind: TokenKind): boolean =>
-  kind === 'semicolon' || kind === 'go' || COMBINING.has(word)
-
-function significantTokens(sql: string, splitter: 'postgres' | 'sqlite' | 'mssql'): Token[] {
-  const scanner = new Scanner(sql, splitter)
-  const tokens: Token[] = []
-  while (scanner.next()) {
-    const { kind, text, from, to } = scanner
-    if (kind === 'space' || kind === 'comment') continue
-    tokens.push({ kind, text, word: kind === 'word' ? text.toLowerCase() : '', from, to })
-  }
-  return tokens
-}
+const isForbidden = ({ kind, word }: Token): boolean =>
+  kind === 'end' || (kind === 'word' && COMBINING.has(word))
 
 function depthsOf(tokens: readonly Token[]): number[] {
   let depth = 0
-  return tokens.map(({ kind }) => {
-    if (kind === 'close') depth--
+  return tokens.map(({ text }) => {
+    if (text === ')') depth--
     const own = depth
-    if (kind === 'open') depth++
+    if (text === '(') depth++
     return own
   })
 }
@@ -75,8 +62,8 @@ function depthsOf(tokens: readonly Token[]): number[] {
 /** `TOP 10`, `TOP (10) PERCENT`. */
 function skipTop(tokens: readonly Token[], at: number): number {
   if (tokens[at]?.word !== 'top') return at
-  const isBracketed = tokens[at + 1]?.kind === 'open'
-  const end = isBracketed ? tokens.findIndex(({ kind }) => kind === 'close') + 1 : at + 2
+  const isBracketed = tokens[at + 1]?.text === '('
+  const end = isBracketed ? tokens.findIndex(({ text }) => text === ')') + 1 : at + 2
   return tokens[end]?.word === 'percent' ? end + 1 : end
 }
 
@@ -101,12 +88,8 @@ function readSource(
 }
 
 function nameOf(token: Token | undefined): WrittenName | null {
-  if (!token) return null
-  const { kind, text } = token
-  if (kind === 'word') return /^\d/.test(text) ? null : { text, isQuoted: false }
-  if (kind !== 'string' || !/^["[`]/.test(text)) return null
-  const close = text.startsWith('[') ? ']' : text[0]!
-  return { text: text.slice(1, -1).replaceAll(close + close, close), isQuoted: true }
+  if (token?.kind === 'word') return { text: token.text, isQuoted: false }
+  return token?.kind === 'name' ? { text: unquoted(token), isQuoted: true } : null
 }
 
 function splitItems(
