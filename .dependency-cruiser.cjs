@@ -140,7 +140,7 @@ module.exports = {
     only('monaco', 'monaco-editor', '^renderer/(ui|editor)/'),
     only('the grid library', 'ag-grid-.*', '^renderer/(ui|grid)/'),
     only('the chart library', 'recharts', '^renderer/ui/'),
-    only('the diagram library', '@xyflow', '^renderer/diagram/'),
+    only('the diagram library', '@xyflow', '^renderer/(diagram|plans)/'),
     {
       name: 'nothing imports in a circle',
       severity: 'error',

@@ -1,12 +1,4 @@
-import '@xyflow/react/dist/base.css'
-import {
-  Background,
-  MiniMap,
-  ReactFlow,
-  ReactFlowProvider,
-  useReactFlow,
-  type NodeChange,
-} from '@xyflow/react'
+import { MiniMap, ReactFlowProvider, useReactFlow, type NodeChange } from '@xyflow/react'
 import { useCallback, useMemo, useState, type KeyboardEvent } from 'react'
 import type { DiagramPlace, DiagramPositions } from '../../contract/diagrams.ts'
 import { api } from '../api/api.ts'
@@ -16,6 +8,7 @@ import styles from './Diagram.module.css'
 import { DiagramList } from './DiagramList.tsx'
 import { DiagramToolbar } from './DiagramToolbar.tsx'
 import { viewports } from './diagramStore.ts'
+import { DOT_GAP, FlowCanvas } from './FlowCanvas.tsx'
 import { edgeTypes, nodeTypes, toFlow, type TableFlowNode } from './flow.tsx'
 import type { ColumnDetail, Graph, GraphChoice } from './graph.ts'
 import { neighbourOf, type Direction } from './neighbourOf.ts'
@@ -52,7 +45,7 @@ const ARROWS: Readonly<Record<string, Direction>> = {
 }
 
 /** Pixels that a table moves at a key, of the grid behind it. */
-const STEP = 20
+const STEP = DOT_GAP
 /** As many are seen at once without an overview, which would cover some. */
 const FEW_TABLES = 20
 
@@ -162,7 +155,7 @@ function DiagramView(props: DiagramProps) {
         }}
         onBlur={() => setHasFocus(false)}
       >
-        <ReactFlow<TableFlowNode>
+        <FlowCanvas
           nodes={nodes}
           edges={edges}
           nodeTypes={nodeTypes}
@@ -176,19 +169,7 @@ function DiagramView(props: DiagramProps) {
             ? { defaultViewport: viewports.get(viewportKey)! }
             : { fitView: true, fitViewOptions: FIT })}
           onMoveEnd={(_event, viewport) => viewports.set(viewportKey, viewport)}
-          minZoom={0.05}
-          maxZoom={2}
-          nodesConnectable={false}
-          nodesFocusable={false}
-          edgesFocusable={false}
-          elementsSelectable={false}
-          zoomOnDoubleClick={false}
-          disableKeyboardA11y
-          deleteKeyCode={null}
-          onlyRenderVisibleElements={graph.tables.length > 150}
-          proOptions={{ hideAttribution: true }}
         >
-          <Background gap={STEP} color="var(--border)" />
           {graph.tables.length > FEW_TABLES && (
             <MiniMap
               pannable
@@ -199,7 +180,7 @@ function DiagramView(props: DiagramProps) {
               nodeColor="var(--border-strong)"
             />
           )}
-        </ReactFlow>
+        </FlowCanvas>
       </div>
       <DiagramList graph={graph} />
     </section>

@@ -1,13 +1,10 @@
-import '@xyflow/react/dist/base.css'
 import {
-  Background,
   type Edge,
   type EdgeProps,
   Handle,
   type Node,
   type NodeProps,
   Position,
-  ReactFlow,
   type ReactFlowInstance,
   ReactFlowProvider,
   useReactFlow,
@@ -15,6 +12,7 @@ import {
 import { Download, Flame, Maximize, TriangleAlert, ZoomIn, ZoomOut } from 'lucide-react'
 import { type CSSProperties, type KeyboardEvent, memo, useMemo, useRef } from 'react'
 import type { Plan, PlanNode } from '../../contract/plans.ts'
+import { FlowCanvas } from '../diagram/FlowCanvas.tsx'
 import { type Direction, neighbourOf } from '../diagram/neighbourOf.ts'
 import { paletteOfWindow, type PictureFormat, saveDrawing } from '../diagram/saveDrawing.ts'
 import { errorLine } from '../text/errorInLanguage.ts'
@@ -56,8 +54,6 @@ const ARROWS: Readonly<Record<string, Direction>> = {
 const FIT = { padding: 0.05, maxZoom: 1 }
 /** Smaller, names are not read any more. */
 const READABLE = 0.75
-/** Fewer are all seen at once; of more only those in sight are drawn. */
-const MANY_STEPS = 150
 
 export const PlanGraphView = (props: PlanGraphViewProps) => (
   <ReactFlowProvider>
@@ -133,28 +129,15 @@ function Picture({ plan, figures, chosenId, onChoose }: PlanGraphViewProps) {
   return (
     <section className={styles.graph} aria-label={text('plans.graphOf')} data-pane>
       <div ref={canvas} role="presentation" className={styles.canvas} onKeyDown={onKeyDown}>
-        <ReactFlow<StepFlowNode, RowsEdge>
+        <FlowCanvas<StepFlowNode, RowsEdge>
           nodes={nodes}
           edges={edges}
           nodeTypes={nodeTypes}
           edgeTypes={edgeTypes}
           onInit={show}
           onNodeClick={(_event, { id }) => onChoose(Number(id))}
-          minZoom={0.05}
-          maxZoom={2}
           nodesDraggable={false}
-          nodesConnectable={false}
-          nodesFocusable={false}
-          edgesFocusable={false}
-          elementsSelectable={false}
-          zoomOnDoubleClick={false}
-          disableKeyboardA11y
-          deleteKeyCode={null}
-          onlyRenderVisibleElements={nodes.length > MANY_STEPS}
-          proOptions={{ hideAttribution: true }}
-        >
-          <Background gap={20} color="var(--border)" />
-        </ReactFlow>
+        />
       </div>
       <div className={styles.foot}>
         <span className={styles.legend}>
