@@ -57,7 +57,7 @@ export type ProfileField = {
 /** The part of a dialect that the window needs, as data. */
 export type DialectInfo = {
   /** Which rules split a script into statements. */
-  splitter: 'postgres' | 'sqlite' | 'mssql' | 'redis' | 'none'
+  splitter: 'postgres' | 'sqlite' | 'mssql' | 'redis' | 'influx' | 'none'
   identifierQuote: readonly [open: string, close: string]
   /** Matches names that need no quotes, as a regular expression source. */
   plainIdentifier: string

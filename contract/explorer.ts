@@ -195,9 +195,16 @@ export const explorerCalls = {
     request: z.object({ profileId, refresh: z.boolean().default(false) }),
     response: type<Catalog>(),
   },
-  /** Rows of a relation named as in a statement. Gives up after a few seconds, with `aborted`. */
+  /**
+   * Rows of a relation named as in a statement, or what a database or the whole server holds where
+   * the driver can count that. Gives up after a few seconds, with `aborted`.
+   */
   'explorer.countRows': {
-    request: z.object({ profileId, relation: z.string().min(1).max(1_000) }),
+    request: z.object({
+      profileId,
+      of: z.enum(['relation', 'database', 'server']).default('relation'),
+      relation: z.string().max(1_000).default(''),
+    }),
     response: type<{ rowCount: string }>(),
   },
   /** A statement, in the profile's dialect, that reads all of a table or view. */

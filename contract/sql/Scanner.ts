@@ -16,6 +16,10 @@ export type TokenKind =
   | 'go'
   | 'other'
 
+/** The splitters whose statements are SQL as the scanner reads it. */
+export const isSql = (splitter: Splitter): splitter is keyof typeof RULES =>
+  Object.hasOwn(RULES, splitter)
+
 type Rules = {
   /** Comments in comments, as PostgreSQL and T-SQL have them. */
   hasNestedComments: boolean

@@ -1,4 +1,4 @@
-import { Scanner, type Splitter } from './Scanner.ts'
+import { isSql, Scanner, type Splitter } from './Scanner.ts'
 
 /** Statements that begin so may change what the catalog lists; the end of a transaction may show it. */
 const CHANGING = new Set(
@@ -13,7 +13,7 @@ const CHANGING = new Set(
  * yes; a change made inside of a function that `select` calls goes unseen.
  */
 export function mayChangeSchema(sql: string, splitter: Splitter): boolean {
-  if (splitter === 'redis' || splitter === 'none') return false
+  if (!isSql(splitter)) return false
   const scanner = new Scanner(sql, splitter)
   let first: string | null = null
   while (scanner.next()) {

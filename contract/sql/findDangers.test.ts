@@ -66,7 +66,39 @@ test('a batch whose changes have their WHERE is fine', () => {
 })
 
 test('Redis is emptied by one word', () => {
-  expect(findDangers(' FLUSHALL async', 'redis')).toEqual([{ kind: 'flush', target: '' }])
+  expect(findDangers(' FLUSHALL async', 'redis')).toEqual([{ kind: 'flush-server', target: '' }])
+  expect(findDangers('flushdb', 'redis')).toEqual([{ kind: 'flush-database', target: '' }])
   expect(findDangers('get flushall', 'redis')).toEqual([])
   expect(findDangers('drop table a', 'none')).toEqual([])
+})
+
+test.each([
+  ['drop database m', 'drop-database', 'm'],
+  ['drop measurement "cpu load"', 'drop-measurement', '"cpu load"'],
+  ['delete from cpu', 'delete-all', 'cpu'],
+  ['DELETE', 'delete-all', ''],
+  ["drop series from m.autogen.cpu where host = 'a'", 'drop-series', 'm.autogen.cpu'],
+  ['drop retention policy "one week" on m', 'drop-policy', '"one week"'],
+  ['drop continuous query c on m', 'drop', 'c'],
+  ['drop shard 3', 'drop', '3'],
+  ['import "influxdata/influxdb/v1"\nv1.delete(bucket: "m")', 'call', ''],
+])('InfluxDB: %s is a danger', (sql, kind, target) => {
+  expect(findDangers(sql, 'influx')).toEqual([{ kind, target }])
+})
+
+test.each([
+  "delete from cpu where time < '2020-01-01'",
+  "select * from cpu where a = 'drop database m'",
+  '-- drop database m\nshow databases',
+  'create database m',
+  'from(bucket: "m") |> range(start: -1h) |> drop(columns: ["a"])',
+])('InfluxDB: %s is none', (sql) => {
+  expect(findDangers(sql, 'influx')).toEqual([])
+})
+
+test('InfluxDB: each statement of a request is looked at', () => {
+  expect(findDangers('show databases; drop database a; drop measurement b', 'influx')).toEqual([
+    { kind: 'drop-database', target: 'a' },
+    { kind: 'drop-measurement', target: 'b' },
+  ])
 })

@@ -1,8 +1,21 @@
-import { Scanner, type Splitter, type TokenKind } from './Scanner.ts'
+import { findInfluxDangers } from './findInfluxDangers.ts'
+import { isSql, Scanner, type Splitter, type TokenKind } from './Scanner.ts'
 
 /** Something in a statement that destroys more than a row or two, and to what it does. */
 export type Danger = {
-  kind: 'update-all' | 'delete-all' | 'truncate' | 'drop-table' | 'drop' | 'flush'
+  kind:
+    | 'update-all'
+    | 'delete-all'
+    | 'truncate'
+    | 'drop-table'
+    | 'drop'
+    | 'flush-database'
+    | 'flush-server'
+    | 'drop-database'
+    | 'drop-measurement'
+    | 'drop-series'
+    | 'drop-policy'
+    | 'call'
   /** As written: `public."orders"`; of several, the first. Empty where none is named. */
   target: string
 }
@@ -20,15 +33,21 @@ const BEGINS_STATEMENT = new Set(
 )
 /** `ALTER TABLE … DROP` of these takes no data away. */
 const KEPT_DATA = new Set(['constraint', 'default', 'not', 'identity', 'expression', 'index'])
-const FLUSH = /^\s*(flushall|flushdb)\b/i
+const FLUSH = /^\s*flush(all|db)\b/i
 
 /**
  * What in a statement, or in a T-SQL batch, changes or takes away a whole table and more: UPDATE and
- * DELETE without WHERE, TRUNCATE, DROP; FLUSHALL in Redis. Tells what is written, not what functions do.
+ * DELETE without WHERE, TRUNCATE, DROP; FLUSHALL in Redis; what takes points away in InfluxDB. Tells what is written, not what functions do.
  */
 export function findDangers(sql: string, splitter: Splitter): Danger[] {
-  if (splitter === 'none') return []
-  if (splitter === 'redis') return FLUSH.test(sql) ? [{ kind: 'flush', target: '' }] : []
+  if (splitter === 'redis') {
+    const flushed = FLUSH.exec(sql)?.[1]?.toLowerCase()
+    return flushed
+      ? [{ kind: flushed === 'all' ? 'flush-server' : 'flush-database', target: '' }]
+      : []
+  }
+  if (splitter === 'influx') return findInfluxDangers(sql)
+  if (!isSql(splitter)) return []
   const tokens = significantTokens(sql, splitter)
   const first = tokens[0]?.word ?? ''
   if (HARMLESS_FIRST.has(first)) return []

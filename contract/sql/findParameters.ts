@@ -1,5 +1,5 @@
 import type { ParameterRules } from '../drivers.ts'
-import { Scanner, type Splitter } from './Scanner.ts'
+import { isSql, Scanner, type Splitter } from './Scanner.ts'
 
 /** A placeholder in a statement; `sql.slice(from, to)` is its text. */
 export type ParameterUse = {
@@ -33,7 +33,7 @@ export function findParameters(
   splitter: Splitter,
   rules: ParameterRules | undefined,
 ): ParameterUse[] {
-  if (!rules || splitter === 'redis' || splitter === 'none') return []
+  if (!rules || !isSql(splitter)) return []
   const marks = new Set<string>([':', ...rules.marks])
   const scanner = new Scanner(sql, splitter)
   const variables = splitter === 'mssql' ? new OwnVariables() : null

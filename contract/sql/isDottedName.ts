@@ -1,8 +1,8 @@
-import { Scanner, type Splitter } from './Scanner.ts'
+import { isSql, Scanner, type Splitter } from './Scanner.ts'
 
 /** Whether a text is a name such as `orders` or `public."order items"`, and nothing more. */
 export function isDottedName(text: string, splitter: Splitter): boolean {
-  if (splitter === 'redis' || splitter === 'none') return false
+  if (!isSql(splitter)) return false
   const scanner = new Scanner(text, splitter)
   let isNameNext = true
   while (scanner.next()) {

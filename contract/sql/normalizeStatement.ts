@@ -1,4 +1,4 @@
-import { Scanner, type Splitter } from './Scanner.ts'
+import { isSql, Scanner, type Splitter } from './Scanner.ts'
 
 const NUMBER = /^\d/
 /** A placeholder's: `$1`, `@p1`. */
@@ -13,8 +13,8 @@ const ROWS = /(\((?:\?|\?…)\))(?:\s*,\s*\((?:\?|\?…)\))+/g
  * statements apart, and holds no secrets.
  */
 export function normalizeStatement(sql: string, splitter: Splitter): string {
-  if (splitter === 'none') return oneLine(sql)
   if (splitter === 'redis') return redisCommand(sql)
+  if (!isSql(splitter)) return oneLine(sql)
   const scanner = new Scanner(sql, splitter)
   let out = ''
   while (scanner.next()) {

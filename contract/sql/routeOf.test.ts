@@ -47,3 +47,15 @@ test('a comment says where to go', () => {
 test('what is no SQL goes to the primary', () => {
   expect(routeOf(['GET a'], 'redis')).toEqual({ intent: 'write', hint: null })
 })
+
+test.each([
+  ['select * from cpu', 'read'],
+  ['show databases; explain select * from cpu', 'read'],
+  ['select * into a from cpu', 'write'],
+  ['show databases; drop database m', 'write'],
+  ['create database m', 'write'],
+  ['from(bucket: "m") |> range(start: -1h)', 'read'],
+  ['from(bucket: "m") |> range(start: -1h) |> to(bucket: "n")', 'write'],
+])('InfluxDB: %s goes to %s', (sql, intent) => {
+  expect(routeOf([sql], 'influx').intent).toBe(intent)
+})

@@ -1,4 +1,5 @@
-import { Scanner, type Splitter } from './Scanner.ts'
+import { fluxMayWrite, influxStatements, isFlux } from './influxWords.ts'
+import { isSql, Scanner, type Splitter } from './Scanner.ts'
 
 /** What a run asks of the server it goes to, and where it insists to go. */
 export type Route = {
@@ -27,12 +28,24 @@ const HINT = /^(?:\/\*\+?|--)\s*sluice:\s*(primary|replica)\b/i
  * first hint counts. Errs on the side of writing; a function of the user's own that writes goes unseen.
  */
 export function routeOf(statements: readonly string[], splitter: Splitter): Route {
-  if (splitter === 'redis' || splitter === 'none') return { intent: 'write', hint: null }
+  if (splitter === 'influx')
+    return { intent: statements.every(influxReads) ? 'read' : 'write', hint: null }
+  if (!isSql(splitter)) return { intent: 'write', hint: null }
   const routes = statements.map((sql) => routeOfOne(sql, splitter))
   return {
     intent: routes.every(({ intent }) => intent === 'read') ? 'read' : 'write',
     hint: routes.find(({ hint }) => hint)?.hint ?? null,
   }
+}
+
+const INFLUX_READING = new Set(['SELECT', 'WITH', 'SHOW', 'EXPLAIN', 'DESCRIBE', 'VALUES'])
+
+function influxReads(script: string): boolean {
+  if (isFlux(script)) return !fluxMayWrite(script)
+  return influxStatements(script).every((tokens) => {
+    const words = tokens.map((token) => token.toUpperCase())
+    return INFLUX_READING.has(words[0]!) && !words.includes('INTO')
+  })
 }
 
 function routeOfOne(sql: string, splitter: 'postgres' | 'sqlite' | 'mssql'): Route {

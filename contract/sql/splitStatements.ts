@@ -35,6 +35,8 @@ export function splitPieces(script: string, splitter: Splitter): StatementPiece[
       return scanPieces(new Scanner(script, splitter), new BatchEnd())
     case 'redis':
       return matchPieces(script, /^[ \t]*(?![ \t#]|\r?$)(.*\S)[ \t]*\r?$/gm)
+    // One request, whatever its language: a server of InfluxDB runs a text of several statements.
+    case 'influx':
     case 'none':
       return matchPieces(script, /^\s*(\S(?:[\s\S]*\S)?)\s*$/g)
   }

@@ -229,6 +229,11 @@ export interface ResultSink {
 }
 
 /** Reads of the catalog. Each is one lease; none may take long on 20,000 tables. */
+export type Counted = {
+  readonly of: 'relation' | 'database' | 'server'
+  readonly relation: string
+}
+
 export interface Introspector {
   schemas(connection: Connection, signal: AbortSignal): Promise<SchemaInfo[]>
   relations(connection: Connection, schema: string, signal: AbortSignal): Promise<RelationInfo[]>
@@ -243,6 +248,11 @@ export interface Introspector {
   /** The statements that make the object, each with its end; throws `not-found`. */
   definition(connection: Connection, object: SchemaObject, signal: AbortSignal): Promise<string>
   catalog(connection: Connection, signal: AbortSignal): Promise<Catalog>
+  /**
+   * Entries of a relation named as in a statement, of the session's database, or of the server; there
+   * where `select count(*)` does not tell. Throws `unsupported`.
+   */
+  count?(connection: Connection, counted: Counted, signal: AbortSignal): Promise<bigint>
   /** A whole schema by a bounded number of statements; there where there are tables. */
   model?(
     connection: Connection,

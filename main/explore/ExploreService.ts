@@ -10,6 +10,7 @@ import type {
   SchemaObject,
 } from '../../contract/explorer.ts'
 import type {
+  Counted,
   Browser,
   BrowseRequest,
   Connection,
@@ -118,16 +119,25 @@ export class ExploreService {
     return this.#use(profileId, signal, (connection) => edit(keyEditor, connection))
   }
 
-  /** Of a relation named as in a statement. Rejects when it takes longer than `COUNT_LIMIT_MS`. */
+  /** Of a relation named as in a statement, or of more. Rejects when it takes longer than `COUNT_LIMIT_MS`. */
   async countRows(
     profileId: string,
-    relation: string,
+    counted: Counted,
     signal: AbortSignal,
   ): Promise<{ rowCount: string }> {
-    const { splitter } = this.#driverOf(profileId).dialect
+    const { dialect, introspect } = this.#driverOf(profileId)
+    const { relation } = counted
+    const { splitter } = dialect
+    const limited = AbortSignal.any([signal, AbortSignal.timeout(COUNT_LIMIT_MS)])
+    if (introspect.count) {
+      const count = introspect.count.bind(introspect)
+      const rowCount = await this.#use(profileId, limited, (connection) =>
+        count(connection, counted, limited),
+      )
+      return { rowCount: String(rowCount) }
+    }
     if (!isDottedName(relation, splitter))
       throw new WorkbenchError('invalid-request', `“${relation}” is not the name of a table.`)
-    const limited = AbortSignal.any([signal, AbortSignal.timeout(COUNT_LIMIT_MS)])
     const sql = `select count(*) from ${relation}`
     const rows = await this.#use(profileId, limited, (connection) =>
       collectRows(connection, { sql }, limited),

@@ -7,7 +7,7 @@ import { Dialog } from '../ui/Dialog.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import styles from './QuestionDialog.module.css'
 import { useAsked } from './questionStore.ts'
-import { countsRows, mustTypeName, type RunQuestion } from './runQuestion.ts'
+import { countedOf, mustTypeName, type RunQuestion } from './runQuestion.ts'
 
 /** The question before a statement that destroys, or that changes production. Once in the window. */
 export function QuestionDialog() {
@@ -69,23 +69,29 @@ function titleOf({ dangers, isMeasured = false }: RunQuestion): TextKey {
 
 function DangerLine({ profileId, danger }: { profileId: string; danger: Danger }) {
   const text = useText()
+  const counted = countedOf(danger)
+  const target = danger.target || text('editor.dangerEverything')
   return (
     <li>
-      <span>{text(LINES[danger.kind], { target: danger.target })}</span>{' '}
-      {countsRows(danger) && <RowCount profileId={profileId} relation={danger.target} />}
+      <span>{text(LINES[danger.kind], { target })}</span>{' '}
+      {counted && <RowCount profileId={profileId} {...counted} />}
     </li>
   )
 }
 
 /** Counted while the user reads; a long count is given up, and said to be. */
-function RowCount({ profileId, relation }: { profileId: string; relation: string }) {
+type RowCountProps = { profileId: string } & NonNullable<ReturnType<typeof countedOf>>
+
+function RowCount({ profileId, unit, ...counted }: RowCountProps) {
   const text = useText()
-  const { value, error } = useCall('explorer.countRows', { profileId, relation })
+  const { value, error } = useCall('explorer.countRows', { profileId, ...counted })
   if (error) return <span className={styles.count}>{text('editor.rowsUnknown')}</span>
   if (!value) return <span className={styles.count}>{text('editor.rowsCounting')}</span>
   return (
     <strong className={styles.count}>
-      {text('editor.rowsAffected', { count: Number(value.rowCount) })}
+      {text(unit === 'keys' ? 'editor.keysAffected' : 'editor.rowsAffected', {
+        count: Number(value.rowCount),
+      })}
     </strong>
   )
 }
@@ -96,5 +102,11 @@ const LINES: Record<Danger['kind'], TextKey> = {
   truncate: 'editor.dangerTruncate',
   'drop-table': 'editor.dangerDropTable',
   drop: 'editor.dangerDrop',
-  flush: 'editor.dangerFlush',
+  'flush-database': 'editor.dangerFlushDatabase',
+  'flush-server': 'editor.dangerFlushServer',
+  'drop-database': 'editor.dangerDropDatabase',
+  'drop-measurement': 'editor.dangerDropMeasurement',
+  'drop-series': 'editor.dangerDropSeries',
+  'drop-policy': 'editor.dangerDropPolicy',
+  call: 'editor.dangerCall',
 }

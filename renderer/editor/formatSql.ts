@@ -6,6 +6,7 @@ const DIALECTS = {
   sqlite,
   mssql: transactsql,
   none: sql,
+  influx: sql,
   redis: null,
 } as const
 

@@ -48,9 +48,21 @@ export function runQuestion(
 export const mustTypeName = ({ profile, dangers }: RunQuestion): boolean =>
   profile.environment === 'production' && dangers.length > 0
 
-/** Whose rows can be counted beforehand. */
-export const countsRows = ({ kind, target }: Danger): boolean =>
-  target !== '' && kind !== 'drop' && kind !== 'flush'
+const NOT_COUNTED = new Set<Danger['kind']>(['drop', 'drop-database', 'drop-policy', 'call'])
+
+/** What can be counted beforehand of what is about to go; null: nothing. */
+export function countedOf({ kind, target }: Danger): Counted | null {
+  if (kind === 'flush-database') return { of: 'database', unit: 'keys' }
+  if (kind === 'flush-server') return { of: 'server', unit: 'keys' }
+  if (target === '' || NOT_COUNTED.has(kind) || kind === 'drop-series') return null
+  return { of: 'relation', relation: target, unit: 'rows' }
+}
+
+type Counted = {
+  readonly of: 'relation' | 'database' | 'server'
+  readonly relation?: string
+  readonly unit: 'rows' | 'keys'
+}
 
 const changes = (sql: string, splitter: Splitter): boolean =>
   routeOf([sql], splitter).intent === 'write' && !SESSION_WORDS.test(sql.trimStart())

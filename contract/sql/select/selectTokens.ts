@@ -1,4 +1,4 @@
-import { Scanner, type Splitter } from '../Scanner.ts'
+import { isSql, Scanner, type Splitter } from '../Scanner.ts'
 
 export type Token = {
   /** `end`: of a statement. */
@@ -15,7 +15,7 @@ export function readTokens(
   sql: string,
   splitter: Splitter,
 ): { readonly tokens: readonly Token[]; readonly comment: string | null } {
-  if (splitter === 'redis' || splitter === 'none') return { tokens: [], comment: null }
+  if (!isSql(splitter)) return { tokens: [], comment: null }
   const scanner = new Scanner(sql, splitter)
   const parts: { kind: string; text: string; from: number }[] = []
   let comment: string | null = null

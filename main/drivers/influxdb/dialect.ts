@@ -17,7 +17,7 @@ const FUNCTIONS =
     .split(/\s+/)
 
 export const dialect: Dialect = {
-  splitter: 'none',
+  splitter: 'influx',
   identifierQuote: ['"', '"'],
   plainIdentifier: '^[A-Za-z_][A-Za-z0-9_]*$',
   keywords: WORDS,

@@ -1,7 +1,8 @@
 import { WorkbenchError } from '../../../contract/errors.ts'
 import type { Catalog, ColumnInfo } from '../../../contract/explorer.ts'
+import { influxStatements } from '../../../contract/sql/influxWords.ts'
 import { type CellValue, collectRows } from '../../frame/collectRows.ts'
-import type { Connection, Introspector } from '../driver.ts'
+import type { Connection, Counted, Introspector } from '../driver.ts'
 import { quoteIdentifier } from './dialect.ts'
 import { InfluxConnection } from './InfluxConnection.ts'
 
@@ -37,7 +38,24 @@ export const introspect: Introspector = {
       'Measurements are made by writing to them, not by a statement.',
     )
   },
+  count: countPoints,
   catalog,
+}
+
+/** As many as its fullest field has; a DELETE and a DROP name it in the session's database. */
+async function countPoints(
+  connection: Connection,
+  { of, relation }: Counted,
+  signal: AbortSignal,
+): Promise<bigint> {
+  const influx = asInflux(connection)
+  const [tokens, ...more] = influxStatements(relation)
+  const isName = tokens?.every((token) => /^(?:\.|[\w$]+|".*")$/s.test(token))
+  if (influx.login.language !== 'influxql' || of !== 'relation' || !isName || more.length > 0)
+    throw new WorkbenchError('unsupported', 'Only the points of a measurement can be counted.')
+  const rows = await rowsOf(influx, `SELECT COUNT(*) FROM ${relation}`, signal)
+  const counts = rows.flatMap((row) => row.filter((cell) => typeof cell === 'bigint'))
+  return counts.reduce((most, count) => (count > most ? count : most), 0n)
 }
 
 export function asInflux(connection: Connection): InfluxConnection {

@@ -1,9 +1,7 @@
 import { WorkbenchError } from '../../../contract/errors.ts'
+import { fluxMayWrite, influxStatements, influxTokens } from '../../../contract/sql/influxWords.ts'
 import type { Parameter } from '../driver.ts'
 import type { Language } from './profileFields.ts'
-
-/** Words, names in quotes, strings, comments and single signs of InfluxQL and SQL. */
-const TOKENS = /--[^\n]*|\/\*[\s\S]*?\*\/|"(?:\\.|[^"\\])*"|'(?:\\.|''|[^'\\])*'|[\w$]+|\S/g
 
 /** How the rows of a statement's series become tables. */
 export type StatementKind = {
@@ -15,36 +13,31 @@ export type StatementKind = {
 
 /** Of each statement of a text, in order. */
 export const statementKinds = (script: string): StatementKind[] =>
-  splitWords(wordsOf(script)).map(([first, second = '']) => ({
+  statementsOf(script).map(([first, second = '']) => ({
     isSelect: first === 'SELECT',
     namesMeasurements: first === 'SHOW' && NAMING.has(second),
   }))
 
 const NAMING = new Set(['FIELD', 'SHARDS', 'TAG'])
 
-/** Upper case, without comments; what stands in quotes stays apart from words. */
-const wordsOf = (statement: string): string[] =>
-  (statement.match(TOKENS) ?? [])
-    .filter((token) => !token.startsWith('--') && !token.startsWith('/*'))
-    .map((token) => token.toUpperCase())
+/** In upper case, one list a statement. */
+const statementsOf = (script: string): string[][] =>
+  influxStatements(script).map((tokens) => tokens.map((token) => token.toUpperCase()))
 
 /** Nothing but comments. */
 export const isBlank = (statement: string, language: Language): boolean =>
   language === 'flux'
     ? statement.replaceAll(/\/\/[^\n]*/g, '').trim() === ''
-    : wordsOf(statement).length === 0
+    : influxTokens(statement).length === 0
 
-export const firstWord = (statement: string): string => wordsOf(statement)[0] ?? ''
+export const firstWord = (statement: string): string =>
+  (influxTokens(statement)[0] ?? '').toUpperCase()
 
 const READING: Readonly<Record<Language, ReadonlySet<string>>> = {
   influxql: new Set(['SELECT', 'SHOW', 'EXPLAIN']),
   flux: new Set(),
   sql: new Set(['SELECT', 'WITH', 'SHOW', 'EXPLAIN', 'DESCRIBE', 'VALUES']),
 }
-
-/** Functions of Flux that write, wherever they stand. */
-const FLUX_WRITES =
-  /\b(to|wideTo|write|delete|update|remove|create|add|set)\s*\(|\bimport\s+"(?!array|csv|date|dict|experimental\/aggregate|influxdata\/influxdb\/schema|join|json|math|regexp|sampledata|strings|system|timezone|types)/
 
 /**
  * Throws `read-only` for what may write. The servers do not know sessions, so that the rule is kept
@@ -53,12 +46,8 @@ const FLUX_WRITES =
 export function checkReadOnly(statement: string, language: Language): void {
   const mayWrite =
     language === 'flux'
-      ? FLUX_WRITES.test(
-          statement.replaceAll(/"(?:\\.|[^"\\])*"/g, (text) =>
-            /^"[\w/]+"$/.test(text) ? text : '""',
-          ),
-        )
-      : splitWords(wordsOf(statement)).some(
+      ? fluxMayWrite(statement)
+      : statementsOf(statement).some(
           (words) => !READING[language].has(words[0]!) || words.includes('INTO'),
         )
   if (mayWrite)
@@ -66,15 +55,6 @@ export function checkReadOnly(statement: string, language: Language): void {
       'read-only',
       'The statement was not run: the profile is read-only, and it may write.',
     )
-}
-
-/** A text of several statements is as many lists of words. */
-function splitWords(words: readonly string[]): string[][] {
-  const statements: string[][] = [[]]
-  for (const word of words)
-    if (word === ';') statements.push([])
-    else statements.at(-1)!.push(word)
-  return statements.filter(({ length }) => length > 0)
 }
 
 /**

@@ -1,5 +1,6 @@
 import { WorkbenchError } from '../../../contract/errors.ts'
 import type { Introspector } from '../driver.ts'
+import { countKeys } from './countKeys.ts'
 
 /** Keys have no schemas, tables and columns; they are browsed. */
 export const introspect: Introspector = {
@@ -12,6 +13,7 @@ export const introspect: Introspector = {
   definition: async () => {
     throw noTables()
   },
+  count: countKeys,
   catalog: async () => ({ defaultSchema: '', relations: [] }),
 }
 

@@ -1,11 +1,11 @@
-import { Scanner, type Splitter } from '../../../contract/sql/Scanner.ts'
+import { isSql, Scanner, type Splitter } from '../../../contract/sql/Scanner.ts'
 
 /**
  * A text in a form in which two of them are the same where only spaces, comments, the case of words or
  * needless quotes differ. Not for running.
  */
 export function normalizeSql(sql: string, splitter: Splitter): string {
-  if (splitter === 'redis' || splitter === 'none') return sql.trim()
+  if (!isSql(splitter)) return sql.trim()
   const scanner = new Scanner(sql, splitter)
   const parts: string[] = []
   while (scanner.next()) {
