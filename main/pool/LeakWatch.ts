@@ -44,7 +44,7 @@ export class LeakWatch {
 
   leaseReturned(connectionId: number, lease: Lease): void {
     if (!lease.isLeakSuspect) return
-    const reason = `“${lease.label}” gave it back after ${this.#heldFor(lease)}`
+    const reason = `“${lease.label}” gave it back after ${this.#heldMs(lease)} ms`
     this.#record({ kind: 'leak-returned', connectionId, reason })
   }
 
@@ -66,13 +66,13 @@ export class LeakWatch {
   #report(connectionId: number, lease: Lease): void {
     lease.isLeakSuspect = true
     const reason =
-      `“${lease.label}” has held it for ${this.#heldFor(lease)}, ` +
+      `“${lease.label}” has held it for ${this.#heldMs(lease)} ms, ` +
       `above ${formatted(this.#thresholdMs)} ms`
     const stack = lease.origin?.stack
     this.#record({ kind: 'leak-suspected', connectionId, reason, ...(stack && { stack }) })
   }
 
-  #heldFor(lease: Lease): string {
-    return `${formatted(this.#clock.now() - lease.takenAtMs)} ms`
+  #heldMs(lease: Lease): string {
+    return formatted(this.#clock.now() - lease.takenAtMs)
   }
 }

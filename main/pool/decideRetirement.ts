@@ -30,14 +30,16 @@ export function decideRetirement(connection: Candidate, facts: RetirementFacts):
 
   if (nowMs >= lifetimeEndMs(connection, settings)) {
     const ageMs = nowMs - connection.openedAtMs
-    const reason = `open for ${inSeconds(ageMs)}, lifetime ${inSeconds(maxLifetimeMs)}`
+    const reason = `open for ${inSeconds(ageMs)} s, lifetime ${inSeconds(maxLifetimeMs)} s`
     const canWait = total <= target && room > 0 && ageMs < maxLifetimeMs
     return { action: canWait ? 'replace' : 'close', reason }
   }
   const idleMs = nowMs - connection.idleSinceMs
   if (idleTimeoutMs > 0 && idleMs >= idleTimeoutMs && total > target) {
-    const floor = target > min ? `target ${target}` : `min ${min}`
-    return { action: 'close', reason: `idle for ${inSeconds(idleMs)}, ${floor}` }
+    const idle = inSeconds(idleMs)
+    const reason =
+      target > min ? `idle for ${idle} s, target ${target}` : `idle for ${idle} s, min ${min}`
+    return { action: 'close', reason }
   }
   return null
 }
@@ -61,4 +63,4 @@ export function lifetimeEndMs(
   return openedAtMs + maxLifetimeMs * (1 - cutRatio)
 }
 
-const inSeconds = (ms: number): string => `${Math.round(ms / 1_000).toLocaleString('en')} s`
+const inSeconds = (ms: number): string => Math.round(ms / 1_000).toLocaleString('en')

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useConnectionState } from '../api/useConnectionState.ts'
 import { useConnectionDialogs } from '../connections/dialogsStore.ts'
 import { useAreSecretsLocked } from '../connections/secretStorageStore.ts'
+import { useSentence } from '../text/sentence.ts'
 import { useText } from '../text/text.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -15,6 +16,7 @@ const SHOWN_PROBLEMS = 3
 /** What concerns the whole window: main out of reach, locked passwords, what was wrong at start. */
 export function Banners() {
   const text = useText()
+  const say = useSentence()
   const connection = useConnectionState()
   const notices = useHost()?.startupNotices ?? []
   const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set())
@@ -44,7 +46,7 @@ export function Banners() {
           severity="warning"
           onDismiss={() => setDismissed((known) => new Set([...known, message]))}
         >
-          {text(`shell.configRefused_${source}`, { field, message })}
+          {text(`shell.configRefused_${source}`, { field, message: say(message) })}
         </Banner>
       ))}
       {shown.map((notice) => (
@@ -53,7 +55,7 @@ export function Banners() {
           severity={notice.severity}
           onDismiss={() => setDismissed((known) => new Set([...known, notice.text]))}
         >
-          {notice.text}
+          {say(notice.text)}
         </Banner>
       ))}
     </div>

@@ -1,6 +1,7 @@
 import type { FoundConnection, FoundConnections } from '../../contract/profileImports.ts'
 import { ColourMark } from '../app/ColourMark.tsx'
 import { EnvironmentMark } from '../app/EnvironmentMark.tsx'
+import { useSentence } from '../text/sentence.ts'
 import { useText } from '../text/text.ts'
 import styles from './FoundList.module.css'
 
@@ -50,13 +51,14 @@ function FoundRow({
   onChoose: FoundListProps['onChoose']
 }) {
   const text = useText()
+  const say = useSentence()
   const { name, target, profile, problem, notes, duplicateOf } = one
   const said = [
     ...(duplicateOf === null ? [] : [text('connections.importDuplicateOf', { name: duplicateOf })]),
     ...(profile?.ssh
       ? [text('connections.importSsh', { server: `${profile.ssh.host}:${profile.ssh.port}` })]
       : []),
-    ...notes,
+    ...notes.map(say),
   ]
   return (
     <label className={styles.label}>
@@ -75,7 +77,7 @@ function FoundRow({
           {profile?.folder && <span className={styles.folder}>{profile.folder}</span>}
         </span>
         <span className={styles.target}>{target}</span>
-        {problem !== null && <span className={styles.problem}>{problem}</span>}
+        {problem !== null && <span className={styles.problem}>{say(problem)}</span>}
         {said.map((line) => (
           <span key={line} className={styles.note}>
             {line}

@@ -13,7 +13,7 @@ export function TestResult({ test, onRetry }: { test: TestState; onRetry: () => 
     case 'none':
       return null
     case 'running': {
-      const elapsed = `${(elapsedMs / 1000).toFixed(1)} s`
+      const elapsed = text('common.seconds', { amount: (elapsedMs / 1000).toFixed(1) })
       return <Banner severity="info">{text('connections.testing', { elapsed })}</Banner>
     }
     case 'done': {

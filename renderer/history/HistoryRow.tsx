@@ -2,6 +2,7 @@ import type { HistoryEntry } from '../../contract/workspace.ts'
 import { formatDuration } from '../results/formatAmounts.ts'
 import { useLanguage } from '../text/language.ts'
 import { byLocale } from '../text/phrase.ts'
+import { useSentence } from '../text/sentence.ts'
 import { useText } from '../text/text.ts'
 import styles from './HistoryPanel.module.css'
 import { firstWords } from './historyDays.ts'
@@ -18,6 +19,7 @@ type HistoryRowProps = {
 /** One run: its statement, and below when, where and how it went. */
 export function HistoryRow({ id, entry, connection, isActive, onPress, onOpen }: HistoryRowProps) {
   const text = useText()
+  const say = useSentence()
   const language = useLanguage((state) => state.language)
   const { sql, startedAtMs, elapsedMs, rowCount, outcome, errorMessage } = entry
   const facts = [
@@ -40,7 +42,7 @@ export function HistoryRow({ id, entry, connection, isActive, onPress, onOpen }:
     >
       <code className={styles.sql}>{firstWords(sql)}</code>
       <span className={styles.facts}>{facts.join(' · ')}</span>
-      {errorMessage !== null && <span className={styles.failed}>{errorMessage}</span>}
+      {errorMessage !== null && <span className={styles.failed}>{say(errorMessage)}</span>}
     </div>
   )
 }

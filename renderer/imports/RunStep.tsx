@@ -1,5 +1,6 @@
 import type { ImportProgress, RejectedRow } from '../../contract/imports.ts'
 import { formatBytes, formatDuration } from '../results/formatAmounts.ts'
+import { useSentence } from '../text/sentence.ts'
 import { useText, type Text } from '../text/text.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { ErrorText } from '../ui/ErrorText.tsx'
@@ -71,13 +72,14 @@ function Rejected({ progress, table }: { progress: ImportProgress; table: string
 
 export function RejectList({ rejects }: { rejects: readonly RejectedRow[] }) {
   const text = useText()
+  const say = useSentence()
   if (rejects.length === 0) return null
   return (
     <ol className={styles.rejects} aria-label={text('imports.rejects')}>
       {rejects.map(({ line, reason }) => (
         <li key={line}>
           <span>{text('imports.line', { line })}</span>
-          {reason}
+          {say(reason)}
         </li>
       ))}
     </ol>

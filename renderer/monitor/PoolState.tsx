@@ -8,6 +8,7 @@ import {
   TriangleAlert,
 } from 'lucide-react'
 import type { PoolStats } from '../../contract/pools.ts'
+import { useSentence } from '../text/sentence.ts'
 import { useText, type TextKey } from '../text/text.ts'
 import { type PoolFace, poolFace } from './poolFace.ts'
 import styles from './PoolState.module.css'
@@ -30,13 +31,14 @@ const faces: Record<PoolFace, { icon: LucideIcon; text: TextKey }> = {
 /** How a pool is, in a word with a shape and a colour; with the time of the next attempt to connect. */
 export function PoolState({ pool }: { pool: PoolStats }) {
   const text = useText()
+  const say = useSentence()
   const face = poolFace(pool)
   const { icon: Icon, text: key } = faces[face]
   const { nextRetryAtMs } = pool.breaker
   const isCounting = nextRetryAtMs !== null && (face === 'breaker-open' || face === 'unreachable')
   const nowMs = useNow(isCounting)
   return (
-    <span className={styles.state} data-face={face} title={pool.health.reason}>
+    <span className={styles.state} data-face={face} title={say(pool.health.reason)}>
       <Icon size={14} aria-hidden />
       {text(key)}
       {isCounting && (

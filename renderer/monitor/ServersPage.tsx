@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import type { RoutingStatus, ServerStatus } from '../../contract/routing.ts'
 import { useProfile } from '../app/profilesStore.ts'
 import { useRouting } from '../app/useRouting.ts'
+import { useSentence } from '../text/sentence.ts'
 import { useText } from '../text/text.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { formatAge, formatLatency } from './formatFigure.ts'
@@ -88,6 +89,7 @@ function RoutingBanner({ routing: { isReadOnly, servers } }: { routing: RoutingS
 
 function ServerRow({ server, row }: { server: ServerStatus; row: OverviewRow | undefined }) {
   const text = useText()
+  const say = useSentence()
   const { poolId, name, role, health, isActive, takesReads, lagMs, reason, sinceMs } = server
   const nowMs = useNow(true)
   return (
@@ -129,8 +131,8 @@ function ServerRow({ server, row }: { server: ServerStatus; row: OverviewRow | u
       </td>
       <td className={styles.number}>{lagMs === null ? '–' : formatLatency(lagMs)}</td>
       <td className={styles.number}>{row?.stats ? `${row.stats.active} / ${row.max}` : '–'}</td>
-      <td className={styles.reason} title={reason}>
-        {reason}
+      <td className={styles.reason} title={say(reason)}>
+        {say(reason)}
       </td>
     </tr>
   )

@@ -1,5 +1,6 @@
 import { CircleAlert, CircleCheck, Dot, TriangleAlert, type LucideIcon } from 'lucide-react'
 import { formatTime } from '../text/formatTime.ts'
+import { useSentence } from '../text/sentence.ts'
 import { useText } from '../text/text.ts'
 import { Choice } from '../ui/Choice.tsx'
 import { DetailPart } from './DetailPart.tsx'
@@ -47,7 +48,9 @@ export function Timeline({ lists }: { lists: readonly (readonly TimelineEntry[])
 
 function EntryRow({ entry }: { entry: TimelineEntry }) {
   const text = useText()
-  const { kindText, connectionId, server, severity, reason, atMs, stack } = entry
+  const { kindText, connectionId, server, severity, atMs, stack } = entry
+  const say = useSentence()
+  const reason = say(entry.reason)
   const Icon = icons[severity]
   return (
     <li className={styles.event} data-severity={severity} title={stack ?? reason}>

@@ -1,3 +1,5 @@
+import { text } from '../text/text.ts'
+
 /** Latencies to two or three digits that matter: `0.42 ms`, `18 ms`, `1.2 s`. */
 export function formatLatency(ms: number): string {
   if (ms === 0) return '0 ms'
@@ -5,7 +7,7 @@ export function formatLatency(ms: number): string {
   if (ms < 9.95) return `${ms.toFixed(1)} ms`
   if (ms < 999.5) return `${Math.round(ms)} ms`
   const seconds = ms / 1_000
-  return seconds < 99.95 ? `${seconds.toFixed(1)} s` : `${Math.round(seconds)} s`
+  return text('common.seconds', { amount: seconds.toFixed(seconds < 99.95 ? 1 : 0) })
 }
 
 /** `60 %`, `0.4 %`; never a rounded 0 or 100 for what is neither. */
@@ -24,10 +26,14 @@ export const formatRate = (rate: number): string =>
 /** `0.4 s`, `42 s`, `3 min 5 s`, `2 h 10 min`. */
 export function formatAge(ms: number): string {
   const seconds = ms / 1_000
-  if (seconds < 9.95) return `${seconds.toFixed(1)} s`
+  if (seconds < 9.95) return text('common.seconds', { amount: seconds.toFixed(1) })
   const whole = Math.round(seconds)
-  if (whole < 60) return `${whole} s`
-  if (whole < 3_600) return `${Math.floor(whole / 60)} min ${whole % 60} s`
+  if (whole < 60) return text('common.seconds', { amount: whole })
+  if (whole < 3_600)
+    return text('common.minutesSeconds', {
+      minutes: Math.floor(whole / 60),
+      seconds: whole % 60,
+    })
   const minutes = Math.round(whole / 60)
-  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+  return text('common.hoursMinutes', { hours: Math.floor(minutes / 60), minutes: minutes % 60 })
 }

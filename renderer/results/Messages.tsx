@@ -1,5 +1,6 @@
 import { CircleAlert, CircleCheck, Info } from 'lucide-react'
 import { SecretHelp } from '../connections/SecretHelp.tsx'
+import { useSentence } from '../text/sentence.ts'
 import { useText, type Text } from '../text/text.ts'
 import { ErrorText } from '../ui/ErrorText.tsx'
 import { errorPlace } from './errorPlace.ts'
@@ -47,11 +48,13 @@ function MessageIcon({ message: { kind } }: { message: RunMessage }) {
 
 function MessageText({ message }: { message: RunMessage }) {
   const text = useText()
+  const say = useSentence()
   switch (message.kind) {
     case 'server':
       return (
         <p>
-          <span className={styles.severity}>{message.message.severity}</span> {message.message.text}
+          <span className={styles.severity}>{message.message.severity}</span>{' '}
+          {say(message.message.text)}
         </p>
       )
     case 'done':

@@ -1,6 +1,6 @@
 import { formatMoment } from '../text/formatTime.ts'
 import { errorLine } from '../text/errorInLanguage.ts'
-import { useText } from '../text/text.ts'
+import { useText, type Text } from '../text/text.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
 import { useNow } from '../ui/useNow.ts'
@@ -20,7 +20,7 @@ export function StaleBanner({ stale, onRunAgain }: { stale: StaleAnswer; onRunAg
       <strong>
         {text('results.staleAnswer', {
           time: formatMoment(answeredAtMs),
-          age: ageText(nowMs - answeredAtMs),
+          age: ageText(nowMs - answeredAtMs, text),
         })}
       </strong>{' '}
       {text('results.staleReason', { reason: errorLine(reason) })}
@@ -29,7 +29,7 @@ export function StaleBanner({ stale, onRunAgain }: { stale: StaleAnswer; onRunAg
 }
 
 /** In whole seconds: a running fraction of one would only unsettle. */
-const ageText = (ageMs: number): string =>
+const ageText = (ageMs: number, text: Text): string =>
   ageMs < 59_500
-    ? `${Math.max(0, Math.round(ageMs / 1_000))} s`
+    ? text('common.seconds', { amount: Math.max(0, Math.round(ageMs / 1_000)) })
     : formatDuration(Math.round(ageMs / 1_000) * 1_000)

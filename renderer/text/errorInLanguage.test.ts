@@ -42,6 +42,17 @@ test('a file that did not open in time is not told to check its host', () => {
   expect(message).not.toContain('防火墙')
 })
 
+test('a sentence of our own is said whole, with no English below it', () => {
+  const error = new WorkbenchError(
+    'invalid-url',
+    'The host of the URL is broken. Lists of hosts are not supported: give one.',
+  )
+  expect(errorInLanguage(error, 'zh-CN')).toEqual({
+    message: 'URL 的主机有误。不支持多个主机：请只填写一个。',
+    original: null,
+  })
+})
+
 test('errors of the window itself are shown as they are', () => {
   expect(errorInLanguage(new TypeError('x is not iterable'), 'zh-CN').message).toBe(
     'x is not iterable',

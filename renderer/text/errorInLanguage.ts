@@ -1,6 +1,7 @@
 import { WorkbenchError, type ErrorDetails } from '../../contract/errors.ts'
 import { useLanguage, type Language } from './language.ts'
 import { formatPhrase, type Parameters } from './phrase.ts'
+import { sentenceInLanguage } from './sentence.ts'
 import { errorWords as zhCN } from './zh-CN/errorWords.ts'
 
 type Shown = {
@@ -17,12 +18,14 @@ const wordsByLanguage: Record<Language, typeof zhCN | null> = { en: null, 'zh-CN
 export function errorInLanguage(error: unknown, language: Language): Shown {
   const original = error instanceof Error ? error.message : messageOf(error)
   const { code, details = {} } = error as Partial<WorkbenchError>
+  const said = sentenceInLanguage(original, language)
   const words = code && wordsByLanguage[language]?.[code]
-  if (!words) return { message: original, original: null }
+  if (!words) return { message: said, original: null }
   const facts = parametersOf(details)
   const fits = (phrase: string): boolean =>
     [...phrase.matchAll(/\{(\w+)\}/g)].every(([, name]) => name! in facts)
   const whole = words.whole?.find(fits)
+  if (whole === undefined && said !== original) return { message: said, original: null }
   const phrase = whole ?? words.other.find(fits)
   if (phrase === undefined) return { message: original, original: null }
   return {

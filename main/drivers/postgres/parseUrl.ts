@@ -94,8 +94,11 @@ function parsePort(port: string): number {
   const number = Number(port)
   if (!/^\d+$/.test(port) || number < 1 || number > 65_535) {
     // Other text may be a password: `user:password` with no host behind it.
-    const given = /^\d+$/.test(port) ? `, not ${port}` : ''
-    throw invalidUrl('port', `It has to be a number from 1 to 65535${given}.`)
+    const isShown = /^\d+$/.test(port)
+    throw invalidUrl(
+      'port',
+      `It has to be a number from 1 to 65535${isShown ? `, not ${port}` : ''}.`,
+    )
   }
   return number
 }

@@ -18,5 +18,11 @@ export const common = {
   yes: 'Yes',
   no: 'No',
   copied: 'Copied',
+  /** Amounts come as text, with as many digits as matter. */
+  seconds: '{amount} s',
+  minutesSeconds: '{minutes} min {seconds} s',
+  hoursMinutes: '{hours} h {minutes} min',
+  byte: '1 byte',
+  bytes: '{amount} bytes',
   savedTo: 'Saved to {path}',
 } as const

@@ -20,5 +20,10 @@ export const common: Translated<typeof en> = {
   yes: '是',
   no: '否',
   copied: '已复制',
+  seconds: '{amount} 秒',
+  minutesSeconds: '{minutes} 分 {seconds} 秒',
+  hoursMinutes: '{hours} 小时 {minutes} 分',
+  byte: '1 字节',
+  bytes: '{amount} 字节',
   savedTo: '已保存到 {path}',
 }

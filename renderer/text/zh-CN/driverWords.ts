@@ -60,6 +60,12 @@ export const driverWords: Readonly<Record<string, string>> = {
   'Where statements that name none look.': '语句未指明时使用的数据库。',
   Organization: '组织',
   'With InfluxDB 2: whose buckets they are.': '使用 InfluxDB 2 时：存储桶所属的组织。',
+  'When empty, the user’s own default.': '留空则使用该用户的默认数据库。',
+  'Strict (TDS 8.0), certificate and host name checked': '严格 (TDS 8.0)，检查证书和主机名',
+  'Only a checked certificate protects against a server in between.':
+    '只有检查证书才能防范中间服务器。',
+  'Host name in the certificate': '证书中的主机名',
+  'When empty, the host above.': '留空则使用上面的主机。',
   Token: '令牌',
   'With InfluxDB 2 and 3, instead of user and password.':
     '使用 InfluxDB 2 和 3 时，代替用户和密码。',
