@@ -85,9 +85,13 @@ export type BuiltInSnippet = {
   readonly text: string
 }
 
-/** How placeholders are written in a script, beside `:name`, and sent to the server. */
+/** How placeholders are written in a script and sent to the server. */
 export type ParameterRules = {
+  /** Beside `:name`, which is one too unless `hasColon` says that a colon means something else. */
   readonly marks: readonly ('@' | '$' | '?')[]
+  readonly hasColon?: false
+  /** How strings and comments are told, where it is not as for the splitting of scripts. */
+  readonly scannedAs?: 'influxql'
   /** What stands before a value's number in the text that is sent: `$` makes `$1`. */
   readonly sentAs: '$' | '@p' | '?'
   /** A number with a fraction: as text, which the server reads exactly, or as a real where it has no other. */

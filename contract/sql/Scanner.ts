@@ -17,7 +17,7 @@ export type TokenKind =
   | 'other'
 
 /** The splitters whose statements are SQL as the scanner reads it. */
-export const isSql = (splitter: Splitter): splitter is keyof typeof RULES =>
+export const isSql = (splitter: Splitter): splitter is Extract<Splitter, keyof typeof RULES> =>
   Object.hasOwn(RULES, splitter)
 
 type Rules = {
@@ -28,9 +28,11 @@ type Rules = {
   hasBrackets: boolean
   hasBackticks: boolean
   hasGo: boolean
+  /** Backslashes in strings and quoted names, and regular expressions between slashes. */
+  hasBackslashes?: true
 }
 
-const RULES: Record<'postgres' | 'sqlite' | 'mssql', Rules> = {
+const RULES: Record<'postgres' | 'sqlite' | 'mssql' | 'influxql', Rules> = {
   postgres: {
     hasNestedComments: true,
     hasPostgresStrings: true,
@@ -52,7 +54,20 @@ const RULES: Record<'postgres' | 'sqlite' | 'mssql', Rules> = {
     hasBackticks: false,
     hasGo: true,
   },
+  influxql: {
+    hasNestedComments: false,
+    hasPostgresStrings: false,
+    hasBrackets: false,
+    hasBackticks: false,
+    hasGo: false,
+    hasBackslashes: true,
+  },
 }
+
+/** Behind these a slash does not divide. */
+const BEFORE_REGEX = /(?:[~(,]|\b(?:from|by|select|and|or))\s*$/i
+/** As far back as they can stand. */
+const BEFORE_REGEX_LENGTH = 40
 
 const DOLLAR_TAG = /\$(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$/y
 const GO_LINE = /go(?:[ \t]+\d+)?(?=[ \t]*(?:--[^\n]*)?(?:\r?\n|$))/iy
@@ -93,6 +108,7 @@ export class Scanner {
     if (isDigit(code)) return this.#run('word', isWordPart)
     if (code === DASH && next === DASH) return this.#until('comment', '\n', 2, 0)
     if (code === SLASH && next === STAR) return this.#blockComment()
+    if (this.#rules.hasBackslashes && this.#endsByBackslashRules(code)) return 'string'
     if (code === QUOTE) return this.#quoted("'", 1)
     if (code === DOUBLE_QUOTE) return this.#quoted('"', 1)
     if (code === DOLLAR && this.#rules.hasPostgresStrings) return this.#dollarQuoted()
@@ -138,6 +154,19 @@ export class Scanner {
     while (at >= 0 && script[at + 1] === quote) at = script.indexOf(quote, at + 2)
     this.to = at < 0 ? script.length : at + 1
     return 'string'
+  }
+
+  /** Goes to the end of a string, a quoted name or a regular expression, where one begins here. */
+  #endsByBackslashRules(code: number): boolean {
+    const { script, from } = this
+    const before = script.slice(Math.max(0, from - BEFORE_REGEX_LENGTH), from)
+    const isRegex = code === SLASH && BEFORE_REGEX.test(before)
+    if (code !== QUOTE && code !== DOUBLE_QUOTE && !isRegex) return false
+    let at = from + 1
+    while (at < script.length && script.charCodeAt(at) !== code)
+      at += script.charCodeAt(at) === BACKSLASH ? 2 : 1
+    this.to = Math.min(at + 1, script.length)
+    return true
   }
 
   #escapeString(): TokenKind {

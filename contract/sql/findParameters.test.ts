@@ -58,3 +58,35 @@ test('a database without parameters has no placeholders', () => {
   const none: Splitter = 'redis'
   expect(findParameters('GET :id', none, RULES.sqlite)).toEqual([])
 })
+
+describe('InfluxQL', () => {
+  const rules: ParameterRules = {
+    marks: ['$'],
+    hasColon: false,
+    scannedAs: 'influxql',
+    sentAs: '$',
+    fractions: 'real',
+  }
+  const names = (sql: string) => findParameters(sql, 'influx', rules).map(({ name }) => name)
+
+  test('has names behind a dollar, and numbers', () => {
+    expect(
+      names('SELECT v FROM m WHERE host = $host AND n > $1 AND time > now() - $since'),
+    ).toEqual(['host', '1', 'since'])
+  })
+
+  test('has none in strings, quoted names, comments and regular expressions', () => {
+    expect(
+      names(String.raw`SELECT "a\"$x" FROM m WHERE h = 'it\'s $y' AND k =~ /a'$z\/$w/`),
+    ).toEqual([])
+    expect(names('SELECT v FROM /$m/, m2 -- $no\nGROUP BY /$t/, x /* $c */')).toEqual([])
+    expect(names("SELECT a / $half FROM m WHERE h =~ /it's$/ AND b = $b")).toEqual(['half', 'b'])
+  })
+
+  test('casts, back references and Flux are left alone', () => {
+    expect(names('SELECT f::float INTO "db"."rp".:MEASUREMENT FROM m')).toEqual([])
+    expect(
+      names('from(bucket: "b") |> range(start: -1h) |> map(fn: (r) => ({r with s: "${r.a}"}))'),
+    ).toEqual([])
+  })
+})

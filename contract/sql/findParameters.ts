@@ -33,9 +33,10 @@ export function findParameters(
   splitter: Splitter,
   rules: ParameterRules | undefined,
 ): ParameterUse[] {
-  if (!rules || !isSql(splitter)) return []
-  const marks = new Set<string>([':', ...rules.marks])
-  const scanner = new Scanner(sql, splitter)
+  const scannedAs = rules?.scannedAs ?? splitter
+  if (!rules || (scannedAs !== 'influxql' && !isSql(scannedAs))) return []
+  const marks = new Set<string>([...(rules.hasColon === false ? [] : [':']), ...rules.marks])
+  const scanner = new Scanner(sql, scannedAs)
   const variables = splitter === 'mssql' ? new OwnVariables() : null
   const uses: (ParameterUse & { mark: Mark })[] = []
   let first: string | null = null

@@ -23,6 +23,14 @@ export const dialect: Dialect = {
   keywords: WORDS,
   functions: FUNCTIONS,
   quoteIdentifier,
+  // A colon is a cast or a record's. In Flux a dollar stands in strings only.
+  parameters: {
+    marks: ['$'],
+    hasColon: false,
+    scannedAs: 'influxql',
+    sentAs: '$',
+    fractions: 'real',
+  },
   selectAll: (schema, name) => `SELECT * FROM ${quoteIdentifier(schema)}..${quoteIdentifier(name)}`,
 }
 
