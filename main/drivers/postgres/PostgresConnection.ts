@@ -18,13 +18,18 @@ import { cancelledError } from './sessionErrors.ts'
 import { SharedReads } from './SharedReads.ts'
 import { dirtiesSession } from './sql/dirtiesSession.ts'
 import { splitStatements, type StatementPart } from './sql/splitStatements.ts'
+import { typesInsteadOfText, typesOfValues } from './bindParameter.ts'
 import { StatementExchange } from './StatementExchange.ts'
-import { statementError } from './statementError.ts'
+import { isTypeUnknown, statementError, withTypeHint } from './statementError.ts'
 import { TypeNames } from './TypeNames.ts'
 import type { ReportFields } from './wire/backend.ts'
 import { query, sync } from './wire/frontend.ts'
 
 const ENCODING = 'UTF8'
+
+type ExchangeOptions = ConstructorParameters<typeof StatementExchange>[0]
+
+const TYPES_SAVEPOINT = 'sluice_types'
 
 /** What a user's statement does to a session, and what the session does around it. */
 export class PostgresConnection implements Connection {
@@ -146,22 +151,60 @@ export class PostgresConnection implements Connection {
     signal: AbortSignal,
   ): Promise<StatementOutcome> {
     if (signal.aborted) throw cancelledError()
-    const prepared = parameters.length > 0 ? await this.#prepare(part, signal) : null
+    const prepared = parameters.length > 0 ? await this.#prepare(part, parameters, signal) : null
     if (!prepared && dirtiesSession(part.sql)) {
       this.#isDirty = true
       this.#statements.dropIfNamed(part.sql)
     }
     const wasIdle = this.#session.status === 'I'
-    const exchange = await this.#perform(part, parameters, sink, signal, prepared)
+    const exchange = prepared
+      ? await this.#perform(part, parameters, sink, signal, { prepared })
+      : await this.#performTyped(part, parameters, sink, signal)
     if (exchange.failure) throw exchange.failure.error
     if (prepared && exchange.error && this.#statements.isStale(exchange.error)) {
       this.#statements.forget(part.sql)
       // It failed before it began, so nothing of it was done.
       if (wasIdle) return this.#runPart(part, parameters, sink, signal)
     }
-    if (exchange.error) throw this.#translate(exchange.error, part, signal)
+    if (exchange.error) {
+      const error = parameters.length > 0 ? withTypeHint(exchange.error) : exchange.error
+      throw this.#translate(error, part, signal)
+    }
     if (exchange.isIncomplete) throw cancelledError()
     return exchange.outcome
+  }
+
+  /** Placeholders have the types of what stands beside them; where nothing does, those of their values. */
+  async #performTyped(
+    part: StatementPart,
+    parameters: readonly Parameter[],
+    sink: RunSink,
+    signal: AbortSignal,
+  ): Promise<StatementExchange> {
+    const { status } = this.#session
+    const asksForTypes = parameters.length > 0
+    const first = await this.#perform(part, parameters, sink, signal, { asksForTypes })
+    // In a transaction that has failed, nothing more can be tried.
+    if (status === 'I' && first.isUndescribed && isTypeUnknown(first.error!)) {
+      const declaredTypes = typesOfValues(parameters)
+      const again = await this.#perform(part, parameters, sink, signal, { declaredTypes })
+      return again.isUndescribed ? first : again
+    }
+    const declaredTypes = first.typesToDeclare
+    if (!declaredTypes) return first
+    // A transaction has to outlive the attempt.
+    const isOpen = status === 'T'
+    if (isOpen) await this.#prepareFor(`SAVEPOINT ${TYPES_SAVEPOINT}`, signal)
+    const typed = await this.#perform(part, parameters, sink, signal, { declaredTypes })
+    if (!typed.isUndescribed) {
+      if (isOpen && this.#session.status === 'T')
+        await this.#prepareFor(`RELEASE ${TYPES_SAVEPOINT}`, signal)
+      return typed
+    }
+    // Texts stand beside them, then.
+    const undo = `ROLLBACK TO ${TYPES_SAVEPOINT}; RELEASE ${TYPES_SAVEPOINT}`
+    if (isOpen) await this.#prepareFor(undo, signal)
+    return this.#perform(part, parameters, sink, signal, {})
   }
 
   async #perform(
@@ -169,7 +212,7 @@ export class PostgresConnection implements Connection {
     parameters: readonly Parameter[],
     sink: RunSink,
     signal: AbortSignal,
-    prepared: PreparedStatement | null,
+    how: Pick<ExchangeOptions, 'prepared' | 'declaredTypes' | 'asksForTypes'>,
   ): Promise<StatementExchange> {
     const guard = this.#isReadOnly ? guardReadOnly(part.sql, this.#session.status) : null
     let stop = () => {}
@@ -179,7 +222,7 @@ export class PostgresConnection implements Connection {
       parameters,
       sink,
       typeNames: this.#typeNames,
-      prepared,
+      ...how,
       onSinkFailure: () => stop(),
     })
     try {
@@ -193,19 +236,26 @@ export class PostgresConnection implements Connection {
   }
 
   /** A statement with values that comes again is kept at the server; null: it is run as it is. */
-  async #prepare(part: StatementPart, signal: AbortSignal): Promise<PreparedStatement | null> {
+  async #prepare(
+    part: StatementPart,
+    parameters: readonly Parameter[],
+    signal: AbortSignal,
+  ): Promise<PreparedStatement | null> {
     const { sql } = part
     const known = this.#statements.look(sql)
-    if (typeof known === 'object') return known
+    const isTaken = ({ parameterTypes }: PreparedStatement) =>
+      typesInsteadOfText(parameters, parameterTypes) === null
+    if (typeof known === 'object') return isTaken(known) ? known : null
     if (known === 'new' || dirtiesSession(sql)) return null
     const exchange = this.#statements.newExchange(this.#session.wire, sql)
     await this.#session.performStoppable(exchange, signal)
     if (signal.aborted) throw cancelledError()
+    if (exchange.error && isTypeUnknown(exchange.error)) return null
     if (exchange.error && !this.#statements.isStale(exchange.error))
       throw this.#translate(exchange.error, part, signal)
     const prepared = exchange.prepared(this.#typeNames)
     if (prepared) this.#statements.keep(sql, prepared)
-    return prepared
+    return prepared && isTaken(prepared) ? prepared : null
   }
 
   #translate(error: ReportFields, part: StatementPart, signal: AbortSignal): WorkbenchError {

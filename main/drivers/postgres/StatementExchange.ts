@@ -1,6 +1,6 @@
 import { WorkbenchError } from '../../../contract/errors.ts'
 import type { Parameter, ResultSink, RunSink, StatementOutcome } from '../driver.ts'
-import { bindParameter } from './bindParameter.ts'
+import { bindParameter, typesInsteadOfText } from './bindParameter.ts'
 import { RowWriter } from './columns/RowWriter.ts'
 import { serverColumn, type ServerColumn } from './columns/ServerColumn.ts'
 import type { Exchange } from './Exchange.ts'
@@ -33,6 +33,8 @@ export class StatementExchange implements Exchange {
   readonly #sink: RunSink
   readonly #typeNames: TypeNames
   readonly #prepared: PreparedStatement | null
+  readonly #declaredTypes: readonly number[]
+  readonly #asksForTypes: boolean
   readonly #sharesSync: boolean
   readonly #onSinkFailure: () => void
   #phase: Phase = 'describing'
@@ -46,6 +48,10 @@ export class StatementExchange implements Exchange {
   outcome: StatementOutcome = { affectedRows: null, command: null }
   /** The server's error, if it reported one. */
   error: ReportFields | null = null
+  /** Set where it did not run, as these types for its placeholders are to be tried first. */
+  typesToDeclare: readonly number[] | null = null
+  /** The server refused it before anything of it ran. */
+  isUndescribed = false
   /** What went wrong on our side: the sink refused, or the statement is one we cannot serve. */
   failure: { readonly error: unknown } | null = null
   /** Rows were thrown away, or the statement was not even started. */
@@ -58,6 +64,8 @@ export class StatementExchange implements Exchange {
     sink,
     typeNames,
     prepared = null,
+    declaredTypes = [],
+    asksForTypes = false,
     sharesSync = false,
     onSinkFailure,
   }: {
@@ -68,6 +76,10 @@ export class StatementExchange implements Exchange {
     typeNames: TypeNames
     /** The statement as the session keeps it; null: it is described first. */
     prepared?: PreparedStatement | null
+    /** Of the placeholders; none: the server finds out. */
+    declaredTypes?: readonly number[]
+    /** Stops before it runs where types should be declared; see `typesToDeclare`. */
+    asksForTypes?: boolean
     /** Sync is sent by whoever began it, for several prepared statements at once. */
     sharesSync?: boolean
     /** The rest of the answer is not wanted: the statement should be stopped. */
@@ -79,6 +91,8 @@ export class StatementExchange implements Exchange {
     this.#sink = sink
     this.#typeNames = typeNames
     this.#prepared = prepared
+    this.#declaredTypes = declaredTypes
+    this.#asksForTypes = asksForTypes
     this.#sharesSync = sharesSync
     this.#onSinkFailure = onSinkFailure
   }
@@ -91,7 +105,11 @@ export class StatementExchange implements Exchange {
       return
     }
     // Flush, not Sync: what was described stays as it is until the statement has run.
-    this.#wire.send(frontend.parse(this.#sql), frontend.describeStatement(), frontend.flush())
+    this.#wire.send(
+      frontend.parse(this.#sql, '', this.#declaredTypes),
+      frontend.describeStatement(),
+      frontend.flush(),
+    )
   }
 
   receive(code: number, message: MessageBytes, start: number): void {
@@ -129,6 +147,7 @@ export class StatementExchange implements Exchange {
 
   fail(fields: ReportFields): void {
     this.error ??= fields
+    this.isUndescribed = this.#phase === 'describing'
     // Until Sync the server overlooks everything; `running` has sent it already.
     if (this.#phase !== 'running') this.#wire.send(frontend.sync())
     this.#phase = 'running'
@@ -178,6 +197,9 @@ export class StatementExchange implements Exchange {
 
   #execute(): void {
     this.#phase = 'running'
+    if (this.#asksForTypes && !this.#isDiscarding)
+      this.typesToDeclare = typesInsteadOfText(this.#parameters, this.#parameterTypes)
+    if (this.typesToDeclare) return this.#wire.send(frontend.sync())
     if (this.#isDiscarding) {
       this.isIncomplete = true
       this.#wire.send(frontend.sync())

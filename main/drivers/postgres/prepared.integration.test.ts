@@ -184,3 +184,28 @@ test('a shared session does not write, and its loss is told to all who wait', as
   expect(connection.session).toBe('lost')
   await expect(rowsOf(shared, 'select 1')).rejects.toMatchObject({ code: 'connection-lost' })
 })
+
+test('values that only other values stand beside keep their own types, in a transaction too', async () => {
+  const connection = await newConnection()
+  const readOnly = await newConnection({ isReadOnly: true })
+  await rowsOf(connection, 'create table if not exists typed (name text)')
+  for (const [place, ...around] of [
+    [connection, 'select 1', 'select 1'],
+    [connection, 'begin', 'rollback'],
+    [readOnly, 'select 1', 'select 1'],
+    [readOnly, 'begin', 'commit'],
+  ] as const) {
+    await rowsOf(place, around[0])
+    for (let again = 0; again < 3; again++) {
+      expect(await rowsOf(place, 'select $1 > $2, $3', 9, 10n, true)).toEqual([['false', 'true']])
+      expect(await rowsOf(place, "select '7'::text = $1", 7)).toEqual([['true']])
+    }
+    expect(place.session).toBe(around[0] === 'begin' ? 'in-transaction' : 'clean')
+    await rowsOf(place, around[1])
+    expect(place.session).toBe('clean')
+  }
+  await rowsOf(connection, 'begin')
+  await rowsOf(connection, 'insert into typed select $1', 5)
+  await rowsOf(connection, 'commit')
+  expect(await rowsOf(connection, 'select name from typed')).toEqual([['5']])
+})

@@ -29,6 +29,19 @@ export function statementError(
   })
 }
 
+/** Nothing beside a placeholder tells its type: 42P18, or of several operators none is meant: 42725. */
+export const isTypeUnknown = ({ C: sqlstate }: ReportFields): boolean =>
+  sqlstate === '42P18' || sqlstate === '42725'
+
+/** With a hint where the type of a placeholder was the trouble. */
+export function withTypeHint(fields: ReportFields): ReportFields {
+  const isOfValue = /\bportal parameter\b/.test(fields.W ?? '')
+  if (fields.H || (!isOfValue && !isTypeUnknown(fields))) return fields
+  const hint =
+    'A placeholder has the type of what stands beside it. Write another behind it, such as :n::numeric.'
+  return { ...fields, H: hint }
+}
+
 /** Message, detail and hint of an error or notice, a line each. */
 export function reportText({ M: message = '', D: detail, H: hint }: ReportFields): string {
   return [message, detail, hint && `Hint: ${hint}`].filter(Boolean).join('\n')

@@ -14,9 +14,12 @@ export type BoundValue = { readonly bytes: Uint8Array; readonly format: CellForm
 /** One simple query: one or several statements, results in text. */
 export const query = (sql: string): Uint8Array => message('Q', cString(sql))
 
-/** Prepares a statement; '' is the nameless one, which lasts until the next. */
-export const parse = (sql: string, name = ''): Uint8Array =>
-  message('P', cString(name), cString(sql), int16(0))
+/**
+ * Prepares a statement; '' is the nameless one, which lasts until the next. Placeholders whose type is
+ * not given get the one that stands beside them.
+ */
+export const parse = (sql: string, name = '', typeOids: readonly number[] = []): Uint8Array =>
+  message('P', cString(name), cString(sql), int16(typeOids.length), ...typeOids.map(int32))
 
 export const describeStatement = (name = ''): Uint8Array =>
   message('D', encoder.encode('S'), cString(name))
