@@ -155,7 +155,7 @@ export type PoolStats = {
 /** One decision or happening, with its reason. */
 export type PoolEvent = {
   poolId: string
-  /** Rises by one an event; orders events of the same millisecond. */
+  /** Rises by one an event, and on over the pools that follow each other; orders those of one millisecond. */
   sequence: number
   atMs: number
   kind:
@@ -262,12 +262,26 @@ export const poolCalls = {
     }),
     response: type<void>(),
   },
-  /** Takes a connection of the pool and asks the server for a sign of life. */
-  'pools.check': { request: z.object({ poolId: z.string() }), response: type<PoolCheck>() },
+  /**
+   * Takes a connection of the pool, or opens and closes one apart from it, and asks the server for a
+   * sign of life.
+   */
+  'pools.check': {
+    request: z.object({ poolId: z.string(), isApart: z.boolean().default(false) }),
+    response: type<PoolCheck>(),
+  },
   /** Pools that are open, one a profile in use. */
   'pools.list': { request: z.object({}), response: type<PoolStats[]>() },
+  /**
+   * Events of the last week since a moment, oldest first, and the latest fifty in any case; of a pool
+   * that is closed as well.
+   */
   'pools.events': {
-    request: z.object({ poolId: z.string(), limit: z.int().min(1).max(1_000).default(200) }),
+    request: z.object({
+      poolId: z.string(),
+      sinceMs: z.number().default(0),
+      limit: z.int().min(1).max(1_000).default(200),
+    }),
     response: type<PoolEvent[]>(),
   },
   'pools.histograms': {

@@ -27,7 +27,7 @@ export type SlowStatement = {
   hasFailed: boolean
 }
 
-/** Kept since the program started, or since they were last cleared. */
+/** Kept for a week, or since they were last cleared. */
 export type PoolStatements = { figures: StatementFigures[]; slow: SlowStatement[] }
 
 export const statementCalls = {

@@ -286,5 +286,8 @@ test('every opening is told with its reason and its end', async () => {
     'connection-opening 1 waiting',
     'connection-opened in 0 ms',
   ])
-  expect(pool.events().map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5])
+  const [first] = pool.events()
+  expect(pool.events().map(({ sequence }) => sequence - first!.sequence + 1)).toEqual([
+    1, 2, 3, 4, 5,
+  ])
 })

@@ -272,7 +272,7 @@ export class Pool {
     this.#state = 'closed'
     this.#cutOff.stop()
     this.#leaks.stop()
-    this.#record({ kind: 'pool-closed', reason })
+    this.#record({ kind: 'pool-closed', reason: `${reason}${this.#metrics.balance()}` })
     this.#closed.resolve()
   }
 

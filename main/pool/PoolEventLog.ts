@@ -13,11 +13,13 @@ export class PoolEventLog {
   readonly #clock: Clock
   readonly #kept = new RingBuffer<PoolEvent>(KEPT_EVENTS)
   readonly #listeners = new Listeners<PoolEvent>()
-  #sequence = 0
+  #sequence: number
 
   constructor(poolId: string, clock: Clock) {
     this.#poolId = poolId
     this.#clock = clock
+    // Beyond what the pool before it has reached, unless that had a thousand events a millisecond.
+    this.#sequence = Math.floor(clock.wallClockMs()) * 1_000
   }
 
   record(facts: EventFacts): void {

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../contract/errors.ts'
 import type { PoolHistograms, PoolStats } from '../../contract/pools.ts'
 import { LatencyWindow } from './LatencyWindow.ts'
+import { formatted } from './poolErrors.ts'
 import { SlidingCounter } from './SlidingCounter.ts'
 
 const RATE_WINDOW_MS = 10_000
@@ -118,6 +119,14 @@ export class PoolMetrics {
       leaseHeld: this.#leaseHeld.histogram(nowMs),
       connecting: this.#connecting.histogram(nowMs),
     }
+  }
+
+  /** What there was since the pool began, to be told at its end; empty where there was nothing. */
+  balance(): string {
+    if (this.#queryCount + this.#errorCount === 0) return ''
+    const codes = [...this.#errorsByCode].sort(([, a], [, b]) => b - a)
+    const errors = codes.map(([code, count]) => `${code} ${formatted(count)}`).join(', ')
+    return `; ${formatted(this.#queryCount)} statements, ${formatted(this.#errorCount)} failed${errors && ` (${errors})`}`
   }
 
   /** What went wrong within the last minute. */

@@ -182,7 +182,15 @@ export class ProfileService {
   ): Promise<ConnectionTest> {
     this.#check(profile, own)
     const given = secretsOf ? { ...(await this.#allSecrets(profile, secretsOf)), ...own } : own
-    const connection = await this.#open(profile, given, { owner: null, signal })
+    return this.#greet(await this.#open(profile, given, { owner: null, signal }), signal)
+  }
+
+  /** The same with a server of a saved profile. */
+  async check(poolId: string, signal: AbortSignal): Promise<ConnectionTest> {
+    return this.#greet(await this.connect(poolId, signal), signal)
+  }
+
+  async #greet(connection: Connection, signal: AbortSignal): Promise<ConnectionTest> {
     try {
       const startedAtMs = this.#clock.now()
       await connection.ping(signal)

@@ -15,6 +15,7 @@ import { FrameStore } from '../frame/FrameStore.ts'
 import type { Logger } from '../logger.ts'
 import { AlertService } from '../observe/AlertService.ts'
 import { MetricsExport } from '../observe/MetricsExport.ts'
+import { PoolEventHistory } from '../observe/PoolEventHistory.ts'
 import { PoolHistory, type PoolHistoryOptions } from '../observe/PoolHistory.ts'
 import { StatementLog } from '../observe/StatementLog.ts'
 import { PoolManager } from '../pool/PoolManager.ts'
@@ -78,6 +79,7 @@ export type Core = {
   routing: RoutedSessions
   config: ConfigService
   poolHistory: PoolHistory
+  poolEvents: PoolEventHistory
   alerts: AlertService
   metricsExport: MetricsExport
   answers: AnswerCache
@@ -181,7 +183,12 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
   const bind: NonNullable<RunEnvironment['bind']> = (profileId, sql, values) =>
     bindStatement(sql, values, profiles.driverOf(profileId).dialect)
   const addToHistory: RunHistory['addToHistory'] = (entry) => stores.history.add(entry)
-  const statementLog = new StatementLog({ slowMs: () => stores.preferences.get().slowMs })
+  const statementLog = new StatementLog({
+    slowMs: () => stores.preferences.get().slowMs,
+    storage: host.info.kind === 'cli' ? null : stores.poolRecords,
+    clock,
+    logger,
+  })
   const queries = new QueryService({
     sessions: transactions,
     frames,
@@ -246,6 +253,12 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
   const onStats: PoolHistoryOptions['onStats'] = (listener) =>
     host.info.kind === 'cli' ? () => {} : pools.onStats(listener)
   const poolHistory = new PoolHistory({ storage: stores.poolHistory, onStats, clock, logger })
+  const poolEvents = new PoolEventHistory({
+    storage: stores.poolRecords,
+    onEvent: (listener) => (host.info.kind === 'cli' ? () => {} : pools.onEvent(listener)),
+    clock,
+    logger,
+  })
   const alerts = new AlertService({
     storage: stores.alerts,
     onStats,
@@ -254,7 +267,11 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
     newId: randomUUID,
     isNew: new Milestones(stores.database).passes('alert-rules', clock.wallClockMs()),
   })
-  profiles.onDeleted((profileId) => poolHistory.forget(profileId))
+  profiles.onDeleted((profileId) => {
+    poolHistory.forget(profileId)
+    poolEvents.forget(profileId)
+    statementLog.forget(profileId)
+  })
   const metricsExport = new MetricsExport({
     stats: () => pools.list().map((pool) => pool.stats()),
     version: host.info.version,
@@ -273,6 +290,7 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
     routing,
     config,
     poolHistory,
+    poolEvents,
     alerts,
     metricsExport,
     answers,

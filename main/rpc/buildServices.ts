@@ -117,7 +117,7 @@ const handlersOf = (options: ServicesOptions, stores: Stores, core: Core): Handl
   ...copyHandlers(core.copies),
   ...frameHandlers(core.frameWork),
   ...exportHandlers(core.exports),
-  ...poolHandlers(core.pools, core.profiles, core.answers),
+  ...poolHandlers(core.pools, core.profiles, core.answers, core.poolEvents),
   ...poolHistoryHandlers(core.poolHistory),
   ...alertHandlers(core.alerts, options.host),
   ...importHandlers(core.imports, options.host),

@@ -16,7 +16,7 @@ export async function endInOrder(
   { server, core, stores }: { server: RpcServer; core: Core; stores: Stores },
 ): Promise<void> {
   const { config, pools, routing, tunnels, poolHistory, alerts, metricsExport, queries } = core
-  const { transactions, workshop, exports, copies, frames } = core
+  const { poolEvents, statementLog, transactions, workshop, exports, copies, frames } = core
   const steps: Record<string, () => void | Promise<void>> = {
     // Aborts what the windows still run, so that the pools have little to wait for.
     windows: () => server.close(),
@@ -30,6 +30,8 @@ export async function endInOrder(
     copies: () => copies.shutdown(),
     workshop: () => workshop.shutdown(),
     history: () => poolHistory.close(),
+    events: () => poolEvents.close(),
+    statements: () => statementLog.close(),
     alerts: () => alerts.close(),
     metrics: () => metricsExport.stop(),
     results: () => frames.shutdown(),

@@ -7,6 +7,7 @@ import { ProfileStore } from '../profiles/ProfileStore.ts'
 import { AlertStore } from '../storage/AlertStore.ts'
 import { openAppDatabase } from '../storage/AppDatabase.ts'
 import { PoolHistoryStore } from '../storage/PoolHistoryStore.ts'
+import { PoolRecordStore } from '../storage/PoolRecordStore.ts'
 import { ColumnLayoutStore } from '../workspace/ColumnLayoutStore.ts'
 import { DiagramStore } from '../workspace/DiagramStore.ts'
 import { HistoryStore } from '../workspace/HistoryStore.ts'
@@ -30,6 +31,7 @@ export type Stores = {
   savedQueries: SavedQueryStore
   snippets: SnippetStore
   poolHistory: PoolHistoryStore
+  poolRecords: PoolRecordStore
   alerts: AlertStore
   diagrams: DiagramStore
   keptEdits: KeptEditStore
@@ -85,6 +87,7 @@ export function openStores(options: StoresOptions): Stores {
       savedQueries: new SavedQueryStore(database),
       snippets: new SnippetStore(database),
       poolHistory: new PoolHistoryStore(database),
+      poolRecords: new PoolRecordStore(database),
       alerts: new AlertStore(database),
       diagrams: new DiagramStore(database),
       keptEdits: new KeptEditStore(database),

@@ -4,6 +4,7 @@ import type { poolCalls, poolEvents, PoolHistograms } from '../../contract/pools
 import type { routingCalls, routingEvents } from '../../contract/routing.ts'
 import { parsePoolId } from '../../contract/servers.ts'
 import type { AnswerCache } from '../query/AnswerCache.ts'
+import type { PoolEventHistory } from '../observe/PoolEventHistory.ts'
 import type { PoolHistory } from '../observe/PoolHistory.ts'
 import type { PoolManager } from '../pool/PoolManager.ts'
 import { checkPool, overviewOfPools } from '../profiles/overviewOfPools.ts'
@@ -21,15 +22,17 @@ export const poolHandlers = (
   pools: PoolManager,
   profiles: ProfileService,
   answers: AnswerCache,
+  history: PoolEventHistory,
 ): Handlers<typeof poolCalls> => ({
   'pools.overview': () => overviewOfPools(profiles, pools),
   'pools.open': ({ poolId }) => pools.poolFor(poolId).stats(),
   'pools.close': ({ poolId, deadlineMs }) =>
     pools.remove(poolId, { deadlineMs, reason: 'closed on request' }),
-  'pools.check': ({ poolId }, { signal }) => checkPool(pools.poolFor(poolId), signal),
+  'pools.check': ({ poolId, isApart }, { signal }) =>
+    isApart ? profiles.check(poolId, signal) : checkPool(pools.poolFor(poolId), signal),
   'pools.list': () => pools.list().map((pool) => pool.stats()),
+  'pools.events': ({ poolId, ...range }) => history.events(poolId, range),
   // A pool that is not open has nothing to tell; that is no mistake of who asks.
-  'pools.events': ({ poolId, limit }) => pools.find(poolId)?.events(limit) ?? [],
   'pools.histograms': ({ poolId }) => pools.find(poolId)?.histograms() ?? noHistograms,
   'pools.answers': ({ poolId }) => answers.figures(parsePoolId(poolId).profileId),
   'pools.leases': ({ poolId }) => pools.find(poolId)?.leases() ?? [],

@@ -157,4 +157,21 @@ export const migrations: readonly string[] = [
   -- how results are drawn, as JSON
   alter table tabs add column charts text;
   `,
+  `
+  -- event: JSON
+  create table pool_events (
+    id integer primary key,
+    pool_id text not null,
+    at_ms real not null,
+    event text not null
+  ) strict;
+  create index pool_events_of_pool on pool_events (pool_id, id);
+  create index pool_events_by_age on pool_events (at_ms);
+
+  -- statements: JSON, figures of each and the slow runs
+  create table pool_statements (
+    pool_id text primary key,
+    statements text not null
+  ) strict, without rowid;
+  `,
 ]

@@ -55,11 +55,24 @@ export function PoolPage({ row }: { row: OverviewRow }) {
       {stats ? (
         <OpenPool pool={stats} profileId={profileId} />
       ) : (
-        <div className={styles.card}>
-          <PoolCharts poolId={row.poolId} stats={null} />
-        </div>
+        <ClosedPool poolId={row.poolId} profileId={profileId} />
       )}
     </section>
+  )
+}
+
+/** What was: how it came to its end, and what ran before. */
+function ClosedPool({ poolId, profileId }: { poolId: string; profileId: string }) {
+  return (
+    <>
+      <div className={styles.card}>
+        <PoolCharts poolId={poolId} stats={null} />
+      </div>
+      <div className={styles.column}>
+        <PoolTimeline poolId={poolId} profileId={profileId} />
+        <SlowStatements poolId={poolId} profileId={profileId} />
+      </div>
+    </>
   )
 }
 

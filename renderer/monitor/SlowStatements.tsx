@@ -6,7 +6,7 @@ import { choose, usePreferences } from '../app/preferencesStore.ts'
 import { useTabs } from '../editor/tabsStore.ts'
 import { formatCount } from '../results/formatAmounts.ts'
 import { formatMs } from '../plans/formatPlan.ts'
-import { formatTime } from '../text/formatTime.ts'
+import { formatSince } from '../text/formatTime.ts'
 import { useText } from '../text/text.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { TextField } from '../ui/TextField.tsx'
@@ -72,7 +72,7 @@ function SlowRow({ slow, onOpen }: { slow: SlowStatement; onOpen: () => void }) 
         {sql}
       </td>
       <td className={styles.label}>{label}</td>
-      <td className={styles.when}>{formatTime(startedAtMs)}</td>
+      <td className={styles.when}>{formatSince(startedAtMs)}</td>
       <td className={styles.number}>{formatMs(elapsedMs)}</td>
       <td className={styles.number}>
         {hasFailed ? text('statements.failed') : rowCount === null ? '–' : formatCount(rowCount)}

@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck, Dot, TriangleAlert, type LucideIcon } from 'lucide-react'
-import { formatTime } from '../text/formatTime.ts'
+import { formatSince } from '../text/formatTime.ts'
 import { useSentence } from '../text/sentence.ts'
 import { useText } from '../text/text.ts'
 import { Choice } from '../ui/Choice.tsx'
@@ -55,7 +55,7 @@ function EntryRow({ entry }: { entry: TimelineEntry }) {
   return (
     <li className={styles.event} data-severity={severity} title={stack ?? reason}>
       <time className={styles.time} dateTime={new Date(atMs).toISOString()}>
-        {formatTime(atMs)}
+        {formatSince(atMs)}
       </time>
       <Icon size={14} className={styles.eventIcon} aria-hidden />
       <p className={styles.what}>

@@ -11,13 +11,13 @@ const event = (sequence: number): PoolEvent => ({
 })
 
 test('events that come both live and with the list stand once, newest first', () => {
-  const events = withEvents([event(3), event(4)], [event(1), event(3)])
+  const events = withEvents([event(3), event(4)], [event(1), event(3)], 200)
   expect(events.map(({ sequence }) => sequence)).toEqual([4, 3, 1])
 })
 
 test('the oldest are let go', () => {
   const many = Array.from({ length: 300 }, (_, index) => event(index))
-  const events = withEvents([], many)
+  const events = withEvents([], many, 200)
   expect(events).toHaveLength(200)
   expect(events[0]?.sequence).toBe(299)
 })

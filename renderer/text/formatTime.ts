@@ -14,6 +14,12 @@ const moments = byLocale(
 export const formatTime = (atMs: number): string =>
   times(useLanguage.getState().language).format(atMs)
 
+/** The day as well, where that is not today. */
+export const formatSince = (atMs: number): string =>
+  new Date(atMs).toDateString() === new Date().toDateString()
+    ? formatTime(atMs)
+    : formatMoment(atMs)
+
 /** The day as well. */
 export const formatMoment = (atMs: number): string =>
   moments(useLanguage.getState().language).format(atMs)
