@@ -132,7 +132,7 @@ export class StatementLog {
       .filter(({ lastAtMs }) => lastAtMs >= sinceMs)
       .toSorted((a, b) => a.lastAtMs - b.lastAtMs)
     const log: PoolLog = {
-      figures: new Map(figures.map((known) => [known.sql, known])),
+      figures: new Map(figures.map((ofOne) => [ofOne.sql, ofOne])),
       slow: new RingBuffer<SlowStatement>(SLOW_RUNS),
     }
     for (const run of kept?.slow.toReversed() ?? [])

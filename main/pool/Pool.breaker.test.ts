@@ -122,7 +122,7 @@ test('a lease at a frozen server does not keep the breaker closed', async () => 
   expect(await waiter).toMatchObject({ code: 'connect-timeout' })
   expect(pool.stats()).toMatchObject({
     total: 2,
-    health: { state: 'down', reason: expect.stringContaining('none of the 2 open') },
+    health: { state: 'down', reason: expect.stringContaining('None of the 2 open') },
     errorCount: 1,
     errorRatio: 1,
   })

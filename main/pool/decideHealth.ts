@@ -17,8 +17,10 @@ export type HealthFacts = {
 export function decideHealth(facts: HealthFacts): PoolHealth {
   const { total, isTurningAway, hasConnected, connectError, lostCount, timeoutCount } = facts
   if (connectError && (total === 0 || isTurningAway)) {
-    const silent = total > 0 ? `, and none of the ${total} open connections has answered since` : ''
-    return { state: 'down', reason: `${connectError.message}${silent}` }
+    const { message } = connectError
+    if (total === 0) return { state: 'down', reason: message }
+    const silence = `None of the ${total} open connections has answered since.`
+    return { state: 'down', reason: `${message} ${silence}` }
   }
   const troubles = [
     connectError && `no more connections can be opened: ${connectError.message}`,

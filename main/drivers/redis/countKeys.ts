@@ -8,7 +8,8 @@ export async function countKeys(
   { of }: Counted,
   signal: AbortSignal,
 ): Promise<bigint> {
-  if (of === 'relation') throw new WorkbenchError('unsupported', 'Redis has keys and no tables.')
+  if (of === 'relation')
+    throw new WorkbenchError('unsupported', 'Redis has keys and no tables. Browse them instead.')
   const sql = of === 'database' ? 'DBSIZE' : 'INFO keyspace'
   const rows = await collectRows(connection, { sql }, signal)
   const answer = rows.map((row) => String(row.at(-1))).join('\n')

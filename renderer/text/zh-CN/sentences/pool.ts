@@ -53,6 +53,8 @@ export const pool: Readonly<Record<string, string>> = {
   'no more connections can be opened: {message}': '无法再打开连接：{message}',
   '{count} lost within a minute': '一分钟内断开 {count} 个',
   '{count} waited in vain within a minute': '一分钟内 {count} 个请求没有等到连接',
+  'None of the {total} open connections has answered since.':
+    '此后已打开的 {total} 个连接都没有应答。',
   'no connection was opened yet': '尚未打开过连接',
   '{total} open': '已打开 {total} 个',
   'the server let the last one in': '服务器接受了最近一次连接',
@@ -65,6 +67,10 @@ export const pool: Readonly<Record<string, string>> = {
     '{why}；{active} 个使用中，{waiting} 个等待，期限 {ms} 毫秒',
   'deadline passed, {count} cut': '期限已过，强制断开 {count} 个',
   'all connections are back': '所有连接均已归还',
+  drained: '已排空',
+  '{why}; {count} statements, {failed} failed': '{why}；{count} 条语句，{failed} 条失败',
+  '{why}; {count} statements, {failed} failed ({codes})':
+    '{why}；{count} 条语句，{failed} 条失败（{codes}）',
   'the profile leads elsewhere now': '连接设置已指向别处',
   'makes room: {count} pools are open': '腾出位置：已打开 {count} 个连接池',
   'unused for {ms} ms': '已有 {ms} 毫秒未使用',
@@ -87,6 +93,8 @@ export const pool: Readonly<Record<string, string>> = {
     '“{name}”的连接池已关闭。重新运行即可打开新的连接池。',
   '“{name}” cannot be reached: {count} attempts in a row failed. Run again in {ms} ms, when it is tried next. Connecting fails: {message}':
     '无法连接“{name}”：已连续 {count} 次失败。{ms} 毫秒后会再次尝试，届时请重新运行。连接失败：{message}',
+  '“{name}” cannot be reached: {count} attempts in a row failed. It is being tried now: run again in a moment. Connecting fails: {message}':
+    '无法连接“{name}”：已连续 {count} 次失败。现在正在尝试，请稍后重新运行。连接失败：{message}',
   'Gave up waiting for a connection to “{name}” after {ms} ms.':
     '等待“{name}”的连接 {ms} 毫秒后放弃。',
   'The wait for a connection to “{name}” was cancelled after {ms} ms.':

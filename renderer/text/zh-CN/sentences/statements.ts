@@ -155,4 +155,5 @@ export const statements: Readonly<Record<string, string>> = {
   'Its DEFERRABLE and ON CONFLICT are not kept: add them.':
     '其 DEFERRABLE 和 ON CONFLICT 不会保留，请自行添加。',
   'Fails where the table has rows: it has no value for them.': '表中有行时会失败：没有可用的值。',
+  'Only the points of a measurement can be counted.': '只能统计一个 measurement 的数据点数。',
 }
