@@ -10,6 +10,7 @@ import { Explorer } from '../explorer/Explorer.tsx'
 import { KeyDialogs } from '../explorer/keys/KeyDialogs.tsx'
 import { HistoryPanel } from '../history/HistoryPanel.tsx'
 import { ImportDialog } from '../imports/ImportDialog.tsx'
+import { usePoolDialog } from '../monitor/poolDialogStore.ts'
 import { SavedPanel } from '../saved/SavedPanel.tsx'
 import { SavedParts } from '../saved/SavedParts.tsx'
 import { RunAnnouncer } from '../results/RunAnnouncer.tsx'
@@ -34,6 +35,10 @@ import { ZoneDialog } from './ZoneDialog.tsx'
 
 const PoolMonitor = lazy(async () => ({
   default: (await import('../monitor/PoolMonitor.tsx')).PoolMonitor,
+}))
+
+const PoolDialogs = lazy(async () => ({
+  default: (await import('../monitor/PoolDialogs.tsx')).PoolDialogs,
 }))
 
 const SettingsDialog = lazy(async () => ({
@@ -71,6 +76,7 @@ const views = {
 export function App() {
   const text = useText()
   const { isPaletteOpen, isZoneOpen, settings } = useShell()
+  const isPoolAsked = usePoolDialog(({ asked }) => asked !== null)
   useShellCommands()
   useCommandKeys()
   useNativeMenus()
@@ -107,6 +113,11 @@ export function App() {
       {settings && (
         <Suspense fallback={null}>
           <SettingsDialog part={settings} onClose={closeSettings} />
+        </Suspense>
+      )}
+      {isPoolAsked && (
+        <Suspense fallback={null}>
+          <PoolDialogs />
         </Suspense>
       )}
       {isZoneOpen && <ZoneDialog onClose={() => setZoneOpen(false)} />}

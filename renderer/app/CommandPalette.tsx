@@ -1,9 +1,10 @@
 import { Dialog as Radix } from 'radix-ui'
 import { useId, useMemo, useState, type KeyboardEvent, type MouseEvent } from 'react'
 import { useText } from '../text/text.ts'
-import { isEnabled, useCommands, type Command } from './commands.ts'
+import { useCommands } from './commands.ts'
 import styles from './CommandPalette.module.css'
 import { matchCommands } from './matchCommands.ts'
+import { paletteCommands, type PaletteCommand } from './paletteCommands.ts'
 import { useShortcut } from './useShortcut.ts'
 
 /** Every command by name. Enter runs the marked one, Esc closes. */
@@ -13,11 +14,15 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
   const [query, setQuery] = useState('')
   const [marked, setMarked] = useState(0)
   const commands = useCommands((state) => state.commands)
-  const offered = useMemo(() => offeredNow(commands.values()), [commands])
-  const found = useMemo(() => matchCommands(offered, query), [offered, query])
+  const known = useCommands((state) => state.known)
+  const offered = useMemo(() => paletteCommands(commands, known), [commands, known])
+  const found = useMemo(
+    () => matchCommands(offered, query).sort((a, b) => Number(a.isMissing) - Number(b.isMissing)),
+    [offered, query],
+  )
 
-  function run(command: Command | undefined): void {
-    if (!command) return
+  function run(command: PaletteCommand | undefined): void {
+    if (!command || command.isMissing) return
     onClose()
     // After the dialog has given the focus back to where the command applies.
     requestAnimationFrame(() => void command.run())
@@ -90,37 +95,29 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
   )
 }
 
-/** Those of the window before those for what is selected in it. */
-function offeredNow(commands: Iterable<Command>): Command[] {
-  const enabled = [...commands].filter(isEnabled)
-  return [
-    ...enabled.filter(({ now }) => !now),
-    ...enabled.flatMap((command) => (command.now ? [{ ...command, ...command.now() }] : [])),
-  ]
-}
-
 type CommandLineProps = {
   id: string
-  command: Command
+  command: PaletteCommand
   isMarked: boolean
   index: number
 }
 
 function CommandLine({ id, command, isMarked, index }: CommandLineProps) {
-  const { icon: Icon, title, category } = command
+  const { icon: Icon, title, category, isMissing, needs } = command
   const keys = useShortcut(command.id)
   return (
     <div
       id={id}
       role="option"
       aria-selected={isMarked}
+      aria-disabled={isMissing || undefined}
       className={styles.command}
       data-index={index}
       ref={isMarked ? bringIntoSight : undefined}
     >
       <span className={styles.icon}>{Icon && <Icon size={16} aria-hidden />}</span>
       <span className={styles.title}>{title}</span>
-      <span className={styles.category}>{category}</span>
+      <span className={styles.category}>{isMissing ? needs : category}</span>
       {keys && <kbd className={styles.keys}>{keys}</kbd>}
     </div>
   )

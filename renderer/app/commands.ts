@@ -22,6 +22,8 @@ export type Command = {
   worksWhileTyping?: boolean
   /** False: not listed and its keys do nothing now. */
   isEnabled?: () => boolean
+  /** What it takes: said in the palette where the command cannot be run now, instead of leaving it out. */
+  needs?: string
   /** Left out of the palette. */
   isHidden?: boolean
   /** As the palette shows it at the moment, where that depends on what is selected. */
@@ -35,6 +37,8 @@ type Registry = {
   /** All that was offered since the window opened, so that the keys of each can be looked up. */
   known: ReadonlyMap<string, Command>
   register: (commands: readonly Command[]) => () => void
+  /** Lets commands be looked up whose place is not on screen; those that are offered stay. */
+  know: (commands: readonly Command[]) => void
 }
 
 export const useCommands = create<Registry>()((set) => ({
@@ -52,6 +56,14 @@ export const useCommands = create<Registry>()((set) => ({
         commands: new Map([...commands].filter(([, command]) => !added.includes(command))),
       }))
   },
+  know: (told) =>
+    set(({ commands, known }) => {
+      // In the language of now: what was offered before may have been named in another.
+      const entries = told
+        .filter(({ id }) => !commands.has(id))
+        .map((each) => [each.id, each] as const)
+      return { known: new Map([...known, ...entries]) }
+    }),
 }))
 
 /** False below it: commands are offered by another part of the window, which is worked in. */
@@ -66,10 +78,8 @@ export function useRegisterCommands(commands: readonly Command[]): void {
 
 /** Lets the keys of commands be looked up whose place is not on screen yet. */
 export function useKnownCommands(commands: readonly Command[]): void {
-  useEffect(() => {
-    const entries = commands.map((command) => [command.id, command] as const)
-    useCommands.setState(({ known }) => ({ known: new Map([...entries, ...known]) }))
-  }, [commands])
+  const know = useCommands((state) => state.know)
+  useEffect(() => know(commands), [know, commands])
 }
 
 /** Runs a command by its id; does nothing where it is not offered or not enabled. */

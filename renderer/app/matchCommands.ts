@@ -1,9 +1,9 @@
 import type { Command } from './commands.ts'
 
 /** Commands that the query means: every word in title or category, titles that begin so first. */
-export function matchCommands(commands: Iterable<Command>, query: string): Command[] {
+export function matchCommands<C extends Command>(commands: Iterable<C>, query: string): C[] {
   const words = query.trim().toLowerCase().split(/\s+/).filter(Boolean)
-  const found: { command: Command; rank: number }[] = []
+  const found: { command: C; rank: number }[] = []
   for (const command of commands) {
     if (command.isHidden) continue
     const rank = rankOf(command, words)

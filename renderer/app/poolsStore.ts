@@ -20,6 +20,10 @@ export const usePools = (): readonly PoolStats[] | null => store((state) => stat
 export const usePool = (profileId: string | null): PoolStats | null =>
   store((state) => state.pools?.find(({ poolId }) => poolId === profileId) ?? null)
 
+/** The pool of one profile at the moment; null where none is open. */
+export const currentPool = (profileId: string): PoolStats | null =>
+  store.getState().pools?.find(({ poolId }) => poolId === profileId) ?? null
+
 /** Calls at each new set of figures until the function that comes back is called. */
 export const onPools = (listener: () => void): (() => void) =>
   store.subscribe(({ pools }, before) => {

@@ -1,20 +1,10 @@
-import {
-  Bookmark,
-  Check,
-  CirclePause,
-  CirclePlay,
-  CopyPlus,
-  FolderInput,
-  Pencil,
-  RefreshCw,
-  Undo2,
-} from 'lucide-react'
+import { Bookmark, Check, CopyPlus, FolderInput, Pencil, Undo2 } from 'lucide-react'
 import { useConnectionDialogs } from '../connections/dialogsStore.ts'
 import { useTabs } from '../editor/tabsStore.ts'
 import { commit, openTransaction, rollback, setSavepoint } from '../editor/transactionsStore.ts'
-import { act } from '../monitor/act.ts'
 import type { Text } from '../text/text.ts'
 import type { Command } from './commands.ts'
+import { poolCommands } from './poolCommands.ts'
 import { currentProfiles } from './profilesStore.ts'
 
 const tabId = (): string => useTabs.getState().activeTab?.id ?? ''
@@ -37,6 +27,7 @@ function connectionCommands(text: Text): Command[] {
       category,
       icon: Pencil,
       isEnabled: hasProfile,
+      needs: text('shell.needsConnection'),
       run: () => dialogs().edit(profileId()),
     },
     {
@@ -45,6 +36,7 @@ function connectionCommands(text: Text): Command[] {
       category,
       icon: CopyPlus,
       isEnabled: hasProfile,
+      needs: text('shell.needsConnection'),
       run: () => dialogs().duplicate(profileId()),
     },
     {
@@ -53,6 +45,7 @@ function connectionCommands(text: Text): Command[] {
       category,
       icon: FolderInput,
       isEnabled: hasProfile,
+      needs: text('shell.needsConnection'),
       run: () => dialogs().moveToFolder(profileId()),
     },
     {
@@ -60,6 +53,7 @@ function connectionCommands(text: Text): Command[] {
       title: text('connections.deleteConnection'),
       category,
       isEnabled: hasProfile,
+      needs: text('shell.needsConnection'),
       run: () => dialogs().askDelete(profileId()),
     },
   ]
@@ -74,6 +68,7 @@ function transactionCommands(text: Text): Command[] {
       category,
       icon: Check,
       isEnabled: hasTransaction,
+      needs: text('shell.needsTransaction'),
       run: () => commit(tabId()),
     },
     {
@@ -82,6 +77,7 @@ function transactionCommands(text: Text): Command[] {
       category,
       icon: Undo2,
       isEnabled: hasTransaction,
+      needs: text('shell.needsTransaction'),
       run: () => rollback(tabId()),
     },
     {
@@ -90,45 +86,8 @@ function transactionCommands(text: Text): Command[] {
       category,
       icon: Bookmark,
       isEnabled: hasTransaction,
+      needs: text('shell.needsTransaction'),
       run: () => setSavepoint(tabId()),
-    },
-  ]
-}
-
-function poolCommands(text: Text): Command[] {
-  const category = text('shell.categoryPool')
-  const poolId = profileId
-  return [
-    {
-      id: 'pool.suspend',
-      title: text('monitor.suspend'),
-      category,
-      icon: CirclePause,
-      isEnabled: hasProfile,
-      run: () => act('pools.suspend', { poolId: poolId() }),
-    },
-    {
-      id: 'pool.resume',
-      title: text('monitor.resume'),
-      category,
-      icon: CirclePlay,
-      isEnabled: hasProfile,
-      run: () => act('pools.resume', { poolId: poolId() }),
-    },
-    {
-      id: 'pool.evict',
-      title: text('monitor.evict'),
-      category,
-      icon: RefreshCw,
-      isEnabled: hasProfile,
-      run: () => act('pools.evict', { poolId: poolId() }),
-    },
-    {
-      id: 'pool.reload',
-      title: text('monitor.reload'),
-      category,
-      isEnabled: hasProfile,
-      run: () => act('pools.reload', { poolId: poolId() }),
     },
   ]
 }

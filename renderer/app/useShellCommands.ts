@@ -25,6 +25,7 @@ import { exportConnections } from '../connections/exportConnections.ts'
 import { openComparison } from '../compare/compareStore.ts'
 import { useConnectionDialogs } from '../connections/dialogsStore.ts'
 import { canDraw, openDiagramInFront } from '../diagram/openDiagram.ts'
+import { explainCommands, runCommands } from '../editor/editorCommands.ts'
 import { useTabs } from '../editor/tabsStore.ts'
 import { refreshProfile } from '../explorer/explorerStore.ts'
 import { rowCommands } from '../explorer/rowCommands.ts'
@@ -34,6 +35,8 @@ import { gridMenuCommands } from '../grid/gridMenuCommands.ts'
 import { newTableInFront } from '../imports/importPlaces.ts'
 import { openImport } from '../imports/importStore.ts'
 import { showAlerts, showAllPools, showPool } from '../monitor/showPool.ts'
+import { chartCommands } from '../charts/useChartCommand.ts'
+import { resultCommands } from '../results/useResultCommands.ts'
 import { openAnalysis } from '../results/analysis/analysisStore.ts'
 import { useText, type Text } from '../text/text.ts'
 import { useKnownCommands, useRegisterCommands, type Command } from './commands.ts'
@@ -58,7 +61,7 @@ export function useShellCommands(): void {
         ...layoutCommands(text),
         ...connectionCommands(text),
         ...tabInFrontCommands(text),
-        ...resultCommands(text),
+        ...analysisCommands(text),
         ...preferenceCommands(text),
       ],
       [text],
@@ -70,9 +73,22 @@ export function useShellCommands(): void {
   )
   useKnownCommands(useMemo(() => rowCommands(text, () => null), [text]))
   useKnownCommands(useMemo(() => editCommandsOf(text, NO_EDITS), [text]))
+  useKnownCommands(useMemo(() => commandsOfNoTab(text), [text]))
 }
 
 const NO_EDITS = { run: () => {}, discard: () => {} }
+/** What an editor tab and its results offer, where none is in front. */
+const commandsOfNoTab = (text: Text): Command[] => [
+  ...runCommands(text, { ...NO_TAB, start: () => {}, startExport: () => {}, format: () => {} }),
+  ...explainCommands(text, { plans: undefined, explain: () => {} }),
+  ...resultCommands(text, {
+    ...NO_TAB,
+    ...{ resultId: undefined, hasColumns: false, isPinned: false, onExport: () => {} },
+  }),
+  ...chartCommands(text, { ...NO_TAB, isChart: false, hasResults: false }),
+]
+
+const NO_TAB = { tabId: '' }
 const NO_MENUS = { column: () => null, cell: () => null }
 const NO_GRID = { open: () => {}, copy: () => {}, show: () => {} }
 
@@ -127,6 +143,7 @@ function viewCommands(text: Text): Command[] {
       category,
       icon: Activity,
       isEnabled: () => Boolean(useTabs.getState().activeTab?.profileId),
+      needs: text('shell.needsConnection'),
       run: () => {
         const profileId = useTabs.getState().activeTab?.profileId
         if (profileId) showPool(profileId)
@@ -179,6 +196,7 @@ function connectionCommands(text: Text): Command[] {
       category,
       icon: FileInput,
       isEnabled: () => newTableInFront() !== null,
+      needs: text('shell.needsTables'),
       run: () => {
         const place = newTableInFront()
         if (place) openImport(place)
@@ -190,6 +208,7 @@ function connectionCommands(text: Text): Command[] {
       category,
       icon: Workflow,
       isEnabled: () => canDraw(useTabs.getState().activeTab?.profileId),
+      needs: text('shell.needsTables'),
       run: openDiagramInFront,
     },
     {
@@ -210,7 +229,7 @@ function connectionCommands(text: Text): Command[] {
 }
 
 /** Results that need no run, in the tab in front or a new one. */
-function resultCommands(text: Text): Command[] {
+function analysisCommands(text: Text): Command[] {
   const category = text('results.results')
   const openInFront = (kind: 'file' | 'json' | 'sql') => (): void => {
     const { activeTab, openTab } = useTabs.getState()

@@ -1,11 +1,9 @@
 import { Component, lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
-import type { Capabilities } from '../../contract/drivers.ts'
-import { type Command, useRegisterCommands } from '../app/commands.ts'
+import { useRegisterCommands } from '../app/commands.ts'
 import { useLayout } from '../app/layoutStore.ts'
 import { useDriver, useProfile } from '../app/profilesStore.ts'
 import { BuilderBeside } from '../builder/BuilderBeside.tsx'
-import { toggleBuilder } from '../builder/builderStore.ts'
 import { prefetchGrid } from '../grid/prefetchGrid.ts'
 import { ExportDialog } from '../results/ExportDialog.tsx'
 import type { KeptEdits } from '../../contract/keptEdits.ts'
@@ -18,6 +16,7 @@ import type { SqlEditorHandle } from '../ui/createSqlEditor.ts'
 import { Splitter } from '../ui/Splitter.tsx'
 import { toast } from '../ui/toast.ts'
 import styles from './EditorPane.module.css'
+import { explainCommands, runCommands } from './editorCommands.ts'
 import { EditorToolbar } from './EditorToolbar.tsx'
 import { explainScript } from './explainScript.ts'
 import { placeError } from './placeError.ts'
@@ -84,8 +83,8 @@ export function EditorPane({ tab }: { tab: OpenTab }) {
   useRegisterCommands(
     useMemo(
       () => [
-        ...runCommands({ text, tabId: tab.id, start, startExport, format }),
-        ...explainCommands({ text, plans, explain }),
+        ...runCommands(text, { tabId: tab.id, start, startExport, format }),
+        ...explainCommands(text, { plans, explain }),
       ],
       [text, tab.id, start, startExport, format, plans, explain],
     ),
@@ -198,81 +197,6 @@ export function EditorPane({ tab }: { tab: OpenTab }) {
     </BuilderBeside>
   )
 }
-
-type CommandParts = {
-  text: Text
-  tabId: string
-  start: (scope: RunScope) => void
-  startExport: () => void
-  format: () => void
-}
-
-const runCommands = ({ text, tabId, start, startExport, format }: CommandParts): Command[] => [
-  {
-    id: 'editor.run',
-    title: text('editor.run'),
-    category: text('editor.category'),
-    keys: 'Mod+Enter',
-    run: () => start('current'),
-  },
-  {
-    id: 'editor.runAll',
-    title: text('editor.runAll'),
-    category: text('editor.category'),
-    keys: 'Mod+Shift+Enter',
-    run: () => start('all'),
-  },
-  {
-    id: 'editor.exportQuery',
-    title: text('editor.exportQuery'),
-    category: text('editor.category'),
-    run: startExport,
-  },
-  {
-    id: 'editor.cancel',
-    title: text('editor.cancelHelp'),
-    category: text('editor.category'),
-    run: () => cancelTab(tabId),
-  },
-  {
-    id: 'builder.toggle',
-    title: text('builder.toggle'),
-    category: text('editor.category'),
-    run: () => toggleBuilder(tabId),
-  },
-  {
-    id: 'editor.format',
-    title: text('editor.format'),
-    category: text('editor.category'),
-    keys: 'Shift+Alt+F',
-    run: format,
-  },
-]
-
-type ExplainParts = {
-  text: Text
-  plans: Capabilities['plans']
-  explain: (isMeasured: boolean) => void
-}
-
-const explainCommands = ({ text, plans, explain }: ExplainParts): Command[] => [
-  {
-    id: 'editor.explain',
-    title: text('plans.explain'),
-    category: text('editor.category'),
-    keys: 'Mod+Shift+E',
-    isEnabled: () => plans !== undefined,
-    run: () => explain(false),
-  },
-  {
-    id: 'editor.explainAnalyze',
-    title: text('plans.explainAnalyze'),
-    category: text('editor.category'),
-    keys: 'Mod+Alt+E',
-    isEnabled: () => plans === 'measured',
-    run: () => explain(true),
-  },
-]
 
 /** The selection, or all of the text; one step of undo. */
 async function formatIn(

@@ -1,10 +1,11 @@
 import { Skull, Square } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { LeaseInfo } from '../../contract/pools.ts'
 import { useText } from '../text/text.ts'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { act } from './act.ts'
+import { useMonitor } from './monitorStore.ts'
 import { DetailPart } from './DetailPart.tsx'
 import { formatAge } from './formatFigure.ts'
 import { OwnerLabel } from './OwnerLabel.tsx'
@@ -16,13 +17,21 @@ export function LeaseList({ poolId }: { poolId: string }) {
   const text = useText()
   const leases = usePoolDetail('pools.leases', poolId)
   const [killing, setKilling] = useState<LeaseInfo | null>(null)
+  const table = useRef<HTMLTableElement>(null)
+  const isToLeases = useMonitor((state) => state.isToLeases)
+  useEffect(() => {
+    if (!isToLeases || leases === null) return
+    useMonitor.setState({ isToLeases: false })
+    table.current?.scrollIntoView({ block: 'nearest' })
+    table.current?.querySelector<HTMLElement>('button:enabled')?.focus()
+  }, [isToLeases, leases])
   return (
     <DetailPart
       title={text('monitor.leases')}
       count={leases?.length}
       noneText={text('monitor.noLeases')}
     >
-      <table className={styles.table}>
+      <table ref={table} className={styles.table}>
         <thead>
           <tr>
             <th scope="col" className={styles.holder}>

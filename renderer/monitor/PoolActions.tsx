@@ -1,8 +1,6 @@
 import { CirclePause, CirclePlay, Ellipsis, Plug, RefreshCw, Scaling, Unplug } from 'lucide-react'
-import { useState } from 'react'
 import { useText } from '../text/text.ts'
 import { Button } from '../ui/Button.tsx'
-import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import { Tooltip } from '../ui/Tooltip.tsx'
@@ -10,12 +8,11 @@ import { act } from './act.ts'
 import { useAlerts } from './alerts/alertsStore.ts'
 import { muteEntries } from './alerts/muteEntries.ts'
 import type { OverviewRow } from './overviewRows.ts'
-import { ResizeDialog } from './ResizeDialog.tsx'
+import { askOfPool } from './poolDialogStore.ts'
 
 /** What can be done with a pool as it runs. */
 export function PoolActions({ row: { poolId, name, stats } }: { row: OverviewRow }) {
   const text = useText()
-  const [asked, setAsked] = useState<'resize' | 'drain' | null>(null)
   const isMuted = useAlerts(({ mutes }) => mutes.some((mute) => mute.poolId === poolId))
   if (!stats)
     return (
@@ -36,7 +33,7 @@ export function PoolActions({ row: { poolId, name, stats } }: { row: OverviewRow
         </Button>
       </Tooltip>
       <Tooltip label={text('monitor.resizeHelp')}>
-        <Button variant="quiet" icon={Scaling} onClick={() => setAsked('resize')}>
+        <Button variant="quiet" icon={Scaling} onClick={() => askOfPool('resize', poolId)}>
           {text('monitor.resize')}
         </Button>
       </Tooltip>
@@ -64,24 +61,10 @@ export function PoolActions({ row: { poolId, name, stats } }: { row: OverviewRow
             label: text('monitor.drain'),
             icon: Unplug,
             isDanger: true,
-            onSelect: () => setAsked('drain'),
+            onSelect: () => askOfPool('drain', poolId),
           },
         ]}
       />
-      {asked === 'resize' && <ResizeDialog pool={stats} onClose={() => setAsked(null)} />}
-      {asked === 'drain' && (
-        <ConfirmDialog
-          title={text('monitor.drainQuestion', { name })}
-          explanation={text('monitor.drainExplanation', { count: stats.active })}
-          confirmLabel={text('monitor.drainDo')}
-          isDanger
-          onConfirm={() => {
-            setAsked(null)
-            act('pools.close', { poolId }, text('monitor.drained', { name }))
-          }}
-          onCancel={() => setAsked(null)}
-        />
-      )}
     </>
   )
 }

@@ -28,6 +28,8 @@ type MonitorState = {
   readonly sort: OverviewSort
   /** Whether timelines leave out what happens all the time. */
   readonly showsDecisionsOnly: boolean
+  /** The list of leases is to have the focus once it is there. */
+  readonly isToLeases: boolean
 }
 
 export const useMonitor = create<MonitorState>()(() => ({
@@ -35,6 +37,7 @@ export const useMonitor = create<MonitorState>()(() => ({
   spanMs: 5 * MINUTE_MS,
   sort: { column: 'name', isDescending: false },
   showsDecisionsOnly: true,
+  isToLeases: false,
 }))
 
 export const setSpan = (spanMs: number): void => useMonitor.setState({ spanMs })

@@ -1,7 +1,7 @@
 import { placeOf } from '../app/layout.ts'
 import { currentLayout, showPanel } from '../app/layoutStore.ts'
 import { useTabs } from '../editor/tabsStore.ts'
-import { setPage } from './monitorStore.ts'
+import { setPage, useMonitor } from './monitorStore.ts'
 
 /** In its tab, or at the side where the user has it. */
 function revealMonitor(): void {
@@ -13,6 +13,12 @@ function revealMonitor(): void {
 export function showPool(poolId: string): void {
   setPage({ kind: 'pool', poolId })
   revealMonitor()
+}
+
+/** Opens the monitor at those who hold a connection of one pool, to cancel what runs or to kill it. */
+export function showLeases(poolId: string): void {
+  useMonitor.setState({ isToLeases: true })
+  showPool(poolId)
 }
 
 /** Opens the monitor at all pools. */

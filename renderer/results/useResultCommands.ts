@@ -2,7 +2,7 @@ import { ChartColumn, Download, Group, ListFilter, Pin, PinOff } from 'lucide-re
 import { useMemo } from 'react'
 import { type Command, useRegisterCommands } from '../app/commands.ts'
 import { lastPlace } from '../grid/displayStore.ts'
-import { useText } from '../text/text.ts'
+import { useText, type Text } from '../text/text.ts'
 import { openAnalysis } from './analysis/analysisStore.ts'
 import type { ResultState } from './runState.ts'
 import { pinResult, unpinResult } from './runsStore.ts'
@@ -20,56 +20,67 @@ export function useResultCommands({ tabId, result, isPinned, onExport }: ResultI
   const resultId = result?.resultId
   const hasColumns = result !== undefined && result.columns.length > 0
   useRegisterCommands(
-    useMemo((): Command[] => {
-      const category = text('results.results')
-      const isEnabled = (): boolean => hasColumns
-      return [
-        {
-          id: 'results.export',
-          title: text('results.export'),
-          category,
-          icon: Download,
-          isEnabled,
-          run: onExport,
-        },
-        {
-          id: 'results.pin',
-          title: text(isPinned ? 'results.unpinResult' : 'results.pinResult'),
-          category,
-          icon: isPinned ? PinOff : Pin,
-          isEnabled,
-          run: () => resultId && (isPinned ? unpinResult : pinResult)(tabId, resultId),
-        },
-        {
-          id: 'results.statistics',
-          title: text('analysis.columnStatistics'),
-          category,
-          icon: ChartColumn,
-          isEnabled,
-          run: () =>
-            openAnalysis({
-              kind: 'statistics',
-              tabId,
-              column: lastPlace(resultId ?? '')?.column ?? 0,
-            }),
-        },
-        {
-          id: 'results.group',
-          title: text('analysis.groupEntry'),
-          category,
-          icon: Group,
-          isEnabled,
-          run: () => openAnalysis({ kind: 'group', tabId, column: null }),
-        },
-        {
-          id: 'results.distinct',
-          title: text('analysis.distinctEntry'),
-          category,
-          icon: ListFilter,
-          isEnabled,
-          run: () => openAnalysis({ kind: 'distinct', tabId, column: null }),
-        },
-      ]
-    }, [text, tabId, resultId, hasColumns, isPinned, onExport]),
+    useMemo(
+      () => resultCommands(text, { tabId, resultId, hasColumns, isPinned, onExport }),
+      [text, tabId, resultId, hasColumns, isPinned, onExport],
+    ),
   )
+}
+
+type ResultParts = Omit<ResultInView, 'result'> & {
+  readonly resultId: string | undefined
+  readonly hasColumns: boolean
+}
+
+export function resultCommands(
+  text: Text,
+  { tabId, resultId, hasColumns, isPinned, onExport }: ResultParts,
+): Command[] {
+  const common = {
+    category: text('results.results'),
+    isEnabled: () => hasColumns,
+    needs: text('shell.needsResult'),
+  }
+  return [
+    {
+      ...common,
+      id: 'results.export',
+      title: text('results.export'),
+      icon: Download,
+      run: onExport,
+    },
+    {
+      ...common,
+      id: 'results.pin',
+      title: text(isPinned ? 'results.unpinResult' : 'results.pinResult'),
+      icon: isPinned ? PinOff : Pin,
+      run: () => resultId && (isPinned ? unpinResult : pinResult)(tabId, resultId),
+    },
+    {
+      ...common,
+      id: 'results.statistics',
+      title: text('analysis.columnStatistics'),
+      icon: ChartColumn,
+      run: () =>
+        openAnalysis({
+          kind: 'statistics',
+          tabId,
+          column: lastPlace(resultId ?? '')?.column ?? 0,
+        }),
+    },
+    {
+      ...common,
+      id: 'results.group',
+      title: text('analysis.groupEntry'),
+      icon: Group,
+      run: () => openAnalysis({ kind: 'group', tabId, column: null }),
+    },
+    {
+      ...common,
+      id: 'results.distinct',
+      title: text('analysis.distinctEntry'),
+      icon: ListFilter,
+      run: () => openAnalysis({ kind: 'distinct', tabId, column: null }),
+    },
+  ]
 }
