@@ -1,24 +1,20 @@
 import { readFile } from 'node:fs/promises'
 import { Client } from 'pg'
-import type { Browser, Locator } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type PostgresServer, startPostgres } from '../main/testing/postgresServer.ts'
+import type { Locator } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import type { PostgresServer } from '../main/testing/postgresServer.ts'
 import { axeViolations } from './support/axeViolations.ts'
-import { type Complaints, launchChromium, openPage } from './support/browser.ts'
-import { type Sluice, startSluice, temporaryFolder } from './support/sluice.ts'
-import { Workbench } from './support/workbench.ts'
+import type { Complaints } from './support/browser.ts'
+import type { Workbench } from './support/workbench.ts'
+import { sharedPostgres, sharedWorkbench } from './support/shared.ts'
 
-let browser: Browser
-let folder: Awaited<ReturnType<typeof temporaryFolder>>
 let postgres: PostgresServer
-let sluice: Sluice
 let complaints: Complaints
 let workbench: Workbench
 let points: Locator
 
 beforeAll(async () => {
-  folder = await temporaryFolder()
-  postgres = await startPostgres()
+  postgres = await sharedPostgres()
   const client = new Client({ connectionString: postgres.url })
   await client.connect()
   await client.query(`
@@ -30,23 +26,11 @@ beforeAll(async () => {
     create table totals as select 'customer ' || i as customer, i * 10010513897886::bigint as total
       from generate_series(1, 300) i`)
   await client.end()
-  browser = await launchChromium()
-  sluice = await startSluice({ dataDir: folder.path })
-  const opened = await openPage(browser, sluice.url)
-  complaints = opened.complaints
-  workbench = new Workbench(opened.page)
-  await workbench.ready()
+  ;({ complaints, workbench } = await sharedWorkbench())
   await workbench.addConnection(postgres.url, 'weather')
   await workbench.newTab()
   await workbench.chooseProfile('weather')
-  points = opened.page.getByRole('status', { name: 'What is drawn' })
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await sluice?.stop()
-  await postgres?.stop()
-  await folder?.[Symbol.asyncDispose]()
+  points = workbench.page.getByRole('status', { name: 'What is drawn' })
 })
 
 const says = (words: string | RegExp) => points.filter({ hasText: words }).waitFor()

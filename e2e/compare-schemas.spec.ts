@@ -1,18 +1,16 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { Client } from 'pg'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startPostgres, type PostgresServer } from '../main/testing/postgresServer.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import type { PostgresServer } from '../main/testing/postgresServer.ts'
 import { axeViolations } from './support/axeViolations.ts'
-import { launchChromium, openPage, type Complaints } from './support/browser.ts'
-import { startSluice, temporaryFolder, type Sluice } from './support/sluice.ts'
-import { Workbench } from './support/workbench.ts'
+import type { Complaints } from './support/browser.ts'
+import type { Workbench } from './support/workbench.ts'
+import { sharedPostgres, sharedWorkbench } from './support/shared.ts'
 
-let browser: Browser
 let postgres: PostgresServer
-let folder: Awaited<ReturnType<typeof temporaryFolder>>
-let sluice: Sluice
+let dataDir: string
 let page: Page
 let complaints: Complaints
 let workbench: Workbench
@@ -32,12 +30,8 @@ const PRESENT = `
   create table forgotten (id integer primary key);`
 
 beforeAll(async () => {
-  folder = await temporaryFolder()
-  ;[browser, postgres, sluice] = await Promise.all([
-    launchChromium(),
-    startPostgres(),
-    startSluice({ dataDir: folder.path }),
-  ])
+  postgres = await sharedPostgres()
+  ;({ page, complaints, workbench, dataDir } = await sharedWorkbench())
   const client = new Client({ connectionString: postgres.url })
   await client.connect()
   for (const [schema, sql] of [
@@ -50,23 +44,13 @@ beforeAll(async () => {
     ['wanted', WANTED],
     ['present', PRESENT],
   ] as const) {
-    const database = new Database(join(folder.path, `${name}.db`))
+    const database = new Database(join(dataDir, `${name}.db`))
     database.exec(sql)
     database.close()
   }
-  ;({ page, complaints } = await openPage(browser, sluice.url))
-  workbench = new Workbench(page)
-  await workbench.ready()
   await workbench.addConnection(postgres.url, 'shop')
   for (const name of ['wanted', 'present'])
-    await workbench.addConnection(`sqlite:///${join(folder.path, `${name}.db`)}`, `${name} file`)
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await sluice?.stop()
-  await postgres?.stop()
-  await folder?.[Symbol.asyncDispose]()
+    await workbench.addConnection(`sqlite:///${join(dataDir, `${name}.db`)}`, `${name} file`)
 })
 
 const comparison = () => page.getByRole('region', { name: 'Compare schemas' })
@@ -181,7 +165,7 @@ test('two SQLite files become the same by the script, with their rows', async ()
   await expect.poll(() => workbench.editorText()).toMatch(/PRAGMA foreign_keys = OFF/)
   await runScript('compare-sqlite')
   await comparison().getByText('No differences').waitFor()
-  const database = new Database(join(folder.path, 'present.db'))
+  const database = new Database(join(dataDir, 'present.db'))
   expect(database.prepare('select total, note from orders').all()).toEqual([
     { total: 250, note: null },
   ])

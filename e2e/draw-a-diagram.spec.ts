@@ -2,18 +2,16 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { Client } from 'pg'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startPostgres, type PostgresServer } from '../main/testing/postgresServer.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import type { PostgresServer } from '../main/testing/postgresServer.ts'
 import { axeViolations } from './support/axeViolations.ts'
-import { launchChromium, openPage, type Complaints } from './support/browser.ts'
-import { startSluice, temporaryFolder, type Sluice } from './support/sluice.ts'
-import { Workbench } from './support/workbench.ts'
+import type { Complaints } from './support/browser.ts'
+import type { Workbench } from './support/workbench.ts'
+import { sharedPostgres, sharedWorkbench } from './support/shared.ts'
 
-let browser: Browser
 let postgres: PostgresServer
-let folder: Awaited<ReturnType<typeof temporaryFolder>>
-let sluice: Sluice
+let dataDir: string
 let page: Page
 let complaints: Complaints
 let workbench: Workbench
@@ -41,31 +39,17 @@ const BIG = Array.from({ length: 200 }, (_, index) => {
 }).join(';')
 
 beforeAll(async () => {
-  folder = await temporaryFolder()
-  ;[browser, postgres, sluice] = await Promise.all([
-    launchChromium(),
-    startPostgres(),
-    startSluice({ dataDir: folder.path }),
-  ])
+  postgres = await sharedPostgres()
+  ;({ page, complaints, workbench, dataDir } = await sharedWorkbench())
   const client = new Client({ connectionString: postgres.url })
   await client.connect()
   await client.query(`${SHOP}; create schema big; ${BIG}`)
   await client.end()
-  const database = new Database(join(folder.path, 'shop.db'))
+  const database = new Database(join(dataDir, 'shop.db'))
   database.exec(SHOP)
   database.close()
-  ;({ page, complaints } = await openPage(browser, sluice.url))
-  workbench = new Workbench(page)
-  await workbench.ready()
   await workbench.addConnection(postgres.url, 'shop')
-  await workbench.addConnection(`sqlite:///${join(folder.path, 'shop.db')}`, 'file')
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await sluice?.stop()
-  await postgres?.stop()
-  await folder?.[Symbol.asyncDispose]()
+  await workbench.addConnection(`sqlite:///${join(dataDir, 'shop.db')}`, 'file')
 })
 
 const diagram = () => page.getByRole('region', { name: 'Diagram', exact: true })

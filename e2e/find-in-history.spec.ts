@@ -1,28 +1,15 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchChromium, openPage, type Complaints } from './support/browser.ts'
-import { startSluice, temporaryFolder, type Sluice } from './support/sluice.ts'
-import { Workbench } from './support/workbench.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import type { Complaints } from './support/browser.ts'
+import type { Workbench } from './support/workbench.ts'
+import { sharedWorkbench } from './support/shared.ts'
 
-let browser: Browser
-let folder: Awaited<ReturnType<typeof temporaryFolder>>
-let sluice: Sluice
 let page: Page
 let complaints: Complaints
 let workbench: Workbench
 
 beforeAll(async () => {
-  folder = await temporaryFolder()
-  ;[browser, sluice] = await Promise.all([launchChromium(), startSluice({ dataDir: folder.path })])
-  ;({ page, complaints } = await openPage(browser, sluice.url))
-  workbench = new Workbench(page)
-  await workbench.ready()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await sluice?.stop()
-  await folder?.[Symbol.asyncDispose]()
+  ;({ page, complaints, workbench } = await sharedWorkbench())
 })
 
 const rows = () => page.getByRole('listbox', { name: 'History' }).getByRole('option')
@@ -38,7 +25,7 @@ test('what was run is listed with time, connection, duration and rows, also what
   await rows().nth(1).waitFor()
 
   expect(await rows().nth(1).textContent()).toMatch(
-    /^select 7 as answer\d.* · Sample · \d+ ms · 1 row$/,
+    /^select 7 as answer\d.* · Sample · [\d.]+ m?s · 1 row$/,
   )
   expect(await rows().nth(0).textContent()).toMatch(/no_such_table.* · Sample · .*no such table/)
 })

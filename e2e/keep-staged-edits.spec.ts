@@ -58,8 +58,6 @@ function ask(sql: string): string {
 }
 
 const press = (keys: string) => page.keyboard.press(keys)
-const cellText = async (row: number, column: string) =>
-  (await workbench.gridCell(row, column)).textContent()
 const stagedText = () => page.getByRole('status', { name: 'Staged changes' }).textContent()
 const kept = () => page.getByRole('status').filter({ hasText: 'kept from an earlier time' })
 
@@ -91,14 +89,14 @@ test('rows changed, added and deleted but not applied are staged again after kil
   expect(await kept().textContent()).toContain(SELECT)
   await workbench.button('Open these rows').click()
   await expect.poll(stagedText).toBe('2 rows changed · 1 new · 1 deleted')
-  await expect.poll(() => cellText(1, 'name')).toBe('first')
-  expect(await cellText(2, 'price')).toBe('12.5')
+  await expect.poll(() => workbench.cellText(1, 'name')).toBe('first')
+  expect(await workbench.cellText(2, 'price')).toBe('12.5')
   expect(await (await workbench.gridCell(5, 'name')).getAttribute('aria-description')).toBe(
     'Will be deleted',
   )
   await (await workbench.gridCell(5, 'name')).click()
   await press('ControlOrMeta+End')
-  await expect.poll(() => cellText(31, 'name')).toBe('new one')
+  await expect.poll(() => workbench.cellText(31, 'name')).toBe('new one')
   expect(await kept().count()).toBe(0)
   expect(complaints).toEqual([])
 }, 90_000)
@@ -117,7 +115,7 @@ test('after a reload they are there again, and what no longer fits is told and c
   expect(await gone.textContent()).toContain('price: 2.5 → 12.5')
   await changed.getByRole('button', { name: 'Stage anyway' }).click()
   await expect.poll(stagedText).toBe('1 row changed · 1 new · 1 deleted')
-  expect(await cellText(1, 'name')).toBe('first')
+  expect(await workbench.cellText(1, 'name')).toBe('first')
 })
 
 test('those that found no row outlive the others, and a tab with them asks before it closes', async () => {

@@ -1,42 +1,23 @@
-import type { Browser, Page } from 'playwright-core'
 import { Client } from 'pg'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startPostgres, type PostgresServer } from '../main/testing/postgresServer.ts'
-import { launchChromium, openPage, type Complaints } from './support/browser.ts'
-import { startSluice, temporaryFolder, type Sluice } from './support/sluice.ts'
-import { Workbench } from './support/workbench.ts'
+import { beforeAll, expect, test } from 'vitest'
+import type { PostgresServer } from '../main/testing/postgresServer.ts'
+import type { Complaints } from './support/browser.ts'
+import type { Workbench } from './support/workbench.ts'
+import { sharedPostgres, sharedWorkbench } from './support/shared.ts'
 
-let browser: Browser
 let postgres: PostgresServer
-let folder: Awaited<ReturnType<typeof temporaryFolder>>
-let sluice: Sluice
-let page: Page
 let complaints: Complaints
 let workbench: Workbench
 
 beforeAll(async () => {
-  folder = await temporaryFolder()
-  ;[browser, postgres, sluice] = await Promise.all([
-    launchChromium(),
-    startPostgres(),
-    startSluice({ dataDir: folder.path }),
-  ])
+  postgres = await sharedPostgres()
   await using client = await connected(postgres.url)
   await client.query(`
     create function add(a integer, b integer) returns integer language sql as 'select a + b';
     create function add(a text, b text) returns text language sql as 'select a || b';
     create procedure tidy() language sql as 'select 1'`)
-  ;({ page, complaints } = await openPage(browser, sluice.url))
-  workbench = new Workbench(page)
-  await workbench.ready()
+  ;({ complaints, workbench } = await sharedWorkbench())
   await workbench.addConnection(postgres.url, 'shop')
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await sluice?.stop()
-  await postgres?.stop()
-  await folder?.[Symbol.asyncDispose]()
 })
 
 async function connected(url: string): Promise<Client & AsyncDisposable> {

@@ -1,12 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openFreshWorkbench, type OpenedWorkbench } from './support/openWorkbench.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { sharedWorkbench, type SharedWorkbench } from './support/shared.ts'
 
-let opened: OpenedWorkbench
+let opened: SharedWorkbench
 
 beforeAll(async () => {
-  opened = await openFreshWorkbench()
+  opened = await sharedWorkbench()
 })
-afterAll(() => opened?.close())
 
 const press = (keys: string) => opened.page.keyboard.press(keys)
 const palette = () => opened.page.getByRole('combobox', { name: 'Type a command' })

@@ -1,15 +1,14 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openFreshWorkbench, type OpenedWorkbench } from './support/openWorkbench.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { sharedWorkbench, type SharedWorkbench } from './support/shared.ts'
 import { openPage } from './support/browser.ts'
 import { startSluice } from './support/sluice.ts'
 import { Workbench } from './support/workbench.ts'
 
-let opened: OpenedWorkbench
+let opened: SharedWorkbench
 
 beforeAll(async () => {
-  opened = await openFreshWorkbench()
+  opened = await sharedWorkbench()
 })
-afterAll(() => opened?.close())
 
 const panel = () => opened.page.getByRole('tree', { name: 'Saved queries' })
 const item = (name: string) => panel().getByRole('treeitem', { name, exact: true })

@@ -1,37 +1,20 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type PostgresServer, startPostgres } from '../main/testing/postgresServer.ts'
+import { beforeAll, expect, test } from 'vitest'
+import type { PostgresServer } from '../main/testing/postgresServer.ts'
 import { axeViolations } from './support/axeViolations.ts'
-import { type Complaints, launchChromium, openPage } from './support/browser.ts'
-import { type Sluice, startSluice, temporaryFolder } from './support/sluice.ts'
-import { Workbench } from './support/workbench.ts'
+import type { Complaints } from './support/browser.ts'
+import type { Workbench } from './support/workbench.ts'
+import { sharedPostgres, sharedWorkbench } from './support/shared.ts'
 
-let browser: Browser
-let folder: Awaited<ReturnType<typeof temporaryFolder>>
 let postgres: PostgresServer
-let sluice: Sluice
 let complaints: Complaints
 let workbench: Workbench
 
 beforeAll(async () => {
-  folder = await temporaryFolder()
-  postgres = await startPostgres()
-  browser = await launchChromium()
-  sluice = await startSluice({ dataDir: folder.path })
-  const opened = await openPage(browser, sluice.url)
-  complaints = opened.complaints
-  workbench = new Workbench(opened.page)
-  await workbench.ready()
+  postgres = await sharedPostgres()
+  ;({ complaints, workbench } = await sharedWorkbench())
   await workbench.addConnection(postgres.url, 'shop')
   await workbench.newTab()
   await workbench.chooseProfile('shop')
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await sluice?.stop()
-  await postgres?.stop()
-  await folder?.[Symbol.asyncDispose]()
 })
 
 async function showMonitor() {

@@ -1,12 +1,11 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { openFreshWorkbench, type OpenedWorkbench } from './support/openWorkbench.ts'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { sharedWorkbench, type SharedWorkbench } from './support/shared.ts'
 
-let opened: OpenedWorkbench
+let opened: SharedWorkbench
 
 beforeAll(async () => {
-  opened = await openFreshWorkbench()
+  opened = await sharedWorkbench()
 })
-afterAll(() => opened?.close())
 beforeEach(async () => {
   await opened.workbench.newTab()
   await opened.workbench.chooseProfile('Sample')

@@ -1,39 +1,27 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTdsServer, type TdsServer } from '../main/testing/tds/startTdsServer.ts'
-import { type Complaints, launchChromium, openPage } from './support/browser.ts'
+import type { Complaints } from './support/browser.ts'
 import { importByTerminal } from './support/importByTerminal.ts'
 import { ImportWizard } from './support/importWizard.ts'
-import { type Sluice, startSluice, temporaryFolder } from './support/sluice.ts'
 import { takePicture } from './support/takePicture.ts'
-import { Workbench } from './support/workbench.ts'
+import type { Workbench } from './support/workbench.ts'
+import { sharedWorkbench } from './support/shared.ts'
 
-let browser: Browser
-let folder: Awaited<ReturnType<typeof temporaryFolder>>
+let dataDir: string
 let server: TdsServer
-let sluice: Sluice
 let complaints: Complaints
 let workbench: Workbench
 
 beforeAll(async () => {
   server = await startTdsServer()
-  browser = await launchChromium()
-  folder = await temporaryFolder()
-  sluice = await startSluice({ dataDir: folder.path })
-  const opened = await openPage(browser, sluice.url)
-  complaints = opened.complaints
-  workbench = new Workbench(opened.page)
-  await workbench.ready()
+  ;({ complaints, workbench, dataDir } = await sharedWorkbench())
   await workbench.addConnection(server.url, 'till')
 })
 
 afterAll(async () => {
-  await browser?.close()
-  await sluice?.stop()
   await server?.stop()
-  await folder?.[Symbol.asyncDispose]()
 })
 
 const ORDERS = `id,total,code,note
@@ -42,7 +30,7 @@ const ORDERS = `id,total,code,note
 `
 
 test('a file becomes a table by bulk load, and every digit arrives', async () => {
-  const file = join(folder.path, 'orders.csv')
+  const file = join(dataDir, 'orders.csv')
   await writeFile(file, ORDERS)
   const wizard = new ImportWizard(workbench.page)
   await workbench.newTab()
@@ -60,7 +48,7 @@ test('a file becomes a table by bulk load, and every digit arrives', async () =>
   const total = await workbench.gridCell(1, 'total')
   await expect.poll(() => total.textContent()).toBe('12345678901234567890.12')
 
-  const bad = join(folder.path, 'bad.csv')
+  const bad = join(dataDir, 'bad.csv')
   await writeFile(bad, 'id,total\n3,1.50\n4,1.234\n')
   const into = ['--url', server.url, '--table', 'dbo.orders']
   const refused = await importByTerminal(bad, ...into)

@@ -1,34 +1,25 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { Client } from 'pg'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startPostgres, type PostgresServer } from '../main/testing/postgresServer.ts'
-import { launchChromium, openPage, type Complaints } from './support/browser.ts'
-import { startSluice, temporaryFolder, type Sluice } from './support/sluice.ts'
+import { beforeAll, expect, test } from 'vitest'
+import type { PostgresServer } from '../main/testing/postgresServer.ts'
+import type { Complaints } from './support/browser.ts'
 import { axeViolations } from './support/axeViolations.ts'
-import { Workbench } from './support/workbench.ts'
+import type { Workbench } from './support/workbench.ts'
+import { sharedClient, sharedPostgres, sharedWorkbench } from './support/shared.ts'
 
 const TABLES = 20_000
 /** At a time: each holds a lock until the end of its transaction. */
 const BATCH = 1_000
 
-let browser: Browser
 let postgres: PostgresServer
 let client: Client
-let folder: Awaited<ReturnType<typeof temporaryFolder>>
-let sluice: Sluice
 let page: Page
 let complaints: Complaints
 let workbench: Workbench
 
 beforeAll(async () => {
-  folder = await temporaryFolder()
-  ;[browser, postgres, sluice] = await Promise.all([
-    launchChromium(),
-    startPostgres(),
-    startSluice({ dataDir: folder.path }),
-  ])
-  client = new Client({ connectionString: postgres.url })
-  await client.connect()
+  postgres = await sharedPostgres()
+  client = await sharedClient(postgres.url)
   const tables = Array.from(
     { length: TABLES },
     (_, index) => `create table depot_${index} (id int, parcel_id int)`,
@@ -40,19 +31,9 @@ beforeAll(async () => {
     analyze parcels;
     create function parcel_weight(id int) returns numeric language sql as
       'select weight from parcels p where p.id = parcel_weight.id'`)
-  ;({ page, complaints } = await openPage(browser, sluice.url))
-  workbench = new Workbench(page)
-  await workbench.ready()
+  ;({ page, complaints, workbench } = await sharedWorkbench())
   await workbench.addConnection(postgres.url, 'orders')
 }, 120_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await sluice?.stop()
-  await client?.end()
-  await postgres?.stop()
-  await folder?.[Symbol.asyncDispose]()
-})
 
 const tree = (): Promise<string[]> => workbench.explorer.getByRole('treeitem').allInnerTexts()
 

@@ -1,47 +1,28 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { Client } from 'pg'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startPostgres, type PostgresServer } from '../main/testing/postgresServer.ts'
-import { launchChromium, openPage, type Complaints } from './support/browser.ts'
-import { startSluice, temporaryFolder, type Sluice } from './support/sluice.ts'
-import { Workbench } from './support/workbench.ts'
+import { beforeAll, expect, test } from 'vitest'
+import type { PostgresServer } from '../main/testing/postgresServer.ts'
+import type { Complaints } from './support/browser.ts'
+import type { Workbench } from './support/workbench.ts'
+import { sharedClient, sharedPostgres, sharedWorkbench } from './support/shared.ts'
 
 const ROWS = 1_000_000
 
-let browser: Browser
 let postgres: PostgresServer
 let client: Client
-let folder: Awaited<ReturnType<typeof temporaryFolder>>
-let sluice: Sluice
 let page: Page
 let complaints: Complaints
 let workbench: Workbench
 
 beforeAll(async () => {
-  folder = await temporaryFolder()
-  ;[browser, postgres, sluice] = await Promise.all([
-    launchChromium(),
-    startPostgres(),
-    startSluice({ dataDir: folder.path }),
-  ])
-  client = new Client({ connectionString: postgres.url })
-  await client.connect()
+  postgres = await sharedPostgres()
+  client = await sharedClient(postgres.url)
   await client.query(`create table big as
     select id, md5(id::text) as hash, id / 7.0 as ratio from generate_series(1, ${ROWS}) id`)
   await client.query('analyze big')
-  ;({ page, complaints } = await openPage(browser, sluice.url))
-  workbench = new Workbench(page)
-  await workbench.ready()
+  ;({ page, complaints, workbench } = await sharedWorkbench())
   await workbench.addConnection(postgres.url, 'orders')
 }, 120_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await sluice?.stop()
-  await client?.end()
-  await postgres?.stop()
-  await folder?.[Symbol.asyncDispose]()
-})
 
 test('a double click on a table of 1,000,000 rows shows the first at once, and the scrollbar reaches the last', async () => {
   await workbench.open('orders')

@@ -1,40 +1,20 @@
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Complaints, launchChromium, openPage } from './support/browser.ts'
-import { type Sluice, startSluice, temporaryFolder } from './support/sluice.ts'
-import { Workbench } from './support/workbench.ts'
+import type { Locator, Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import type { Complaints } from './support/browser.ts'
+import type { Workbench } from './support/workbench.ts'
+import { sharedWorkbench } from './support/shared.ts'
 
-let browser: Browser
-let folder: Awaited<ReturnType<typeof temporaryFolder>>
-let sluice: Sluice
 let page: Page
 let complaints: Complaints
 let workbench: Workbench
 
 beforeAll(async () => {
-  folder = await temporaryFolder()
-  sluice = await startSluice({ dataDir: folder.path })
-  browser = await launchChromium()
-  ;({ page, complaints } = await openPage(browser, sluice.url))
-  workbench = new Workbench(page)
-  await workbench.ready()
+  ;({ page, complaints, workbench } = await sharedWorkbench())
   await workbench.newTab()
   await workbench.chooseProfile('Sample')
 })
-afterAll(async () => {
-  await browser?.close()
-  await sluice?.stop()
-  await folder?.[Symbol.asyncDispose]()
-})
 
 const press = (keys: string) => page.keyboard.press(keys)
-const click = async (row: number, column: string, options = {}) =>
-  (await workbench.gridCell(row, column)).click(options)
-
-async function run(sql: string, status: RegExp): Promise<void> {
-  await workbench.run(sql)
-  await workbench.untilStatus(status)
-}
 
 test('NULL, an empty text and a text that says NULL look different', async () => {
   await workbench.run("select null as missing, '' as empty, 'NULL' as word")
@@ -53,8 +33,11 @@ test('NULL, an empty text and a text that says NULL look different', async () =>
 })
 
 test('a value is looked at as a tree that keeps its digits; a record shows one row', async () => {
-  await run(`select 1 as id, '{"big": 10010513897886659123, "list": [1, 2]}' as doc`, /1 row in/)
-  await click(1, 'doc')
+  await workbench.runUntil(
+    `select 1 as id, '{"big": 10010513897886659123, "list": [1, 2]}' as doc`,
+    /1 row in/,
+  )
+  await workbench.clickCell(1, 'doc')
   await press('Enter')
   const panel = page.getByRole('region', { name: 'Row 1, doc' })
   await panel.getByRole('treeitem', { name: /^big:\s*10010513897886659123$/ }).waitFor()
@@ -69,8 +52,8 @@ test('a value is looked at as a tree that keeps its digits; a record shows one r
 test('a value of megabytes comes whole by itself, as tree, text and bytes', async () => {
   const numbers = `with recursive n(i) as (select 1 union all select i + 1 from n where i < 400000)
     select '[' || group_concat(i) || ']' as doc from n`
-  await run(numbers, /1 row in/)
-  await click(1, 'doc')
+  await workbench.runUntil(numbers, /1 row in/)
+  await workbench.clickCell(1, 'doc')
   await press('Enter')
   const panel = page.getByRole('region', { name: 'Row 1, doc' })
   await panel.getByRole('treeitem', { name: /400,000 elements/ }).waitFor()
@@ -85,13 +68,13 @@ test('a value of megabytes comes whole by itself, as tree, text and bytes', asyn
 }, 60_000)
 
 test('a value too large for its cell is changed in the panel beside the grid', async () => {
-  await run(
+  await workbench.runUntil(
     "create table if not exists notes (id integer primary key, body text); insert or replace into notes values (1, printf('%.2000c', 'x'))",
     /in \d/,
   )
-  await run('select * from notes', /1 row in/)
+  await workbench.runUntil('select * from notes', /1 row in/)
   await page.getByRole('button', { name: 'Add row' }).waitFor()
-  await click(1, 'body')
+  await workbench.clickCell(1, 'body')
   await press('Enter')
   const panel = page.getByRole('region', { name: 'Row 1, body' })
   await panel.getByRole('button', { name: 'Edit' }).click()
@@ -104,14 +87,14 @@ test('a value too large for its cell is changed in the panel beside the grid', a
     .toMatch(/^first line/)
   await workbench.button('Apply').click()
   await page.getByText('Applied: 1 row changed.').waitFor()
-  await run('select length(body) as size from notes', /1 row in/)
+  await workbench.runUntil('select length(body) as size from notes', /1 row in/)
   await expect.poll(async () => (await workbench.gridCell(1, 'size')).textContent()).toBe('3011')
 }, 60_000)
 
 test('a record is changed field by field', async () => {
-  await run('select id, body from notes', /1 row in/)
+  await workbench.runUntil('select id, body from notes', /1 row in/)
   await page.getByRole('button', { name: 'Add row' }).waitFor()
-  await click(1, 'id')
+  await workbench.clickCell(1, 'id')
   await page.getByRole('button', { name: 'Record', exact: true }).click()
   const record = page.getByRole('listbox', { name: 'Record' })
   await record.getByRole('option', { name: /^id/ }).dblclick()

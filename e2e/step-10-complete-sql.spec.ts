@@ -1,14 +1,14 @@
 import { Client } from 'pg'
 import type { Locator } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { startPostgres, type PostgresServer } from '../main/testing/postgresServer.ts'
-import { openFreshWorkbench, type OpenedWorkbench } from './support/openWorkbench.ts'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
+import type { PostgresServer } from '../main/testing/postgresServer.ts'
+import { sharedPostgres, sharedWorkbench, type SharedWorkbench } from './support/shared.ts'
 
 let postgres: PostgresServer
-let opened: OpenedWorkbench
+let opened: SharedWorkbench
 
 beforeAll(async () => {
-  postgres = await startPostgres()
+  postgres = await sharedPostgres()
   const client = new Client({ connectionString: postgres.url })
   await client.connect()
   await client.query(`
@@ -18,13 +18,8 @@ beforeAll(async () => {
     comment on column orders.total is 'With *tax*, in euro';
     create table "User Roles" (role text)`)
   await client.end()
-  opened = await openFreshWorkbench()
+  opened = await sharedWorkbench()
   await opened.workbench.addConnection(postgres.url, 'shop')
-})
-
-afterAll(async () => {
-  await opened?.close()
-  await postgres?.stop()
 })
 
 beforeEach(async () => {

@@ -1,12 +1,11 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { openFreshWorkbench, type OpenedWorkbench } from './support/openWorkbench.ts'
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { sharedWorkbench, type SharedWorkbench } from './support/shared.ts'
 
-let opened: OpenedWorkbench
+let opened: SharedWorkbench
 
 beforeAll(async () => {
-  opened = await openFreshWorkbench()
+  opened = await sharedWorkbench()
 })
-afterAll(() => opened?.close())
 beforeEach(async () => {
   await opened.workbench.newTab()
   await opened.workbench.chooseProfile('Sample')
@@ -34,7 +33,7 @@ test('an error of the server is told and marked at its place, and typing goes on
   expect(mark!.x + mark!.width).toBeGreaterThan(place!.x)
 
   await page.keyboard.type(' -- still here')
-  expect(await workbench.editorText()).toContain('barges -- still here')
+  await expect.poll(() => workbench.editorText()).toContain('barges -- still here')
 })
 
 test('a click on the place in the message goes there', async () => {

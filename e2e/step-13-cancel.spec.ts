@@ -1,43 +1,24 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { Client } from 'pg'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startPostgres, type PostgresServer } from '../main/testing/postgresServer.ts'
-import { launchChromium, openPage, type Complaints } from './support/browser.ts'
-import { startSluice, temporaryFolder, type Sluice } from './support/sluice.ts'
+import { beforeAll, expect, test } from 'vitest'
+import type { PostgresServer } from '../main/testing/postgresServer.ts'
+import type { Complaints } from './support/browser.ts'
 import { until } from './support/until.ts'
-import { Workbench } from './support/workbench.ts'
+import type { Workbench } from './support/workbench.ts'
+import { sharedClient, sharedPostgres, sharedWorkbench } from './support/shared.ts'
 
-let browser: Browser
 let postgres: PostgresServer
 let client: Client
-let folder: Awaited<ReturnType<typeof temporaryFolder>>
-let sluice: Sluice
 let page: Page
 let complaints: Complaints
 let workbench: Workbench
 
 beforeAll(async () => {
-  folder = await temporaryFolder()
-  ;[browser, postgres, sluice] = await Promise.all([
-    launchChromium(),
-    startPostgres(),
-    startSluice({ dataDir: folder.path }),
-  ])
-  client = new Client({ connectionString: postgres.url })
-  await client.connect()
-  ;({ page, complaints } = await openPage(browser, sluice.url))
-  workbench = new Workbench(page)
-  await workbench.ready()
+  postgres = await sharedPostgres()
+  client = await sharedClient(postgres.url)
+  ;({ page, complaints, workbench } = await sharedWorkbench())
   await workbench.addConnection(postgres.url, 'orders')
 }, 120_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await sluice?.stop()
-  await client?.end()
-  await postgres?.stop()
-  await folder?.[Symbol.asyncDispose]()
-})
 
 /** How many sessions run this text, as the server itself says. */
 async function runningOnServer(text: string): Promise<number> {

@@ -1,26 +1,22 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { startPostgres, type PostgresServer } from '../main/testing/postgresServer.ts'
+import type { PostgresServer } from '../main/testing/postgresServer.ts'
 import { startTdsServer, type TdsServer } from '../main/testing/tds/startTdsServer.ts'
-import { openFreshWorkbench, type OpenedWorkbench } from './support/openWorkbench.ts'
+import { sharedPostgres, sharedWorkbench, type SharedWorkbench } from './support/shared.ts'
 import { Workbench } from './support/workbench.ts'
 
 let postgres: PostgresServer
 let tds: TdsServer
-let opened: OpenedWorkbench
+let opened: SharedWorkbench
 let workbench: Workbench
 
 beforeAll(async () => {
-  ;[postgres, tds] = await Promise.all([startPostgres(), startTdsServer()])
-  opened = await openFreshWorkbench()
+  ;[postgres, tds] = await Promise.all([sharedPostgres(), startTdsServer()])
+  opened = await sharedWorkbench()
   workbench = opened.workbench
   await workbench.addConnection(postgres.url, 'shop')
   await workbench.addConnection(tds.url, 'till')
 })
-afterAll(async () => {
-  await opened?.close()
-  await postgres?.stop()
-  await tds?.stop()
-})
+afterAll(() => tds?.stop())
 beforeEach(() => workbench.newTab())
 
 const dialog = () => opened.page.getByRole('dialog', { name: 'Values for this run' })

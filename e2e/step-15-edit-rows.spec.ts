@@ -1,16 +1,13 @@
 import { Client } from 'pg'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startPostgres, type PostgresServer } from '../main/testing/postgresServer.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import type { PostgresServer } from '../main/testing/postgresServer.ts'
 import { axeViolations } from './support/axeViolations.ts'
-import { launchChromium, openPage, type Complaints } from './support/browser.ts'
-import { startSluice, temporaryFolder, type Sluice } from './support/sluice.ts'
-import { Workbench } from './support/workbench.ts'
+import type { Complaints } from './support/browser.ts'
+import type { Workbench } from './support/workbench.ts'
+import { sharedPostgres, sharedWorkbench } from './support/shared.ts'
 
-let browser: Browser
 let postgres: PostgresServer
-let folder: Awaited<ReturnType<typeof temporaryFolder>>
-let sluice: Sluice
 let page: Page
 let complaints: Complaints
 let workbench: Workbench
@@ -21,16 +18,9 @@ const ITEMS = `create table items (
   total numeric generated always as (price * stock) stored, note text, made date)`
 
 beforeAll(async () => {
-  folder = await temporaryFolder()
-  ;[browser, postgres, sluice] = await Promise.all([
-    launchChromium(),
-    startPostgres(),
-    startSluice({ dataDir: folder.path }),
-  ])
-  ;({ page, complaints } = await openPage(browser, sluice.url))
+  postgres = await sharedPostgres()
+  ;({ page, complaints, workbench } = await sharedWorkbench())
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-  workbench = new Workbench(page)
-  await workbench.ready()
   await workbench.addConnection(postgres.url, 'orders')
   await workbench.newTab()
   await workbench.chooseProfile('orders')
@@ -39,16 +29,7 @@ beforeAll(async () => {
   )
 })
 
-afterAll(async () => {
-  await browser?.close()
-  await sluice?.stop()
-  await postgres?.stop()
-  await folder?.[Symbol.asyncDispose]()
-})
-
 const press = (keys: string) => page.keyboard.press(keys)
-const cellText = async (row: number, column: string) =>
-  (await workbench.gridCell(row, column)).textContent()
 const stagedText = () => page.getByRole('status', { name: 'Staged changes' }).textContent()
 const marksOf = async (row: number, column: string) =>
   (await workbench.gridCell(row, column)).getAttribute('aria-description')
@@ -59,10 +40,6 @@ async function openItems(where = ''): Promise<void> {
   await page.getByRole('button', { name: 'Add row' }).waitFor()
 }
 
-async function clickCell(row: number, column: string): Promise<void> {
-  await (await workbench.gridCell(row, column)).click()
-}
-
 /** The first rows or the last, wherever the grid is scrolled to. */
 async function toEdge(keys: string): Promise<void> {
   await workbench.grid.getByRole('gridcell').first().click()
@@ -70,7 +47,7 @@ async function toEdge(keys: string): Promise<void> {
 }
 
 async function edit(row: number, column: string, typed: string): Promise<void> {
-  await clickCell(row, column)
+  await workbench.clickCell(row, column)
   await press('F2')
   const field = page.getByRole('textbox', { name: `Row ${row}, ${column}` })
   await field.fill(typed)
@@ -97,30 +74,30 @@ const menu = async (row: number, column: string, entry: string): Promise<void> =
 test('three cells edited, a row added and one deleted are staged with marks, and can be undone', async () => {
   await openItems()
   await edit(1, 'name', 'first')
-  await expect.poll(() => cellText(1, 'name')).toBe('first')
+  await expect.poll(() => workbench.cellText(1, 'name')).toBe('first')
   expect(await marksOf(1, 'name')).toBe('Changed, not applied yet. It was: item 1')
   // Typing replaces what was there; Enter went down already.
-  await clickCell(2, 'price')
+  await workbench.clickCell(2, 'price')
   await page.keyboard.type('12.5')
   await press('Tab')
-  await expect.poll(() => cellText(2, 'price')).toBe('12.5')
+  await expect.poll(() => workbench.cellText(2, 'price')).toBe('12.5')
   await edit(3, 'made', '2024-02-29')
-  await clickCell(5, 'name')
+  await workbench.clickCell(5, 'name')
   await press('ControlOrMeta+Delete')
   expect(await marksOf(5, 'name')).toBe('Will be deleted')
   await expect.poll(stagedText).toBe('3 rows changed · 1 deleted')
 
   await press('Insert')
-  await expect.poll(() => cellText(41, 'stock')).toBe('DEFAULT')
+  await expect.poll(() => workbench.cellText(41, 'stock')).toBe('DEFAULT')
   await edit(41, 'name', 'new one')
   await expect.poll(stagedText).toBe('3 rows changed · 1 new · 1 deleted')
-  await clickCell(41, 'name')
+  await workbench.clickCell(41, 'name')
   await press('ControlOrMeta+Z')
   await press('ControlOrMeta+Z')
   await expect.poll(stagedText).toBe('3 rows changed · 1 deleted')
   await press('ControlOrMeta+Shift+Z')
   await press('ControlOrMeta+Shift+Z')
-  await expect.poll(() => cellText(41, 'name')).toBe('new one')
+  await expect.poll(() => workbench.cellText(41, 'name')).toBe('new one')
   // Nothing of it is in the database.
   expect(await ask("select count(*) from items where name in ('first', 'new one')")).toBe('0')
   await page.emulateMedia({ colorScheme: 'dark' })
@@ -142,11 +119,11 @@ test('the SQL that will run is shown, runs in one transaction, and rows show wha
   await dialog.getByRole('button', { name: 'Apply' }).click()
   await page.getByText('Applied: 3 rows changed · 1 new · 1 deleted.').waitFor()
   await toEdge('ControlOrMeta+Home')
-  await expect.poll(() => cellText(2, 'price')).toBe('12.50')
-  await expect.poll(() => cellText(2, 'total')).toBe('25.00')
+  await expect.poll(() => workbench.cellText(2, 'price')).toBe('12.50')
+  await expect.poll(() => workbench.cellText(2, 'total')).toBe('25.00')
   await toEdge('ControlOrMeta+End')
-  await expect.poll(() => cellText(40, 'stock')).toBe('7')
-  await expect.poll(() => cellText(40, 'id')).toBe('41')
+  await expect.poll(() => workbench.cellText(40, 'stock')).toBe('7')
+  await expect.poll(() => workbench.cellText(40, 'id')).toBe('41')
   expect(await ask('select id, name from items where id in (1, 5, 41) order by id')).toBe(
     '1|first\n41|new one',
   )
@@ -154,19 +131,19 @@ test('the SQL that will run is shown, runs in one transaction, and rows show wha
 
 test('a value that is none of its column is refused at once, and the message says why', async () => {
   await toEdge('ControlOrMeta+Home')
-  await clickCell(2, 'price')
+  await workbench.clickCell(2, 'price')
   await page.keyboard.type('1.234')
   await press('Enter')
   const alert = page.getByRole('alert')
   await alert.filter({ hasText: 'At most 2 places after the point' }).waitFor()
   await press('Escape')
-  await expect.poll(() => cellText(2, 'price')).toBe('12.50')
-  await clickCell(2, 'made')
+  await expect.poll(() => workbench.cellText(2, 'price')).toBe('12.50')
+  await workbench.clickCell(2, 'made')
   await page.keyboard.type('2023-02-29')
   await press('Enter')
   await alert.filter({ hasText: 'Write a date of the calendar' }).waitFor()
   await press('Escape')
-  await clickCell(2, 'name')
+  await workbench.clickCell(2, 'name')
   await press('Delete')
   await page.getByText('name must have a value.').waitFor()
 }, 60_000)
@@ -175,18 +152,18 @@ test('copies in any form and the sums below the grid are of what is seen', async
   await toEdge('ControlOrMeta+Home')
   await edit(1, 'price', '1000.25')
   await edit(2, 'stock', '41')
-  await clickCell(1, 'price')
+  await workbench.clickCell(1, 'price')
   await (await workbench.gridCell(2, 'stock')).click({ modifiers: ['Shift'] })
-  const selection = page.getByRole('status', { name: 'Selection' })
   // 1000.25 + 1 + 12.50 + 41
-  await expect.poll(() => selection.textContent()).toMatch(/Sum 1,?054\.75/)
-  const clipboard = () => page.evaluate(() => navigator.clipboard.readText())
+  await expect.poll(() => workbench.selection()).toMatch(/Sum 1,?054\.75/)
   await press('ControlOrMeta+C')
-  await expect.poll(clipboard).toBe('1000.25\t1\n12.50\t41\n')
+  await expect.poll(() => workbench.clipboard()).toBe('1000.25\t1\n12.50\t41\n')
   await (await workbench.gridCell(1, 'price')).click({ button: 'right' })
   await page.getByRole('menuitem', { name: 'Copy as' }).click()
   await page.getByRole('menuitem', { name: 'Markdown' }).click()
-  await expect.poll(clipboard).toMatch(/\| *1000\.25 \| *1 \|\n\| *12\.50 \| *41 \|/)
+  await expect
+    .poll(() => workbench.clipboard())
+    .toMatch(/\| *1000\.25 \| *1 \|\n\| *12\.50 \| *41 \|/)
   await workbench.button('Discard all').click()
 }, 60_000)
 
@@ -203,7 +180,7 @@ test('an error of the server is shown at its row and cell, and all stays staged'
   await expect.poll(stagedText).toBe('2 rows changed')
   expect(await ask('select name from items where id = 1')).toBe('first')
   await workbench.button('Discard all').click()
-  await expect.poll(() => cellText(2, 'stock')).toBe('2')
+  await expect.poll(() => workbench.cellText(2, 'stock')).toBe('2')
 }, 60_000)
 
 test('what somebody else changed is told, and overwritten or read anew as one says', async () => {
@@ -219,7 +196,7 @@ test('what somebody else changed is told, and overwritten or read anew as one sa
   await conflicts.first().getByRole('button', { name: 'Overwrite' }).click()
   await expect.poll(() => conflicts.count()).toBe(1)
   await conflicts.getByRole('button', { name: 'Reload row' }).click()
-  await expect.poll(() => cellText(2, 'note')).toBe('theirs')
+  await expect.poll(() => workbench.cellText(2, 'note')).toBe('theirs')
   await expect.poll(stagedText).toBe('2 rows changed')
   await workbench.button('Apply').click()
   await page.getByText('Applied: 2 rows changed.').first().waitFor()
@@ -229,19 +206,19 @@ test('what somebody else changed is told, and overwritten or read anew as one sa
 test('a block of a spreadsheet is pasted over cells and as new rows; wrong blocks change nothing', async () => {
   const put = (block: string) => page.evaluate((text) => navigator.clipboard.writeText(text), block)
   await put('pasted "one"\t1.10\n"pasted\t2"\t\n')
-  await clickCell(3, 'name')
+  await workbench.clickCell(3, 'name')
   await press('ControlOrMeta+V')
-  await expect.poll(() => cellText(3, 'name')).toBe('pasted "one"')
-  await expect.poll(() => cellText(4, 'name')).toMatch(/^pasted\s2$/)
-  await expect.poll(() => cellText(4, 'price')).toBe('NULL')
+  await expect.poll(() => workbench.cellText(3, 'name')).toBe('pasted "one"')
+  await expect.poll(() => workbench.cellText(4, 'name')).toMatch(/^pasted\s2$/)
+  await expect.poll(() => workbench.cellText(4, 'price')).toBe('NULL')
   await expect.poll(stagedText).toBe('2 rows changed')
 
   await put('name\tprice\nfresh 1\t5\nfresh 2\t6\n')
-  await clickCell(3, 'name')
+  await workbench.clickCell(3, 'name')
   await menu(3, 'name', 'Paste as new rows')
   await expect.poll(stagedText).toBe('2 rows changed · 2 new')
   await put('fine\t1\nbad\tmuch\n')
-  await clickCell(6, 'name')
+  await workbench.clickCell(6, 'name')
   await press('ControlOrMeta+V')
   await page.getByText('Nothing was pasted. Row 7, price: Write a number').waitFor()
   await page.getByRole('button', { name: 'Dismiss' }).first().click()
@@ -250,13 +227,13 @@ test('a block of a spreadsheet is pasted over cells and as new rows; wrong block
   // Sorting and filtering leave what is staged with its rows.
   await workbench.grid.getByRole('columnheader', { name: /^id\b/ }).click()
   await workbench.grid.getByRole('columnheader', { name: /^id\b/ }).click()
-  await expect.poll(() => cellText(1, 'id')).toBe('41')
+  await expect.poll(() => workbench.cellText(1, 'id')).toBe('41')
   await toEdge('ControlOrMeta+End')
-  await expect.poll(() => cellText(37, 'name')).toMatch(/^pasted\s2$/)
+  await expect.poll(() => workbench.cellText(37, 'name')).toMatch(/^pasted\s2$/)
   await workbench.button('Apply').click()
   await page.getByText('Applied: 2 rows changed · 2 new.').waitFor()
   await toEdge('ControlOrMeta+Home')
-  await expect.poll(() => cellText(1, 'name')).toBe('fresh 2')
+  await expect.poll(() => workbench.cellText(1, 'name')).toBe('fresh 2')
   expect(await ask("select name, price from items where name like 'fresh%' order by id")).toBe(
     'fresh 1|5.00\nfresh 2|6.00',
   )
@@ -264,19 +241,19 @@ test('a block of a spreadsheet is pasted over cells and as new rows; wrong block
 
 test('rows are duplicated; NULL, empty and default are set by keys', async () => {
   await openItems('where id <= 3')
-  await clickCell(1, 'name')
+  await workbench.clickCell(1, 'name')
   await press('ControlOrMeta+D')
-  await expect.poll(() => cellText(4, 'name')).toBe('first')
-  await expect.poll(() => cellText(4, 'id')).toBe('DEFAULT')
-  await clickCell(1, 'note')
+  await expect.poll(() => workbench.cellText(4, 'name')).toBe('first')
+  await expect.poll(() => workbench.cellText(4, 'id')).toBe('DEFAULT')
+  await workbench.clickCell(1, 'note')
   await press('Delete')
-  await clickCell(2, 'note')
+  await workbench.clickCell(2, 'note')
   await press('Shift+Delete')
-  await clickCell(2, 'stock')
+  await workbench.clickCell(2, 'stock')
   await press('Alt+Delete')
-  await expect.poll(() => cellText(1, 'note')).toBe('NULL')
-  await expect.poll(() => cellText(2, 'stock')).toBe('DEFAULT')
-  await clickCell(2, 'stock')
+  await expect.poll(() => workbench.cellText(1, 'note')).toBe('NULL')
+  await expect.poll(() => workbench.cellText(2, 'stock')).toBe('DEFAULT')
+  await workbench.clickCell(2, 'stock')
   await press('ControlOrMeta+S')
   await page.getByText('Applied: 2 rows changed · 1 new.').waitFor()
   expect(await ask('select note is null, stock from items where id = 1')).toBe('true|1')
@@ -302,11 +279,11 @@ test('staged changes outlive a look at another tab, and leaving them is asked ab
   await edit(1, 'name', 'kept')
   await workbench.newTab()
   await page.getByRole('tab', { name: /Query 1\b/ }).click()
-  await expect.poll(() => cellText(1, 'name')).toBe('kept')
+  await expect.poll(() => workbench.cellText(1, 'name')).toBe('kept')
   const question = page.getByRole('alertdialog', { name: 'Discard the staged changes?' })
   await workbench.button('Run').click()
   await question.getByRole('button', { name: 'Cancel' }).click()
-  await expect.poll(() => cellText(1, 'name')).toBe('kept')
+  await expect.poll(() => workbench.cellText(1, 'name')).toBe('kept')
   await page.getByRole('tab', { name: /Query 1\b/ }).click({ button: 'middle' })
   await question.getByRole('button', { name: 'Discard changes' }).click()
   await page.getByRole('tab', { name: /Query 1\b/ }).waitFor({ state: 'detached' })

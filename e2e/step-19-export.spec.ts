@@ -6,15 +6,16 @@ import { promisify } from 'node:util'
 import { zstdDecompressSync } from 'node:zlib'
 import { parquetReadObjects } from 'hyparquet'
 import { Client } from 'pg'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
 import { readZip } from '../main/frame/testing/readXlsx.ts'
-import { startPostgres, type PostgresServer } from '../main/testing/postgresServer.ts'
-import { type Complaints, launchChromium, openPage } from './support/browser.ts'
+import type { PostgresServer } from '../main/testing/postgresServer.ts'
+import type { Complaints } from './support/browser.ts'
 import { ExportDialog } from './support/exportDialog.ts'
 import { residentBytes } from './support/residentBytes.ts'
-import { type Sluice, startSluice, temporaryFolder } from './support/sluice.ts'
-import { Workbench } from './support/workbench.ts'
+import type { Sluice } from './support/sluice.ts'
+import type { Workbench } from './support/workbench.ts'
+import { sharedPostgres, sharedWorkbench } from './support/shared.ts'
 
 const ROWS = 1_000_000
 /** 64 bits, quotes, commas, line ends, other scripts, NULL, decimals with all their places, instants. */
@@ -28,41 +29,26 @@ const MIB = 1024 * 1024
 /** All that an export may take besides the result, whatever the number of rows. */
 const MOST_GROWTH_MIB = 300
 
-let browser: Browser
 let postgres: PostgresServer
-let folder: Awaited<ReturnType<typeof temporaryFolder>>
+let dataDir: string
 let sluice: Sluice
 let page: Page
 let complaints: Complaints
 let workbench: Workbench
 
 beforeAll(async () => {
-  folder = await temporaryFolder()
-  ;[browser, postgres, sluice] = await Promise.all([
-    launchChromium(),
-    startPostgres(),
-    startSluice({ dataDir: folder.path }),
-  ])
+  postgres = await sharedPostgres()
   const client = new Client({ connectionString: postgres.url })
   await client.connect()
   await client.query(TABLE)
   await client.end()
-  ;({ page, complaints } = await openPage(browser, sluice.url))
-  workbench = new Workbench(page)
-  await workbench.ready()
+  ;({ page, complaints, workbench, sluice, dataDir } = await sharedWorkbench())
   await workbench.addConnection(postgres.url, 'post')
   await workbench.newTab()
   await workbench.chooseProfile('post')
   await workbench.run(SELECT)
   await workbench.untilStatus(/1,000,000 rows in /, 60_000)
 }, 180_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await sluice?.stop()
-  await postgres?.stop()
-  await folder?.[Symbol.asyncDispose]()
-})
 
 /** What the database writes itself. */
 async function copyOut(options: string): Promise<Buffer> {
@@ -86,7 +72,7 @@ type Written = { readonly path: string; readonly growthMiB: number; readonly pro
 
 /** Exports the result to a file, and tells how far the program grew and what it said meanwhile. */
 async function exportTo(name: string, format: string): Promise<Written> {
-  const path = join(folder.path, name)
+  const path = join(dataDir, name)
   const dialog = await openExport(format)
   const before = residentBytes(sluice.pid)
   let most = before
@@ -126,14 +112,14 @@ test('1,000,000 rows as CSV are byte for byte what COPY writes, in bounded memor
 
 test('an export tells rows a second and the time left, and given up it leaves no file', async () => {
   const dialog = await openExport('Excel workbook (.xlsx)')
-  await dialog.start(join(folder.path, 'given-up.xlsx'))
+  await dialog.start(join(dataDir, 'given-up.xlsx'))
   await dialog.untilWriting()
   expect(await dialog.dialog.getByText(/rows a second/).textContent()).toMatch(
     /^[\d,]+ rows of 1,000,000 rows · [\d.]+ [KM]B · [\d,]+ rows a second · /,
   )
   await dialog.button('Cancel').click()
   await dialog.dialog.getByText('No file was left behind').waitFor()
-  expect((await readdir(folder.path)).filter((name) => name.includes('given-up'))).toEqual([])
+  expect((await readdir(dataDir)).filter((name) => name.includes('given-up'))).toEqual([])
   await dialog.close()
 }, 60_000)
 

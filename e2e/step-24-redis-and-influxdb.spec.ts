@@ -1,37 +1,22 @@
-import type { Browser, Locator } from 'playwright-core'
+import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hasInflux, type InfluxServer, startInflux } from '../main/testing/influxServer.ts'
 import { hasRedis, type RedisServer, startRedis } from '../main/testing/redisServer.ts'
 import { axeViolations } from './support/axeViolations.ts'
-import { type Complaints, launchChromium, openPage } from './support/browser.ts'
-import { type Sluice, startSluice, temporaryFolder } from './support/sluice.ts'
-import { Workbench } from './support/workbench.ts'
+import type { Complaints } from './support/browser.ts'
+import type { Workbench } from './support/workbench.ts'
+import { sharedWorkbench } from './support/shared.ts'
 
 const KEYS = 1_000_000
 const VALUE_BYTES = 5 * 1024 * 1024
 /** A click that takes longer has hung. */
 const PATIENCE_MS = 2_000
 
-let browser: Browser
-let folder: Awaited<ReturnType<typeof temporaryFolder>>
-let sluice: Sluice
 let complaints: Complaints
 let workbench: Workbench
 
 beforeAll(async () => {
-  browser = await launchChromium()
-  folder = await temporaryFolder()
-  sluice = await startSluice({ dataDir: folder.path })
-  const opened = await openPage(browser, sluice.url)
-  complaints = opened.complaints
-  workbench = new Workbench(opened.page)
-  await workbench.ready()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await sluice?.stop()
-  await folder?.[Symbol.asyncDispose]()
+  ;({ complaints, workbench } = await sharedWorkbench())
 })
 
 describe.runIf(hasRedis())('Redis', () => {

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { Client } from 'pg'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startPostgres, type PostgresServer } from '../main/testing/postgresServer.ts'
-import { launchChromium, openPage, type Complaints } from './support/browser.ts'
-import { startSluice, temporaryFolder, type Sluice } from './support/sluice.ts'
-import { Workbench } from './support/workbench.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import type { PostgresServer } from '../main/testing/postgresServer.ts'
+import type { Complaints } from './support/browser.ts'
+import type { Workbench } from './support/workbench.ts'
+import { sharedPostgres, sharedWorkbench } from './support/shared.ts'
 
 /** As they are in the database and are to stay. */
 const BIG = '10010513897886659'
@@ -13,25 +13,15 @@ const DECIMAL = '500.00000000000000000000'
 const INSTANT = '2024-03-31 01:30:00.123456+00'
 const NAIVE = '2024-03-31 02:30:00.123456'
 
-let browser: Browser
 let postgres: PostgresServer
-let folder: Awaited<ReturnType<typeof temporaryFolder>>
-let sluice: Sluice
 let page: Page
 let complaints: Complaints
 let workbench: Workbench
 
 beforeAll(async () => {
-  folder = await temporaryFolder()
-  ;[browser, postgres, sluice] = await Promise.all([
-    launchChromium(),
-    startPostgres(),
-    startSluice({ dataDir: folder.path }),
-  ])
-  ;({ page, complaints } = await openPage(browser, sluice.url))
+  postgres = await sharedPostgres()
+  ;({ page, complaints, workbench } = await sharedWorkbench())
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-  workbench = new Workbench(page)
-  await workbench.ready()
   await workbench.addConnection(postgres.url, 'orders')
   await ask(`create table exact (id bigint primary key, amount decimal(38, 20), at timestamptz,
     plain timestamp, note text)`)
@@ -40,13 +30,6 @@ beforeAll(async () => {
   await workbench.newTab()
   await workbench.chooseProfile('orders')
   await open()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await sluice?.stop()
-  await postgres?.stop()
-  await folder?.[Symbol.asyncDispose]()
 })
 
 /** What the server has, as its own texts. */

@@ -1,60 +1,36 @@
 import { readFile } from 'node:fs/promises'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
 import { axeViolations } from './support/axeViolations.ts'
-import { type Complaints, launchChromium, openPage } from './support/browser.ts'
-import { type Sluice, startSluice, temporaryFolder } from './support/sluice.ts'
-import { Workbench } from './support/workbench.ts'
+import type { Complaints } from './support/browser.ts'
+import type { Workbench } from './support/workbench.ts'
+import { NUMBERS } from './support/numbers.ts'
+import { sharedWorkbench } from './support/shared.ts'
 
-let browser: Browser
-let folder: Awaited<ReturnType<typeof temporaryFolder>>
-let sluice: Sluice
 let page: Page
 let complaints: Complaints
 let workbench: Workbench
 
 beforeAll(async () => {
-  folder = await temporaryFolder()
-  sluice = await startSluice({ dataDir: folder.path })
-  browser = await launchChromium()
-  ;({ page, complaints } = await openPage(browser, sluice.url))
+  ;({ page, complaints, workbench } = await sharedWorkbench())
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-  workbench = new Workbench(page)
-  await workbench.ready()
   await workbench.newTab()
   await workbench.chooseProfile('Sample')
 })
-afterAll(async () => {
-  await browser?.close()
-  await sluice?.stop()
-  await folder?.[Symbol.asyncDispose]()
-})
 
-const selection = () => page.getByRole('status', { name: 'Selection' }).textContent()
-const clipboard = () => page.evaluate(() => navigator.clipboard.readText())
 const press = (keys: string) => page.keyboard.press(keys)
-const click = async (row: number, column: string, options = {}) =>
-  (await workbench.gridCell(row, column)).click(options)
-
-const NUMBERS = `with recursive n(i) as (select 1 union all select i + 1 from n where i < 200000)
-  select i, 9007199254740992 + i as big, case when i % 2 then 'odd' end as name, '' as empty from n`
-
-async function run(sql: string, status: RegExp): Promise<void> {
-  await workbench.run(sql)
-  await workbench.untilStatus(status)
-}
 
 test('text is found over all rows with its place, and a row is gone to by its number', async () => {
-  await run(NUMBERS, /200,000 rows in/)
-  await click(1, 'i')
+  await workbench.runUntil(NUMBERS, /200,000 rows in/)
+  await workbench.clickCell(1, 'i')
   await press('ControlOrMeta+F')
   const matches = () => page.getByRole('status', { name: 'Matches' }).textContent()
   // What is typed before the box is there would go to the grid.
   await page.getByRole('search').getByRole('textbox').fill('19999')
   await expect.poll(matches).toMatch(/^1 of /)
-  await expect.poll(selection).toBe('Row 19,999 of 200,000 · i')
+  await expect.poll(() => workbench.selection()).toBe('Row 19,999 of 200,000 · i')
   await press('Shift+Enter')
-  await expect.poll(selection).toMatch(/^Row 199,999 of 200,000/)
+  await expect.poll(() => workbench.selection()).toMatch(/^Row 199,999 of 200,000/)
   await press('Escape')
   // The grid has the keys again with the next frame.
   const isInGrid = () =>
@@ -92,34 +68,34 @@ test('text is found over all rows with its place, and a row is gone to by its nu
   await page.getByRole('dialog', { name: 'Go to row' }).waitFor()
   await page.keyboard.type('123,456')
   await press('Enter')
-  await expect.poll(selection).toMatch(/^Row 123,456 of 200,000/)
+  await expect.poll(() => workbench.selection()).toMatch(/^Row 123,456 of 200,000/)
 }, 120_000)
 
 test('a cell filters by its value, copies as an IN list, and columns are hidden and kept so', async () => {
   await press('ControlOrMeta+Home')
-  await click(1, 'name', { button: 'right' })
+  await workbench.clickCell(1, 'name', { button: 'right' })
   await page.getByRole('menuitem', { name: 'Only odd' }).click()
   await workbench.untilStatus(/^100,000 of 200,000 rows$/)
-  await click(1, 'big')
+  await workbench.clickCell(1, 'big')
   await press('Shift+ArrowDown')
-  await click(1, 'big', { button: 'right' })
+  await workbench.clickCell(1, 'big', { button: 'right' })
   await page.getByRole('menuitem', { name: 'Copy as' }).hover()
   await page.getByRole('menuitem', { name: 'SQL IN list' }).click()
-  await expect.poll(clipboard).toBe('(9007199254740993, 9007199254740995)')
+  await expect.poll(() => workbench.clipboard()).toBe('(9007199254740993, 9007199254740995)')
 
   await workbench.grid.getByRole('columnheader', { name: /^empty\b/ }).click({ button: 'right' })
   await page.getByRole('menuitem', { name: 'Hide column' }).click()
   const hidden = workbench.grid.getByRole('columnheader', { name: /^empty\b/ })
   await hidden.waitFor({ state: 'detached' })
-  await run(NUMBERS, /200,000 rows in/)
+  await workbench.runUntil(NUMBERS, /200,000 rows in/)
   await workbench.gridCell(1, 'i')
   await expect.poll(() => hidden.count()).toBe(0)
 }, 120_000)
 
 test('a pinned result stays through the next run, until it is unpinned', async () => {
-  await run('select 42 as kept', /1 row in/)
+  await workbench.runUntil('select 42 as kept', /1 row in/)
   await page.getByRole('button', { name: /^Pin result/ }).click()
-  await run('select 7 as fresh', /1 row in/)
+  await workbench.runUntil('select 7 as fresh', /1 row in/)
   const pinned = page.getByRole('tab', { name: /select 42 as kept/ })
   await pinned.click()
   await expect.poll(async () => (await workbench.gridCell(1, 'kept')).textContent()).toBe('42')
@@ -128,7 +104,7 @@ test('a pinned result stays through the next run, until it is unpinned', async (
 }, 60_000)
 
 test('beside the statistics, in a narrow window, tabs and tools have their own room', async () => {
-  await run('select 1 as one; select 2 as two; select * from sales', /1 row in/)
+  await workbench.runUntil('select 1 as one; select 2 as two; select * from sales', /1 row in/)
   await page.getByRole('tab', { name: 'Result 3' }).click()
   await workbench.button('Analyse').click()
   await page.getByRole('menuitem', { name: 'Column statistics' }).click()
@@ -158,13 +134,13 @@ test('a foreign key leads to its row and back', async () => {
   await workbench.open('Tables')
   await workbench.treeItem(/^sales\b/).dblclick()
   await workbench.untilStatus(/200,000 rows in/)
-  await click(3, 'barge_id')
+  await workbench.clickCell(3, 'barge_id')
   const barge = await (await workbench.gridCell(3, 'barge_id')).textContent()
   const link = page.getByRole('menuitem', { name: `Go to barges ${barge}` })
   // The table's keys may still be on their way when the menu opens first.
   await expect
     .poll(async () => {
-      await click(3, 'barge_id', { button: 'right' })
+      await workbench.clickCell(3, 'barge_id', { button: 'right' })
       await page.getByRole('menu').waitFor()
       const isThere = await link.isVisible()
       if (!isThere) await press('Escape')
@@ -175,7 +151,7 @@ test('a foreign key leads to its row and back', async () => {
   await workbench.untilStatus(/1 row in/)
   await expect.poll(async () => (await workbench.gridCell(1, 'id')).textContent()).toBe(barge)
   await page.getByRole('button', { name: 'Back to sales' }).click()
-  await expect.poll(selection).toBe('Row 3 of 200,000 · barge_id')
+  await expect.poll(() => workbench.selection()).toBe('Row 3 of 200,000 · barge_id')
 }, 60_000)
 
 test('all rows of a table are written to a file from its menu in the explorer', async () => {
@@ -196,7 +172,7 @@ test.each(['light', 'dark'] as const)(
   async (colorScheme) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await workbench.treeItem(/^sales\b/).click()
-    await click(3, 'barge_id')
+    await workbench.clickCell(3, 'barge_id')
     await press('Shift+Enter')
     await workbench.button('Analyse').click()
     await page.getByRole('menuitem', { name: 'Column statistics' }).click()

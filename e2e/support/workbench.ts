@@ -78,6 +78,11 @@ export class Workbench {
     return (await this.resultStatus.textContent()) ?? ''
   }
 
+  async runUntil(sql: string, status: RegExp): Promise<void> {
+    await this.run(sql)
+    await this.untilStatus(status)
+  }
+
   /** Chooses the connection that the current tab runs on. */
   async chooseProfile(name: string): Promise<void> {
     const chooser = this.page.getByRole('combobox', { name: 'Connection' })
@@ -106,6 +111,27 @@ export class Workbench {
     const header = this.grid.getByRole('columnheader', { name: new RegExp(`^${columnName}\\b`) })
     const position = await header.first().getAttribute('aria-colindex')
     return this.row(rowNumber).locator(`[role=gridcell][aria-colindex="${position}"]`)
+  }
+
+  async clickCell(
+    rowNumber: number,
+    columnName: string,
+    options?: Parameters<Locator['click']>[0],
+  ): Promise<void> {
+    await (await this.gridCell(rowNumber, columnName)).click(options)
+  }
+
+  async cellText(rowNumber: number, columnName: string): Promise<string | null> {
+    return (await this.gridCell(rowNumber, columnName)).textContent()
+  }
+
+  /** What is said below the grid of the cells that are selected. */
+  selection(): Promise<string | null> {
+    return this.page.getByRole('status', { name: 'Selection' }).textContent()
+  }
+
+  clipboard(): Promise<string> {
+    return this.page.evaluate(() => navigator.clipboard.readText())
   }
 
   /** The monitor's list of all pools; the monitor is in front. */
