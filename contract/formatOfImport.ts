@@ -16,8 +16,9 @@ const FORMAT_BY_ENDING: Readonly<Record<string, ImportFormat>> = {
   xlsx: 'xlsx',
 }
 
-/** What a file is by its name; null where the name does not tell. */
+/** What a file is by its name, compressed or not; null where the name does not tell. */
 export function formatOfImport(path: string): ImportFormat | null {
-  const ending = /\.([^./\\]+)$/.exec(path)?.[1] ?? ''
+  const plain = path.replace(/\.(gz|zst|zstd)$/i, '')
+  const ending = /\.([^./\\]+)$/.exec(plain)?.[1] ?? ''
   return FORMAT_BY_ENDING[ending.toLowerCase()] ?? null
 }

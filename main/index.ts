@@ -9,8 +9,9 @@ import { drivers } from './drivers/registry.ts'
 import { startBrowserHost } from './host/browser/startBrowserHost.ts'
 import { onInterrupt } from './host/cli/onInterrupt.ts'
 import { listPools } from './host/cli/listPools.ts'
+import { readScript } from './host/cli/readScript.ts'
 import { runCommand, type Session } from './host/cli/runCommand.ts'
-import { parseCommandLine, usage, type Command } from './host/commandLine.ts'
+import { commandNamed, parseCommandLine, usageOf, type Command } from './host/commandLine.ts'
 import { defaultDataDir } from './host/defaultDataDir.ts'
 import type { PoolsCommand } from './host/parsePools.ts'
 import { forkProcess } from './host/forkProcess.ts'
@@ -50,7 +51,7 @@ async function startDesktop(): Promise<void> {
 async function runInTerminal(command: Command): Promise<number> {
   switch (command.kind) {
     case 'help':
-      process.stdout.write(usage)
+      process.stdout.write(usageOf(command.about))
       return 0
     case 'version':
       process.stdout.write(`${version}\n`)
@@ -87,6 +88,7 @@ async function runInTerminal(command: Command): Promise<number> {
         password: process.env['SLUICE_PASSWORD'] || null,
         interrupted: onInterrupt(),
         nowMs: clock.now,
+        readScript: (path) => readScript(path, process.stdin),
         openSession,
       })
   }
@@ -164,10 +166,11 @@ async function openSession(
 }
 
 function readCommand(): Command {
+  const argv = process.argv.slice(2)
   try {
-    return parseCommandLine(process.argv.slice(2))
+    return parseCommandLine(argv)
   } catch (error) {
-    process.stderr.write(`${(error as Error).message}\n\n${usage}`)
+    process.stderr.write(`${usageOf(commandNamed(argv))}\n${(error as Error).message}\n`)
     process.exit(2)
   }
 }

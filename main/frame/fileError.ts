@@ -9,7 +9,14 @@ export const isNoRoom = (error: unknown): boolean => NO_ROOM.has(systemCode(erro
 export const systemCode = (error: unknown): string =>
   (error as { code?: string } | null)?.code ?? ''
 
-type FileErrorWords = { noRoom: string; failed: string; advice?: string; details: ErrorDetails }
+type FileErrorWords = {
+  noRoom: string
+  failed: string
+  advice?: string
+  details: ErrorDetails
+  /** What is missing where there is nothing at the path. Default: the folder to write it to. */
+  missing?: 'file' | 'folder'
+}
 
 /**
  * A failed read or write of a file in the program's words: `disk-full`, or `file-failed` with the
@@ -17,11 +24,11 @@ type FileErrorWords = { noRoom: string; failed: string; advice?: string; details
  */
 export function fileError(
   error: unknown,
-  { noRoom, failed, advice = '', details }: FileErrorWords,
+  { noRoom, failed, advice = '', details, missing = 'folder' }: FileErrorWords,
 ): WorkbenchError {
   if (error instanceof WorkbenchError) return error
   if (isNoRoom(error)) return new WorkbenchError('disk-full', noRoom, { details, cause: error })
-  const message = `${failed}: ${reasonOf(error)}. ${advice}`.trimEnd()
+  const message = `${failed}: ${reasonOf(error, missing)}. ${advice}`.trimEnd()
   return new WorkbenchError('file-failed', message, { details, cause: error })
 }
 
@@ -30,7 +37,6 @@ const REASON_BY_CODE: Readonly<Record<string, string>> = {
   EBUSY: 'another program uses it',
   EIO: 'the disk reports an error',
   ENAMETOOLONG: 'the name is too long',
-  ENOENT: 'there is no such folder',
   ENOTDIR: 'a part of the path is a file',
   EPERM: 'access is denied',
   EROFS: 'the disk can only be read',
@@ -38,9 +44,14 @@ const REASON_BY_CODE: Readonly<Record<string, string>> = {
   ERR_INVALID_ARG_VALUE: 'the path has a character in it that no path can have',
 }
 
-function reasonOf(error: unknown): string {
+const MISSING = {
+  file: 'there is no such file',
+  folder: 'there is no such folder',
+}
+
+function reasonOf(error: unknown, missing: keyof typeof MISSING): string {
   const code = systemCode(error)
-  const reason = REASON_BY_CODE[code]
+  const reason = code === 'ENOENT' ? MISSING[missing] : REASON_BY_CODE[code]
   if (reason) return code.startsWith('ERR_') ? reason : `${reason} (${code})`
   return error instanceof Error ? error.message : String(error)
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseCommandLine } from './commandLine.ts'
+import { commandNamed, parseCommandLine, usageOf } from './commandLine.ts'
 
 test('without arguments it serves a browser on any free port and opens a window', () => {
   const expected = { kind: 'browser', port: 0, opensWindow: true, dataDir: null, configFile: null }
@@ -22,7 +22,11 @@ test('flags of the browser host are taken with and without its name', () => {
 
 test('a query has CSV as its format unless another is named', () => {
   const query = ['query', '--url', 'sqlite:a.db', '--sql', 'select 1']
-  expect(parseCommandLine(query)).toMatchObject({ kind: 'query', format: 'csv', sql: 'select 1' })
+  expect(parseCommandLine(query)).toMatchObject({
+    kind: 'query',
+    format: 'csv',
+    script: { sql: 'select 1' },
+  })
   expect(parseCommandLine([...query, '--format', 'ndjson'])).toMatchObject({ format: 'ndjson' })
 })
 
@@ -60,8 +64,9 @@ test('an export takes format and compression from the name of its file', () => {
 })
 
 test('help and version are asked for anywhere a user would', () => {
-  expect(parseCommandLine(['--help'])).toEqual({ kind: 'help' })
-  expect(parseCommandLine(['query', '--help'])).toEqual({ kind: 'help' })
+  expect(parseCommandLine(['--help'])).toEqual({ kind: 'help', about: null })
+  expect(parseCommandLine(['query', '--help'])).toEqual({ kind: 'help', about: 'query' })
+  expect(parseCommandLine(['import', 'a.csv', '-h'])).toEqual({ kind: 'help', about: 'import' })
   expect(parseCommandLine(['--version'])).toEqual({ kind: 'version' })
 })
 
@@ -71,7 +76,8 @@ test.each([
   [['--port', '70000'], '--port takes a number from 0 to 65535, not “70000”.'],
   [['--port', 'x'], '--port takes a number from 0 to 65535, not “x”.'],
   [['--listen', '0.0.0.0'], '--listen: Sluice serves this computer only (127.0.0.1).'],
-  [['query', '--url', 'sqlite:a.db'], '--sql is missing.'],
+  [['query', '--url', 'sqlite:a.db'], '--sql is missing, or --file FILE, or - for standard input.'],
+  [['query', '--url', 'a', '--sql', 'b', '-'], '--sql, --file and - exclude each other.'],
   [['query', '--sql', 'select 1'], '--url is missing.'],
   [
     ['query', '--url', 'a', '--sql', 'b', '--format', 'xml'],
@@ -103,4 +109,31 @@ test('pools are listed, and checked where it is asked for', () => {
     dataDir: null,
     configFile: null,
   })
+})
+
+test('a query takes its statements from a file or from standard input', () => {
+  const scriptOf = (...flags: string[]) => parseCommandLine(['query', '--url', 'a', ...flags])
+  expect(scriptOf('--file', 'q.sql')).toMatchObject({ script: { path: 'q.sql' } })
+  expect(scriptOf('-')).toMatchObject({ script: { path: '-' } })
+})
+
+test('a wrong call of a command is answered with how to call that one', () => {
+  expect(usageOf(commandNamed(['query', '--url']))).toMatch(/^Usage:\n {2}sluice query /)
+  expect(usageOf(commandNamed(['query']))).not.toContain('sluice export')
+  expect(usageOf(commandNamed(['--prot', '1']))).toContain('sluice [browser]')
+  for (const name of ['browser', 'query', 'export', 'import', 'describe', 'ping', 'pools'])
+    expect(usageOf(commandNamed(['bogus']))).toContain(name)
+})
+
+test('an import knows what is compressed by its name', () => {
+  const formatOf = (path: string) => {
+    const command = parseCommandLine(['import', path, '--url', 'a', '--table', 't'])
+    return command.kind === 'import' && command.source.format
+  }
+  expect(['o.csv.gz', 'o.ndjson.zst', 'o.json.GZ', 'o.tsv.zst'].map(formatOf)).toEqual([
+    'csv',
+    'ndjson',
+    'json',
+    'csv',
+  ])
 })

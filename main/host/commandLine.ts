@@ -13,7 +13,13 @@ export type BrowserCommand = {
   /** Where connections are configured; null: in the data folder. */
   configFile: string | null
 }
-export type QueryCommand = { kind: 'query'; url: string; sql: string; format: TerminalFormat }
+export type QueryCommand = {
+  kind: 'query'
+  url: string
+  /** The statements, or the file they stand in; `-`: standard input. */
+  script: { readonly sql: string } | { readonly path: string }
+  format: TerminalFormat
+}
 export type DescribeCommand = {
   kind: 'describe'
   url: string
@@ -31,21 +37,45 @@ export type Command =
   | ExportCommand
   | PoolsCommand
   | ImportCommand
-  | { kind: 'help' }
+  | { kind: 'help'; about: CommandName | null }
   | { kind: 'version' }
 
-export const usage = `Usage:
-  sluice [browser] [--port N] [--no-open] [--data-dir DIR] [--config FILE]
+const usageByCommand = {
+  browser: `  sluice [browser] [--port N] [--no-open] [--data-dir DIR] [--config FILE]
       Serves the workbench to a browser of this computer and opens a window of it.
-  sluice query --url URL --sql SQL [--format csv|json|ndjson|markdown]
-      Runs one statement and writes its rows to standard output.
-${exportUsage}${importUsage}  sluice describe --url URL [--table SCHEMA.NAME] [--format text|json]
+`,
+  query: `  sluice query --url URL (--sql SQL | --file FILE | -) [--format csv|json|ndjson|markdown]
+      Runs statements and writes their rows to standard output: those of --sql,
+      of a file, or with - those of standard input.
+`,
+  export: exportUsage,
+  import: importUsage,
+  describe: `  sluice describe --url URL [--table SCHEMA.NAME] [--format text|json]
       Lists the tables and routines of a database, or the columns, keys, indexes and triggers of a
       table with the statements that make it. Where there are keys and no tables: the topmost of them,
       or those whose name is or holds --table.
-  sluice ping --url URL
+`,
+  ping: `  sluice ping --url URL
       Connects, asks the server for a sign of life, and tells how long it took.
-${poolsUsage}  sluice --help | --version
+`,
+  pools: poolsUsage,
+}
+
+export type CommandName = keyof typeof usageByCommand
+
+/** How to call one command, or all of them. */
+export const usageOf = (about: CommandName | null): string =>
+  about === null ? usage : `Usage:\n${usageByCommand[about]}`
+
+/** The command that arguments are for; null: none, or one there is not. */
+export const commandNamed = (argv: readonly string[]): CommandName | null => {
+  const [first = ''] = argv
+  if (first !== '--help' && first !== '--version' && first.startsWith('-')) return 'browser'
+  return Object.hasOwn(usageByCommand, first) ? (first as CommandName) : null
+}
+
+export const usage = `Usage:
+${Object.values(usageByCommand).join('')}  sluice --help | --version
 
 Connections may be configured in sluice.config.json of the data folder (or --config FILE), and in
 variables such as SLUICE_PROFILE_ORDERS_URL and SLUICE_PROFILE_ORDERS_POOL_MAX.
@@ -56,9 +86,10 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted.
 /** The command of the arguments after the program's name. Throws `invalid-request` for wrong usage. */
 export function parseCommandLine(argv: readonly string[]): Command {
   const [first = 'browser', ...rest] = argv
-  if (first === '--help' || first === '-h') return { kind: 'help' }
+  if (first === '--help' || first === '-h') return { kind: 'help', about: null }
   if (first === '--version') return { kind: 'version' }
-  if (rest.includes('--help')) return { kind: 'help' }
+  if (rest.includes('--help') || rest.includes('-h'))
+    return { kind: 'help', about: commandNamed(argv) }
   if (first === 'query') return parseQuery(rest)
   if (first === 'export') return parseExport(rest)
   if (first === 'import') return parseImport(rest)
@@ -89,9 +120,19 @@ function parseBrowser(argv: readonly string[]): BrowserCommand {
 }
 
 function parseQuery(argv: readonly string[]): QueryCommand {
-  const values = parseFlags(argv, { url: TEXT, sql: TEXT, format: TEXT })
+  const isPiped = argv.includes('-')
+  const flags = isPiped ? argv.filter((word) => word !== '-') : argv
+  const values = parseFlags(flags, { url: TEXT, sql: TEXT, file: TEXT, format: TEXT })
   const format = oneOf(values, 'format', terminalFormats, 'csv')
-  return { kind: 'query', url: required(values, 'url'), sql: required(values, 'sql'), format }
+  const given = [values['sql'], values['file'], isPiped || undefined]
+  if (given.filter((value) => value !== undefined).length > 1)
+    throw wrongUsage('--sql, --file and - exclude each other.')
+  const url = required(values, 'url')
+  if (values['sql'] !== undefined)
+    return { kind: 'query', url, script: { sql: required(values, 'sql') }, format }
+  if (!isPiped && values['file'] === undefined)
+    throw wrongUsage('--sql is missing, or --file FILE, or - for standard input.')
+  return { kind: 'query', url, script: { path: isPiped ? '-' : required(values, 'file') }, format }
 }
 
 function parseDescribe(argv: readonly string[]): DescribeCommand {

@@ -71,7 +71,7 @@ export function parseImport(argv: readonly string[]): ImportCommand {
     throw wrongUsage(`--format is missing, and the name “${path}” does not tell it.`)
   const text = (name: string): string | undefined =>
     typeof values[name] === 'string' ? values[name] : undefined
-  const separator = text('separator') ?? (path.endsWith('.tsv') ? 'tab' : ',')
+  const separator = text('separator') ?? (/\.tsv(\.(gz|zst|zstd))?$/i.test(path) ? 'tab' : ',')
   const source = importSourceSchema.safeParse({
     path,
     format,

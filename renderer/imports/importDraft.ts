@@ -60,7 +60,7 @@ export function withFile(
   draft: ImportDraft,
   file: Pick<ImportDraft, 'path' | 'fileName' | 'isUpload'>,
 ): ImportDraft {
-  const isTabbed = /\.(tsv|tab)$/i.test(file.fileName)
+  const isTabbed = /\.(tsv|tab)(\.(gz|zst|zstd))?$/i.test(file.fileName)
   return {
     ...draft,
     ...file,

@@ -37,6 +37,7 @@ export async function openClient(
   signal: AbortSignal,
 ): Promise<{ client: Client; server: ServerInfo }> {
   const login = readLogin(target)
+  refuseWithoutPassword(login)
   const timeout = AbortSignal.timeout(target.connectTimeoutMs)
   const reports: ServerReport[] = []
   try {
@@ -55,6 +56,16 @@ export async function openClient(
     const timedOutMs = timeout.aborted ? target.connectTimeoutMs : null
     throw connectError(error, { login, report: reports[0] ?? null, timedOutMs })
   }
+}
+
+/** Logins have one always. A try without would only count as failed, and may lock the user out. */
+function refuseWithoutPassword({ host, port, user, password }: Login): void {
+  if (user === '' || password !== '') return
+  throw new WorkbenchError(
+    'authentication-failed',
+    `The server at ${host}:${port} was not asked: it wants a password for “${user}”, and none is kept. Enter it in the profile.`,
+    { details: { field: 'password' } },
+  )
 }
 
 async function logIn(client: Client, signal: AbortSignal): Promise<void> {

@@ -7,7 +7,7 @@ import { parseCommandLine } from '../commandLine.ts'
 import type { ImportCommand } from '../parseImport.ts'
 import { runCommand, type Session, type Terminal } from './runCommand.ts'
 
-const QUERY = { kind: 'query', url: 'x:', sql: 'select 1', format: 'csv' } as const
+const QUERY = { kind: 'query', url: 'x:', script: { sql: 'select 1' }, format: 'csv' } as const
 const ROWS = new TextEncoder().encode('1\n')
 
 /** A server whose statement gives rows for as long as they are taken, or does as told. */
@@ -53,6 +53,7 @@ function terminalOf(session: Session, changes: Partial<Terminal> = {}) {
     stderr,
     password: null,
     interrupted: new AbortController().signal,
+    readScript: (path) => Promise.resolve(`text of ${path}`),
     nowMs: () => (nowMs += 2.5),
     openSession: () => Promise.resolve(session),
     ...changes,
@@ -192,4 +193,12 @@ test('a description goes to standard output as it is', async () => {
   const command = { kind: 'describe', url: 'x:', table: 'main.a', format: 'text' } as const
   expect(await runCommand(command, terminal)).toBe(0)
   expect(await read()).toEqual({ stdout: 'all of main.a\n', stderr: '' })
+})
+
+test('statements of a file are read once there is a session', async () => {
+  const ran: string[] = []
+  const session = fakeSession(async ({ sql }) => void ran.push(sql))
+  const { terminal } = terminalOf(session)
+  expect(await runCommand({ ...QUERY, script: { path: 'q.sql' } }, terminal)).toBe(0)
+  expect(ran).toEqual(['text of q.sql'])
 })

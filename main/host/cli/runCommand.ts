@@ -58,6 +58,8 @@ export type Terminal = {
   /** Aborted by Ctrl-C. */
   interrupted: AbortSignal
   nowMs: () => number
+  /** The text of a file; `-`: of standard input. */
+  readScript: (path: string) => Promise<string>
   openSession: (
     target: { url: string; password: string | null },
     signal: AbortSignal,
@@ -100,13 +102,14 @@ export async function runCommand(
 }
 
 async function query(
-  { sql, format }: QueryCommand,
+  { script, format }: QueryCommand,
   session: Session,
   output: StandardOutput,
-  { stderr }: Terminal,
+  { stderr, readScript }: Terminal,
   signal: AbortSignal,
 ): Promise<void> {
   const onMessage = ({ severity, text }: ServerMessage) => stderr.write(`${severity}: ${text}\n`)
+  const sql = 'sql' in script ? script.sql : await readScript(script.path)
   await session.stream(
     { sql, format, write: (bytes) => output.write(bytes, signal), onMessage },
     signal,

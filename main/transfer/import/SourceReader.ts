@@ -4,6 +4,7 @@ import type { Batch } from '../../frame/Batch.ts'
 import type { CellBlock, FaultyRow } from './CellBlock.ts'
 import { openCsv } from './openCsv.ts'
 import { openJson } from './openJson.ts'
+import { unpackFile } from './unpackFile.ts'
 
 /** Rows as a file gives them: cells of text whose types are guessed, or columns with types. */
 export type SourceRows =
@@ -26,6 +27,32 @@ export interface SourceReader {
 
 /** `names`: columns known from an earlier look, in whose order cells come; else as they are met. */
 export async function openSource(
+  source: ImportSource,
+  names: readonly string[] | null,
+): Promise<SourceReader> {
+  const unpacked = isText(source) ? await unpackFile(source.path) : null
+  if (!unpacked) return openPlain(source, names)
+  try {
+    const reader = await openPlain({ ...source, path: unpacked.path }, names)
+    const close = reader.close.bind(reader)
+    reader.close = () => {
+      close()
+      void unpacked.remove()
+    }
+    // An import that is given up ends its thread: where a file that is open can go, it goes now.
+    if (process.platform !== 'win32') await unpacked.remove()
+    return reader
+  } catch (error) {
+    await unpacked.remove()
+    throw error
+  }
+}
+
+/** The others are compressed within. */
+const isText = ({ format }: ImportSource): boolean =>
+  format === 'csv' || format === 'ndjson' || format === 'json'
+
+async function openPlain(
   source: ImportSource,
   names: readonly string[] | null,
 ): Promise<SourceReader> {

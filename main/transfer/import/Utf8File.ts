@@ -160,5 +160,6 @@ export const readError = (error: unknown, path: string): WorkbenchError =>
   fileError(error, {
     noRoom: `There was no room to read “${path}”.`,
     failed: `“${path}” could not be read`,
+    missing: 'file',
     details: { path },
   })

@@ -307,4 +307,6 @@ export const connecting: Readonly<Record<string, string>> = {
   'The name stands twice. Give each its own.': '名称重复。请使用不同的名称。',
   'It has no url. Give one, or driver and fields.':
     '没有 url。请填写 url，或填写 driver 和 fields。',
+  'The server at {server} was not asked: it wants a password for “{user}”, and none is kept. Enter it in the profile.':
+    '没有连接 {server} 上的服务器：它需要“{user}”的密码，而没有保存密码。请在连接设置中输入。',
 }

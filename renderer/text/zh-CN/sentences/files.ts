@@ -190,4 +190,6 @@ export const files: Readonly<Record<string, string>> = {
   'a part of the path is a file ({code})': '路径的一部分是文件（{code}）',
   'the disk can only be read ({code})': '磁盘只能读取（{code}）',
   'the path has a character in it that no path can have': '路径中含有不允许的字符',
+  '“{path}” could not be unpacked: it is no whole file of {compression}. Get it anew.':
+    '无法解压“{path}”：它不是完整的 {compression} 文件。请重新获取。',
 }
