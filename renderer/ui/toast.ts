@@ -1,8 +1,15 @@
 import { create } from 'zustand'
 
-export type Toast = { id: number; severity: 'info' | 'error'; message: string }
+export type Toast = {
+  id: number
+  severity: 'info' | 'warning' | 'error'
+  message: string
+  /** What it is about: a newer word on that takes its place. */
+  about: string | null
+}
 
 const SHOWN_MS = 4_000
+const MOST_SHOWN = 3
 
 type ToastState = { toasts: readonly Toast[]; dismiss: (id: number) => void }
 
@@ -14,8 +21,31 @@ export const useToasts = create<ToastState>()((set) => ({
 let nextId = 1
 
 /** A passing word, for what has no better place. Errors stay until they are dismissed. */
-export function toast(message: string, severity: Toast['severity'] = 'info'): void {
-  const id = nextId++
-  useToasts.setState(({ toasts }) => ({ toasts: [...toasts.slice(-2), { id, severity, message }] }))
-  if (severity === 'info') setTimeout(() => useToasts.getState().dismiss(id), SHOWN_MS)
+export function toast(
+  message: string,
+  severity: Toast['severity'] = 'info',
+  { about = null }: { about?: string | null } = {},
+): void {
+  const added: Toast = { id: nextId++, severity, message, about }
+  useToasts.setState(({ toasts }) => ({ toasts: withToast(toasts, added) }))
+  if (severity !== 'error') setTimeout(() => useToasts.getState().dismiss(added.id), SHOWN_MS)
+}
+
+/** What was said of it holds no longer, or has another wording now. */
+export function changeToast(about: string, message: string | null): void {
+  useToasts.setState(({ toasts }) => ({
+    toasts: toasts.flatMap((shown) =>
+      shown.about !== about ? shown : message === null ? [] : { ...shown, message },
+    ),
+  }))
+}
+
+/** The same said twice, as for each of three tabs, is one word. */
+export function withToast(toasts: readonly Toast[], added: Toast): readonly Toast[] {
+  const others = toasts.filter(
+    ({ about, message, severity }) =>
+      !(about !== null && about === added.about) &&
+      !(message === added.message && severity === added.severity),
+  )
+  return [...others.slice(1 - MOST_SHOWN), added]
 }

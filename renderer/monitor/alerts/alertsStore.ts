@@ -7,12 +7,18 @@ const EMPTY: AlertsState = { rules: [], alerts: [], mutes: [] }
 
 export const useAlerts = create<AlertsState>()(() => EMPTY)
 
-/** Follows the alerts until the window ends; `onNews` hears what has just been raised. */
-export function followAlerts(onNews: (raised: readonly AlertInfo[]) => void): void {
+type AlertNews = {
+  /** Has just been raised. */
+  readonly raised: readonly AlertInfo[]
+  readonly all: readonly AlertInfo[]
+}
+
+/** Follows the alerts until the window ends. */
+export function followAlerts(onNews: (news: AlertNews) => void): void {
   let known: AlertsState | null = null
   api.subscribe('alerts.changed', {}, (state) => {
     // What was there before the window is no news.
-    if (known) onNews(raisedSince(known, state))
+    if (known) onNews({ raised: raisedSince(known, state), all: state.alerts })
     known = state
     useAlerts.setState(state, true)
   })

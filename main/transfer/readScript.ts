@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
-import { fileError } from '../../frame/fileError.ts'
+import { fileError } from '../frame/fileError.ts'
 
 /** The text of a file, or with `-` of standard input to its end. Throws `file-failed`. */
 export async function readScript(path: string, stdin: NodeJS.ReadableStream): Promise<string> {
