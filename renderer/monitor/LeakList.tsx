@@ -6,6 +6,7 @@ import { Banner } from '../ui/Banner.tsx'
 import { formatAge } from './formatFigure.ts'
 import styles from './LeakList.module.css'
 import { OwnerLabel } from './OwnerLabel.tsx'
+import { shortStack } from './shortStack.ts'
 import { usePoolDetail } from './usePoolDetail.ts'
 
 /** Warns of connections held past the leak threshold: by which tab, for what, and where they were taken. */
@@ -55,7 +56,7 @@ function Leak({ leak }: { leak: LeaseInfo }) {
           </button>
         )}
       </div>
-      {isStackShown && <pre className={styles.stack}>{stack}</pre>}
+      {isStackShown && <pre className={styles.stack}>{shortStack(stack)}</pre>}
     </li>
   )
 }
