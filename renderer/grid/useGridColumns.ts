@@ -49,8 +49,8 @@ export function useGridColumns(options: GridColumnsOptions): GridColumn[] {
 }
 
 /** The width that shows the name and the given texts. */
-export const contentWidth = ({ name }: Column, texts: readonly string[]): number =>
-  columnWidth({ name, texts }, CHARACTER_WIDTH)
+export const contentWidth = ({ name, serverType }: Column, texts: readonly string[]): number =>
+  columnWidth({ name, detail: serverType, texts }, CHARACTER_WIDTH)
 
 export const columnName = ({ name }: Column, key: number, text: Text): string =>
   name || text('results.unnamedColumn', { number: key + 1 })
