@@ -1,11 +1,13 @@
-import { Columns2 } from 'lucide-react'
 import { useState } from 'react'
+import { Columns2 } from 'lucide-react'
 import { ColourMark } from '../app/ColourMark.tsx'
 import { useProfile } from '../app/profilesStore.ts'
+import { shortcutOf } from '../app/useShortcut.ts'
 import { useIsRunning } from '../results/runsStore.ts'
 import { useText } from '../text/text.ts'
 import { ContextMenu } from '../ui/Menu.tsx'
 import { Spinner } from '../ui/Spinner.tsx'
+import { startRenaming, useRenaming } from './renamingStore.ts'
 import type { Side } from './sides.ts'
 import { TabItem } from './TabItem.tsx'
 import type { OpenTab } from './tabList.ts'
@@ -19,7 +21,7 @@ export function EditorTabItem({ tab, side, isActive }: EditorTabItemProps) {
   const text = useText()
   const isRunning = useIsRunning(tab.id)
   const profile = useProfile(tab.profileId)
-  const [isRenaming, setIsRenaming] = useState(false)
+  const isRenaming = useRenaming(({ tabId }) => tabId === tab.id)
   const { tabs, rename, closeTab, closeOthers, reopenTab, toOtherSide } = useTabs()
   if (isRenaming) {
     return (
@@ -27,7 +29,7 @@ export function EditorTabItem({ tab, side, isActive }: EditorTabItemProps) {
         title={tab.title}
         onDone={(title) => {
           if (title !== null) rename(tab.id, title)
-          setIsRenaming(false)
+          startRenaming(null)
         }}
       />
     )
@@ -36,17 +38,37 @@ export function EditorTabItem({ tab, side, isActive }: EditorTabItemProps) {
   return (
     <ContextMenu
       entries={[
-        { label: text('editor.renameTab'), onSelect: () => setIsRenaming(true) },
         {
+          command: 'editor.renameTab',
+          label: text('editor.renameTab'),
+          onSelect: () => startRenaming(tab.id),
+        },
+        {
+          command: 'editor.toOtherSide',
           label: text(side === 'left' ? 'editor.splitRight' : 'editor.toOtherSide'),
+          shortcut: shortcutOf('editor.toOtherSide'),
           icon: Columns2,
           isDisabled: tabs.length < 2,
           onSelect: () => toOtherSide(tab.id),
         },
         'separator',
-        { label: text('editor.closeTab'), onSelect: () => closeTab(tab.id) },
-        { label: text('editor.closeOthers'), onSelect: () => closeOthers(tab.id) },
-        { label: text('editor.reopenTab'), onSelect: reopenTab },
+        {
+          command: 'editor.closeTab',
+          label: text('editor.closeTab'),
+          shortcut: shortcutOf('editor.closeTab'),
+          onSelect: () => closeTab(tab.id),
+        },
+        {
+          command: 'editor.closeOthers',
+          label: text('editor.closeOthers'),
+          onSelect: () => closeOthers(tab.id),
+        },
+        {
+          command: 'editor.reopenTab',
+          label: text('editor.reopenTab'),
+          shortcut: shortcutOf('editor.reopenTab'),
+          onSelect: reopenTab,
+        },
       ]}
     >
       <div className={styles.item} role="presentation">
@@ -58,7 +80,7 @@ export function EditorTabItem({ tab, side, isActive }: EditorTabItemProps) {
           mark={
             isRunning ? <Spinner size={12} /> : profile && <ColourMark colour={profile.colour} />
           }
-          onRename={() => setIsRenaming(true)}
+          onRename={() => startRenaming(tab.id)}
         />
       </div>
     </ContextMenu>

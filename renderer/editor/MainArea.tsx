@@ -7,6 +7,7 @@ import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Splitter } from '../ui/Splitter.tsx'
 import styles from './MainArea.module.css'
+import { startRenaming } from './renamingStore.ts'
 import { SidePane } from './SidePane.tsx'
 import { idsBySide, sideOf, type Side } from './sides.ts'
 import { stepFrom } from './tabList.ts'
@@ -108,6 +109,20 @@ function tabCommands(text: Text): Command[] {
       keys: 'Mod+W',
       isEnabled: () => tabs().activeId !== null,
       run: closeActive,
+    },
+    {
+      id: 'editor.closeOthers',
+      title: text('editor.closeOthers'),
+      category,
+      isEnabled: () => tabs().tabs.length > 1,
+      run: () => tabs().closeOthers(tabs().activeId ?? ''),
+    },
+    {
+      id: 'editor.renameTab',
+      title: text('editor.renameTab'),
+      category,
+      isEnabled: () => tabs().activeTab !== null,
+      run: () => startRenaming(tabs().activeId),
     },
     {
       id: 'editor.reopenTab',

@@ -51,7 +51,12 @@ export function Explorer() {
   useForgetChangedProfiles(profiles)
 
   return (
-    <section className={styles.explorer} aria-label={text('shell.explorer')} data-pane="explorer">
+    <section
+      className={styles.explorer}
+      aria-label={text('shell.explorer')}
+      data-pane="explorer"
+      data-explorer
+    >
       <header className={styles.header}>
         <Button icon={Plus} variant="quiet" onClick={openNew} className={styles.new}>
           {text('connections.newConnection')}

@@ -38,6 +38,6 @@ export const rowCommands = (text: Text, menu: () => MenuNow | null): Command[] =
     titles: Object.fromEntries(Object.entries(TITLES).map(([id, title]) => [id, text(title)])),
     category: text('explorer.explorer'),
     keys: KEYS,
-    within: '[data-pane="explorer"] [role="tree"]',
+    within: '[data-explorer] [role="tree"]',
     menu,
   })

@@ -1,7 +1,8 @@
 import { Copy, SquarePen } from 'lucide-react'
-import { useDeferredValue, useId, useState, type KeyboardEvent } from 'react'
+import { useDeferredValue, useId, useMemo, useState, type KeyboardEvent } from 'react'
 import type { HistoryEntry } from '../../contract/workspace.ts'
 import { useProfiles } from '../app/profilesStore.ts'
+import { useMenuCommands } from '../app/useMenuCommands.ts'
 import { useTabs } from '../editor/tabsStore.ts'
 import { copyText } from '../explorer/openRelation.ts'
 import { useLanguage } from '../text/language.ts'
@@ -11,6 +12,7 @@ import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
 import { ErrorText } from '../ui/ErrorText.tsx'
 import { ContextMenu } from '../ui/Menu.tsx'
+import type { MenuEntry } from '../ui/menuEntry.ts'
 import { SearchBox } from '../ui/SearchBox.tsx'
 import { Select } from '../ui/Select.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
@@ -63,6 +65,33 @@ export function HistoryPanel() {
     event.preventDefault()
   }
 
+  const entriesOf = (entry: HistoryEntry): MenuEntry[] => [
+    {
+      command: 'history.openAgain',
+      label: text('history.openAgain'),
+      icon: SquarePen,
+      shortcut: 'Enter',
+      onSelect: () => openAgain(entry),
+    },
+    {
+      command: 'history.copy',
+      label: text('history.copy'),
+      icon: Copy,
+      onSelect: () => copyText(entry.sql),
+    },
+  ]
+  useMenuCommands(
+    text('history.history'),
+    useMemo(
+      () => ({
+        'history.openAgain': text('history.openAgain'),
+        'history.copy': text('history.copy'),
+      }),
+      [text],
+    ),
+    () => active && { subject: firstWords(active.sql), entries: entriesOf(active) },
+  )
+
   return (
     <section className={styles.history} aria-label={text('history.history')} data-pane="history">
       <h2 className={styles.title}>{text('history.history')}</h2>
@@ -95,25 +124,7 @@ export function HistoryPanel() {
           {search.trim() ? text('history.noMatch', { query: search }) : text('history.nothing')}
         </p>
       )}
-      <ContextMenu
-        entries={
-          active
-            ? [
-                {
-                  label: text('history.openAgain'),
-                  icon: SquarePen,
-                  shortcut: 'Enter',
-                  onSelect: () => openAgain(active),
-                },
-                {
-                  label: text('history.copy'),
-                  icon: Copy,
-                  onSelect: () => copyText(active.sql),
-                },
-              ]
-            : []
-        }
-      >
+      <ContextMenu entries={active ? entriesOf(active) : []}>
         <div
           role="listbox"
           aria-label={text('history.history')}

@@ -1,7 +1,8 @@
 import { FolderInput, FolderPlus, Pencil, Save, SquarePen, Trash2 } from 'lucide-react'
-import { useDeferredValue, useId, useRef, useState, type KeyboardEvent } from 'react'
+import { useDeferredValue, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import type { SavedItem } from '../../contract/saved.ts'
 import { runCommand } from '../app/commands.ts'
+import { useMenuCommands } from '../app/useMenuCommands.ts'
 import { useShortcut } from '../app/useShortcut.ts'
 import { useTabs } from '../editor/tabsStore.ts'
 import { useText } from '../text/text.ts'
@@ -81,6 +82,7 @@ export function SavedPanel() {
       ...(item.kind === 'query'
         ? [
             {
+              command: 'saved.openItem',
               label: text('saved.open'),
               icon: SquarePen,
               shortcut: 'Enter',
@@ -89,6 +91,7 @@ export function SavedPanel() {
           ]
         : []),
       {
+        command: 'saved.renameItem',
         label: text('saved.rename'),
         icon: Pencil,
         shortcut: 'F2',
@@ -105,6 +108,7 @@ export function SavedPanel() {
       },
       'separator',
       {
+        command: 'saved.deleteItem',
         label: text('saved.delete'),
         icon: Trash2,
         shortcut: 'Delete',
@@ -113,6 +117,19 @@ export function SavedPanel() {
       },
     ]
   }
+
+  useMenuCommands(
+    text('saved.saved'),
+    useMemo(
+      () => ({
+        'saved.openItem': text('saved.open'),
+        'saved.renameItem': text('saved.rename'),
+        'saved.deleteItem': text('saved.delete'),
+      }),
+      [text],
+    ),
+    () => (active ? { subject: active.item.name, entries: entries(active) } : null),
+  )
 
   return (
     <section className={styles.panel} aria-label={text('saved.saved')} data-pane="explorer">
