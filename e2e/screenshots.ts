@@ -10,6 +10,7 @@ import type { Scene } from './screenshots/Scene.ts'
 import { schemas } from './screenshots/schemas.ts'
 import { settings } from './screenshots/settings.ts'
 import { importConnections } from './screenshots/importConnections.ts'
+import { leaks } from './screenshots/leaks.ts'
 import { queries } from './screenshots/queries.ts'
 import { redisKeys } from './screenshots/redisKeys.ts'
 import { results } from './screenshots/results.ts'
@@ -39,6 +40,7 @@ const SCENES: Record<string, Scene> = {
   redisKeys,
   results,
   slowStatements,
+  leaks,
   tour,
 }
 
