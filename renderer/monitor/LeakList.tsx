@@ -56,7 +56,7 @@ function Leak({ leak }: { leak: LeaseInfo }) {
           </button>
         )}
       </div>
-      {isStackShown && <pre className={styles.stack}>{shortStack(stack)}</pre>}
+      {isStackShown && stack !== null && <pre className={styles.stack}>{shortStack(stack)}</pre>}
     </li>
   )
 }
