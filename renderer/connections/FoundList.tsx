@@ -3,19 +3,23 @@ import { ColourMark } from '../app/ColourMark.tsx'
 import { EnvironmentMark } from '../app/EnvironmentMark.tsx'
 import { useSentence } from '../text/sentence.ts'
 import { useText } from '../text/text.ts'
+import { Checkbox } from '../ui/Checkbox.tsx'
 import styles from './FoundList.module.css'
 
 export type FoundListProps = {
   found: FoundConnections
   chosen: ReadonlySet<FoundConnection>
   onChoose: (one: FoundConnection, isWanted: boolean) => void
+  onChooseAll: (areWanted: boolean) => void
 }
 
 /** What would be made, what is there already, and what cannot be made and why. */
-export function FoundList({ found, chosen, onChoose }: FoundListProps) {
+export function FoundList({ found, chosen, onChoose, onChooseAll }: FoundListProps) {
   const text = useText()
+  const say = useSentence()
   const { format, connections, remarks } = found
   const unusable = connections.filter(({ profile }) => profile === null).length
+  const usable = connections.length - unusable
   const duplicates = connections.filter(({ duplicateOf }) => duplicateOf !== null).length
   return (
     <div className={styles.found}>
@@ -26,9 +30,16 @@ export function FoundList({ found, chosen, onChoose }: FoundListProps) {
       </p>
       {remarks.map((remark) => (
         <p key={remark} className={styles.remark}>
-          {remark}
+          {say(remark)}
         </p>
       ))}
+      {usable > 1 && (
+        <Checkbox
+          label={text('connections.importAll', { count: usable })}
+          isChecked={chosen.size === usable}
+          onChange={onChooseAll}
+        />
+      )}
       <ul className={styles.list} aria-label={text('connections.importList')}>
         {connections.map((one, index) => (
           // oxlint-disable-next-line react/no-array-index-key -- what was read does not change its order

@@ -13,7 +13,7 @@ import { useConnectionImport } from './useConnectionImport.ts'
 export function ImportConnectionsDialog({ onClose }: { onClose: () => void }) {
   const text = useText()
   const [typed, setTyped] = useState('')
-  const { found, chosen, error, isBusy, read, make, choose, back } = useConnectionImport(
+  const { found, chosen, error, isBusy, read, make, choose, chooseAll, back } = useConnectionImport(
     (count) => {
       onClose()
       toast(text('connections.imported', { count }))
@@ -54,7 +54,7 @@ export function ImportConnectionsDialog({ onClose }: { onClose: () => void }) {
       }
     >
       {found ? (
-        <FoundList found={found} chosen={chosen} onChoose={choose} />
+        <FoundList found={found} chosen={chosen} onChoose={choose} onChooseAll={chooseAll} />
       ) : (
         <SourceStep
           typed={typed}

@@ -44,7 +44,13 @@ export function useConnectionImport(onDone: (count: number) => void) {
     setChosen(next)
   }
 
-  return { found, chosen, error, isBusy, read, make, choose, back: () => setFound(null) }
+  /** All that can be made, also what is there already; or none. */
+  function chooseAll(areWanted: boolean): void {
+    const usable = found?.connections.filter(({ profile }) => profile !== null) ?? []
+    setChosen(new Set(areWanted ? usable : []))
+  }
+
+  return { found, chosen, error, isBusy, read, make, choose, chooseAll, back: () => setFound(null) }
 }
 
 const isNew = ({ profile, duplicateOf }: FoundConnection) =>

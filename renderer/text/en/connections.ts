@@ -242,6 +242,7 @@ export const connections = {
   importLook: 'Look what is in it',
   importBack: 'Back',
   importDo: 'Import {count}',
+  importAll: { one: '{count} connection', other: 'All {count} connections' },
   importList: 'Connections found',
   importFound_urls: '{count} URLs.',
   importFound_dbeaver: '{count} connections of DBeaver.',

@@ -222,6 +222,7 @@ export const connections: Translated<typeof en> = {
   importLook: '查看内容',
   importBack: '返回',
   importDo: '导入 {count} 个',
+  importAll: '全部 {count} 个连接',
   importList: '找到的连接',
   importFound_urls: '{count} 个 URL。',
   importFound_dbeaver: 'DBeaver 的 {count} 个连接。',
