@@ -25,8 +25,15 @@ import { Banners } from './Banners.tsx'
 import { CommandPalette } from './CommandPalette.tsx'
 import { Docks } from './Docks.tsx'
 import { PaneBoundary } from './PaneBoundary.tsx'
-import { closeSettings, setPaletteOpen, setZoneOpen, useShell } from './shellStore.ts'
+import {
+  closeSettings,
+  setPaletteOpen,
+  setTabListOpen,
+  setZoneOpen,
+  useShell,
+} from './shellStore.ts'
 import { StatusBar } from './StatusBar.tsx'
+import { TabPalette } from './TabPalette.tsx'
 import { TitleBar } from './TitleBar.tsx'
 import { useCommandKeys } from './useCommandKeys.ts'
 import { useNativeMenus } from './useNativeMenus.ts'
@@ -75,7 +82,7 @@ const views = {
 /** The window: its bars around the explorer and the main area. */
 export function App() {
   const text = useText()
-  const { isPaletteOpen, isZoneOpen, settings } = useShell()
+  const { isPaletteOpen, isTabListOpen, isZoneOpen, settings } = useShell()
   const isPoolAsked = usePoolDialog(({ asked }) => asked !== null)
   useShellCommands()
   useCommandKeys()
@@ -110,6 +117,7 @@ export function App() {
       <SavedParts />
       <TableExportDialog />
       {isPaletteOpen && <CommandPalette onClose={() => setPaletteOpen(false)} />}
+      {isTabListOpen && <TabPalette onClose={() => setTabListOpen(false)} />}
       {settings && (
         <Suspense fallback={null}>
           <SettingsDialog part={settings} onClose={closeSettings} />

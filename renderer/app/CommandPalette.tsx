@@ -7,18 +7,38 @@ import { matchCommands } from './matchCommands.ts'
 import { paletteCommands, type PaletteCommand } from './paletteCommands.ts'
 import { useShortcut } from './useShortcut.ts'
 
-/** Every command by name. Enter runs the marked one, Esc closes. */
+/** Every command by name. */
 export function CommandPalette({ onClose }: { onClose: () => void }) {
   const text = useText()
+  const commands = useCommands((state) => state.commands)
+  const known = useCommands((state) => state.known)
+  return (
+    <Palette
+      title={text('shell.commandPalette')}
+      hint={text('shell.commandPaletteHint')}
+      noneText={(query) => text('shell.noCommands', { query })}
+      commands={useMemo(() => paletteCommands(commands, known), [commands, known])}
+      onClose={onClose}
+    />
+  )
+}
+
+export type PaletteProps = {
+  readonly title: string
+  readonly hint: string
+  readonly noneText: (query: string) => string
+  readonly commands: readonly PaletteCommand[]
+  readonly onClose: () => void
+}
+
+/** A list to choose from by typing. Enter runs the marked one, Esc closes. */
+export function Palette({ title, hint, noneText, commands, onClose }: PaletteProps) {
   const listId = useId()
   const [query, setQuery] = useState('')
   const [marked, setMarked] = useState(0)
-  const commands = useCommands((state) => state.commands)
-  const known = useCommands((state) => state.known)
-  const offered = useMemo(() => paletteCommands(commands, known), [commands, known])
   const found = useMemo(
-    () => matchCommands(offered, query).sort((a, b) => Number(a.isMissing) - Number(b.isMissing)),
-    [offered, query],
+    () => matchCommands(commands, query).sort((a, b) => Number(a.isMissing) - Number(b.isMissing)),
+    [commands, query],
   )
 
   function run(command: PaletteCommand | undefined): void {
@@ -50,15 +70,15 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
             if (index >= 0) setMarked(index)
           }}
         >
-          <Radix.Title className="visually-hidden">{text('shell.commandPalette')}</Radix.Title>
+          <Radix.Title className="visually-hidden">{title}</Radix.Title>
           <input
             className={styles.input}
             role="combobox"
             aria-expanded
             aria-controls={listId}
             aria-activedescendant={found[marked] ? `${listId}-${marked}` : undefined}
-            aria-label={text('shell.commandPaletteHint')}
-            placeholder={text('shell.commandPaletteHint')}
+            aria-label={hint}
+            placeholder={hint}
             spellCheck={false}
             autoComplete="off"
             value={query}
@@ -68,12 +88,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
             }}
             onKeyDown={onKeyDown}
           />
-          <div
-            id={listId}
-            role="listbox"
-            aria-label={text('shell.commandPalette')}
-            className={styles.list}
-          >
+          <div id={listId} role="listbox" aria-label={title} className={styles.list}>
             {found.map((command, index) => (
               <CommandLine
                 key={command.id}
@@ -86,7 +101,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
           </div>
           {found.length === 0 && (
             <p className={styles.none} role="status">
-              {text('shell.noCommands', { query })}
+              {noneText(query)}
             </p>
           )}
         </Radix.Content>

@@ -1,11 +1,26 @@
-import { type ComponentType, type DragEvent, type ReactNode, useState } from 'react'
+import {
+  type ComponentType,
+  type DragEvent,
+  type ReactNode,
+  useEffect,
+  useRef,
+  useState,
+} from 'react'
 import { DOCKS, type Dock } from '../../contract/layout.ts'
+import { useTabs } from '../editor/tabsStore.ts'
 import { useText } from '../text/text.ts'
 import { Splitter } from '../ui/Splitter.tsx'
 import styles from './Docks.module.css'
 import type { PanelId } from './layout.ts'
 import { move } from './layoutCommands.ts'
-import { resizeDock, setDraggedPanel, useDraggedPanel, useLayout } from './layoutStore.ts'
+import {
+  hidePanel,
+  resizeDock,
+  setDraggedPanel,
+  useDraggedPanel,
+  useIsNarrow,
+  useLayout,
+} from './layoutStore.ts'
 import { PaneBoundary } from './PaneBoundary.tsx'
 
 type DocksProps = {
@@ -24,7 +39,9 @@ export function Docks({ panels, children }: DocksProps) {
     const Panel = id === null ? undefined : panels[id as PanelId]
     return Panel && <PaneBoundary key={id}>{<Panel />}</PaneBoundary>
   }
-  const [left, right, bottom] = DOCKS.map(panelAt)
+  const isNarrow = useIsNarrow()
+  const [left, right, bottom] = DOCKS.map((dock) => (isNarrow ? null : panelAt(dock)))
+  const over = isNarrow ? DOCKS.find((dock) => shown[dock] !== null) : undefined
   return (
     <div className={styles.docks}>
       <Splitter
@@ -33,7 +50,7 @@ export function Docks({ panels, children }: DocksProps) {
         firstSize={sizes.left}
         firstMinSize={180}
         firstMaxSize="50%"
-        secondMinSize={320}
+        secondMinSize={isNarrow ? 0 : 320}
         isFirstFixed
         isFirstHidden={!left}
         onResize={(size) => resizeDock('left', size)}
@@ -43,7 +60,7 @@ export function Docks({ panels, children }: DocksProps) {
             direction="horizontal"
             label={text('layout.resizeRight')}
             secondSize={sizes.right}
-            firstMinSize={320}
+            firstMinSize={isNarrow ? 0 : 320}
             secondMinSize={200}
             isSecondHidden={!right}
             onResize={(size) => resizeDock('right', size)}
@@ -52,7 +69,7 @@ export function Docks({ panels, children }: DocksProps) {
                 direction="vertical"
                 label={text('layout.resizeBottom')}
                 secondSize={sizes.bottom}
-                firstMinSize={160}
+                firstMinSize={isNarrow ? 0 : 160}
                 secondMinSize={120}
                 isSecondHidden={!bottom}
                 onResize={(size) => resizeDock('bottom', size)}
@@ -64,7 +81,45 @@ export function Docks({ panels, children }: DocksProps) {
           />
         }
       />
+      {over && (
+        <PanelOver key={shown[over]} panel={shown[over] as PanelId}>
+          {panelAt(over)}
+        </PanelOver>
+      )}
       {dragged && DOCKS.map((dock) => <DropZone key={dock} dock={dock} panel={dragged} />)}
+    </div>
+  )
+}
+
+/** A panel over the editors of a narrow window, until Esc, a press beside it, or another tab in front. */
+function PanelOver({ panel, children }: { panel: PanelId; children: ReactNode }) {
+  const frame = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const hide = (): void => hidePanel(panel)
+    const onPress = ({ target }: PointerEvent): void => {
+      // Menus and dialogs of the panel stand elsewhere in the page.
+      const isInMain = target instanceof Element && target.closest('[data-pane="main"]') !== null
+      if (isInMain && !frame.current?.contains(target)) hide()
+    }
+    document.addEventListener('pointerdown', onPress)
+    const stop = useTabs.subscribe(({ activeId }, before) => {
+      if (activeId !== before.activeId) hide()
+    })
+    return () => {
+      document.removeEventListener('pointerdown', onPress)
+      stop()
+    }
+  }, [panel])
+  return (
+    <div
+      ref={frame}
+      role="presentation"
+      className={styles.over}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.defaultPrevented) hidePanel(panel)
+      }}
+    >
+      {children}
     </div>
   )
 }

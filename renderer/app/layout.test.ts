@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest'
-import { isPanelShown, placeOf, USUAL_LAYOUT, withHidden, withMoved, withShown } from './layout.ts'
+import {
+  isPanelShown,
+  narrowed,
+  placeOf,
+  USUAL_LAYOUT,
+  widened,
+  withHidden,
+  withMoved,
+  withOnlyNew,
+  withShown,
+} from './layout.ts'
 
 test('a panel takes the place of another that stands at the same side', () => {
   const layout = withShown(USUAL_LAYOUT, 'history')
@@ -28,4 +38,21 @@ test('the monitor comes from the tabs to a side and back', () => {
 
 test('hiding what is not shown changes nothing', () => {
   expect(withHidden(USUAL_LAYOUT, 'history')).toBe(USUAL_LAYOUT)
+})
+
+test('a narrow window shows no panel by itself, and the last one that was asked for', () => {
+  const narrow = narrowed(withMoved(USUAL_LAYOUT, 'history', 'bottom'))
+  expect(narrow.shown).toEqual({ left: null, right: null, bottom: null })
+  const first = withOnlyNew(narrow, withShown(narrow, 'explorer'))
+  expect(first.shown).toEqual({ left: 'explorer', right: null, bottom: null })
+  const second = withOnlyNew(first, withShown(first, 'history'))
+  expect(second.shown).toEqual({ left: null, right: null, bottom: 'history' })
+  expect(withOnlyNew(second, withHidden(second, 'history')).shown.bottom).toBeNull()
+})
+
+test('wide again, a window shows what it did, with panels where they were moved to', () => {
+  const narrow = withMoved(narrowed(USUAL_LAYOUT), 'saved', 'right')
+  const wide = widened(USUAL_LAYOUT, narrow)
+  expect(wide.shown).toEqual(USUAL_LAYOUT.shown)
+  expect(placeOf(wide, 'saved')).toBe('right')
 })

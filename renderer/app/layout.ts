@@ -1,4 +1,4 @@
-import type { Dock, Layout } from '../../contract/layout.ts'
+import { DOCKS, type Dock, type Layout } from '../../contract/layout.ts'
 
 export type PanelId = 'explorer' | 'history' | 'saved' | 'monitor'
 export type Place = Layout['places'][string]
@@ -34,6 +34,25 @@ export function withMoved(layout: Layout, panel: PanelId, place: Place): Layout 
   const left = withHidden(layout, panel)
   return withShown({ ...left, places: { ...left.places, [panel]: place } }, panel)
 }
+
+const NOTHING_SHOWN: Layout['shown'] = { left: null, right: null, bottom: null }
+
+/** For a window with no room beside the editors: panels stand over them, one at a time, when asked for. */
+export const narrowed = (layout: Layout): Layout => ({ ...layout, shown: NOTHING_SHOWN })
+
+/** What a narrow window makes of a change: only what was asked for last is shown. */
+export function withOnlyNew(before: Layout, after: Layout): Layout {
+  const dock = DOCKS.find((each) => after.shown[each] !== before.shown[each])
+  if (dock === undefined) return after
+  return { ...after, shown: { ...NOTHING_SHOWN, [dock]: after.shown[dock] } }
+}
+
+/** What stays of a change in a narrow window once it is wide again: all but what is shown. */
+export const widened = (wide: Layout, { places, results }: Layout): Layout => ({
+  ...wide,
+  places,
+  results,
+})
 
 export const withSize = (layout: Layout, dock: Dock, size: number): Layout => ({
   ...layout,

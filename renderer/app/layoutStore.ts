@@ -2,10 +2,13 @@ import { create } from 'zustand'
 import { layoutSchema, type Dock, type Layout } from '../../contract/layout.ts'
 import {
   isPanelShown,
+  narrowed,
   placeOf,
   USUAL_LAYOUT,
+  widened,
   withHidden,
   withMoved,
+  withOnlyNew,
   withShown,
   withSize,
   type PanelId,
@@ -17,12 +20,23 @@ import { choose, usePreferences } from './preferencesStore.ts'
 const WINDOW_KEY = 'sluice.layout'
 const SAVE_PAUSE_MS = 500
 
-const store = create<{ layout: Layout; dragged: PanelId | null }>()(() => ({
-  layout: USUAL_LAYOUT,
-  dragged: null,
-}))
+/** Where panels have no room beside the editors, as at a zoom of 200 % and more. */
+const narrowWindow = globalThis.matchMedia?.('(max-width: 720px), (max-height: 420px)')
+
+type LayoutState = {
+  /** As it is shown. */
+  layout: Layout
+  /** While the window is narrow, what it goes back to; null: it is not. */
+  wide: Layout | null
+  dragged: PanelId | null
+}
+
+const store = create<LayoutState>()(() => ({ layout: USUAL_LAYOUT, wide: null, dragged: null }))
 
 export const useLayout = (): Layout => store(({ layout }) => layout)
+/** Panels stand over the editors and not beside them. */
+export const useIsNarrow = (): boolean => store(({ wide }) => wide !== null)
+export const isNarrow = (): boolean => store.getState().wide !== null
 export const currentLayout = (): Layout => store.getState().layout
 
 /** The panel that is being dragged to another side. */
@@ -33,6 +47,14 @@ export const setDraggedPanel = (dragged: PanelId | null): void => store.setState
 export function restoreLayout(): void {
   const layout = ownLayout() ?? usePreferences.getState().layout
   if (layout) store.setState({ layout })
+  followWidth()
+  narrowWindow?.addEventListener('change', followWidth)
+}
+
+function followWidth(): void {
+  const { layout, wide } = store.getState()
+  if (narrowWindow?.matches && !wide) store.setState({ layout: narrowed(layout), wide: layout })
+  if (!narrowWindow?.matches && wide) store.setState({ layout: wide, wide: null })
 }
 
 function ownLayout(): Layout | null {
@@ -46,9 +68,19 @@ function ownLayout(): Layout | null {
 let timer: ReturnType<typeof setTimeout> | undefined
 
 function change(next: (layout: Layout) => Layout): void {
-  const layout = next(currentLayout())
-  if (layout === currentLayout()) return
-  store.setState({ layout })
+  const { layout: before, wide } = store.getState()
+  const layout = next(before)
+  if (layout === before) return
+  if (!wide) {
+    store.setState({ layout })
+    return keep(layout)
+  }
+  const after = widened(wide, layout)
+  store.setState({ layout: withOnlyNew(before, layout), wide: after })
+  keep(after)
+}
+
+function keep(layout: Layout): void {
   sessionStorage.setItem(WINDOW_KEY, JSON.stringify(layout))
   clearTimeout(timer)
   timer = setTimeout(() => void choose({ layout }), SAVE_PAUSE_MS)

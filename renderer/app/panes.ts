@@ -15,6 +15,15 @@ export function cyclePanes(by: 1 | -1): void {
   }
 }
 
+/** Puts the focus into a pane that is about to be shown, unless it is somewhere useful already. */
+export function focusPaneSoon(name: string, triesLeft = 20): void {
+  requestAnimationFrame(() => {
+    const pane = document.querySelector<HTMLElement>(`[data-pane="${name}"]`)
+    if (pane && isShown(pane) && (pane.contains(document.activeElement) || focusIn(pane))) return
+    if (triesLeft > 0) focusPaneSoon(name, triesLeft - 1)
+  })
+}
+
 /** Wraps around; from nowhere, forward begins at the first and backward at the last. */
 export function nextIndex(current: number, by: number, count: number): number {
   const from = current < 0 && by < 0 ? 0 : current

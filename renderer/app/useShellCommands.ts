@@ -43,8 +43,9 @@ import { useKnownCommands, useRegisterCommands, type Command } from './commands.
 import { isPanelShown } from './layout.ts'
 import { layoutCommands } from './layoutCommands.ts'
 
-import { currentLayout, hidePanel, togglePanel } from './layoutStore.ts'
+import { currentLayout, hidePanel } from './layoutStore.ts'
 import { cyclePanes } from './panes.ts'
+import { togglePane } from './togglePane.ts'
 import { choose } from './preferencesStore.ts'
 import { currentProfiles } from './profilesStore.ts'
 import { openSettings, setPaletteOpen, setZoneOpen } from './shellStore.ts'
@@ -109,7 +110,7 @@ function viewCommands(text: Text): Command[] {
       category,
       icon: FolderTree,
       keys: 'Mod+B',
-      run: () => togglePanel('explorer'),
+      run: () => togglePane('explorer'),
     },
     {
       id: 'view.toggleHistory',
@@ -117,7 +118,7 @@ function viewCommands(text: Text): Command[] {
       category,
       icon: History,
       keys: 'Mod+Shift+H',
-      run: () => togglePanel('history'),
+      run: () => togglePane('history'),
     },
     {
       id: 'monitor.open',

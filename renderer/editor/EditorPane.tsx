@@ -1,7 +1,7 @@
 import { Component, lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useRegisterCommands } from '../app/commands.ts'
-import { useLayout } from '../app/layoutStore.ts'
+import { useIsNarrow, useLayout } from '../app/layoutStore.ts'
 import { useDriver, useProfile } from '../app/profilesStore.ts'
 import { BuilderBeside } from '../builder/BuilderBeside.tsx'
 import { prefetchGrid } from '../grid/prefetchGrid.ts'
@@ -38,6 +38,7 @@ export function EditorPane({ tab }: { tab: OpenTab }) {
   const dialect = driver?.dialect
   const canBuild = driver?.explorer === 'relations'
   const { results } = useLayout()
+  const isNarrow = useIsNarrow()
   const splitter = dialect?.splitter ?? 'none'
   const run = useRun(tab.id)
   const isRunning = useIsRunning(tab.id)
@@ -127,8 +128,8 @@ export function EditorPane({ tab }: { tab: OpenTab }) {
         direction={results === 'beside' ? 'horizontal' : 'vertical'}
         label={text('editor.resultsHeight')}
         firstSize="45%"
-        firstMinSize={96}
-        secondMinSize={72}
+        firstMinSize={isNarrow ? 112 : 96}
+        secondMinSize={isNarrow ? 40 : 72}
         first={
           <div className={styles.editor} data-environment={profile?.environment}>
             <div className={styles.code} data-pane>

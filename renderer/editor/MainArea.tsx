@@ -1,11 +1,13 @@
-import { Columns2, Plus } from 'lucide-react'
+import { Columns2, List, Plus } from 'lucide-react'
 import { useEffect, useMemo, type ComponentType, type ReactNode } from 'react'
 import { type Command, useRegisterCommands } from '../app/commands.ts'
+import { setTabListOpen } from '../app/shellStore.ts'
 import { useText, type Text } from '../text/text.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Splitter } from '../ui/Splitter.tsx'
+import { keepMonitor, restoreMonitor } from './keptMonitor.ts'
 import styles from './MainArea.module.css'
 import { startRenaming } from './renamingStore.ts'
 import { SidePane } from './SidePane.tsx'
@@ -22,7 +24,12 @@ export function MainArea({ monitor, views }: MainAreaProps) {
   const text = useText()
   const state = useTabs()
   const { restoring, activeId, rightIds, otherId } = state
-  useEffect(() => void restoreTabs(), [])
+  useEffect(() => {
+    restoreMonitor()
+    const stop = keepMonitor()
+    void restoreTabs()
+    return stop
+  }, [])
   useEffect(flushOnLeave, [])
   useRegisterCommands(useMemo(() => tabCommands(text), [text]))
   const ids = idsBySide({ rightIds }, shownIds(state))
@@ -95,6 +102,13 @@ function tabCommands(text: Text): Command[] {
   }
   const category = text('editor.category')
   return [
+    {
+      id: 'editor.listTabs',
+      title: text('editor.listTabs'),
+      category,
+      icon: List,
+      run: () => setTabListOpen(true),
+    },
     {
       id: 'editor.newTab',
       title: text('editor.newTab'),

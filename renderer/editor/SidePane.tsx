@@ -50,7 +50,11 @@ export function SidePane(props: SidePaneProps) {
             {front && <EditorPane tab={front} />}
             {view?.kind === 'diagram' && <View.diagram key={view.id} view={view} />}
             {view?.kind === 'compare' && <View.compare key={view.id} view={view} />}
-            {frontId === MONITOR_ID && <Monitor />}
+            {frontId === MONITOR_ID && (
+              <div className={styles.monitor} data-pane="monitor">
+                <Monitor />
+              </div>
+            )}
           </CommandScope>
         </Suspense>
       </div>

@@ -1,5 +1,6 @@
-import { Activity, Plus } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { Activity, ChevronDown, Plus } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { runCommand } from '../app/commands.ts'
 import { useShortcut } from '../app/useShortcut.ts'
 import { useText } from '../text/text.ts'
 import { IconButton } from '../ui/IconButton.tsx'
@@ -19,10 +20,21 @@ export function TabStrip({ side, ids, frontId }: TabStripProps) {
   const { tabs, views, activate, openTab, toOtherSide, rightIds } = useTabs()
   const shown = tabs.filter(({ id }) => ids.includes(id))
   const list = useRef<HTMLDivElement>(null)
+  // Some tabs are out of sight: a list of all is offered.
+  const [isTight, setTight] = useState(false)
   useEffect(() => {
-    const observer = new ResizeObserver(() => showFront(list.current!))
-    observer.observe(list.current!)
-    return () => observer.disconnect()
+    const measure = (): void => setTight(isOverfull(list.current!))
+    const width = new ResizeObserver(() => {
+      showFront(list.current!)
+      measure()
+    })
+    const tabsOfIt = new MutationObserver(measure)
+    width.observe(list.current!)
+    tabsOfIt.observe(list.current!, { childList: true, subtree: true, characterData: true })
+    return () => {
+      width.disconnect()
+      tabsOfIt.disconnect()
+    }
   }, [])
 
   return (
@@ -59,6 +71,13 @@ export function TabStrip({ side, ids, frontId }: TabStripProps) {
           />
         )}
       </div>
+      {isTight && (
+        <IconButton
+          icon={ChevronDown}
+          label={text('editor.listTabs')}
+          onClick={() => runCommand('editor.listTabs')}
+        />
+      )}
       <IconButton
         icon={Plus}
         label={text('editor.newTab')}
@@ -72,6 +91,9 @@ export function TabStrip({ side, ids, frontId }: TabStripProps) {
     </div>
   )
 }
+
+const isOverfull = ({ scrollWidth, clientWidth }: HTMLElement): boolean =>
+  scrollWidth > clientWidth + 1
 
 /** Where the strip becomes narrower, the tab in front stays in sight. */
 function showFront(list: HTMLElement): void {

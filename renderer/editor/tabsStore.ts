@@ -254,7 +254,7 @@ export async function restoreTabs(): Promise<void> {
       restoring: 'done',
       tabs: all,
       activeId,
-      activeTab: known,
+      activeTab: all.find(({ id }) => id === activeId) ?? null,
       ...settleSides(
         { rightIds: rightTabIds, otherId: otherTabId },
         { ids, activeId, before: null },

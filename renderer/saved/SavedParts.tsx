@@ -1,7 +1,7 @@
 import { Bookmark, BookmarkPlus, Save, TextQuote } from 'lucide-react'
 import { useEffect, useMemo } from 'react'
 import { useRegisterCommands, type Command } from '../app/commands.ts'
-import { togglePanel } from '../app/layoutStore.ts'
+import { togglePane } from '../app/togglePane.ts'
 import { SnippetsDialog } from '../editor/snippets/SnippetsDialog.tsx'
 import { followSnippets, setSnippetsOpen } from '../editor/snippets/snippetsStore.ts'
 import { useTabs } from '../editor/tabsStore.ts'
@@ -33,7 +33,7 @@ function savedCommands(text: Text): Command[] {
       category: text('shell.categoryView'),
       icon: Bookmark,
       keys: 'Mod+Shift+S',
-      run: () => togglePanel('saved'),
+      run: () => togglePane('saved'),
     },
     {
       id: 'saved.save',

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { isNarrow, showPanel } from '../app/layoutStore.ts'
 import { useShortcut } from '../app/useShortcut.ts'
 import { choose, usePreferences } from '../app/preferencesStore.ts'
 import { useText } from '../text/text.ts'
@@ -29,6 +30,10 @@ function Steps() {
   }
   const isLast = index === STEPS.length - 1
   const end = (): void => void choose({ isTourSeen: true })
+  useEffect(() => {
+    // What is spoken of is shown first; a panel of a narrow window would hide the rest.
+    if (pane === 'explorer' && !isNarrow()) showPanel('explorer')
+  }, [pane])
   useFrame(pane)
 
   return (
@@ -60,8 +65,15 @@ function Steps() {
 /** Frames the pane that is spoken of. */
 function useFrame(pane: string): void {
   useEffect(() => {
-    const framed = document.querySelector<HTMLElement>(`[data-pane="${pane}"]`)
-    framed?.classList.add(styles['framed']!)
-    return () => framed?.classList.remove(styles['framed']!)
+    let framed: HTMLElement | null = null
+    // It may have been shown only now.
+    const frame = requestAnimationFrame(() => {
+      framed = document.querySelector<HTMLElement>(`[data-pane="${pane}"]`)
+      framed?.classList.add(styles['framed']!)
+    })
+    return () => {
+      cancelAnimationFrame(frame)
+      framed?.classList.remove(styles['framed']!)
+    }
   }, [pane])
 }

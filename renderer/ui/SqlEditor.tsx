@@ -33,12 +33,13 @@ export function SqlEditor({ ref, currentStatement, ...options }: SqlEditorProps)
     }
   }, [ref])
 
-  const { documentId, dialect, isBusy } = options
+  const { documentId, dialect, isBusy, label } = options
   useEffect(() => {
     editor.current?.showDocument(documentId)
     editor.current?.setDialect(dialect)
   }, [documentId, dialect])
   useEffect(() => editor.current?.setBusy(isBusy), [isBusy])
+  useEffect(() => editor.current?.setLabel(label), [label])
   useEffect(() => editor.current?.markStatement(currentStatement), [currentStatement])
 
   return <div ref={host} className={styles.host} />

@@ -44,6 +44,7 @@ export type SqlEditorHandle = {
   showDocument(documentId: string): void
   setDialect(dialect: DialectInfo | null): void
   setBusy(isBusy: boolean): void
+  setLabel(label: string): void
   dispose(): void
 }
 
@@ -123,6 +124,7 @@ export function createSqlEditor(
     showDocument,
     setDialect: (dialect) => monaco.editor.setModelLanguage(model(), languageOf(monaco, dialect)),
     setBusy: (isBusy) => busy.set(isBusy),
+    setLabel: (ariaLabel) => editor.updateOptions({ ariaLabel }),
     dispose() {
       if (shown) shown.viewState = editor.saveViewState()
       for (const listener of listeners) listener.dispose()

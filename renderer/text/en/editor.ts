@@ -2,6 +2,9 @@
 export const editor = {
   sqlEditor: 'SQL editor',
   openTabs: 'Open tabs',
+  listTabs: 'Go to a tab…',
+  listTabsHint: 'Search the open tabs',
+  noTabNamed: 'No open tab is named “{query}”.',
   newTab: 'New tab',
   closeTab: 'Close tab',
   closeOthers: 'Close other tabs',
