@@ -1,5 +1,9 @@
+import type { ObjectAction, ObjectKind } from './explorer.ts'
 /** By which the connections of a database are told from those of others. */
 export type DriverIcon = 'database' | 'server' | 'feather' | 'boxes' | 'activity'
+
+/** By kind of object: what it can be asked for a statement for. */
+export type ObjectActions = Readonly<Partial<Record<ObjectKind, readonly ObjectAction[]>>>
 
 /** What a driver says of itself; forms, menus and completion are drawn from it. */
 export type DriverInfo = {
@@ -27,6 +31,8 @@ export type Capabilities = {
   schemas: boolean
   /** Keeps functions or procedures that can be listed. */
   routines: boolean
+  /** What a schema is shown with besides tables, views and routines; left out: nothing. */
+  schemaItems?: readonly ('types' | 'sequences')[]
   /** Tells how it carries a statement out; `measured`: also with what that took. Left out: does not. */
   plans?: 'estimated' | 'measured'
   /** Entries of its tree live for a time that can be set, and can be deleted. */
@@ -67,6 +73,8 @@ export type DialectInfo = {
   isolationLevels: readonly string[]
   /** Rows of a result can be changed where they are those of one table. */
   editsRows?: boolean
+  /** Which statements can be written for which kinds of objects; left out: none. */
+  objectActions?: ObjectActions
   /** How a SELECT says how many rows it wants: LIMIT, or OFFSET and FETCH; LIMIT where left out. */
   rowLimit?: 'limit' | 'fetch'
   /** There where INSERT statements can be written for the database. */

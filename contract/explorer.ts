@@ -23,10 +23,33 @@ export type RoutineInfo = {
   signature: string
 }
 
+/** What a schema keeps besides tables, views and routines. */
+export type SchemaItem = {
+  schema: string
+  name: string
+  kind: 'enum' | 'type' | 'domain' | 'sequence' | 'constraint' | 'index' | 'trigger'
+  /** The table that it is a part of; null: it stands for itself. */
+  relation: string | null
+  /** What is worth knowing at a glance, such as the values of an enum; may be empty. */
+  detail: string
+}
+
 /** What a statement that makes it again can be asked for. */
 export type SchemaObject =
   | { kind: 'relation'; schema: string; name: string }
   | { kind: 'routine'; schema: string; name: string; signature: string }
+  | { kind: 'type' | 'sequence'; schema: string; name: string }
+
+export const objectKinds = [
+  ...(['table', 'view', 'materialized-view', 'foreign-table'] as const),
+  ...(['function', 'procedure', 'aggregate'] as const),
+  ...(['enum', 'type', 'domain', 'sequence'] as const),
+] as const
+export type ObjectKind = (typeof objectKinds)[number]
+
+/** What a statement can be written for. */
+export const objectActions = ['rename', 'truncate', 'drop', 'call', 'count'] as const
+export type ObjectAction = (typeof objectActions)[number]
 
 export type ColumnInfo = {
   name: string
@@ -124,7 +147,17 @@ const schemaObject = z.discriminatedUnion('kind', [
     name: z.string(),
     signature: z.string(),
   }),
+  z.object({ kind: z.enum(['type', 'sequence']), schema: z.string(), name: z.string() }),
 ]) satisfies z.ZodType<SchemaObject>
+
+const namedObjectSchema = z.object({
+  kind: z.enum(objectKinds),
+  schema: z.string(),
+  name: z.string(),
+  /** Of a routine: as `RoutineInfo` has it. */
+  signature: z.string().default(''),
+})
+export type NamedObject = z.output<typeof namedObjectSchema>
 
 /** A column that is to have a value, written as the grid shows it. */
 const cellConditionSchema = z.object({
@@ -185,7 +218,17 @@ export const explorerCalls = {
     request: z.object({ profileId, schema: z.string() }),
     response: type<RoutineInfo[]>(),
   },
-  /** The statements that make a table, view or routine. */
+  /**
+   * Types, sequences, constraints, indexes and triggers of all schemas but the server's own; empty
+   * where the driver lists none.
+   */
+  'explorer.items': { request: z.object({ profileId }), response: type<SchemaItem[]>() },
+  /** A statement that does something with an object, to be looked at first: it is not run. */
+  'explorer.objectStatement': {
+    request: z.object({ profileId, action: z.enum(objectActions), object: namedObjectSchema }),
+    response: type<string>(),
+  },
+  /** The statements that make a table, view, routine, type or sequence. */
   'explorer.definition': {
     request: z.object({ profileId, object: schemaObject }),
     response: type<string>(),

@@ -15,6 +15,7 @@ import type {
   RelationInfo,
   RoutineInfo,
   SchemaInfo,
+  SchemaItem,
   SchemaObject,
 } from '../../contract/explorer.ts'
 import type { Plan } from '../../contract/plans.ts'
@@ -24,6 +25,7 @@ import type { ModelParts, SchemaModel } from '../../contract/schemaModel.ts'
 import type { Batch } from '../frame/Batch.ts'
 import type { BulkLoad, BulkOutcome } from './bulkLoad.ts'
 import type { EditDialect } from './editDialect.ts'
+import type { ObjectWriter } from './ObjectWriter.ts'
 import type { ServerAddress } from './networkErrors.ts'
 import type { SpawnProcess } from './process.ts'
 import type { SchemaWriter } from './SchemaWriter.ts'
@@ -99,7 +101,10 @@ export type DriverEnvironment = {
 }
 
 /** Pure: how this database writes things. */
-export interface Dialect extends Omit<DialectInfo, 'isolationLevels' | 'editsRows'> {
+export interface Dialect extends Omit<
+  DialectInfo,
+  'isolationLevels' | 'editsRows' | 'objectActions'
+> {
   quoteIdentifier(name: string): string
   /** `select *` from all of a relation. */
   selectAll(schema: string, name: string): string
@@ -114,6 +119,8 @@ export interface Dialect extends Omit<DialectInfo, 'isolationLevels' | 'editsRow
   readonly edits?: EditDialect
   /** Names without quotes are those in lower case, and not the same in any case. */
   readonly foldsNames?: boolean
+  /** There where statements about objects can be written for the user to look at. */
+  readonly objects?: ObjectWriter
   /** There where a script can give one schema the shape of another. */
   readonly schemaWriter?: SchemaWriter
 }
@@ -245,6 +252,8 @@ export interface Introspector {
   ): Promise<RelationDetail>
   /** Functions and procedures; empty where there are none. */
   routines(connection: Connection, schema: string, signal: AbortSignal): Promise<RoutineInfo[]>
+  /** Types, sequences, constraints, indexes and triggers, those of the server's own schemas left out. */
+  items?(connection: Connection, signal: AbortSignal): Promise<SchemaItem[]>
   /** The statements that make the object, each with its end; throws `not-found`. */
   definition(connection: Connection, object: SchemaObject, signal: AbortSignal): Promise<string>
   catalog(connection: Connection, signal: AbortSignal): Promise<Catalog>
@@ -334,6 +343,7 @@ export function describeForWindow(driver: Driver): DriverInfo {
       ...(snippets && { snippets }),
       isolationLevels: Object.keys(dialect.transaction?.beginAt ?? {}),
       editsRows: dialect.edits !== undefined,
+      ...(dialect.objects && { objectActions: dialect.objects.actions }),
     },
   }
 }

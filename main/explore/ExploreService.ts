@@ -3,10 +3,13 @@ import type {
   BrowsePage,
   Catalog,
   CellCondition,
+  NamedObject,
+  ObjectAction,
   RelationDetail,
   RelationInfo,
   RoutineInfo,
   SchemaInfo,
+  SchemaItem,
   SchemaObject,
 } from '../../contract/explorer.ts'
 import type {
@@ -83,6 +86,26 @@ export class ExploreService {
     return this.#read(profileId, signal, (introspect, connection) =>
       introspect.routines(connection, schema, signal),
     )
+  }
+
+  /** Empty where the driver lists none. */
+  items(profileId: string, signal: AbortSignal): Promise<SchemaItem[]> {
+    return this.#read(
+      profileId,
+      signal,
+      async (introspect, connection) => (await introspect.items?.(connection, signal)) ?? [],
+    )
+  }
+
+  /** Throws `unsupported` for what the driver does not say it can write. */
+  objectStatement(profileId: string, action: ObjectAction, object: NamedObject): string {
+    const { label, dialect } = this.#driverOf(profileId)
+    const { schema, name, kind } = object
+    if (action === 'count')
+      return `SELECT count(*) FROM ${dialect.quoteIdentifier(schema)}.${dialect.quoteIdentifier(name)};`
+    if (dialect.objects?.actions[kind]?.includes(action))
+      return dialect.objects.write(action, object)
+    throw new WorkbenchError('unsupported', `${label} has no statement to ${action} a ${kind}.`)
   }
 
   definition(profileId: string, object: SchemaObject, signal: AbortSignal): Promise<string> {

@@ -26,6 +26,9 @@ export const explorerHandlers = (explorer: ExploreService): Handlers<typeof expl
     ),
   'explorer.routines': ({ profileId, schema }, { signal }) =>
     explorer.routines(profileId, schema, signal),
+  'explorer.items': ({ profileId }, { signal }) => explorer.items(profileId, signal),
+  'explorer.objectStatement': ({ profileId, action, object }) =>
+    explorer.objectStatement(profileId, action, object),
   'explorer.definition': ({ profileId, object }, { signal }) =>
     explorer.definition(profileId, object, signal),
   'explorer.catalog': ({ profileId, refresh }, { signal }) =>

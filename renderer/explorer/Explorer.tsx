@@ -29,7 +29,7 @@ import {
   useExplorer,
 } from './explorerStore.ts'
 import { matchesProfile } from './matchesProfile.ts'
-import { openEntry, openRelation, showRoutine } from './openRelation.ts'
+import { openEntry, openRelation, showItem, showRoutine } from './openRelation.ts'
 import { Tree } from './Tree.tsx'
 import type { LoadTarget, TreeRow } from './treeNode.ts'
 import { treeRows } from './treeRows.ts'
@@ -123,20 +123,24 @@ function ExplorerTree() {
   const text = useText()
   const profiles = useProfiles() ?? none
   const drivers = useDrivers()
-  const { schemas, relations, routines, details, catalogs, branches, expanded } = useExplorer()
+  const { schemas, relations, routines, details, catalogs, items, branches, expanded } =
+    useExplorer()
   const closedFolders = useClosedFolders()
   const search = useDeferredValue(useExplorer((state) => state.search))
   const connected = useConnected()
   const entriesOf = useRowMenu()
   useRowCommands(entriesOf)
   const rows = useMemo(() => {
-    const data = { schemas, relations, routines, details, catalogs, branches }
+    const data = { schemas, relations, routines, details, catalogs, items, branches }
     const idsOf = (isSuch: (driver: DriverInfo) => boolean) =>
       new Set(drivers.filter(isSuch).map(({ id }) => id))
     const treeDrivers = idsOf(({ explorer }) => explorer === 'tree')
     const routineDrivers = idsOf(({ capabilities }) => capabilities.routines)
+    const itemGroups = new Map(
+      drivers.map(({ id, capabilities }) => [id, capabilities.schemaItems ?? []]),
+    )
     const open = { data, expanded, closedFolders, connected }
-    return treeRows({ profiles, treeDrivers, routineDrivers, ...open, search, text })
+    return treeRows({ profiles, treeDrivers, routineDrivers, itemGroups, ...open, search, text })
   }, [
     profiles,
     drivers,
@@ -145,6 +149,7 @@ function ExplorerTree() {
     routines,
     details,
     catalogs,
+    items,
     branches,
     expanded,
     closedFolders,
@@ -174,11 +179,13 @@ function ExplorerTree() {
     if (node.kind === 'more') void load(node.target)
     if (node.kind === 'entry' && node.entry.canOpen) void openEntry(node.profileId, node.entry)
     if (node.kind === 'routine') void showRoutine(node)
+    if (node.kind === 'item') void showItem(node)
     if (node.kind !== 'relation') return
     const { profileId, relation } = node
     void openRelation({ profileId, schema: relation.schema, name: relation.name })
   }
   const isSearching = search.trim() !== ''
+  const words = useMemo(() => search.trim().split(/\s+/).filter(Boolean), [search])
   const hasMatch = rows.some(
     ({ node, level }) =>
       level > 1 || (node.kind === 'profile' && matchesProfile(node.profile, search)),
@@ -198,7 +205,12 @@ function ExplorerTree() {
         rows={rows}
         view={search.trim()}
         renderRow={(row, detailId) => (
-          <ExplorerRow row={row} detailId={detailId} onRetry={(target) => void load(target)} />
+          <ExplorerRow
+            row={row}
+            detailId={detailId}
+            words={words}
+            onRetry={(target) => void load(target)}
+          />
         )}
         onToggle={toggle}
         onActivate={activate}

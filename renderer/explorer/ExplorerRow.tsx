@@ -11,20 +11,25 @@ import { Spinner } from '../ui/Spinner.tsx'
 import { ConnectionMark, ConnectionWord } from './ConnectionMark.tsx'
 import styles from './ExplorerRow.module.css'
 import { nodeIcon, nodeIcons } from './nodeIcon.ts'
+import { splitMarks } from './splitMarks.ts'
 import type { LoadTarget, TreeNode, TreeRow } from './treeNode.ts'
 
 export type ExplorerRowProps = {
   row: TreeRow
   /** Names the detail, which describes the row. */
   detailId: string
+  /** What was searched for: marked where it stands. */
+  words: readonly string[]
   onRetry: (target: LoadTarget) => void
 }
 
 /** One line of the explorer: twistie, icon, name, and what is worth knowing at the right. */
-export function ExplorerRow({ row, detailId, onRetry }: ExplorerRowProps) {
+export function ExplorerRow({ row, detailId, words, onRetry }: ExplorerRowProps) {
   const { node, label, detail, hint, isExpanded } = row
   if (node.kind === 'failed') return <FailedRow node={node} onRetry={() => onRetry(node.target)} />
   const Twistie = isExpanded ? ChevronDown : ChevronRight
+  // What has no room stands here, too.
+  const whole = detail === '' ? hint : `${hint}\n${detail}`
   const isQuiet = node.kind === 'loading' || node.kind === 'empty'
   return (
     <>
@@ -32,8 +37,8 @@ export function ExplorerRow({ row, detailId, onRetry }: ExplorerRowProps) {
         {isExpanded !== null && <Twistie size={14} aria-hidden />}
       </span>
       <NodeIcon node={node} />
-      <span className={styles.label} data-quiet={isQuiet || undefined} title={hint}>
-        {label}
+      <span className={styles.label} data-quiet={isQuiet || undefined} title={whole}>
+        <Marked text={label} words={words} />
       </span>
       <span id={detailId} className={styles.extra} aria-hidden>
         {node.kind === 'profile' && (
@@ -44,12 +49,28 @@ export function ExplorerRow({ row, detailId, onRetry }: ExplorerRowProps) {
           </>
         )}
         <span className={styles.detail} title={detail}>
-          {detail}
+          <Marked text={detail} words={node.kind === 'relation' ? words : none} />
         </span>
       </span>
     </>
   )
 }
+
+/** Names as they were found. */
+function Marked({ text, words }: { text: string; words: readonly string[] }) {
+  if (words.length === 0) return text
+  return splitMarks(text, words).map(({ part, isMarked, at }) =>
+    isMarked ? (
+      <mark key={at} className={styles.mark}>
+        {part}
+      </mark>
+    ) : (
+      part
+    ),
+  )
+}
+
+const none: readonly string[] = []
 
 function NodeIcon({ node }: { node: TreeNode }) {
   if (node.kind === 'loading')

@@ -102,6 +102,12 @@ export function Tree({
     else onToggle(row)
   }
 
+  /** Delete does what stands in red in the menu of a row. */
+  function deleteRow(row: TreeRow): void {
+    for (const entry of entriesOf(row))
+      if (entry !== 'separator' && 'isDanger' in entry && entry.isDanger) return entry.onSelect()
+  }
+
   /** The row under the pointer. */
   function rowAt({ target }: MouseEvent): TreeRow | null {
     const element = target instanceof Element ? target.closest('[role="treeitem"]') : null
@@ -119,6 +125,11 @@ export function Tree({
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.target !== event.currentTarget) return
+    const current = rows[active]
+    if (current && isDelete(event)) {
+      event.preventDefault()
+      return deleteRow(current)
+    }
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const isWriting = performance.now() - typed.current.atMs < TYPE_AHEAD_MS
     if (/^\S$/.test(event.key) || (event.key === ' ' && isWriting)) {
@@ -201,10 +212,15 @@ export function Tree({
   )
 }
 
+/** Where keyboards have no Delete, as on a Mac, it is the other one with the command key. */
+const isDelete = ({ key, metaKey, ctrlKey, altKey }: KeyboardEvent): boolean =>
+  !ctrlKey && !altKey && (key === 'Delete' || (key === 'Backspace' && metaKey))
+
 /** A double click or Enter shows what is in it, whether or not it also has children. */
 const opensByItself = ({ node }: TreeRow): boolean =>
   node.kind === 'relation' ||
   node.kind === 'routine' ||
+  node.kind === 'item' ||
   (node.kind === 'entry' && node.entry.canOpen)
 
 const isOnTwistie = ({ target }: MouseEvent): boolean =>

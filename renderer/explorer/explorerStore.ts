@@ -1,11 +1,10 @@
 import { create } from 'zustand'
 import type { WorkbenchError } from '../../contract/errors.ts'
-import type { RelationInfo, RoutineInfo } from '../../contract/explorer.ts'
 import { api } from '../api/api.ts'
 import { joinPages } from '../../contract/joinPages.ts'
 import { keepOpenNodes, readOpenNodes } from './openNodes.ts'
 import { branchKey, pathOf, type Loaded, type LoadTarget } from './treeNode.ts'
-import type { ExplorerData } from './treeRows.ts'
+import type { ExplorerData } from './treeInput.ts'
 
 type ExplorerState = ExplorerData & {
   expanded: ReadonlySet<string>
@@ -18,6 +17,7 @@ const empty: ExplorerState = {
   routines: new Map(),
   details: new Map(),
   catalogs: new Map(),
+  items: new Map(),
   branches: new Map(),
   expanded: new Set(),
   search: '',
@@ -69,6 +69,12 @@ export async function load(target: LoadTarget): Promise<void> {
       const { profileId } = target
       return track('catalogs', target, () => api.call('explorer.catalog', { profileId }))
     }
+    case 'items': {
+      const { profileId } = target
+      return track('items', target, async () =>
+        (await api.call('explorer.items', { profileId })).toSorted(byName),
+      )
+    }
     case 'branch': {
       const { profileId, path, pattern, cursor } = target
       const before = cursor === null ? null : getState().branches.get(branchKey(target))?.value
@@ -91,9 +97,10 @@ export function ensureLoaded(target: LoadTarget): void {
 /** Asks again for all that is known of a connection; what is open stays open. */
 export function refreshProfile(profileId: string): void {
   const isOf = (key: string) => key === pathOf(profileId) || key.startsWith(`${pathOf(profileId)}/`)
-  const { schemas, relations, routines, details, catalogs, branches } = getState()
+  const { schemas, relations, routines, details, catalogs, items, branches } = getState()
   for (const key of schemas.keys()) if (isOf(key)) void load({ kind: 'schemas', profileId })
   for (const key of catalogs.keys()) if (isOf(key)) void load({ kind: 'catalog', profileId })
+  for (const key of items.keys()) if (isOf(key)) void load({ kind: 'items', profileId })
   // Branches that are open ask again for themselves.
   setState({ branches: new Map([...branches].filter(([key]) => !isOf(key))) })
   for (const key of relations.keys()) {
@@ -115,23 +122,23 @@ export function forgetProfile(profileId: string): void {
   const path = pathOf(profileId)
   const keep = (key: string) => key !== path && !key.startsWith(`${path}/`)
   const without = <T>(map: ReadonlyMap<string, T>) => new Map([...map].filter(([key]) => keep(key)))
-  setState(({ schemas, relations, routines, details, catalogs, branches, expanded }) => ({
+  setState(({ schemas, relations, routines, details, catalogs, items, branches, expanded }) => ({
     schemas: without(schemas),
     relations: without(relations),
     routines: without(routines),
     details: without(details),
     catalogs: without(catalogs),
+    items: without(items),
     branches: without(branches),
     expanded: new Set([...expanded].filter(keep)),
   }))
 }
 
 /** As people count: `table_2` before `table_10`. */
-const byName = (a: RelationInfo | RoutineInfo, b: RelationInfo | RoutineInfo) =>
-  names.compare(a.name, b.name)
+const byName = (a: { name: string }, b: { name: string }) => names.compare(a.name, b.name)
 const names = new Intl.Collator('en', { numeric: true })
 
-type Part = 'schemas' | 'relations' | 'routines' | 'details' | 'catalogs' | 'branches'
+type Part = 'schemas' | 'relations' | 'routines' | 'details' | 'catalogs' | 'items' | 'branches'
 
 const partOf = {
   schemas: 'schemas',
@@ -139,6 +146,7 @@ const partOf = {
   routines: 'routines',
   detail: 'details',
   catalog: 'catalogs',
+  items: 'items',
   branch: 'branches',
 } as const satisfies Record<LoadTarget['kind'], Part>
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { SchemaItem } from '../../contract/explorer.ts'
 import { matchObjects } from './matchObjects.ts'
 
 const relation = (name: string, schema = 'public', ...columns: string[]) => ({
@@ -14,8 +15,8 @@ const routine = (name: string) => ({
   signature: 'integer',
 })
 const found = (relations: ReturnType<typeof relation>[], search: string) =>
-  matchObjects([relations], [], search).map((match) =>
-    match.kind === 'relation' ? match.relation : match.routine,
+  matchObjects({ relations: [relations] }, search).flatMap((match) =>
+    match.kind === 'relation' ? [match.relation] : [],
   )
 const find = (search: string, ...names: string[]) =>
   found(
@@ -55,16 +56,52 @@ test('routines are found by name, and relations by their columns after those by 
     relation('orders', 'public', 'id'),
     relation('other', 'public', 'or', 'der'),
   ]
-  const matches = matchObjects([relations], [[routine('order_total')], [routine('now')]], 'order')
+  const matches = matchObjects(
+    { relations: [relations], routines: [[routine('order_total')], [routine('now')]] },
+    'order',
+  )
   expect(matches).toEqual([
-    { kind: 'relation', relation: relations[1], column: null },
+    { kind: 'relation', relation: relations[1], columns: [] },
     { kind: 'routine', routine: routine('order_total') },
-    { kind: 'relation', relation: relations[0], column: 'Order_Id' },
+    { kind: 'relation', relation: relations[0], columns: ['Order_Id'] },
   ])
 })
 
 test('two words for a column are words of the same column', () => {
   const relations = [relation('people', 'public', 'first_name', 'last_order')]
-  expect(matchObjects([relations], [], 'name first')).toMatchObject([{ column: 'first_name' }])
-  expect(matchObjects([relations], [], 'first order')).toEqual([])
+  expect(matchObjects({ relations: [relations] }, 'name first')).toMatchObject([
+    { columns: ['first_name'] },
+  ])
+  expect(matchObjects({ relations: [relations] }, 'first order')).toEqual([])
+})
+
+test('all columns of such a name are told', () => {
+  const relations = [relation('visits', 'public', 'order_id', 'day', 'order_line')]
+  expect(matchObjects({ relations: [relations] }, 'order')).toMatchObject([
+    { columns: ['order_id', 'order_line'] },
+  ])
+})
+
+test('types, constraints and indexes are found, but not beside the table that has such a name', () => {
+  const item = (name: string, kind: SchemaItem['kind'], on: string | null): SchemaItem => ({
+    ...{ schema: 'public', name, kind, relation: on, detail: '' },
+  })
+  const items = [
+    item('order_pkey', 'constraint', 'order'),
+    item('order_of_line', 'index', 'lines'),
+    item('order_state', 'enum', null),
+  ]
+  const names = (search: string) =>
+    matchObjects(
+      { relations: [[relation('order'), relation('lines')]], items: [items] },
+      search,
+    ).map((match) =>
+      match.kind === 'item'
+        ? match.item.name
+        : match.kind === 'relation'
+          ? match.relation.name
+          : '',
+    )
+  expect(names('order')).toEqual(['order', 'order_state', 'order_of_line'])
+  expect(names('order_pk')).toEqual(['order_pkey'])
 })

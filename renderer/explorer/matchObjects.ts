@@ -1,18 +1,20 @@
-import type { RelationInfo, RoutineInfo } from '../../contract/explorer.ts'
+import type { RelationInfo, RoutineInfo, SchemaItem } from '../../contract/explorer.ts'
 
 /** Of a tree that was opened, whose columns are not known yet, or of a whole catalog. */
 type Relation = Pick<RelationInfo, 'schema' | 'name' | 'kind'> & {
   readonly columns?: readonly { readonly name: string }[]
 }
 
-/** What was found: a relation by its name, or by that of one of its columns; or a routine. */
+/** What was found: a relation by its name, or by those of its columns; a routine; something else. */
 export type Match =
-  | { readonly kind: 'relation'; readonly relation: Relation; readonly column: string | null }
+  | { readonly kind: 'relation'; readonly relation: Relation; readonly columns: readonly string[] }
   | { readonly kind: 'routine'; readonly routine: RoutineInfo }
+  | { readonly kind: 'item'; readonly item: SchemaItem }
 
 /** More than this is not a search result but a list to scroll past. */
 const MOST_MATCHES = 2_000
-/** A name in another name: the search is for the table, and then for the column. */
+/** The search is for the table, then for what belongs to one, and then for its columns. */
+const PART_RANK = 5
 const COLUMN_RANK = 10
 
 /** Names in lower case, made once a catalog and not with every letter that is typed. */
@@ -23,18 +25,27 @@ type Indexed = {
   readonly qualified: string
   /** All of its columns, each on a line. */
   readonly columns: string
+  /** The table that it is a part of. */
+  readonly outer: string | null
 }
 
 const indexes = new WeakMap<readonly object[], readonly Indexed[]>()
 
+/** Lists of what can be found; the same list is indexed once. */
+export type Searched = {
+  readonly relations?: readonly (readonly Relation[])[]
+  readonly routines?: readonly (readonly RoutineInfo[])[]
+  readonly items?: readonly (readonly SchemaItem[])[]
+}
+
 /**
- * Relations and routines whose name has the words of the search in it, in order: names that begin so
- * first, then short names, then relations that have a column of such a name. A word with a dot, such
- * as `sales.ord`, asks for the schema too.
+ * What has the words of the search in its name, in order: names that begin so first, then short
+ * names, then indexes and the like, then relations that have columns of such a name. A word with a
+ * dot, such as `sales.ord`, asks for the schema too. What belongs to a table that is found by its
+ * own name is not listed beside it.
  */
 export function matchObjects(
-  relations: readonly (readonly Relation[])[],
-  routines: readonly (readonly RoutineInfo[])[],
+  { relations = [], routines = [], items = [] }: Searched,
   search: string,
 ): Match[] {
   const words = search.trim().toLowerCase().split(/\s+/).filter(Boolean)
@@ -43,15 +54,17 @@ export function matchObjects(
   const indexed = [
     ...relations.map((list) => indexOf(list, indexRelation)),
     ...routines.map((list) => indexOf(list, indexRoutine)),
+    ...items.map((list) => indexOf(list, indexItem)),
   ]
   for (const part of indexed)
     for (const object of part) {
       const rank = rankOf(object, words)
-      if (rank !== null) found.push({ indexed: object, match: object.match, rank })
-      else {
-        const column = columnOf(object, words)
-        if (column) found.push({ indexed: object, match: column, rank: COLUMN_RANK })
-      }
+      if (rank === null) {
+        const columns = columnsOf(object, words)
+        if (columns) found.push({ indexed: object, match: columns, rank: COLUMN_RANK })
+      } else if (object.outer === null) found.push({ indexed: object, match: object.match, rank })
+      else if (!hasWords(object.outer, words))
+        found.push({ indexed: object, match: object.match, rank: rank + PART_RANK })
     }
   return found
     .sort((a, b) => a.rank - b.rank || compareNames(a.indexed.name, b.indexed.name))
@@ -72,14 +85,23 @@ function indexOf<T extends object>(
 
 const indexRelation = (relation: Relation): Indexed => ({
   ...namesOf(relation),
-  match: { kind: 'relation', relation, column: null },
+  match: { kind: 'relation', relation, columns: [] },
   columns: (relation.columns ?? []).map(({ name }) => name.toLowerCase()).join('\n'),
+  outer: null,
+})
+
+const indexItem = (item: SchemaItem): Indexed => ({
+  ...namesOf(item),
+  match: { kind: 'item', item },
+  columns: '',
+  outer: item.relation?.toLowerCase() ?? null,
 })
 
 const indexRoutine = (routine: RoutineInfo): Indexed => ({
   ...namesOf(routine),
   match: { kind: 'routine', routine },
   columns: '',
+  outer: null,
 })
 
 function namesOf({ schema, name }: { schema: string; name: string }) {
@@ -102,11 +124,15 @@ function rankOf({ plain, qualified }: Indexed, words: readonly string[]): number
   return /[^a-z0-9]/.test(plain[first - 1] ?? '') ? 2 : 3
 }
 
-/** The relation with the first of its columns that has all the words. */
-function columnOf({ match, columns }: Indexed, words: readonly string[]): Match | null {
-  if (match.kind !== 'relation' || !words.every((word) => columns.includes(word))) return null
-  const at = columns.split('\n').findIndex((name) => words.every((word) => name.includes(word)))
-  return at < 0 ? null : { ...match, column: match.relation.columns![at]!.name }
+const hasWords = (name: string, words: readonly string[]) =>
+  words.every((word) => name.includes(word))
+
+/** The relation with those of its columns that have all the words. */
+function columnsOf({ match, columns }: Indexed, words: readonly string[]): Match | null {
+  if (match.kind !== 'relation' || !hasWords(columns, words)) return null
+  const names = columns.split('\n')
+  const found = match.relation.columns!.filter((_column, at) => hasWords(names[at]!, words))
+  return found.length === 0 ? null : { ...match, columns: found.map(({ name }) => name) }
 }
 
 const compareNames = (a: string, b: string): number =>

@@ -10,7 +10,9 @@ import {
   Layers,
   Link,
   ListChecks,
+  ListOrdered,
   ListTree,
+  Shapes,
   SquareFunction,
   Tag,
   Table2,
@@ -25,6 +27,8 @@ export const nodeIcons = {
   table: Table2,
   view: Eye,
   routine: SquareFunction,
+  type: Shapes,
+  sequence: ListOrdered,
   columns: Columns3,
   indexes: ListTree,
   triggers: Zap,
@@ -55,6 +59,8 @@ export function nodeIcon(node: TreeNode): keyof typeof nodeIcons | null {
       return 'routine'
     case 'relation':
       return node.relation.kind.endsWith('view') ? 'view' : 'table'
+    case 'item':
+      return itemIcons[node.item.kind]
     case 'entry':
       return node.entry.icon === 'key' ? 'entryKey' : node.entry.icon
     case 'section':
@@ -73,7 +79,23 @@ export function nodeIcon(node: TreeNode): keyof typeof nodeIcons | null {
   }
 }
 
-const groupIcons = { tables: 'table', views: 'view', routines: 'routine' } as const
+const groupIcons = {
+  tables: 'table',
+  views: 'view',
+  routines: 'routine',
+  types: 'type',
+  sequences: 'sequence',
+} as const
+
+const itemIcons = {
+  enum: 'type',
+  type: 'type',
+  domain: 'type',
+  sequence: 'sequence',
+  constraint: 'primaryKey',
+  index: 'indexes',
+  trigger: 'triggers',
+} as const
 
 const keyIcons = {
   primary: 'primaryKey',

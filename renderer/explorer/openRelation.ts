@@ -45,6 +45,14 @@ export const showDefinition = (profileId: string, object: SchemaObject) =>
 export const showRoutine = ({ profileId, routine }: Extract<TreeNode, { kind: 'routine' }>) =>
   showDefinition(profileId, { ...routine, kind: 'routine' })
 
+/** What makes a type or sequence; of a part, what makes its table. */
+export function showItem({ profileId, item }: Extract<TreeNode, { kind: 'item' }>): Promise<void> {
+  const { schema, name, kind, relation } = item
+  if (relation !== null)
+    return showDefinition(profileId, { kind: 'relation', schema, name: relation })
+  return showDefinition(profileId, { kind: kind === 'sequence' ? kind : 'type', schema, name })
+}
+
 /** Writes all rows of a table or view to a file, as they come from the server. */
 export const exportRelation = (place: RelationPlace) =>
   orTell(async () => {
@@ -53,7 +61,7 @@ export const exportRelation = (place: RelationPlace) =>
     exportTable({ profileId, name, statement })
   })
 
-async function orTell(open: () => Promise<void>): Promise<void> {
+export async function orTell(open: () => Promise<void>): Promise<void> {
   try {
     await open()
   } catch (error) {

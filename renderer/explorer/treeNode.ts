@@ -6,6 +6,7 @@ import type {
   KeyInfo,
   RelationInfo,
   RoutineInfo,
+  SchemaItem,
   TriggerInfo,
 } from '../../contract/explorer.ts'
 import type { Profile } from '../../contract/profiles.ts'
@@ -17,6 +18,7 @@ export type LoadTarget =
   | { kind: 'routines'; profileId: string; schema: string }
   | { kind: 'detail'; profileId: string; schema: string; name: string }
   | { kind: 'catalog'; profileId: string }
+  | { kind: 'items'; profileId: string }
   | BranchTarget
 
 /** A part of a level of a driver's own tree; with a pattern, what matches below the path. */
@@ -35,7 +37,8 @@ export type Section = 'columns' | 'keys' | 'indexes' | 'triggers'
 export type RelationPlace = { profileId: string; schema: string; name: string }
 
 /** What a schema is shown with. */
-export type Group = 'tables' | 'views' | 'routines'
+export type Group = 'tables' | 'views' | 'routines' | ItemGroup
+export type ItemGroup = 'types' | 'sequences'
 
 /** What a row of the tree stands for. */
 export type TreeNode =
@@ -50,6 +53,7 @@ export type TreeNode =
       relation: Omit<RelationInfo, 'estimatedRows' | 'sizeBytes'>
     }
   | { kind: 'routine'; profileId: string; routine: RoutineInfo }
+  | { kind: 'item'; profileId: string; item: SchemaItem }
   | { kind: 'section'; place: RelationPlace; section: Section }
   | { kind: 'column'; column: ColumnInfo; isForeign: boolean }
   | { kind: 'key'; key: KeyInfo }

@@ -1,13 +1,21 @@
 import { describe, expect, test } from 'vitest'
 import { WorkbenchError } from '../../contract/errors.ts'
-import type { BrowseNode, RelationInfo, RoutineInfo, SchemaInfo } from '../../contract/explorer.ts'
+import type {
+  BrowseNode,
+  RelationInfo,
+  RoutineInfo,
+  SchemaInfo,
+  SchemaItem,
+} from '../../contract/explorer.ts'
 import { poolLimits } from '../../contract/poolLimits.ts'
 import { usualPlace } from '../../contract/profilePlace.ts'
 import type { Profile } from '../../contract/profiles.ts'
 import { usualRouting } from '../../contract/servers.ts'
 import { text } from '../text/text.ts'
 import { branchKey, pathOf, type Loaded, type TreeRow } from './treeNode.ts'
-import { treeRows, type ExplorerData, type TreeInput } from './treeRows.ts'
+import type { ExplorerData, TreeInput } from './treeInput.ts'
+import { treeRows } from './treeRows.ts'
+import { failedLines } from './treeTexts.ts'
 
 const profile = (id: string): Profile => ({
   id,
@@ -52,6 +60,7 @@ const nothing: ExplorerData = {
   routines: new Map(),
   details: new Map(),
   catalogs: new Map(),
+  items: new Map(),
   branches: new Map(),
 }
 
@@ -60,6 +69,7 @@ function rowsOf(input: Partial<TreeInput>): TreeRow[] {
     profiles: [profile('p')],
     treeDrivers: new Set(),
     routineDrivers: new Set(),
+    itemGroups: new Map(),
     data: nothing,
     expanded: new Set(),
     closedFolders: new Set(),
@@ -88,6 +98,38 @@ test('a search goes into what has sessions, whether or not it was opened in the 
   })
   expect(outline(rows)).toEqual(['1 name of p', '2 orders', '2 Loading…'])
   expect(rows.at(-1)?.node).toMatchObject({ target: { kind: 'schemas', profileId: 'p' } })
+})
+
+test('an error takes the lines that it needs', () => {
+  expect(failedLines('No.')).toBe(2)
+  expect(failedLines('There is no SSH password for “ssh-user”. Enter it.')).toBe(3)
+  expect(failedLines('x'.repeat(2_000))).toBe(5)
+})
+
+test('types and sequences stand in groups of their schema, where the driver has such', () => {
+  const item = (name: string, kind: SchemaItem['kind'], table: string | null = null) => ({
+    ...{ schema: 'public', name, kind, relation: table, detail: `of ${name}` },
+  })
+  const items = [item('mood', 'enum'), item('ids', 'sequence'), item('a_pkey', 'constraint', 'a')]
+  const rows = rowsOf({
+    itemGroups: new Map([['x', ['types', 'sequences'] as const]]),
+    data: {
+      ...nothing,
+      schemas: new Map([['p', done([schema('public')])]]),
+      relations: new Map([['p/public', done<RelationInfo[]>([])]]),
+      items: new Map([['p', done(items)]]),
+    },
+    expanded: new Set(['p', 'p/group/public/types', 'p/group/public/sequences']),
+  })
+  expect(rows.map(({ level, label, detail }) => `${level} ${label} ${detail}`.trim())).toEqual([
+    '1 name of p',
+    '2 Tables 0',
+    '2 Views 0',
+    '2 Types 1',
+    '3 mood of mood',
+    '2 Sequences 1',
+    '3 ids of ids',
+  ])
 })
 
 describe('folders', () => {
@@ -297,6 +339,7 @@ test('a search shows matches of open connections only, below their connection', 
   const data: ExplorerData = {
     ...nothing,
     schemas: new Map([['p', done([schema('public')])]]),
+    items: new Map([['p', done([])]]),
     catalogs: new Map([
       [
         'p',

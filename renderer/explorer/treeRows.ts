@@ -1,21 +1,20 @@
 import type {
   BrowseNode,
-  BrowsePage,
-  Catalog,
   RelationDetail,
   RelationInfo,
   RoutineInfo,
   SchemaInfo,
+  SchemaItem,
 } from '../../contract/explorer.ts'
 import { folderNames } from '../../contract/profilePlace.ts'
 import type { Profile } from '../../contract/profiles.ts'
-import { useLanguage } from '../text/language.ts'
-import { byLocale } from '../text/phrase.ts'
+import { errorLine } from '../text/errorInLanguage.ts'
 import { formatBytes } from '../results/formatAmounts.ts'
-import type { Text, TextKey } from '../text/text.ts'
+import type { TextKey } from '../text/text.ts'
 import { describeIndex, describeKey } from './describeKey.ts'
 import { matchesProfile } from './matchesProfile.ts'
 import { matchObjects } from './matchObjects.ts'
+import type { TreeInput } from './treeInput.ts'
 import {
   branchKey,
   pathOf,
@@ -23,45 +22,12 @@ import {
   type Loaded,
   type LoadTarget,
   type Group,
+  type ItemGroup,
   type TreeNode,
   type TreeRow,
   type Section,
 } from './treeNode.ts'
-
-/** Four of text and one for the way out. */
-const FAILED_LINES = 5
-
-/** What main told of the catalogs so far, by `pathOf` the target's names. */
-export type ExplorerData = {
-  schemas: ReadonlyMap<string, Loaded<SchemaInfo[]>>
-  relations: ReadonlyMap<string, Loaded<RelationInfo[]>>
-  routines: ReadonlyMap<string, Loaded<RoutineInfo[]>>
-  details: ReadonlyMap<string, Loaded<RelationDetail>>
-  catalogs: ReadonlyMap<string, Loaded<Catalog>>
-  /** By `branchKey`. */
-  branches: ReadonlyMap<string, Loaded<BrowsePage>>
-}
-
-export type TreeInput = {
-  /** In the order of `comparePlaces`. */
-  profiles: readonly Profile[]
-  /** Drivers that show a tree of their own instead of schemas and tables. */
-  treeDrivers: ReadonlySet<string>
-  /** Drivers of databases that keep functions and procedures. */
-  routineDrivers: ReadonlySet<string>
-  data: ExplorerData
-  expanded: ReadonlySet<string>
-  /** Connections with open sessions, whether or not anything of them was shown here. */
-  connected: ReadonlySet<string>
-  /** Folders whose connections are not shown, by path. */
-  closedFolders: ReadonlySet<string>
-  /**
-   * Not empty: connections with such a name, and relations with such a name of the connections that
-   * are open.
-   */
-  search: string
-  text: Text
-}
+import { compact, emptyKeys, failedLines, groupOf, hintOf } from './treeTexts.ts'
 
 /** The rows of the tree from top to bottom, closed branches left out. */
 export function treeRows(input: TreeInput): TreeRow[] {
@@ -152,15 +118,27 @@ class Walk {
     const load = data.catalogs.get(id)
     const routines = this.#routinesToSearch(profile)
     const relations = load?.value ? [load.value.relations] : this.#relationsKnown(profile.id)
-    const found = matchObjects(relations, routines.known, search)
+    const items = data.items.get(id)
+    const searched = {
+      relations,
+      routines: routines.known,
+      items: items?.value ? [items.value] : [],
+    }
+    const found = matchObjects(searched, search)
     const detail = load?.value ? text('explorer.matches', { count: found.length }) : ''
     this.#push(id, { kind: 'profile', profile }, profile.name, detail, { ...at, isExpanded: true })
     found.forEach((match, index) => {
       const place = { level: 2, position: index + 1, setSize: found.length }
       if (match.kind === 'routine') return this.#routine(profile.id, match.routine, place)
-      const { relation, column } = match
+      if (match.kind === 'item') return this.#item(profile.id, match.item, place, true)
+      const { relation, columns } = match
       const { schema } = relation
-      const where = column === null ? schema : text('explorer.hasColumn', { schema, column })
+      const where =
+        columns.length === 0
+          ? schema
+          : text('explorer.hasColumns', {
+              ...{ schema, columns: columns.join(', '), count: columns.length },
+            })
       const info = { ...relation, estimatedRows: null, sizeBytes: null }
       this.#relation(profile.id, info, where, place)
     })
@@ -168,6 +146,8 @@ class Walk {
     if (!load?.value) return void this.#loaded(id, load, target, 2, 'explorer.noTables')
     const { missing } = routines
     if (missing) this.#loaded(pathOf(profile.id, 'search'), undefined, missing, 2)
+    else if (!items?.error)
+      this.#loaded(pathOf(profile.id, 'items'), items, { kind: 'items', profileId: id }, 2)
   }
 
   /** What was seen in the tree can be found at once, while the whole catalog is on its way. */
@@ -244,6 +224,7 @@ class Walk {
     const profileId = profile.id
     const groups: Group[] = ['tables', 'views']
     if (this.#input.routineDrivers.has(profile.driverId)) groups.push('routines')
+    groups.push(...(this.#input.itemGroups.get(profile.driverId) ?? []))
     const own = schemas.filter(({ isSystem }) => !isSystem)
     const system = schemas.filter(({ isSystem }) => isSystem)
     const shown = own.length > 0 ? own : system
@@ -300,6 +281,8 @@ class Walk {
     groups.forEach((group, index) => {
       const place = { level, position: index + 1, setSize }
       if (group === 'routines') this.#routines({ profileId, schema }, place)
+      else if (group === 'types' || group === 'sequences')
+        this.#items({ profileId, schema }, group, place)
       else this.#relations({ profileId, schema }, group, found[group], place)
     })
   }
@@ -346,6 +329,33 @@ class Walk {
     routines?.forEach((routine, index) =>
       this.#routine(profileId, routine, { level, position: index + 1, setSize: routines.length }),
     )
+  }
+
+  #items({ profileId, schema }: SchemaPlace, group: ItemGroup, place: Place): void {
+    const { text, data } = this.#input
+    const id = pathOf(profileId, 'group', schema, group)
+    const load = data.items.get(pathOf(profileId))
+    const isHere = (item: SchemaItem) => item.schema === schema && groupOf(item) === group
+    const known = load?.value?.filter(isHere)
+    const node: TreeNode = { kind: 'group', profileId, schema, group }
+    const detail = known ? text('explorer.countOnly', { count: known.length }) : ''
+    if (!this.#branch(id, node, text(`explorer.${group}`), detail, place)) return
+    const level = place.level + 1
+    this.#loaded(id, load, { kind: 'items', profileId }, level)
+    if (known?.length === 0)
+      this.#empty(id, group === 'types' ? 'explorer.noTypes' : 'explorer.noSequences', level)
+    known?.forEach((item, index) =>
+      this.#item(profileId, item, { level, position: index + 1, setSize: known.length }),
+    )
+  }
+
+  /** Among what was found, a name alone says neither what it is nor where. */
+  #item(profileId: string, item: SchemaItem, place: Place, isFound = false): void {
+    const { schema, name, kind, relation } = item
+    const id = pathOf(profileId, 'item', schema, kind, relation ?? '', name)
+    const words = this.#input.text(`explorer.item_${kind}`)
+    const where = relation === null ? `${schema} · ${words}` : `${schema}.${relation} · ${words}`
+    this.#push(id, { kind: 'item', profileId, item }, name, isFound ? where : item.detail, place)
   }
 
   #routine(profileId: string, routine: RoutineInfo, place: Place): void {
@@ -437,7 +447,7 @@ class Walk {
         { kind: 'failed', target, error: load.error },
         load.error.message,
         '',
-        { ...only, lines: FAILED_LINES },
+        { ...only, lines: failedLines(errorLine(load.error)) },
       )
     else if (!load?.value)
       this.#push(`${id}/loading`, { kind: 'loading', target }, text('explorer.loading'), '', only)
@@ -469,24 +479,3 @@ class Walk {
     this.rows.push({ id, node, label, detail, hint, isExpanded: null, lines: 1, ...place })
   }
 }
-
-function hintOf(node: TreeNode, label: string): string {
-  if (node.kind === 'entry') return node.entry.name ?? label
-  const { comment = '' } =
-    node.kind === 'relation' ? node.relation : node.kind === 'column' ? node.column : {}
-  return comment === '' ? label : `${label}\n${comment}`
-}
-
-const emptyKeys = {
-  columns: 'explorer.noColumns',
-  keys: 'explorer.noKeys',
-  indexes: 'explorer.noIndexes',
-  triggers: 'explorer.noTriggers',
-} as const satisfies Record<string, TextKey>
-
-/** An estimate is not worth its digits: `1.2M`, `120万`. */
-const compact = (count: number): string =>
-  compactFormat(useLanguage.getState().language).format(count)
-const compactFormat = byLocale(
-  (locale) => new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 }),
-)

@@ -3,10 +3,12 @@ import {
   Copy,
   CopyPlus,
   Download,
+  Eraser,
   FileCode2,
   FileInput,
   FolderInput,
   GitCompareArrows,
+  Hash,
   Pencil,
   Play,
   RefreshCw,
@@ -29,6 +31,7 @@ import { useText, type Text } from '../text/text.ts'
 import type { MenuEntry } from '../ui/menuEntry.ts'
 import { keyEntries } from './keys/keyEntries.ts'
 import { load, refreshProfile } from './explorerStore.ts'
+import { namedObjectOf, objectActionsOf, writeStatement } from './objectActions.ts'
 import {
   copyText,
   exportRelation,
@@ -37,6 +40,7 @@ import {
   openRelation,
   selectToEditor,
   showDefinition,
+  showItem,
   showRoutine,
 } from './openRelation.ts'
 import type { TreeNode, TreeRow } from './treeNode.ts'
@@ -78,19 +82,37 @@ export function entriesFor({ node, label }: TreeRow, text: Text): MenuEntry[] {
           onSelect: () => void showRoutine(node),
         },
         copyName,
+        ...objectEntries(node, text),
+      ]
+    case 'item':
+      return [
+        {
+          command: 'explorer.showDefinition',
+          label: text('explorer.showDefinition'),
+          icon: ScrollText,
+          shortcut: 'Enter',
+          onSelect: () => void showItem(node),
+        },
+        copyName,
+        ...objectEntries(node, text),
       ]
     case 'schema':
     case 'group': {
       const { kind, profileId, schema } = node
       const isRoutines = kind === 'group' && node.group === 'routines'
+      const isItems = kind === 'group' && (node.group === 'types' || node.group === 'sequences')
       const refresh: MenuEntry = {
         command: 'explorer.refreshRow',
         label: text('common.refresh'),
         icon: RefreshCw,
         onSelect: () =>
-          void load({ kind: isRoutines ? 'routines' : 'relations', profileId, schema }),
+          void load(
+            isItems
+              ? { kind: 'items', profileId }
+              : { kind: isRoutines ? 'routines' : 'relations', profileId, schema },
+          ),
       }
-      if (isRoutines) return [refresh]
+      if (isRoutines || isItems) return [refresh]
       const importNew = importEntries({ profileId, schema, table: null }, text)
       const diagram: MenuEntry = {
         command: 'explorer.diagram',
@@ -207,6 +229,7 @@ function profileEntries(profile: Profile, text: Text, copyName: MenuEntry): Menu
       command: 'explorer.deleteConnection',
       label: text('connections.deleteConnection'),
       icon: Trash2,
+      shortcut: 'Delete',
       isDanger: true,
       onSelect: () => dialogs.askDelete(profile.id),
     },
@@ -239,6 +262,12 @@ function relationEntries(
       label: text('explorer.showDefinition'),
       icon: ScrollText,
       onSelect: () => void showDefinition(profileId, { ...relation, kind: 'relation' }),
+    },
+    {
+      command: 'explorer.countRows',
+      label: text('explorer.action_count'),
+      icon: Hash,
+      onSelect: () => void writeStatement({ ...relation, profileId, signature: '' }, 'count'),
     },
     ...(relation.kind === 'table'
       ? [
@@ -275,8 +304,33 @@ function relationEntries(
       icon: RefreshCw,
       onSelect: () => void load({ kind: 'detail', ...place }),
     },
+    ...objectEntries(node, text),
   ]
 }
+
+/** Statements of the driver's for the object, each to be looked at in a tab of its own. */
+function objectEntries(node: TreeNode, text: Text): MenuEntry[] {
+  const object = namedObjectOf(node)
+  if (!object) return []
+  const known = objectActionsOf(object)
+  const entries = ACTIONS.filter(({ action }) => known.includes(action)).map(
+    ({ action, icon }): MenuEntry => ({
+      command: `explorer.${action}`,
+      label: text(`explorer.action_${action}`),
+      icon,
+      ...(action === 'drop' && { isDanger: true, shortcut: 'Delete' }),
+      onSelect: () => void writeStatement(object, action),
+    }),
+  )
+  return entries.length > 0 ? ['separator', ...entries] : []
+}
+
+const ACTIONS = [
+  { action: 'call', icon: Play },
+  { action: 'rename', icon: Pencil },
+  { action: 'truncate', icon: Eraser },
+  { action: 'drop', icon: Trash2 },
+] as const
 
 const NEW_LABELS = {
   tables: 'imports.importNew',

@@ -2,6 +2,7 @@ import type { ColumnType, TimeUnit } from '../../../contract/columns.ts'
 import type { Dialect } from '../driver.ts'
 import { SIGNATURES, SNIPPETS } from './editorHelp.ts'
 import { edits } from './edits.ts'
+import { objectWriter } from './objects.ts'
 import { FUNCTIONS, KEYWORDS, RESERVED } from './keywords.ts'
 
 const PLAIN_IDENTIFIER = '^[A-Za-z_][A-Za-z0-9_@#$]*$'
@@ -47,6 +48,7 @@ export const dialect: Dialect = {
     },
   },
   edits,
+  objects: objectWriter(quoteIdentifier),
   quoteIdentifier,
   typeFor,
   selectAll: (schema, name) => `SELECT * FROM ${quoteIdentifier(schema)}.${quoteIdentifier(name)}`,

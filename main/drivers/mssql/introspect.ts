@@ -2,6 +2,7 @@ import type { Catalog, RelationInfo, RoutineInfo, SchemaInfo } from '../../../co
 import { type CellValue, collectRows } from '../../frame/collectRows.ts'
 import type { Connection, Introspector, Parameter } from '../driver.ts'
 import { readDefinition } from './readDefinition.ts'
+import { readItems } from './readItems.ts'
 import { readModel } from './readModel.ts'
 import { COMMENT, commentIn, descriptionOf, readRelation } from './readRelation.ts'
 import { catalogType } from './catalogType.ts'
@@ -13,6 +14,7 @@ export const introspect: Introspector = {
   relation: (connection, schema, name, signal) =>
     readRelation(askOn(connection, signal), schema, name),
   routines,
+  items: (connection, signal) => readItems(askOn(connection, signal)),
   definition: (connection, object, signal) => readDefinition(askOn(connection, signal), object),
   catalog,
   model: (connection, request, signal) => readModel(askOn(connection, signal), request),

@@ -51,6 +51,6 @@ const keyLine = ({ name, definition }: KeyInfo): string =>
   `  CONSTRAINT ${quoteIdentifier(name)} ${definition}`
 
 function missing({ kind, schema, name }: SchemaObject): WorkbenchError {
-  const what = kind === 'relation' ? 'table or view' : 'routine'
+  const what = kind === 'relation' ? 'table or view' : kind
   return new WorkbenchError('not-found', `There is no ${what} “${name}” in “${schema}”.`)
 }

@@ -2,6 +2,7 @@ import type { ColumnType, TextMark } from '../../../contract/columns.ts'
 import type { Dialect } from '../driver.ts'
 import { SIGNATURES, SNIPPETS } from './editorHelp.ts'
 import { edits } from './edits.ts'
+import { objectWriter } from './objects.ts'
 import { FUNCTIONS, KEYWORDS, RESERVED } from './keywords.ts'
 
 /** Lower case throughout: what stands without quotes is folded to it. */
@@ -36,6 +37,7 @@ export const dialect: Dialect = {
   },
   edits,
   foldsNames: true,
+  objects: objectWriter(quoteIdentifier),
   quoteIdentifier,
   selectAll: (schema, name) => `SELECT * FROM ${quoteIdentifier(schema)}.${quoteIdentifier(name)}`,
   typeFor,

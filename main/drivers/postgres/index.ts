@@ -24,6 +24,7 @@ export const postgres: Driver = {
     bulkLoad: 'tables',
     schemas: true,
     routines: true,
+    schemaItems: ['types', 'sequences'],
     plans: 'measured',
   },
   profileFields,

@@ -8,6 +8,8 @@ import type {
 } from '../../../contract/explorer.ts'
 import { collectRows, type CellValue } from '../../frame/collectRows.ts'
 import type { Connection, Introspector } from '../driver.ts'
+import { IS_SYSTEM } from './isSystem.ts'
+import { readItems } from './readItems.ts'
 import { readDefinition, THIS_RELATION } from './readDefinition.ts'
 import { readModel } from './readModel.ts'
 import {
@@ -26,12 +28,11 @@ export const introspect: Introspector = {
   relations,
   relation,
   routines,
+  items: readItems,
   definition: readDefinition,
   catalog,
   model: readModel,
 }
-
-const IS_SYSTEM = `n.nspname = 'information_schema' OR n.nspname LIKE 'pg\\_%'`
 
 async function schemas(connection: Connection, signal: AbortSignal): Promise<SchemaInfo[]> {
   const sql = `

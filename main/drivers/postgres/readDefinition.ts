@@ -23,13 +23,15 @@ export async function readDefinition(
     const [routine] = await read(ROUTINE, object.signature)
     return routine ?? missing(object)
   }
+  if (object.kind === 'type') return (await read(TYPE))[0] ?? missing(object)
+  if (object.kind === 'sequence') return (await read(SEQUENCE))[0] ?? missing(object)
   const [relation] = await read(RELATION)
   const others = [...(await read(INDEXES)), ...(await read(TRIGGERS)), ...(await read(COMMENTS))]
   return [relation ?? missing(object), ...others].map((text) => `${text};\n`).join('\n')
 }
 
 function missing({ kind, schema, name }: SchemaObject): never {
-  const what = kind === 'relation' ? 'table or view' : 'routine'
+  const what = kind === 'relation' ? 'table or view' : kind
   throw new WorkbenchError('not-found', `There is no ${what} “${name}” in “${schema}”.`)
 }
 
@@ -41,6 +43,42 @@ const ROUTINE = `
   FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
   WHERE n.nspname = $1 AND p.proname = $2
     AND pg_catalog.pg_get_function_identity_arguments(p.oid) = $3`
+
+const TYPE = `
+  SELECT CASE t.typtype
+    WHEN 'e' THEN 'CREATE TYPE ' || full_name || E' AS ENUM (\\n'
+      || (SELECT pg_catalog.string_agg('  ' || pg_catalog.quote_literal(e.enumlabel), E',\\n'
+            ORDER BY e.enumsortorder)
+          FROM pg_catalog.pg_enum e WHERE e.enumtypid = t.oid) || E'\\n);\\n'
+    WHEN 'd' THEN 'CREATE DOMAIN ' || full_name || ' AS '
+      || pg_catalog.format_type(t.typbasetype, t.typtypmod)
+      || coalesce(' DEFAULT ' || t.typdefault, '') || CASE WHEN t.typnotnull THEN ' NOT NULL' ELSE '' END
+      || coalesce((SELECT pg_catalog.string_agg(E'\\n  CONSTRAINT ' || pg_catalog.quote_ident(k.conname)
+            || ' ' || pg_catalog.pg_get_constraintdef(k.oid), '' ORDER BY k.conname)
+          FROM pg_catalog.pg_constraint k WHERE k.contypid = t.oid AND k.contype = 'c'), '') || E';\\n'
+    WHEN 'r' THEN 'CREATE TYPE ' || full_name || ' AS RANGE (SUBTYPE = '
+      || (SELECT pg_catalog.format_type(r.rngsubtype, NULL)
+          FROM pg_catalog.pg_range r WHERE r.rngtypid = t.oid) || E');\\n'
+    ELSE 'CREATE TYPE ' || full_name || E' AS (\\n'
+      || coalesce((SELECT pg_catalog.string_agg('  ' || pg_catalog.quote_ident(a.attname) || ' '
+            || pg_catalog.format_type(a.atttypid, a.atttypmod), E',\\n' ORDER BY a.attnum)
+          FROM pg_catalog.pg_attribute a
+          WHERE a.attrelid = t.typrelid AND a.attnum > 0 AND NOT a.attisdropped), '') || E'\\n);\\n'
+    END
+  FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
+  CROSS JOIN LATERAL (SELECT pg_catalog.quote_ident(n.nspname) || '.'
+    || pg_catalog.quote_ident(t.typname)) AS named (full_name)
+  WHERE n.nspname = $1 AND t.typname = $2`
+
+const SEQUENCE = `
+  SELECT 'CREATE SEQUENCE ' || pg_catalog.quote_ident(n.nspname) || '.'
+    || pg_catalog.quote_ident(c.relname) || ' AS ' || pg_catalog.format_type(s.seqtypid, NULL)
+    || E'\\n  START WITH ' || s.seqstart || E'\\n  INCREMENT BY ' || s.seqincrement
+    || E'\\n  MINVALUE ' || s.seqmin || E'\\n  MAXVALUE ' || s.seqmax || E'\\n  CACHE ' || s.seqcache
+    || CASE WHEN s.seqcycle THEN E'\\n  CYCLE' ELSE '' END || E';\\n'
+  FROM pg_catalog.pg_sequence s JOIN pg_catalog.pg_class c ON c.oid = s.seqrelid
+  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+  WHERE n.nspname = $1 AND c.relname = $2`
 
 const COLUMN_LINES = `
   SELECT pg_catalog.string_agg(

@@ -2,6 +2,7 @@ import type { ColumnType } from '../../../contract/columns.ts'
 import type { Dialect } from '../driver.ts'
 import { SIGNATURES, SNIPPETS } from './editorHelp.ts'
 import { edits } from './edits.ts'
+import { objectWriter } from './objects.ts'
 
 /** How SQLite 3.5x writes things. */
 export const dialect: Dialect = {
@@ -61,6 +62,7 @@ export const dialect: Dialect = {
     maxInsertRows: null,
   },
   edits,
+  objects: objectWriter(quoteIdentifier),
   quoteIdentifier,
   selectAll: (schema, name) => `select * from ${quoteIdentifier(schema)}.${quoteIdentifier(name)}`,
   typeFor,

@@ -5,6 +5,7 @@ import type {
   RelationDetail,
   RelationInfo,
   SchemaInfo,
+  SchemaItem,
 } from '../../../contract/explorer.ts'
 import { type CellValue, collectRows } from '../../frame/collectRows.ts'
 import type { Connection, Introspector, Parameter } from '../driver.ts'
@@ -19,6 +20,7 @@ export const introspect: Introspector = {
   relations,
   relation,
   routines: async () => [],
+  items,
   definition: (connection, { schema, name }, signal) =>
     readDefinition(askOn(connection, signal), schema, name),
   catalog,
@@ -47,6 +49,25 @@ async function schemas(connection: Connection, signal: AbortSignal): Promise<Sch
     isSystem: name === 'temp',
     isDefault: name === 'main',
   }))
+}
+
+/** Indexes that SQLite made for constraints have names of its own, which nobody looks for. */
+async function items(connection: Connection, signal: AbortSignal): Promise<SchemaItem[]> {
+  const ask = askOn(connection, signal)
+  const found: SchemaItem[] = []
+  for (const { name: schema, isSystem } of await schemas(connection, signal)) {
+    if (isSystem) continue
+    const rows = await ask(
+      `select name, type, tbl_name from ${quoteIdentifier(schema)}.sqlite_schema
+       where type in ('index', 'trigger') and name not like 'sqlite\\_%' escape '\\' order by name`,
+    )
+    for (const [name, type, table] of rows)
+      found.push({
+        ...{ schema, name: String(name), kind: type === 'index' ? 'index' : 'trigger' },
+        ...{ relation: String(table), detail: '' },
+      })
+  }
+  return found
 }
 
 async function relations(

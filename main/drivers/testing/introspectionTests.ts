@@ -202,6 +202,24 @@ export function introspectionTests(work: Workplace, { driver }: DriverUnderTest)
     ])
   })
 
+  test('lists what belongs to tables by name', async (context) => {
+    if (!introspect.items) return context.skip('the driver lists none')
+    const connection = await work.connect()
+    const { orders = '' } = await createShop(connection)
+    const { defaultSchema: schema = '', trigger } = work.server.statements
+    const name = work.newName()
+    for (const sql of trigger?.({ name, table: orders }) ?? []) await runCollecting(connection, sql)
+    const items = await introspect.items(connection, signal)
+    const belonging = { schema, relation: orders, detail: '' }
+    expect(items).toContainEqual({ ...belonging, name: `${orders}_by_note`, kind: 'index' })
+    expect(items).toContainEqual({ ...belonging, name, kind: 'trigger' })
+    const { keys } = await introspect.relation(connection, schema, orders, signal)
+    const constraints = items.filter((item) => item.kind === 'constraint')
+    if (constraints.length > 0)
+      for (const key of keys)
+        expect(constraints).toContainEqual({ ...belonging, name: key.name, kind: 'constraint' })
+  })
+
   test('gives the names for completion', async (context) => {
     if (!work.hasTables) return context.skip('there are no tables')
     const connection = await work.connect()
