@@ -33,6 +33,7 @@ export function toast(
 
 /** What was said of it holds no longer, or has another wording now. */
 export function changeToast(about: string, message: string | null): void {
+  if (!useToasts.getState().toasts.some((shown) => shown.about === about)) return
   useToasts.setState(({ toasts }) => ({
     toasts: toasts.flatMap((shown) =>
       shown.about !== about ? shown : message === null ? [] : { ...shown, message },
