@@ -189,11 +189,15 @@ export type PoolEvent = {
 /** A held connection: who has it, what it runs and since when. */
 export type LeaseInfo = {
   connectionId: number
+  /** What the server's own lists call the session, such as the PID of `pg_stat_activity`. */
+  sessionId: string | null
   label: string
   /** The run or the transaction that holds it; null: the program itself. */
   ownerId: string | null
   heldMs: number
   statement: string | null
+  /** What ran before it; null: nothing did. */
+  lastStatement: string | null
   /** How long the statement has been running; null: none is. */
   statementMs: number | null
   isInTransaction: boolean

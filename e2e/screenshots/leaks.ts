@@ -1,6 +1,6 @@
 import type { Scene } from './Scene.ts'
 
-/** Connections that are held for too long, and where each was taken. */
+/** Connections that are held for too long, and by whom. */
 export const leaks: Scene = async ({ page, workbench, postgresUrl, picture }) => {
   await workbench.button('New connection').first().click()
   const dialog = page.getByRole('dialog', { name: 'New connection' })
@@ -18,8 +18,7 @@ export const leaks: Scene = async ({ page, workbench, postgresUrl, picture }) =>
   await page.keyboard.press('ControlOrMeta+Shift+M')
   const pool = await workbench.showPool('orders')
   const held = pool.getByRole('region', { name: 'Connections held too long' })
-  await held.getByText('Where it was taken').nth(1).waitFor()
-  await held.getByText('Where it was taken').first().click()
+  await held.getByRole('listitem').nth(1).waitFor()
   await held.scrollIntoViewIfNeeded()
   // The notice of the alert has gone by then.
   await page.waitForTimeout(7000)

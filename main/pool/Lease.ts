@@ -44,6 +44,7 @@ export class Lease {
   /** When the last statement ended, or the lease was taken. */
   #idleSinceMs: number
   #statement: Running | null = null
+  #lastSql: string | null = null
   #onKilled: () => void = () => {}
   #home: LeaseHome
   #held: PooledConnection | null
@@ -84,9 +85,15 @@ export class Lease {
     return this.#idleSinceMs
   }
 
+  /** What ran last on the connection and has ended; null: nothing did. */
+  get lastSql(): string | null {
+    return this.#lastSql
+  }
+
   /** Tells the monitor what runs from now on, and how it can be stopped; null: nothing runs. */
   noteStatement(sql: string | null, cancel: CancelStatement | null = null): void {
     if (sql === null) this.#idleSinceMs = this.#home.nowMs()
+    this.#lastSql = this.#statement?.sql ?? this.#lastSql
     this.#statement = sql === null ? null : { sql, sinceMs: this.#home.nowMs(), cancel }
   }
 

@@ -2,6 +2,19 @@ import { expect, test } from 'vitest'
 import type { Pool } from './Pool.ts'
 import { poolOnFakeServer } from './testing/poolOnFakeServer.ts'
 
+test('a lease tells the session of the server and what ran last on it', async () => {
+  const { pool } = poolOnFakeServer({ max: 1 })
+  const lease = await pool.acquire({ label: 'Query 1' })
+  expect(pool.leases()[0]).toMatchObject({ sessionId: '1', lastStatement: null })
+  lease.noteStatement('update a set b = 1')
+  lease.noteStatement(null)
+  expect(pool.leases()[0]).toMatchObject({
+    statement: null,
+    lastStatement: 'update a set b = 1',
+  })
+  lease.release()
+})
+
 test('reports a lease held for too long once, with who took it, and its return', async () => {
   const { pool, clock } = poolOnFakeServer({ max: 2, leakThresholdMs: 10_000 })
   const lease = await takeAndForget(pool)

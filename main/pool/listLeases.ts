@@ -1,18 +1,25 @@
 import type { LeaseInfo, PoolStats } from '../../contract/pools.ts'
 import type { PooledConnection } from './PooledConnection.ts'
 
+/** Some drivers make up a name where the server keeps no sessions. */
+const NUMBER = /^\d+$/
+
 /** Who holds which connection, the longest first. */
 export function listLeases(connections: Iterable<PooledConnection>, nowMs: number): LeaseInfo[] {
   const leases: LeaseInfo[] = []
   for (const { id, lease, connection } of connections) {
     if (!lease) continue
-    const { label, ownerId, statement, takenAtMs, idleSinceMs, isLeakSuspect, origin } = lease
+    const { label, ownerId, statement, lastSql, takenAtMs, idleSinceMs, isLeakSuspect, origin } =
+      lease
+    const { sessionId } = connection.server
     leases.push({
       connectionId: id,
+      sessionId: NUMBER.test(sessionId) ? sessionId : null,
       label,
       ownerId,
       heldMs: nowMs - takenAtMs,
       statement: statement?.sql ?? null,
+      lastStatement: lastSql,
       statementMs: statement && nowMs - statement.sinceMs,
       isInTransaction: connection.session === 'in-transaction',
       idleMs: statement ? null : nowMs - idleSinceMs,

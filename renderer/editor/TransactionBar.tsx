@@ -1,4 +1,4 @@
-import { Bookmark, Check, Undo2 } from 'lucide-react'
+import { Bookmark, Check, Undo2, X } from 'lucide-react'
 import { useDriver } from '../app/profilesStore.ts'
 import { useText, type Text } from '../text/text.ts'
 import { Button } from '../ui/Button.tsx'
@@ -12,6 +12,7 @@ import {
   rollback,
   rollbackTo,
   setSavepoint,
+  takeNoteOfLoss,
   useTransaction,
   type CommitMode,
 } from './transactionsStore.ts'
@@ -22,11 +23,12 @@ type TransactionBarProps = { tabId: string; driverId: string | undefined; isRunn
 export function TransactionBar({ tabId, driverId, isRunning }: TransactionBarProps) {
   const text = useText()
   const driver = useDriver(driverId)
-  const { mode, open } = useTransaction(tabId)
+  const { mode, open, lost } = useTransaction(tabId)
   if (!driver?.capabilities.transactions) return null
   if (!open)
     return (
       <div className={styles.mode}>
+        {lost && <LostTransaction tabId={tabId} statementCount={lost.statementCount} />}
         <Select
           label={text('editor.commitMode')}
           isLabelHidden
@@ -68,6 +70,22 @@ export function TransactionBar({ tabId, driverId, isRunning }: TransactionBarPro
         />
       )}
     </div>
+  )
+}
+
+/** Stays until it is read: what is run next does not stand on what ran before. */
+function LostTransaction({ tabId, statementCount }: { tabId: string; statementCount: number }) {
+  const text = useText()
+  return (
+    <span className={styles.state} data-failed title={text('editor.transactionLost')}>
+      <span role="alert">{text('editor.transactionWasLost', { count: statementCount })}</span>
+      <IconButton
+        icon={X}
+        size="small"
+        label={text('common.dismiss')}
+        onClick={() => takeNoteOfLoss(tabId)}
+      />
+    </span>
   )
 }
 

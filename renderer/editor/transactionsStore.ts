@@ -20,9 +20,11 @@ type TabTransaction = {
   readonly mode: CommitMode
   /** The transaction that is open; null between two. */
   readonly open: TransactionInfo | null
+  /** The last one was lost with its connection, and nobody has taken note of that yet. */
+  readonly lost: TransactionInfo | null
 }
 
-const AUTO: TabTransaction = { mode: { kind: 'auto' }, open: null }
+const AUTO: TabTransaction = { mode: { kind: 'auto' }, open: null, lost: null }
 
 type TransactionsState = {
   readonly byTab: Readonly<Record<string, TabTransaction>>
@@ -74,6 +76,9 @@ export const hasOpenTransactions = (): boolean =>
 
 export const askToClose = (closingId: string | null): void => store.setState({ closingId })
 
+/** The user has read that the tab's transaction was lost. */
+export const takeNoteOfLoss = (tabId: string): void => change(tabId, { lost: null })
+
 /** Takes effect with the next transaction. */
 export const chooseMode = (tabId: string, mode: CommitMode): void => change(tabId, { mode })
 
@@ -100,7 +105,7 @@ export async function transactionFor(
   try {
     const { isolation } = mode
     const request = { transactionId, profileId, label: title, isolation }
-    change(tabId, { open: await api.call('transactions.begin', request) })
+    change(tabId, { open: await api.call('transactions.begin', request), lost: null })
   } catch (error) {
     stop()
     throw error
@@ -135,8 +140,11 @@ async function end(
 
 function follow(tabId: string, changed: TransactionChange): void {
   if (changed.kind === 'changed') return change(tabId, { open: changed.info })
-  change(tabId, { open: null })
-  toast(text(END_TEXTS[changed.end]), changed.end === 'lost' ? 'error' : 'info')
+  const ended = openTransaction(tabId)
+  const isLost = changed.end === 'lost'
+  change(tabId, { open: null, ...(isLost && { lost: ended }) })
+  if (!isLost || !ended) return toast(text(END_TEXTS[changed.end]))
+  toast(text('editor.transactionLostIn', { title: ended.label }), 'error')
 }
 
 const END_TEXTS: Record<TransactionEnd, TextKey> = {

@@ -1,15 +1,12 @@
-import { ChevronRight } from 'lucide-react'
-import { useState } from 'react'
 import type { LeaseInfo, PoolStats } from '../../contract/pools.ts'
 import { useText } from '../text/text.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { formatAge } from './formatFigure.ts'
 import styles from './LeakList.module.css'
 import { OwnerLabel } from './OwnerLabel.tsx'
-import { shortStack } from './shortStack.ts'
 import { usePoolDetail } from './usePoolDetail.ts'
 
-/** Warns of connections held past the leak threshold: by which tab, for what, and where they were taken. */
+/** Warns of connections held past the leak threshold: by which tab or feature, and for what. */
 export function LeakList({ pool: { poolId, leakCount } }: { pool: PoolStats }) {
   return leakCount === 0 ? null : <Leaks poolId={poolId} count={leakCount} />
 }
@@ -33,30 +30,21 @@ function Leaks({ poolId, count }: { poolId: string; count: number }) {
 
 function Leak({ leak }: { leak: LeaseInfo }) {
   const text = useText()
-  const [isStackShown, setStackShown] = useState(false)
-  const { connectionId, label, ownerId, statement, heldMs, isInTransaction, stack } = leak
+  const { connectionId, label, ownerId, statement, heldMs, isInTransaction } = leak
+  const last = leak.lastStatement
   return (
     <li>
       <div className={styles.leak}>
         <OwnerLabel label={label} ownerId={ownerId} />
         <span className={styles.dim}>{text('monitor.connection', { id: connectionId })}</span>
         <span className={styles.age}>{formatAge(heldMs)}</span>
-        <code className={styles.statement} title={statement ?? undefined}>
+        <code className={styles.statement} title={statement ?? last ?? undefined}>
           {statement ?? text(isInTransaction ? 'monitor.leaseInTransaction' : 'monitor.leaseIdle')}
+          {statement === null &&
+            last !== null &&
+            `, ${text('monitor.takenFor', { statement: last })}`}
         </code>
-        {stack !== null && (
-          <button
-            type="button"
-            className={styles.more}
-            aria-expanded={isStackShown}
-            onClick={() => setStackShown(!isStackShown)}
-          >
-            <ChevronRight size={12} aria-hidden />
-            {text('monitor.takenAt')}
-          </button>
-        )}
       </div>
-      {isStackShown && stack !== null && <pre className={styles.stack}>{shortStack(stack)}</pre>}
     </li>
   )
 }

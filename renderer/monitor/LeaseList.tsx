@@ -1,4 +1,4 @@
-import { Skull, Square } from 'lucide-react'
+import { CircleStop, Skull } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { LeaseInfo } from '../../contract/pools.ts'
 import { useText } from '../text/text.ts'
@@ -37,6 +37,9 @@ export function LeaseList({ poolId }: { poolId: string }) {
             <th scope="col" className={styles.holder}>
               {text('monitor.leaseHolder')}
             </th>
+            <th scope="col" className={styles.session} title={text('monitor.leaseSessionHelp')}>
+              {text('monitor.leaseSession')}
+            </th>
             <th scope="col">{text('monitor.leaseStatement')}</th>
             <th scope="col" className={styles.number}>
               {text('monitor.leaseAge')}
@@ -60,7 +63,12 @@ export function LeaseList({ poolId }: { poolId: string }) {
       {killing && (
         <ConfirmDialog
           title={text('monitor.killQuestion', { id: killing.connectionId })}
-          explanation={text('monitor.killExplanation', { name: killing.label || '–' })}
+          explanation={[
+            text('monitor.killExplanation', { name: killing.label || '–' }),
+            killing.isInTransaction && text('monitor.killTransaction'),
+          ]
+            .filter(Boolean)
+            .join(' ')}
           confirmLabel={text('monitor.killDo')}
           isDanger
           onConfirm={() => {
@@ -78,18 +86,19 @@ type LeaseRowProps = { lease: LeaseInfo; onCancel: () => void; onKill: () => voi
 
 function LeaseRow({ lease, onCancel, onKill }: LeaseRowProps) {
   const text = useText()
-  const { connectionId, label, ownerId, statement, statementMs, heldMs } = lease
+  const { connectionId, label, ownerId, statement, statementMs, heldMs, lastStatement } = lease
   return (
     <tr>
       <td className={styles.holder} title={label}>
-        <OwnerLabel label={label} ownerId={ownerId} />{' '}
-        <span className={styles.dim}>{text('monitor.connection', { id: connectionId })}</span>
+        <OwnerLabel label={label} ownerId={ownerId} />
+        <span className={styles.under}>{text('monitor.connection', { id: connectionId })}</span>
       </td>
+      <td className={styles.session}>{lease.sessionId ?? '–'}</td>
       <td
         className={styles.statement}
         title={
           statement === null || statementMs === null
-            ? undefined
+            ? (lastStatement ?? undefined)
             : text('monitor.runningFor', { statement, time: formatAge(statementMs) })
         }
       >
@@ -100,11 +109,16 @@ function LeaseRow({ lease, onCancel, onKill }: LeaseRowProps) {
               : text('monitor.leaseIdle')}
           </span>
         )}
+        {statement === null && lastStatement !== null && (
+          <span className={styles.under}>
+            {text('monitor.takenFor', { statement: lastStatement })}
+          </span>
+        )}
       </td>
       <td className={styles.number}>{formatAge(heldMs)}</td>
       <td className={styles.buttons}>
         <IconButton
-          icon={Square}
+          icon={CircleStop}
           size="small"
           label={text('monitor.cancelStatement', { id: connectionId })}
           disabled={!lease.canCancel}

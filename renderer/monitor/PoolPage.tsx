@@ -80,7 +80,7 @@ function OpenPool({ pool, profileId }: { pool: PoolStats; profileId: string }) {
   const { poolId } = pool
   return (
     <>
-      <div className={styles.lists}>
+      <div className={styles.column}>
         <LeaseList poolId={poolId} />
         <WaitingList poolId={poolId} />
       </div>

@@ -48,12 +48,12 @@ export function Timeline({ lists }: { lists: readonly (readonly TimelineEntry[])
 
 function EntryRow({ entry }: { entry: TimelineEntry }) {
   const text = useText()
-  const { kindText, connectionId, server, severity, atMs, stack } = entry
+  const { kindText, connectionId, server, severity, atMs } = entry
   const say = useSentence()
   const reason = say(entry.reason)
   const Icon = icons[severity]
   return (
-    <li className={styles.event} data-severity={severity} title={stack ?? reason}>
+    <li className={styles.event} data-severity={severity} title={reason}>
       <time className={styles.time} dateTime={new Date(atMs).toISOString()}>
         {formatSince(atMs)}
       </time>

@@ -14,8 +14,6 @@ export type TimelineEntry = {
   readonly isSummary?: boolean
   readonly connectionId?: number
   readonly server?: string
-  /** Where a lease was taken that is held for too long. */
-  readonly stack?: string
 }
 
 type Kind = { text: TextKey; severity?: TimelineEntry['severity']; isRoutine?: boolean }
@@ -68,11 +66,9 @@ export const poolEntry = ({
   atMs,
   reason,
   connectionId,
-  stack,
 }: PoolEvent): TimelineEntry => ({
   ...entryOf(POOL_KINDS[kind], { key: `pool ${sequence}`, atMs, reason }),
   ...(connectionId !== undefined && { connectionId }),
-  ...(stack !== undefined && { stack }),
 })
 
 /** Connections opened at most this long after one another are one growth. */

@@ -65,6 +65,12 @@ export const editor = {
   transactionCommitted: 'The transaction was committed.',
   transactionRolledBack: 'The transaction was rolled back.',
   transactionEndedByStatement: 'A statement ended the transaction.',
+  transactionLostIn:
+    'The transaction of “{title}” was lost with its connection: the server rolls back what was not committed.',
+  transactionWasLost: {
+    one: 'Transaction lost: 1 statement rolled back',
+    other: 'Transaction lost: {count} statements rolled back',
+  },
   transactionLost:
     'The connection of the transaction was lost: the server rolls back what was not committed.',
   closeOpenTransaction: 'The transaction of “{title}” is still open',

@@ -123,6 +123,11 @@ export const monitor = {
     other:
       'It lends nothing more and waits 5 seconds for {count} connections in use, then cuts them. The next statement opens a new pool.',
   },
+  drainTransactions: {
+    one: 'A transaction is open ({titles}): if it has not ended by then, it is rolled back.',
+    other:
+      '{count} transactions are open ({titles}): those that have not ended by then are rolled back.',
+  },
   drainDo: 'Drain and close',
   drained: 'The pool of {name} is closed.',
   breakerOpen: {
@@ -152,6 +157,7 @@ export const monitor = {
   killQuestion: 'Kill connection {id}?',
   killExplanation:
     'What “{name}” runs on it is stopped on the server, and the session is cut: its transaction is lost.',
+  killTransaction: 'A transaction is open on it: what was not committed is rolled back.',
   killDo: 'Kill',
   waitingQueue: 'Waiting queue',
   noWaiting: 'Nobody waits.',
@@ -237,7 +243,10 @@ export const monitor = {
     one: '{count} connection is held for longer than the leak threshold:',
     other: '{count} connections are held for longer than the leak threshold:',
   },
-  takenAt: 'Where it was taken',
+  takenFor: 'last: {statement}',
+  leaseSession: 'Session',
+  leaseSessionHelp:
+    'As the server numbers it, in pg_stat_activity, sys.dm_exec_sessions or CLIENT LIST',
   leaseInTransactionFor: 'idle in transaction for {time}',
   keptAnswers: 'Answers kept for an outage',
   answersKept: 'Kept',

@@ -64,6 +64,8 @@ export const editor: Translated<typeof en> = {
   transactionCommitted: '事务已提交。',
   transactionRolledBack: '事务已回滚。',
   transactionEndedByStatement: '一条语句结束了事务。',
+  transactionLostIn: '“{title}”的事务随连接一起丢失，服务器会回滚未提交的更改。',
+  transactionWasLost: '事务已丢失：{count} 条语句被回滚',
   transactionLost: '事务所用的连接已断开，服务器会回滚未提交的更改。',
   closeOpenTransaction: '“{title}”的事务尚未结束',
   closeOpenTransactionHelp: '关闭标签页会回滚未提交的更改。',
