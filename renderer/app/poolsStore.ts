@@ -1,16 +1,23 @@
 import { create } from 'zustand'
 import type { PoolStats } from '../../contract/pools.ts'
 import { api } from '../api/api.ts'
+import { oncePerFrame } from '../ui/oncePerFrame.ts'
 
 /** Figures of the open pools, about once a second; null while they are not known. */
 const store = create<{ pools: readonly PoolStats[] | null }>()(() => ({ pools: null }))
 
 /** Follows the figures until the window ends: one subscription for all that show them. */
 export function followPools(): void {
-  api.subscribe('pools.stats', {}, (pools) => store.setState({ pools }))
+  const { push, stop } = oncePerFrame<readonly PoolStats[]>(
+    (_, latest) => latest,
+    (pools) => store.setState({ pools }),
+  )
+  api.subscribe('pools.stats', {}, push)
   // What was true of a main that is out of reach may no longer be.
   api.onState(() => {
-    if (api.state === 'lost') store.setState({ pools: null })
+    if (api.state !== 'lost') return
+    stop()
+    store.setState({ pools: null })
   })
 }
 

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { PoolEvent } from '../../contract/pools.ts'
 import { api } from '../api/api.ts'
+import { oncePerFrame } from '../ui/oncePerFrame.ts'
 import { withEvents } from './withEvents.ts'
 
 const MOST_EVENTS = 1_000
@@ -22,11 +23,16 @@ export function usePoolEvents(poolId: string, spanMs: number): readonly PoolEven
       isFirst = false
       setEvents((known) => withEvents(isNew ? [] : (known ?? []), added, MOST_EVENTS))
     }
-    const stop = api.subscribe('pools.event', { poolId }, (event) => add([event]))
+    const live = oncePerFrame<readonly PoolEvent[]>(
+      (waiting, next) => [...waiting, ...next].slice(-MOST_EVENTS),
+      add,
+    )
+    const stop = api.subscribe('pools.event', { poolId }, (event) => live.push([event]))
     const range = { poolId, sinceMs: Date.now() - spanMs, limit: MOST_EVENTS }
     api.call('pools.events', range, { signal }).then(add, () => add([]))
     return () => {
       stop()
+      live.stop()
       controller.abort()
     }
   }, [poolId, spanMs])
