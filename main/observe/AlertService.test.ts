@@ -91,6 +91,18 @@ test('a server out of reach, a queue that stays and a forgotten transaction are 
   ).toEqual(['idleInTransactionS', 'leakCount', 'waiting'])
 })
 
+test('a rule for one further server of a connection watches the pool of that alone', async () => {
+  const second = 'orders#server=second one'
+  alerts.saveRule({ ...rule, poolId: second, forS: 0 })
+  for (let turn = 0; turn < 2; turn++) {
+    tell(statsOf('orders', { waiting: 9 }), statsOf(second, { waiting: 9 }))
+    await clock.advance(1_000)
+  }
+  expect(open().filter(({ rule: { id } }) => id === 'mine')).toMatchObject([{ poolId: second }])
+  tell(statsOf('orders', { waiting: 9 }))
+  expect(open().filter(({ rule: { id } }) => id === 'mine')).toEqual([])
+})
+
 test('an alert has its pool, its beginning, the worst figure, and an end', async () => {
   alerts.saveRule(rule)
   const beganMs = clock.wallClockMs()

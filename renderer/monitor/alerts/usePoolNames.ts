@@ -1,8 +1,9 @@
 import { useMemo } from 'react'
 import { useProfiles } from '../../app/profilesStore.ts'
+import { poolNames } from './poolNames.ts'
 
-/** Names of the pools that a rule can be for: those of the profiles' own servers. */
+/** See `poolNames`. */
 export function usePoolNames(): ReadonlyMap<string, string> {
   const profiles = useProfiles()
-  return useMemo(() => new Map((profiles ?? []).map(({ id, name }) => [id, name])), [profiles])
+  return useMemo(() => poolNames(profiles ?? []), [profiles])
 }
