@@ -24,6 +24,8 @@ export type EditColumn = {
   isNullable: boolean
   /** An added row need not have a value of it. */
   hasDefault: boolean
+  /** Numbers are kept as `keptNumber` writes them, whatever digits they came with. */
+  keepsNumbers?: true
 }
 
 /** A table whose rows a result shows, so that they can be changed. */

@@ -33,6 +33,8 @@ export interface EditDialect {
   defaultValue(expression: string | null): string
   /** A condition that the column has the bound value; null: values of the type are not compared. */
   equals(name: string, placeholder: string, column: EditedColumn): string | null
+  /** Whether a column of the declared type keeps numbers as `keptNumber` writes them; left out: none. */
+  keepsNumbers?(declaredType: string): boolean
   insert(row: RowStatement): string
   update(row: RowStatement): string
   delete(row: RowStatement): string

@@ -203,7 +203,8 @@ export class EditService {
     if (!edits) return refuse('database')
     const select = simpleSelect(statement, dialect.splitter)
     if (!select) return refuse('not-one-table')
-    const rule = { folds: dialect.foldsNames ?? false }
+    const { keepsNumbers } = edits
+    const rule = { folds: dialect.foldsNames ?? false, ...(keepsNumbers && { keepsNumbers }) }
     const catalog = await explorer.catalog(profileId, { refresh: false, signal })
     const relation = findRelation(catalog, select, rule)
     if ('refusal' in relation) return relation

@@ -1,6 +1,7 @@
 import type { Column } from '../../contract/columns.ts'
 import type { EditColumn, EditRefusal, EditableRows } from '../../contract/edits.ts'
 import type { Catalog, ColumnInfo, RelationDetail } from '../../contract/explorer.ts'
+import type { EditDialect } from '../drivers/editDialect.ts'
 import type { SimpleSelect, WrittenName } from '../../contract/sql/select/simpleSelect.ts'
 
 export type Refused = { readonly refusal: EditRefusal }
@@ -12,6 +13,9 @@ export const refuse = (reason: EditRefusal['reason'], columns: string[] = []): R
 
 /** `folds`: names without quotes are the same in lower case only, else in any case. */
 export type NameRule = { readonly folds: boolean }
+
+/** How its columns are changed. */
+type ColumnRule = NameRule & Pick<EditDialect, 'keepsNumbers'>
 
 /** The relation a statement names: of the schema that names without one belong to, where it names none. */
 export function findRelation(
@@ -34,7 +38,7 @@ export function decideTarget(
   detail: Pick<RelationDetail, 'columns' | 'keys'>,
   { items }: SimpleSelect,
   result: readonly Column[],
-  rule: NameRule,
+  rule: ColumnRule,
 ): { rows: EditableRows } | Refused {
   const shown = items.flatMap((item): (ColumnInfo | null)[] => {
     if (item.kind === 'all') return detail.columns
@@ -46,18 +50,21 @@ export function decideTarget(
   const key = decideKey(detail, names)
   if ('refusal' in key) return key
   const { schema, name: table } = relation
-  return { rows: { schema, table, key, columns: shown.map(toEditColumn) } }
+  return { rows: { schema, table, key, columns: shown.map(toEditColumn(rule)) } }
 }
 
-function toEditColumn(column: ColumnInfo | null, index: number, all: (ColumnInfo | null)[]) {
-  const isFirst = all.findIndex((other) => other?.name === column?.name) === index
-  return {
-    name: column?.name ?? null,
-    isEditable: column !== null && isFirst && !column.isGenerated,
-    isNullable: column?.isNullable ?? true,
-    hasDefault: column !== null && (column.defaultExpression !== null || !!column.isGenerated),
-  } satisfies EditColumn
-}
+const toEditColumn =
+  ({ keepsNumbers }: ColumnRule) =>
+  (column: ColumnInfo | null, index: number, all: (ColumnInfo | null)[]) => {
+    const isFirst = all.findIndex((other) => other?.name === column?.name) === index
+    return {
+      name: column?.name ?? null,
+      isEditable: column !== null && isFirst && !column.isGenerated,
+      isNullable: column?.isNullable ?? true,
+      hasDefault: column !== null && (column.defaultExpression !== null || !!column.isGenerated),
+      ...(column && keepsNumbers?.(column.serverType) && { keepsNumbers: true as const }),
+    } satisfies EditColumn
+  }
 
 /** The primary key, else a key whose columns cannot be NULL, else where there is none all that the table has. */
 function decideKey(

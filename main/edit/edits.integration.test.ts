@@ -300,6 +300,10 @@ describe.each(['postgres', 'sqlite', 'mssql'] as const)('rows of %s', (driver) =
         ],
       },
     })
+    const typed = await ask('select id, seen, price from goods')
+    const kept = 'rows' in typed ? typed.rows.columns.map(({ keepsNumbers }) => keepsNumbers) : []
+    const [, seen, price] = kept
+    expect([seen, price]).toEqual([driver === 'sqlite' ? true : undefined, undefined])
     const refusal = (reason: string, columns: string[] = []) => ({ refusal: { reason, columns } })
     expect(await ask('select name from goods')).toEqual(refusal('key-missing', ['id']))
     expect(await ask('select * from dear')).toEqual(refusal('not-a-table'))

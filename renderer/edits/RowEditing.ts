@@ -74,13 +74,14 @@ export class RowEditing implements GridEdits {
   }
 
   readonly onCommit = (place: CellPlace, typed: string): string | null => {
-    const { columns, zone, text } = this.#options
+    const { columns, rows, zone, text } = this.#options
     const column = columns[place.column]!
     // Left as it was: NULL and DEFAULT stay, and no text is made anew.
     if (typed === this.textAt(place) && (typed !== '' || this.#isUnset(place))) return null
     if (typed === '' && !takesEmpty(column))
       return text('edits.emptyIsNoValue', { type: column.serverType })
-    const checked = checkInput(column, typed, zone)
+    const { keepsNumbers } = rows.columns[place.column]!
+    const checked = checkInput(column, typed, { zone, ...(keepsNumbers && { keepsNumbers }) })
     if ('problem' in checked) return text(checked.problem.key, checked.problem.parameters)
     this.#set([{ ...place, value: { kind: 'text', text: checked.text } }])
     return null

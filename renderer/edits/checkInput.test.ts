@@ -2,9 +2,13 @@ import { expect, test } from 'vitest'
 import type { Column, ColumnType } from '../../contract/columns.ts'
 import { checkInput } from './checkInput.ts'
 
-const check = (type: ColumnType, text: string, { serverType = '', zone = 'UTC' } = {}) => {
+const check = (
+  type: ColumnType,
+  text: string,
+  { serverType = '', ...rules }: { serverType?: string; zone?: string; keepsNumbers?: true } = {},
+) => {
   const column: Column = { name: 'c', type, serverType }
-  const checked = checkInput(column, text, zone)
+  const checked = checkInput(column, text, { zone: 'UTC', ...rules })
   return 'text' in checked ? checked.text : checked.problem.key
 }
 const DECIMAL = { kind: 'decimal', precision: 38, scale: 20 } as const
@@ -57,4 +61,15 @@ test('other types say what they want', () => {
     'edits.tooLong',
   )
   expect(check({ kind: 'text' }, ' ab ', { serverType: 'nvarchar(4)' })).toBe(' ab ')
+})
+
+test('a number is shown as its column will keep it, and no digit that is lost', () => {
+  const kept = { keepsNumbers: true } as const
+  const decimal = { kind: 'text', mark: 'decimal' } as const
+  expect(check(decimal, '12.50', kept)).toBe('12.5')
+  expect(check(decimal, '12.00', kept)).toBe('12')
+  expect(check(decimal, '0.1234567890123456789', kept)).toBe('0.12345678901234568')
+  expect(check({ kind: 'any' }, '007', kept)).toBe('7')
+  expect(check({ kind: 'any' }, 'seven', kept)).toBe('seven')
+  expect(check(decimal, '12.50')).toBe('12.50')
 })

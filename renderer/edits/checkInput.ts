@@ -1,4 +1,6 @@
 import { type Column, isNumeric } from '../../contract/columns.ts'
+import type { EditColumn } from '../../contract/edits.ts'
+import { keptNumber } from '../../contract/format/keptNumber.ts'
 import type { TextKey } from '../text/text.ts'
 
 export type InputProblem = { readonly key: TextKey; readonly parameters: Record<string, string> }
@@ -10,12 +12,19 @@ const wrong = (key: TextKey, parameters: Record<string, string> = {}): CheckedIn
   problem: { key, parameters },
 })
 
-/** `zone`: where moments are shown. Errs on the side of the server, which knows its types best. */
-export function checkInput(
-  { type, serverType }: Column,
-  typed: string,
-  zone: string,
-): CheckedInput {
+/** `zone`: where moments are shown. */
+type InputRules = { readonly zone: string } & Pick<EditColumn, 'keepsNumbers'>
+
+/** Errs on the side of the server, which knows its types best. */
+export function checkInput(column: Column, typed: string, rules: InputRules): CheckedInput {
+  const checked = checkTyped(column, typed, rules.zone)
+  const { kind } = column.type
+  if ('problem' in checked || !rules.keepsNumbers || (kind !== 'any' && kind !== 'text'))
+    return checked
+  return { text: keptNumber(checked.text) }
+}
+
+function checkTyped({ type, serverType }: Column, typed: string, zone: string): CheckedInput {
   const text = typed.trim()
   switch (type.kind) {
     case 'bool':

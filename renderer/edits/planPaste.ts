@@ -69,13 +69,13 @@ export function planPaste(
 function valueOf(
   { text, isQuoted }: PastedCell,
   column: Column,
-  { isNullable }: EditColumn,
+  { isNullable, keepsNumbers }: EditColumn,
   zone: string,
 ): { value: EditedValue } | { problem: InputProblem } {
   if (text === '' && !isQuoted && (isNullable || !takesEmpty(column))) {
     if (isNullable) return { value: { kind: 'null' } }
     return { problem: { key: 'edits.notNull', parameters: { column: column.name } } }
   }
-  const checked = checkInput(column, text, zone)
+  const checked = checkInput(column, text, { zone, ...(keepsNumbers && { keepsNumbers }) })
   return 'problem' in checked ? checked : { value: { kind: 'text', text: checked.text } }
 }

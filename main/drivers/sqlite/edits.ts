@@ -20,6 +20,10 @@ export const edits: EditDialect = {
   // UPDATE knows no DEFAULT (https://www.sqlite.org/lang_update.html).
   defaultValue: (expression) => (expression === null ? 'NULL' : `(${expression})`),
   equals: (name, placeholder) => `${name} = ${placeholder}`,
+  // NUMERIC and INTEGER affinity; REAL keeps whole numbers as reals, and the others keep texts.
+  keepsNumbers: (declaredType) =>
+    declaredType !== '' &&
+    (/INT/i.test(declaredType) || !/CHAR|CLOB|TEXT|BLOB|REAL|FLOA|DOUB/i.test(declaredType)),
 }
 
 /** A number in its shortest form: it comes out again as it was written. */
