@@ -108,10 +108,28 @@ test('reads are shared with the replica, writes go to the primary, and reads fol
   expect(pools.map(({ name }) => name).sort()).toEqual(['orders', 'orders · second'])
 })
 
+const GATE = 4711
+
+/** Statements that go through the gate wait on both servers, until it is opened. */
+async function holdBack(): Promise<() => Promise<void>> {
+  const keepers = [primary, standby].map(({ url }) => new Client({ connectionString: url }))
+  for (const keeper of keepers) {
+    await keeper.connect()
+    await keeper.query(`select pg_advisory_lock(${GATE})`)
+  }
+  return async () => void (await Promise.all(keepers.map((keeper) => keeper.end())))
+}
+
 test('idle connections of shared replicas take turns; those of others are the one used last', async () => {
   const pids = async () => {
     const pid = 'select pg_backend_pid() /* sluice: replica */'
-    await Promise.all([1, 2, 3].map(() => run(`${pid}, pg_sleep(0.3)`)))
+    // Statements that only took a while would be over before a third connection is open, now and then.
+    const release = await holdBack()
+    const held = [1, 2, 3].map(() => run(`${pid}, pg_advisory_xact_lock_shared(${GATE})`))
+    const pools = () => client.call('pools.list', {})
+    await expect.poll(async () => (await pools()).some(({ active }) => active === 3)).toBe(true)
+    await release()
+    await Promise.all(held)
     const seen: unknown[] = []
     for (let turn = 0; turn < 6; turn++) seen.push(await run(pid))
     return new Set(seen).size
