@@ -7,6 +7,7 @@ import { connectError, isTlsRefused, isTlsUnavailable } from './connectError.ts'
 import { nearEnd } from '../nearEnd.ts'
 import { certificateOf, tlsOptions } from '../tls.ts'
 import { addressOf, readLogin, type Login } from './login.ts'
+import { DEFAULT_CLIENT_CHECK_MS } from './profileFields.ts'
 import { PostgresConnection } from './PostgresConnection.ts'
 import { Session } from './Session.ts'
 
@@ -171,7 +172,7 @@ function takeOver(
   return new PostgresConnection({
     session,
     server: describeServer(client),
-    settingsSql: sessionSettings(target),
+    settingsSql: [sessionSettings(target), clientCheck(target, client)].filter(Boolean).join('; '),
     isReadOnly: target.isReadOnly,
   })
 }
@@ -183,6 +184,19 @@ function describeServer({ parameters, processID }: PgClient): ServerInfo {
     version: cockroach ?? parameters.get('server_version') ?? '',
     sessionId: String(processID),
   }
+}
+
+/**
+ * Has the server end a statement whose client is gone: without, it finds out when it sends rows. Servers
+ * on systems that cannot tell refuse the setting, which must not cost the session.
+ */
+function clientCheck({ fields }: ConnectionTarget, { parameters }: PgClient): string | null {
+  const checkMs = Math.round(Number(fields['clientCheckMs'] ?? DEFAULT_CLIENT_CHECK_MS))
+  const isKnown =
+    Number.parseInt(parameters.get('server_version') ?? '', 10) >= 14 &&
+    !parameters.has('crdb_version')
+  if (!isKnown || !(checkMs > 0)) return null
+  return `DO $$ BEGIN PERFORM set_config('client_connection_check_interval', '${checkMs}', false); EXCEPTION WHEN OTHERS THEN NULL; END $$`
 }
 
 /** The text forms are those the decoders and the reader expect; all digits of floats. */

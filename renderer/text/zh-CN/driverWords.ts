@@ -69,4 +69,7 @@ export const driverWords: Readonly<Record<string, string>> = {
   Token: '令牌',
   'With InfluxDB 2 and 3, instead of user and password.':
     '使用 InfluxDB 2 和 3 时，代替用户和密码。',
+  'Look for a lost client (ms)': '检查客户端是否断开（毫秒）',
+  'How often the server looks, while a statement runs, whether Sluice is still there, to end what nobody waits for. 0: never. From PostgreSQL 14 on.':
+    '语句运行期间，服务器每隔多久检查 Sluice 是否仍在，以便结束无人等待的语句。0：从不。需要 PostgreSQL 14 或更高版本。',
 }
