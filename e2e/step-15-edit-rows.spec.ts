@@ -164,6 +164,11 @@ test('copies in any form and the sums below the grid are of what is seen', async
   await expect
     .poll(() => workbench.clipboard())
     .toMatch(/\| *1000\.25 \| *1 \|\n\| *12\.50 \| *41 \|/)
+  // A file has what is stored, and says so.
+  await workbench.button('Export').click()
+  const dialog = page.getByRole('dialog', { name: 'Export' })
+  await dialog.getByText('Staged changes are not written').waitFor()
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
   await workbench.button('Discard all').click()
 }, 60_000)
 

@@ -34,6 +34,8 @@ export type ExportSource =
       readonly kind: 'result'
       readonly result: ResultState
       readonly block?: CellBlock | undefined
+      /** Changes of the rows are staged, which are not written. */
+      readonly isStaged?: boolean
     }
   | {
       readonly kind: 'query'
@@ -81,6 +83,9 @@ export function ExportForm(props: ExportFormProps) {
         />
       ) : (
         <QueryNote statements={source.statements} />
+      )}
+      {source.kind === 'result' && source.isStaged && (
+        <Banner severity="warning">{text('results.exportAsStored')}</Banner>
       )}
       <Select
         label={text('results.format')}

@@ -14,6 +14,8 @@ import { columnAnalysisEntries } from './analysis/analysisEntries.ts'
 import { AnalysisMenu } from './analysis/AnalysisMenu.tsx'
 import { ColumnStatisticsPane } from './analysis/ColumnStatisticsPane.tsx'
 import type { EditedResult } from '../edits/applyEdits.ts'
+import { useResultEdits } from '../edits/editsStore.ts'
+import { isEmptyStage } from '../edits/stage.ts'
 import { exportTableName } from './exportFileName.ts'
 import { ExportDialog } from './ExportDialog.tsx'
 import { Messages } from './Messages.tsx'
@@ -91,6 +93,7 @@ export function ResultsPanel({ tabId, profileId, title, onGoTo, onRunGone }: Res
     () => setExporting(shown ? { result: shownResult(shown, arrangement) } : null),
     [shown, arrangement],
   )
+  const isStaged = !isEmptyStage(useResultEdits(shown?.resultId ?? '').history.present)
   useResultCommands({ tabId, result: shown, isPinned, onExport: startExport })
   const planTabs = hasPlan
     ? [{ id: PLAN_VIEW, label: text('plans.plan'), content: <PlanView tabId={tabId} /> }]
@@ -226,6 +229,7 @@ export function ResultsPanel({ tabId, profileId, title, onGoTo, onRunGone }: Res
             kind: 'result',
             result: run.results.find(isSameAs(exporting.result)) ?? exporting.result,
             block: exporting.block,
+            isStaged,
           }}
           title={title}
           profileId={keptInView?.profileId ?? run.profileId}

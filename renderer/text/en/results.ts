@@ -134,6 +134,7 @@ export const results = {
   exportLeft: '{time} left',
   exportTotal: 'of {rows}',
   exportWaiting: 'Waiting for the first rows',
+  exportAsStored: 'Staged changes are not written: the file has what the database has.',
   exportDone: '{rows} written in {time} ({size})',
   exportDoneTo: 'The file is whole: {path}',
   exportDownloaded: 'The browser has taken the whole file.',

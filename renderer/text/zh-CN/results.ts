@@ -128,6 +128,7 @@ export const results: Translated<typeof en> = {
   exportLeft: '剩余 {time}',
   exportTotal: '共 {rows}',
   exportWaiting: '正在等待第一批行',
+  exportAsStored: '暂存的更改不会写入：文件内容与数据库一致。',
   exportDone: '已写入 {rows}，用时 {time}（{size}）',
   exportDoneTo: '文件已完整写入：{path}',
   exportDownloaded: '浏览器已取得完整文件。',
