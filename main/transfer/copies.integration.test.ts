@@ -194,6 +194,8 @@ test('what is staged is copied and summed up in place of what is stored, added r
   ]
   const parts = { rows, columns: [0] }
   expect(await copy('tsv', { block: parts, staged })).toBe('1\n20\n49999\n7\n50001\n')
+  const added = { rows: [{ from: ROWS, to: ROWS + 1 }], columns: [0] }
+  expect(await copy('tsv', { block: added, staged })).toBe('1000\n')
 })
 
 test('a staged text that is no value of its column is copied as it is seen', async () => {

@@ -19,11 +19,13 @@ type Entry =
 
 /** More than are applied at a time are not kept; the window asks before it goes. */
 const tooMany = new Set<string>()
+/** It is tried again and again, and said when it begins. */
+let isFailing = false
 
 const journal = new Journal<Entry>({
   read,
   save,
-  onFailed: (error) => toast(text('edits.notKept', { reason: errorLine(error) }), 'error'),
+  onFailed: tellOnce,
   setTimer(callback, delayMs) {
     const timer = window.setTimeout(callback, delayMs)
     return () => window.clearTimeout(timer)
@@ -58,6 +60,16 @@ function read(id: string): Entry | null {
 }
 
 async function save(entry: Entry): Promise<void> {
+  await write(entry)
+  isFailing = false
+}
+
+function tellOnce(error: unknown): void {
+  if (!isFailing) toast(text('edits.notKept', { reason: errorLine(error) }), 'error')
+  isFailing = true
+}
+
+async function write(entry: Entry): Promise<void> {
   if (entry.kind === 'drop') return api.call('edits.drop', { id: entry.id })
   try {
     await api.call('edits.keep', entry.request)
