@@ -1,41 +1,25 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { startPostgres, type PostgresServer } from '../main/testing/postgresServer.ts'
-import { launchChromium, openPage, type Complaints } from './support/browser.ts'
+import type { PostgresServer } from '../main/testing/postgresServer.ts'
+import type { Complaints } from './support/browser.ts'
 import { ConnectionDialog } from './support/connectionDialog.ts'
 import { startSilentServer, type SilentServer } from './support/silentServer.ts'
-import { startSluice, temporaryFolder, type Sluice } from './support/sluice.ts'
-import { Workbench } from './support/workbench.ts'
+import { sharedPostgres, sharedWorkbench } from './support/shared.ts'
+import type { Workbench } from './support/workbench.ts'
 
-let browser: Browser
 let postgres: PostgresServer
 let silent: SilentServer
-let folder: Awaited<ReturnType<typeof temporaryFolder>>
-let sluice: Sluice
 let page: Page
 let complaints: Complaints
 let workbench: Workbench
 
 beforeAll(async () => {
-  folder = await temporaryFolder()
-  ;[browser, postgres, silent, sluice] = await Promise.all([
-    launchChromium(),
-    startPostgres(),
-    startSilentServer(),
-    startSluice({ dataDir: folder.path }),
-  ])
-  ;({ page, complaints } = await openPage(browser, sluice.url))
-  workbench = new Workbench(page)
-  await workbench.ready()
+  postgres = await sharedPostgres()
+  silent = await startSilentServer()
+  ;({ page, complaints, workbench } = await sharedWorkbench())
 })
 
-afterAll(async () => {
-  await browser?.close()
-  await sluice?.stop()
-  await postgres?.stop()
-  await silent?.[Symbol.asyncDispose]()
-  await folder?.[Symbol.asyncDispose]()
-})
+afterAll(() => silent?.[Symbol.asyncDispose]())
 
 afterEach(() => expect(complaints).toEqual([]))
 

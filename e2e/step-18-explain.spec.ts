@@ -2,34 +2,32 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { Client } from 'pg'
-import type { Browser, Locator } from 'playwright-core'
+import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type PostgresServer, startPostgres } from '../main/testing/postgresServer.ts'
+import type { PostgresServer } from '../main/testing/postgresServer.ts'
 import { startRedis, hasRedis, type RedisServer } from '../main/testing/redisServer.ts'
 import { startTdsServer, type TdsServer } from '../main/testing/tds/startTdsServer.ts'
 import { axeViolations } from './support/axeViolations.ts'
-import { type Complaints, launchChromium, openPage } from './support/browser.ts'
-import { type Sluice, startSluice, temporaryFolder } from './support/sluice.ts'
-import { Workbench } from './support/workbench.ts'
+import type { Complaints } from './support/browser.ts'
+import { sharedPostgres, sharedWorkbench } from './support/shared.ts'
+import type { Workbench } from './support/workbench.ts'
 
 const TABLES = `
   create table customers (id int primary key, country text);
   create table orders (id int primary key, customer_id int, status text, total numeric(10, 2));
 `
 
-let browser: Browser
-let folder: Awaited<ReturnType<typeof temporaryFolder>>
 let postgres: PostgresServer
 let tds: TdsServer
 let redis: RedisServer | null = null
-let sluice: Sluice
 let complaints: Complaints
 let workbench: Workbench
 let steps: Locator
 
 beforeAll(async () => {
-  folder = await temporaryFolder()
-  postgres = await startPostgres()
+  const shared = await sharedWorkbench()
+  ;({ complaints, workbench } = shared)
+  postgres = await sharedPostgres()
   tds = await startTdsServer()
   redis = hasRedis() ? await startRedis() : null
   const client = new Client({ connectionString: postgres.url })
@@ -43,31 +41,21 @@ beforeAll(async () => {
     create table skewed as select i % 100 as a, i % 100 as b from generate_series(1, 100000) i;
     analyze`)
   await client.end()
-  const file = join(folder.path, 'shop.db')
+  const file = join(shared.dataDir, 'shop.db')
   const database = new Database(file)
   database.exec(TABLES)
   database.close()
-  browser = await launchChromium()
-  sluice = await startSluice({ dataDir: join(folder.path, 'data') })
-  const opened = await openPage(browser, sluice.url)
-  complaints = opened.complaints
-  workbench = new Workbench(opened.page)
-  await workbench.ready()
   await workbench.addConnection(postgres.url, 'shop')
   await workbench.addConnection(tds.url, 'till')
   await workbench.addConnection(`sqlite://${file}`, 'file')
   if (redis) await workbench.addConnection(redis.url, 'cache')
   await workbench.newTab()
-  steps = opened.page.getByRole('treegrid', { name: 'Steps of the plan' })
+  steps = workbench.page.getByRole('treegrid', { name: 'Steps of the plan' })
 })
 
 afterAll(async () => {
-  await browser?.close()
-  await sluice?.stop()
   await redis?.stop()
   await tds?.stop()
-  await postgres?.stop()
-  await folder?.[Symbol.asyncDispose]()
 })
 
 const summary = () => workbench.page.getByRole('status', { name: 'Plan summary' })
