@@ -58,7 +58,7 @@ describe.runIf(hasRedis())('Redis', () => {
 
   test('the time a key lives is shown, changed, and taken away', async () => {
     await ask(/^token/, 'Time to live…')
-    const dialog = workbench.page.getByRole('dialog', { name: /Time to live of “token”/ })
+    const dialog = workbench.page.getByRole('dialog', { name: /Time to live of “db1 token”/ })
     await dialog.getByText(/It ends in (2 h|1 h 59 min)/).waitFor()
     const amount = dialog.getByRole('textbox', { name: 'Ends after' })
     expect(await axeViolations(workbench.page)).toEqual([])
@@ -83,7 +83,9 @@ describe.runIf(hasRedis())('Redis', () => {
 
   test('a key is deleted after a question', async () => {
     await ask(/^token/, 'Delete key…')
-    const question = workbench.page.getByRole('alertdialog', { name: 'Delete the key “token”?' })
+    const question = workbench.page.getByRole('alertdialog', {
+      name: 'Delete the key “db1 token”?',
+    })
     await question.getByRole('button', { name: 'Delete' }).click()
     await expect.poll(() => workbench.treeItem(/^token/).count()).toBe(0)
     const keyspace = await redis.ask('INFO', 'keyspace')
