@@ -1,11 +1,13 @@
 import * as monaco from 'monaco-editor/editor/editor.api'
 import type { DialectInfo } from '../../contract/drivers.ts'
 import './monacoFeatures.ts'
+import { bindEnter } from './enterInPopup.ts'
 import { followTheme } from './editorTheme.ts'
 import { documentOf, type SqlDocument, type TextRange } from './sqlDocuments.ts'
 import { completeIn, type Completer } from './sqlCompletion.ts'
 import { helpIn, type Helper } from './sqlHelp.ts'
 import { languageOf } from './sqlLanguage.ts'
+import { surplusParenthesis } from './surplusParenthesis.ts'
 import { followTextSize, textSize } from './textSize.ts'
 
 export type SqlEditorOptions = {
@@ -78,12 +80,25 @@ export function createSqlEditor(
     else placeCursor(editor, options().initialOffset)
   }
 
+  function dropSurplus(): void {
+    const cursor = editor.getPosition()
+    if (!cursor) return
+    const offset = model().getOffsetAt(cursor)
+    const splitter = options().dialect?.splitter ?? 'none'
+    const surplus = surplusParenthesis(model().getValue(), offset, splitter)
+    if (surplus) editor.executeEdits('sluice', [{ range: range(surplus), text: '' }])
+  }
+
   showDocument(options().documentId)
   bindKeys(editor, options)
+  bindEnter(monaco, editor)
   const listeners = [
     editor.onDidChangeModelContent((event) => {
       clearEditedErrors(model(), event)
       options().onChange(model().getValue())
+      const isTyped = !event.isUndoing && !event.isRedoing && event.changes.length === 1
+      // The editor is in the middle of the change still.
+      if (isTyped && event.changes[0]!.text.trim() === ')') queueMicrotask(dropSurplus)
     }),
     editor.onDidChangeCursorPosition(({ position }) => {
       options().onCursor(model().getOffsetAt(position))

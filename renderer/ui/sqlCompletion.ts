@@ -19,6 +19,14 @@ export type EditorSuggestion = {
   readonly detail: string
   /** A function with arguments: the cursor goes between its parentheses. */
   readonly isCall?: boolean
+  /** False: a name of one's own may stand here as well, so that Enter is for the end of the line. */
+  readonly isTakenByEnter?: boolean
+}
+
+/** As Monaco is given it, with what it carries along unread. */
+export type OfferedItem = {
+  readonly label: Monaco.languages.CompletionItemLabel
+  readonly isTakenByEnter: boolean | undefined
 }
 
 /** Suggestions in order, for the text from `from` to `to`. */
@@ -66,15 +74,20 @@ async function suggestionsAt(
   return {
     incomplete: isIncomplete || isTooShortInside(typed),
     suggestions: suggestions.map((suggestion, index) => ({
-      label: { label: suggestion.label, description: suggestion.detail },
+      label: { label: suggestion.label, description: detailOf(suggestion) },
       kind: kindOf(monaco, suggestion.kind),
       ...insertionOf(monaco, suggestion, isCalled),
       filterText: filterTextOf(suggestion, typed),
+      isTakenByEnter: suggestion.isTakenByEnter,
       sortText: String(index).padStart(6, '0'),
       range,
     })),
   }
 }
+
+/** Where Enter ends the line, it is told which key takes. */
+const detailOf = ({ detail, isTakenByEnter }: EditorSuggestion): string =>
+  isTakenByEnter === false ? 'Tab' : detail
 
 /** Text with tab stops for a snippet, and for a call whose parentheses are not there yet. */
 function insertionOf(

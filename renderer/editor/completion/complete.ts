@@ -9,11 +9,10 @@ import type {
 } from '../../ui/sqlCompletion.ts'
 import { joinConditions, type JoinedTable } from './joinConditions.ts'
 import { quoteIdentifier } from './quoteIdentifier.ts'
+import { bestMatches, MAX_SUGGESTIONS, type Tier } from './bestMatches.ts'
 import { scanSql, type SqlToken } from './scanSql.ts'
 import { placeInSql, type SqlPlace, type TableRef } from './tablesInScope.ts'
-
-/** More than this nobody reads; typing on narrows it. */
-const MAX_SUGGESTIONS = 200
+import { type Following, whatFollows } from './whatFollows.ts'
 
 type Typed = {
   from: number
@@ -28,6 +27,7 @@ type Typed = {
 type Asked = {
   typed: Typed
   place: SqlPlace
+  following: Following
   index: CatalogIndex
   dialect: DialectInfo
   keysOf: KeysOf
@@ -47,7 +47,8 @@ export type MoreToOffer = {
 
 /**
  * What can be written at `offset` of one statement: names of the catalog in scope there, functions
- * and keywords. Null inside comments, strings and numbers.
+ * and keywords, what can follow there first. Null inside comments, strings and numbers, and where a
+ * name is invented.
  */
 export function complete(
   sql: string,
@@ -63,14 +64,17 @@ export function complete(
   const begin = tokens[typed.firstToken]?.start ?? typed.from
   const others = tokens.filter(({ start }) => start < begin || start >= offset)
   const place = placeInSql(others, begin)
+  const isCode = ({ kind, start }: SqlToken): boolean =>
+    start < begin && (kind !== 'opaque' || !COMMENT.test(sql.slice(start, start + 2)))
+  const following = whatFollows(others.filter(isCode))
+  if (following.kind === 'name') return null
   const index = indexOf(catalog)
   onTables?.(
     place.tables.flatMap((table) => (table.derived ? [] : (findRelation(index, table) ?? []))),
   )
-  const asked = { typed, place, index, dialect, keysOf, snippets }
+  const asked = { typed, place, following, index, dialect, keysOf, snippets }
   const isLower = writesLower(typed.prefix, others, dialect)
-  const candidates = candidatesFor({ ...asked, isLower })
-  const suggestions = bestMatches(candidates, typed.prefix)
+  const suggestions = bestMatches(candidatesFor({ ...asked, isLower }), typed.prefix)
   const isIncomplete = suggestions.length > MAX_SUGGESTIONS
   return {
     from: typed.from,
@@ -126,30 +130,51 @@ function qualifiersBefore(tokens: readonly SqlToken[], index: number): string[] 
   return [...qualifiersBefore(tokens, index - 2), name.text]
 }
 
-function candidatesFor(asked: Asked): Iterable<Suggestion> {
-  if (asked.typed.qualifiers.length > 0) return qualified(asked)
-  switch (asked.place.expects) {
-    case 'relation':
-      return [
-        ...commonTables(asked),
-        ...relations(asked),
-        ...schemas(asked),
-        ...subqueryWords(asked),
-      ]
-    case 'insert-columns':
-      return columnsInScope(asked)
+/** Candidates in tiers: those of a later one come behind all of the earlier that fit as well. */
+function candidatesFor(asked: Asked): Tier[] {
+  const { typed, place, following } = asked
+  if (typed.qualifiers.length > 0) return following.kind === 'maybe-name' ? [] : [qualified(asked)]
+  if (place.expects === 'insert-columns') return [columnsInScope(asked)]
+  switch (following.kind) {
+    case 'name':
+      return []
+    case 'maybe-name':
+      return [wordsBesideName(asked)]
     case 'statement':
-      return [...keywords(asked), ...snippets(asked)]
-    case 'expression':
-      return [
-        ...joins(asked),
-        ...columnsInScope(asked),
-        ...aliases(asked),
-        ...functions(asked),
-        ...keywords(asked),
-        ...snippets(asked),
-      ]
+      return [likelyWords(asked), [...keywords(asked), ...snippets(asked)]]
+    case 'operator':
+      return [likelyWords(asked), [...keywords(asked), ...snippets(asked)]]
+    default:
   }
+  if (following.kind === 'relation' || place.expects === 'relation')
+    return [
+      [...commonTables(asked), ...relations(asked), ...schemas(asked), ...subqueryWords(asked)],
+    ]
+  return [
+    following.isWordLikelier ? likelyWords(asked) : [],
+    [
+      ...joins(asked),
+      ...outputs(asked),
+      ...columnsInScope(asked),
+      ...aliases(asked),
+      ...likelyWords(asked),
+      ...functions(asked),
+    ],
+    [...keywords(asked), ...snippets(asked)],
+  ]
+}
+
+/** What the select list calls its columns, there where it can be asked for. */
+function outputs({ place, following, dialect }: Asked): Suggestion[] {
+  if (!following.seesOutputs) return []
+  return [...new Set(place.outputs)]
+    .filter((name) => name !== '*')
+    .map((name) => ({
+      kind: 'column',
+      label: name,
+      insertText: quoteIdentifier(name, dialect),
+      detail: 'SELECT',
+    }))
 }
 
 /** Conditions that may stand behind the ON of a join; behind `o.`, those that begin so. */
@@ -295,11 +320,32 @@ function keywords({ typed, dialect, isLower }: Asked): Suggestion[] {
   if (typed.isQuoted) return []
   const isCalled = (word: string): boolean =>
     signatureOf(word, dialect) !== undefined && !NOT_ONLY_CALLED.has(word.toLowerCase())
-  const others = dialect.keywords.filter((keyword) => !isCalled(keyword))
-  return others.map((keyword) => {
-    const label = isLower ? keyword.toLowerCase() : keyword.toUpperCase()
-    return { kind: 'keyword', label, insertText: label, detail: '' }
-  })
+  return dialect.keywords
+    .filter((keyword) => !isCalled(keyword))
+    .map((keyword) => keywordSuggestion(keyword, isLower))
+}
+
+/** Those that can follow here, as far as the dialect has them. */
+function likelyWords({ typed, following, dialect, isLower }: Asked): Suggestion[] {
+  if (typed.isQuoted) return []
+  const known = keywordSet(dialect)
+  // Who ends the line behind ORDER has written a whole word.
+  const written = typed.prefix.toUpperCase()
+  const heads = following.words.some((word) => word.startsWith(`${written} `)) ? [written] : []
+  return [...new Set([...following.words, ...heads])]
+    .filter((word) => word.split(' ').every((part) => known.has(part)))
+    .map((word) => keywordSuggestion(word, isLower))
+}
+
+/** Where a name of one's own may stand, only what begins as it does comes to mind. */
+const wordsBesideName = (asked: Asked): Suggestion[] =>
+  likelyWords(asked)
+    .filter(({ label }) => label.toLowerCase().startsWith(asked.typed.prefix.toLowerCase()))
+    .map((word) => ({ ...word, isTakenByEnter: false }))
+
+function keywordSuggestion(word: string, isLower: boolean): Suggestion {
+  const label = isLower ? word.toLowerCase() : word.toUpperCase()
+  return { kind: 'keyword', label, insertText: label, detail: '' }
 }
 
 /** Keywords take the case in which one types; before the first letter, that of the last one written. */
@@ -337,16 +383,4 @@ const subqueryWords = (asked: Asked): Suggestion[] =>
 
 const isSame = (a: string | null, b: string): boolean => a?.toLowerCase() === b.toLowerCase()
 
-/** Those that begin with the prefix, then those that hold it; each in the order they came. */
-function bestMatches(candidates: Iterable<Suggestion>, prefix: string): Suggestion[] {
-  const wanted = prefix.toLowerCase()
-  const beginning: Suggestion[] = []
-  const holding: Suggestion[] = []
-  for (const candidate of candidates) {
-    const at = candidate.label.toLowerCase().indexOf(wanted)
-    if (at === 0) beginning.push(candidate)
-    else if (at > 0 && holding.length <= MAX_SUGGESTIONS) holding.push(candidate)
-    if (beginning.length > MAX_SUGGESTIONS) break
-  }
-  return [...beginning, ...holding]
-}
+const COMMENT = /^(?:--|\/\*)/

@@ -25,6 +25,8 @@ export type SqlPlace = {
   readonly commonTables: readonly TableRef[]
   /** Behind the ON of a join: the tables of its query so far, the joined one last. */
   readonly joined: readonly TableRef[]
+  /** Names of the select list of the query so far. */
+  readonly outputs: readonly string[]
 }
 
 type Scope = {
@@ -70,9 +72,11 @@ export function placeInSql(tokens: readonly SqlToken[], offset: number): SqlPlac
   let scopeAtOffset: Scope | null = null
   let expects: SqlPlace['expects'] = 'statement'
   let joined: readonly TableRef[] = []
+  let outputs: readonly string[] = []
   const arrive = (before: SqlToken | undefined): void => {
     scopeAtOffset = reader.scope
     expects = reader.scope.expects
+    outputs = [...reader.scope.outputs]
     if (isWord(before, 'ON')) joined = [...reader.scope.tables]
   }
   tokens.forEach((token, index) => {
@@ -83,6 +87,7 @@ export function placeInSql(tokens: readonly SqlToken[], offset: number): SqlPlac
   return {
     expects,
     joined,
+    outputs,
     tables: chain(scopeAtOffset).flatMap((scope) => scope.tables),
     commonTables: chain(scopeAtOffset).flatMap((scope) => scope.commonTables),
   }
