@@ -4,7 +4,7 @@ import { useText } from '../text/text.ts'
 import { Checkbox } from '../ui/Checkbox.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Select } from '../ui/Select.tsx'
-import { isSelected, toggleColumn, withItem, withoutItem } from './editQuery.ts'
+import { isUsed, toggleColumn, withItem, withoutColumn, withoutItem } from './editQuery.ts'
 import { LateField } from './LateField.tsx'
 import type { PartProps } from './PartProps.ts'
 import { columnLabel, tableText } from './queryColumns.ts'
@@ -37,8 +37,10 @@ export function ColumnsPart({ query, columns, onQuery }: PartProps) {
               <Checkbox
                 key={use.column}
                 label={use.column}
-                isChecked={isSelected(query, use)}
-                onChange={() => onQuery(toggleColumn(query, use))}
+                isChecked={isUsed(query, use)}
+                onChange={(isChecked) =>
+                  onQuery(isChecked ? toggleColumn(query, use) : withoutColumn(query, use))
+                }
               />
             ))}
           </fieldset>

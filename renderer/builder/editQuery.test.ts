@@ -5,9 +5,11 @@ import type { ConditionGroup, SelectQuery } from '../../contract/sql/select/Sele
 import {
   addTable,
   isSelected,
+  isUsed,
   removeTable,
   tidy,
   toggleColumn,
+  withoutColumn,
   type TableKeys,
 } from './editQuery.ts'
 import { fitValues, toValue, toValues, valueText, valuesText } from './valueText.ts'
@@ -65,6 +67,15 @@ test('columns say their table once there are several', () => {
   expect(joined.columns[0]).toMatchObject({ table: 'orders', column: 'id' })
   expect(isSelected(joined, { table: 'orders', column: 'id' })).toBe(true)
   expect(toggleColumn(joined, { table: 'orders', column: 'id' }).columns[0]!.column).toBe('*')
+})
+
+test('a column that is only summed up is ticked, and unticking it takes its sums away', () => {
+  const id = { table: 'orders', column: 'id' }
+  const summed = { ...of('orders'), columns: [{ ...id, aggregate: 'count', alias: 'n' } as const] }
+  expect(isUsed(summed, id)).toBe(true)
+  expect(isUsed(summed, { table: 'orders', column: 'total' })).toBe(false)
+  expect(isSelected(summed, id)).toBe(false)
+  expect(withoutColumn(summed, id).columns).toMatchObject([{ column: '*', aggregate: null }])
 })
 
 test('a table goes with all that names it', () => {

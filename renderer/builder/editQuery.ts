@@ -143,6 +143,16 @@ const isSameColumn = (a: ColumnUse, b: ColumnUse): boolean =>
 export const isSelected = ({ columns }: SelectQuery, use: ColumnUse): boolean =>
   columns.some((column) => column.aggregate === null && isSameColumn(column, use))
 
+/** Comes, as itself or summed up. */
+export const isUsed = ({ columns }: SelectQuery, use: ColumnUse): boolean =>
+  columns.some((column) => isSameColumn(column, use))
+
+/** A column that is only summed up goes with all of its sums. */
+export const withoutColumn = (query: SelectQuery, use: ColumnUse): SelectQuery => {
+  const columns = query.columns.filter((column) => !isSameColumn(column, use))
+  return { ...query, columns: columns.length > 0 ? columns : [EVERYTHING] }
+}
+
 /** The first column chosen takes the place of all, the last one left out brings all back. */
 export function toggleColumn(query: SelectQuery, use: ColumnUse): SelectQuery {
   const columns = isSelected(query, use)

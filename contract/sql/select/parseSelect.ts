@@ -35,9 +35,33 @@ export function parseSelect(sql: string, { splitter, foldsNames }: SelectReading
     return { query: parser.select() }
   } catch (error) {
     if (!(error instanceof Unsupported)) throw error
-    const { token } = error
-    return { problem: 'part', part: token ? sql.slice(token.from, token.from + 40) : '' }
+    return { problem: 'part', part: partFrom(sql, read.tokens, error.token) }
   }
+}
+
+/** Words with which the next part of a statement begins. */
+const PARTS = new Set(
+  (
+    'select from where group order having limit offset fetch window union intersect except ' +
+    'join left right inner full cross natural on using for and or as'
+  ).split(' '),
+)
+const LONGEST_PART = 60
+
+/** What stands at a token, up to the end of its part: a call with its arguments, not what follows it. */
+function partFrom(sql: string, tokens: readonly Token[], first: Token | undefined): string {
+  if (!first) return ''
+  let depth = 0
+  let end = first.from + first.text.length
+  for (const token of tokens.slice(tokens.indexOf(first))) {
+    const { text, word, from } = token
+    if (token !== first && depth === 0 && (text === ',' || text === ')' || PARTS.has(word))) break
+    if (text === '(') depth++
+    if (text === ')') depth--
+    end = from + text.length
+  }
+  const part = sql.slice(first.from, end)
+  return part.length > LONGEST_PART ? `${part.slice(0, LONGEST_PART)}…` : part
 }
 
 class Unsupported extends Error {

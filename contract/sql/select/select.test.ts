@@ -153,6 +153,8 @@ test('says what it cannot show, and never shows half of it', () => {
   }
   expect(partOf('with a as (select 1) select * from a')).toMatch(/^with a/)
   expect(partOf('select lower(name) from t')).toMatch(/^lower/)
+  expect(partOf('select upper(f.title) from film f where f.length > 100')).toBe('upper(f.title)')
+  expect(partOf('select a, upper(b), c from film')).toBe('upper(b)')
   expect(partOf('select a + 1 from t')).toMatch(/^\+ 1/)
   expect(partOf('select * from t union select * from u')).toMatch(/^union/)
   expect(partOf('select * from (select 1) x')).toMatch(/^\(select/)
