@@ -3,6 +3,7 @@ import { tabChartsSchema } from './charts.ts'
 import { type } from './contract.ts'
 import { layoutSchema } from './layout.ts'
 import { FOLDER_LENGTH } from './profilePlace.ts'
+import { viewSchema } from './views.ts'
 
 /** An editor tab with what was typed and chosen in it. */
 export const tabSchema = z.object({
@@ -66,11 +67,17 @@ const preferenceFields = {
   closedFolders: z.array(z.string().max(FOLDER_LENGTH)).max(10_000),
   /** Of the window that was changed last; null: as it comes. */
   layout: layoutSchema.nullable(),
+  /** Of the area that editor and results share, how much the editor has: in tabs of scripts, and of rows. */
+  editorPercents: z.partialRecord(z.enum(['script', 'rows']), z.number().min(0).max(100)),
   activeTabId: z.string().nullable(),
   /** Tabs that stand at the right, beside the others. */
   rightTabIds: z.array(z.string()).max(10_000),
   /** In front of the side that is not worked in. */
   otherTabId: z.string().nullable(),
+  /** Tabs that were opened for the rows of their statement. */
+  rowsTabIds: z.array(z.string()).max(10_000),
+  /** Open tabs that are no editors, in the order of the strip. */
+  views: z.array(viewSchema).max(1_000),
 }
 
 /** Choices of the user that belong to the program, not to a connection. */
@@ -84,9 +91,12 @@ export const preferencesSchema = z.object({
   isTourSeen: preferenceFields.isTourSeen.default(false),
   closedFolders: preferenceFields.closedFolders.default([]),
   layout: preferenceFields.layout.default(null),
+  editorPercents: preferenceFields.editorPercents.default({}),
   activeTabId: preferenceFields.activeTabId.default(null),
   rightTabIds: preferenceFields.rightTabIds.default([]),
   otherTabId: preferenceFields.otherTabId.default(null),
+  rowsTabIds: preferenceFields.rowsTabIds.default([]),
+  views: preferenceFields.views.default([]),
 })
 export type Preferences = z.output<typeof preferencesSchema>
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { HistoryEntry } from '../../contract/workspace.ts'
+import type { HistoryEntry, Preferences } from '../../contract/workspace.ts'
 import { openAppDatabase, type AppDatabase } from '../storage/AppDatabase.ts'
 import { HistoryStore, MAX_SQL_LENGTH } from './HistoryStore.ts'
 import { PreferenceStore } from './PreferenceStore.ts'
@@ -74,9 +74,12 @@ describe('preferences', () => {
     isTourSeen: false,
     closedFolders: [] as string[],
     layout: null,
+    editorPercents: {} as Preferences['editorPercents'],
     activeTabId: null,
     rightTabIds: [] as string[],
     otherTabId: null,
+    rowsTabIds: [] as string[],
+    views: [] as Preferences['views'],
     slowMs: 1_000,
   }
   const chosen = {
@@ -88,9 +91,17 @@ describe('preferences', () => {
     isTourSeen: true,
     closedFolders: ['Work/Old'] as string[],
     layout: null,
+    editorPercents: { rows: 20 } as Preferences['editorPercents'],
     activeTabId: 'a',
     rightTabIds: [] as string[],
     otherTabId: null,
+    rowsTabIds: [] as string[],
+    views: [
+      {
+        ...{ id: 'd', title: 'Diagram', kind: 'diagram' as const },
+        ...{ place: { profileId: 'p', schema: 'shop' }, around: null },
+      },
+    ] as Preferences['views'],
     slowMs: 1_000,
   } as const
 
@@ -110,7 +121,15 @@ describe('preferences', () => {
 
   test('fall back one by one where a value is not known', () => {
     const preferences = new PreferenceStore(database)
-    preferences.save({ ...chosen, textSize: 13, keys: {}, isTourSeen: false, closedFolders: [] })
+    const few = {
+      textSize: 13 as const,
+      keys: {},
+      isTourSeen: false,
+      closedFolders: [],
+      views: [],
+      editorPercents: {},
+    }
+    preferences.save({ ...chosen, ...few })
     database.exec(`update preferences set value = '"klingon"' where name = 'language'`)
     database.exec(`update preferences set value = '"Mars/Olympus"' where name = 'timeZone'`)
     database.exec(`update preferences set value = 'no json' where name = 'activeTabId'`)

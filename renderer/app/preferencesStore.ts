@@ -2,11 +2,12 @@ import { create } from 'zustand'
 import { preferencesSchema, type Preferences } from '../../contract/workspace.ts'
 import { api } from '../api/api.ts'
 import { errorLine } from '../text/errorInLanguage.ts'
+import type { TabPlaces } from '../editor/rememberTabs.ts'
 import { languageOfSystem, useLanguage } from '../text/language.ts'
 import { toast } from '../ui/toast.ts'
 import { isDarkTheme, shownTheme } from './shownTheme.ts'
 
-type Choices = Omit<Preferences, 'activeTabId' | 'rightTabIds' | 'otherTabId'>
+type Choices = Omit<Preferences, keyof TabPlaces>
 
 /** As chosen; a theme or language of `system` follows the computer. */
 export const usePreferences = create<Choices>()(() => ({

@@ -1,6 +1,6 @@
 import { ArrowLeftRight, FileCode2, RefreshCw } from 'lucide-react'
-import { useMemo } from 'react'
-import type { ViewTab } from '../editor/viewTabs.ts'
+import { useEffect, useMemo } from 'react'
+import type { ViewTab } from '../../contract/views.ts'
 import { useText } from '../text/text.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -16,6 +16,7 @@ import {
   change,
   compare,
   openScript,
+  restoreComparison,
   swapSides,
   useComparison,
   type CompareState,
@@ -31,6 +32,7 @@ type CompareView = Extract<ViewTab, { kind: 'compare' }>
 export function CompareTab({ view }: { view: CompareView }) {
   const text = useText()
   const state = useComparison(view.id)
+  useEffect(() => restoreComparison(view), [view])
   return (
     <section className={styles.tab} aria-label={text('compare.title')} data-pane="compare">
       <div className={styles.sides}>

@@ -2,10 +2,11 @@ import { useEffect, useState } from 'react'
 import type { SchemaInfo } from '../../contract/explorer.ts'
 import { api } from '../api/api.ts'
 import { useDrivers, useProfiles } from '../app/profilesStore.ts'
+import type { SideChoice } from '../../contract/views.ts'
 import { useText } from '../text/text.ts'
 import { Select } from '../ui/Select.tsx'
 import styles from './CompareTab.module.css'
-import { change, chooseSide, type SideChoice, type SideName } from './compareStore.ts'
+import { change, chooseSide, type SideName } from './compareStore.ts'
 
 type SideChooserProps = {
   readonly viewId: string

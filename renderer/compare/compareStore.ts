@@ -2,15 +2,13 @@ import { create } from 'zustand'
 import type { WorkbenchError } from '../../contract/errors.ts'
 import type { SchemaComparison } from '../../contract/schemaCompare.ts'
 import type { SchemaPlace } from '../../contract/schemaModel.ts'
+import type { SideChoice, ViewTab } from '../../contract/views.ts'
 import { api } from '../api/api.ts'
 import { useTabs } from '../editor/tabsStore.ts'
 import { text } from '../text/text.ts'
 import { type DifferenceFilter, safeIds } from './differenceRows.ts'
 
 export type SideName = 'left' | 'right'
-
-/** A side that may lack its schema still. */
-export type SideChoice = { readonly profileId: string | null; readonly schema: string | null }
 
 export type CompareState = {
   readonly left: SideChoice
@@ -57,12 +55,29 @@ export const change = (viewId: string, changes: Partial<CompareState>): void =>
 /** Compares as soon as both sides are chosen. */
 export function chooseSide(viewId: string, side: SideName, choice: SideChoice): void {
   change(viewId, { [side]: choice })
+  keepSides(viewId)
   void compare(viewId)
+}
+
+/** A tab that came back: its sides are compared again. */
+export function restoreComparison({ id, left, right }: CompareView): void {
+  if (store.getState().views[id]) return
+  change(id, { left, right })
+  void compare(id)
+}
+
+type CompareView = Extract<ViewTab, { kind: 'compare' }>
+
+function keepSides(viewId: string): void {
+  const { left, right } = stateOf(viewId)
+  const view = useTabs.getState().views.find(({ id }) => id === viewId)
+  if (view?.kind === 'compare') useTabs.getState().noteView({ ...view, left, right })
 }
 
 export function swapSides(viewId: string): void {
   const { left, right } = stateOf(viewId)
   change(viewId, { left: right, right: left })
+  keepSides(viewId)
   void compare(viewId)
 }
 
@@ -108,11 +123,10 @@ export async function openScript(viewId: string): Promise<void> {
   }
 }
 
-let viewCount = 0
-
 /** Opens a comparison, with a left side where one is known. */
 export function openComparison(left: SchemaPlace | null): void {
-  const id = `compare/${++viewCount}`
-  if (left) change(id, { left })
-  useTabs.getState().openView({ id, kind: 'compare', title: text('compare.title') })
+  const id = `compare/${crypto.randomUUID()}`
+  const sides = { left: left ?? NO_SIDE, right: NO_SIDE }
+  change(id, sides)
+  useTabs.getState().openView({ id, kind: 'compare', title: text('compare.title'), ...sides })
 }

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import type { ViewTab } from '../editor/viewTabs.ts'
+import type { ViewTab } from '../../contract/views.ts'
 import { useCall } from '../api/useCall.ts'
 import { useText } from '../text/text.ts'
 import { Banner } from '../ui/Banner.tsx'

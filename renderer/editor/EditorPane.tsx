@@ -1,7 +1,9 @@
 import { Component, lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
+import type { Layout } from '../../contract/layout.ts'
 import { useRegisterCommands } from '../app/commands.ts'
 import { useIsNarrow, useLayout } from '../app/layoutStore.ts'
+import { choose, usePreferences } from '../app/preferencesStore.ts'
 import { useDriver, useProfile } from '../app/profilesStore.ts'
 import { BuilderBeside } from '../builder/BuilderBeside.tsx'
 import { prefetchGrid } from '../grid/prefetchGrid.ts'
@@ -23,7 +25,7 @@ import { placeError } from './placeError.ts'
 import { chosenStatements, runScript, runStatements } from './runScript.ts'
 import type { RunScope } from './statementsToRun.ts'
 import type { OpenTab } from './tabList.ts'
-import { draftOf, noteDraft, useTabs } from './tabsStore.ts'
+import { draftOf, noteDraft, useIsRowsTab, useTabs } from './tabsStore.ts'
 import { useErrorMarks } from './useErrorMarks.ts'
 import { useSqlAssistance } from './useSqlAssistance.ts'
 import { useStatementAtCursor } from './useStatementAtCursor.ts'
@@ -39,6 +41,7 @@ export function EditorPane({ tab }: { tab: OpenTab }) {
   const canBuild = driver?.explorer === 'relations'
   const { results } = useLayout()
   const isNarrow = useIsNarrow()
+  const editorSize = useEditorSize(useIsRowsTab(tab.id), results)
   const splitter = dialect?.splitter ?? 'none'
   const run = useRun(tab.id)
   const isRunning = useIsRunning(tab.id)
@@ -127,8 +130,8 @@ export function EditorPane({ tab }: { tab: OpenTab }) {
         key={results}
         direction={results === 'beside' ? 'horizontal' : 'vertical'}
         label={text('editor.resultsHeight')}
-        firstSize="45%"
-        firstMinSize={isNarrow ? 112 : 96}
+        {...editorSize}
+        firstMinSize={72}
         secondMinSize={isNarrow ? 40 : 72}
         first={
           <div className={styles.editor} data-environment={profile?.environment}>
@@ -197,6 +200,21 @@ export function EditorPane({ tab }: { tab: OpenTab }) {
       />
     </BuilderBeside>
   )
+}
+
+/** Who opens a table came for its rows: its statement takes a few lines, until the user says otherwise. */
+const USUAL_SIZES = { script: '45%', rows: 88 } as const
+
+function useEditorSize(isOfRows: boolean, results: Layout['results']) {
+  const kind = isOfRows ? 'rows' : 'script'
+  const percents = usePreferences((state) => state.editorPercents)
+  const percent = percents[kind]
+  if (results === 'beside') return { firstSize: USUAL_SIZES.script }
+  return {
+    firstSize: percent === undefined ? USUAL_SIZES[kind] : `${percent}%`,
+    onFirstPercent: (chosen: number) =>
+      void choose({ editorPercents: { ...percents, [kind]: Math.round(chosen * 10) / 10 } }),
+  }
 }
 
 /** The selection, or all of the text; one step of undo. */

@@ -1,22 +1,34 @@
-import { AlignLeft, ChevronDown, Download, Play, Square } from 'lucide-react'
+import {
+  AlignLeft,
+  Blocks,
+  ChevronDown,
+  Download,
+  Ellipsis,
+  Play,
+  Square,
+  Workflow,
+} from 'lucide-react'
+import type { Capabilities } from '../../contract/drivers.ts'
 import type { Splitter as StatementSplitter } from '../../contract/sql/Scanner.ts'
 import { EnvironmentMark } from '../app/EnvironmentMark.tsx'
 import { useDriver, useProfile, useProfiles } from '../app/profilesStore.ts'
 import { BuilderButton } from '../builder/BuilderButton.tsx'
+import { toggleBuilder, useIsBuilding } from '../builder/builderStore.ts'
 import { useShortcut } from '../app/useShortcut.ts'
 import { useIsExplaining } from '../plans/plansStore.ts'
 import { cancelTab, useIsRunning } from '../results/runsStore.ts'
-import { useText } from '../text/text.ts'
-import { Button } from '../ui/Button.tsx'
+import { useText, type Text } from '../text/text.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Menu } from '../ui/Menu.tsx'
+import type { MenuEntry } from '../ui/menuEntry.ts'
 import { Select } from '../ui/Select.tsx'
-import { Tooltip } from '../ui/Tooltip.tsx'
+import { useFittingLevel } from '../ui/useFittingLevel.ts'
 import styles from './EditorToolbar.module.css'
 import { ExplainButtons } from './ExplainButtons.tsx'
 import type { RunScope } from './statementsToRun.ts'
 import type { OpenTab } from './tabList.ts'
 import { useTabs } from './tabsStore.ts'
+import { ToolButton } from './ToolButton.tsx'
 import { TransactionBar } from './TransactionBar.tsx'
 import { useTransaction } from './transactionsStore.ts'
 
@@ -29,7 +41,15 @@ type EditorToolbarProps = {
   onExplain: (isMeasured: boolean) => void
 }
 
-/** What can be done with the text above it, and the connection it runs on. */
+/** What is left out of the row, step by step, where it does not fit. */
+const FEW_WORDS = 1
+const IN_MENU = 2
+const SHORT_TRANSACTION = 3
+const NO_MARK = 4
+const NO_RUN_WORD = 5
+const NO_CONNECTION = 6
+
+/** What can be done with the text above it, and the connection it runs on. One row, whatever the width. */
 export function EditorToolbar({
   tab,
   splitter,
@@ -49,73 +69,135 @@ export function EditorToolbar({
   const runKeys = useShortcut('editor.run')
   const runAllKeys = useShortcut('editor.runAll')
   const formatKeys = useShortcut('editor.format')
+  const isBuilding = useIsBuilding(tab.id)
+  const connections = useConnectionChoice(tab)
+  const [row, level] = useFittingLevel(
+    NO_CONNECTION,
+    JSON.stringify([transaction, plans, hasTables, isRunning, profile?.name, text('editor.run')]),
+  )
+  const areWordsHidden = level >= FEW_WORDS
+  const isLocked = isRunning || transaction.open !== null
+  const further: MenuEntry[] = [
+    ...explainEntries({ plans, isDisabled: isRunning || isExplaining, onExplain, text }),
+    {
+      label: text('editor.format'),
+      icon: AlignLeft,
+      shortcut: formatKeys,
+      isDisabled: splitter === 'redis',
+      onSelect: onFormat,
+    },
+    ...(hasTables
+      ? [
+          {
+            label: text('builder.toggle'),
+            icon: Blocks,
+            isChecked: isBuilding,
+            onSelect: () => toggleBuilder(tab.id),
+          },
+        ]
+      : []),
+    ...(level >= NO_CONNECTION
+      ? [
+          {
+            label: text('editor.connection'),
+            entries: connections.options.map(({ value, label }) => ({
+              label,
+              isChecked: value === connections.value,
+              isDisabled: isLocked,
+              onSelect: () => connections.choose(value),
+            })),
+          },
+        ]
+      : []),
+  ]
   return (
-    <div className={styles.bar}>
-      <div role="toolbar" aria-label={text('editor.category')} className={styles.toolbar}>
-        <div className={styles.run} data-environment={profile?.environment}>
-          <Tooltip label={text('editor.runHelp')} shortcut={runKeys} side="top">
-            <Button
-              variant="primary"
-              icon={Play}
-              disabled={isRunning}
-              onClick={() => onRun('current')}
-            >
-              {text('editor.run')}
-            </Button>
-          </Tooltip>
-          <Menu
-            trigger={<IconButton icon={ChevronDown} label={text('editor.runMore')} size="small" />}
-            entries={[
-              {
-                label: text('editor.runStatement'),
-                shortcut: runKeys,
-                isDisabled: isRunning,
-                onSelect: () => onRun('current'),
-              },
-              {
-                label: text('editor.runAll'),
-                shortcut: runAllKeys,
-                isDisabled: isRunning,
-                onSelect: () => onRun('all'),
-              },
-              'separator',
-              { label: text('editor.exportQuery'), icon: Download, onSelect: onExport },
-            ]}
-          />
-        </div>
-        <Tooltip label={text('editor.cancelHelp')} shortcut="Esc" side="top">
-          <Button
-            variant="quiet"
-            icon={Square}
-            disabled={!isRunning}
-            className={styles.quiet}
-            onClick={() => cancelTab(tab.id)}
-          >
-            <span>{text('common.cancel')}</span>
-          </Button>
-        </Tooltip>
-        <span className={styles.divider} />
-        <ExplainButtons
-          plans={plans}
-          isDisabled={isRunning || isExplaining}
-          onExplain={onExplain}
+    <div ref={row} role="toolbar" aria-label={text('editor.category')} className={styles.toolbar}>
+      <div className={styles.run} data-environment={profile?.environment}>
+        <ToolButton
+          variant="primary"
+          icon={Play}
+          label={text('editor.run')}
+          help={text('editor.runHelp')}
+          shortcut={runKeys}
+          isWordHidden={level >= NO_RUN_WORD}
+          disabled={isRunning}
+          onClick={() => onRun('current')}
         />
-        <Tooltip label={text('editor.formatHelp')} shortcut={formatKeys} side="top">
-          <Button
-            variant="quiet"
+        <Menu
+          trigger={<IconButton icon={ChevronDown} label={text('editor.runMore')} size="small" />}
+          entries={[
+            {
+              label: text('editor.runStatement'),
+              shortcut: runKeys,
+              isDisabled: isRunning,
+              onSelect: () => onRun('current'),
+            },
+            {
+              label: text('editor.runAll'),
+              shortcut: runAllKeys,
+              isDisabled: isRunning,
+              onSelect: () => onRun('all'),
+            },
+            'separator',
+            { label: text('editor.exportQuery'), icon: Download, onSelect: onExport },
+          ]}
+        />
+      </div>
+      <ToolButton
+        icon={Square}
+        label={text('common.cancel')}
+        help={text('editor.cancelHelp')}
+        shortcut="Esc"
+        isWordHidden={areWordsHidden}
+        disabled={!isRunning}
+        onClick={() => cancelTab(tab.id)}
+      />
+      {level < IN_MENU ? (
+        <>
+          <span className={styles.divider} />
+          <ExplainButtons
+            plans={plans}
+            isWordHidden={areWordsHidden}
+            isDisabled={isRunning || isExplaining}
+            onExplain={onExplain}
+          />
+          <ToolButton
             icon={AlignLeft}
-            className={styles.quiet}
+            label={text('editor.format')}
+            help={text('editor.formatHelp')}
+            shortcut={formatKeys}
+            isWordHidden={areWordsHidden}
             disabled={splitter === 'redis'}
             onClick={onFormat}
-          >
-            <span>{text('editor.format')}</span>
-          </Button>
-        </Tooltip>
-        {hasTables && <BuilderButton tabId={tab.id} />}
-        <TransactionBar tabId={tab.id} driverId={profile?.driverId} isRunning={isRunning} />
-        {profile && <EnvironmentMark environment={profile.environment} />}
-        <ConnectionChooser tab={tab} isDisabled={isRunning || transaction.open !== null} />
-      </div>
+          />
+          {hasTables && <BuilderButton tabId={tab.id} />}
+        </>
+      ) : (
+        <Menu
+          trigger={<IconButton icon={Ellipsis} label={text('editor.further')} />}
+          entries={further}
+        />
+      )}
+      <TransactionBar
+        tabId={tab.id}
+        driverId={profile?.driverId}
+        isRunning={isRunning}
+        isShort={level >= SHORT_TRANSACTION}
+      />
+      <span className={styles.space} />
+      {profile && level < NO_MARK && <EnvironmentMark environment={profile.environment} />}
+      {level < NO_CONNECTION && (
+        <div className={styles.connection}>
+          <Select
+            label={text('editor.connection')}
+            isLabelHidden
+            isDisabled={isLocked}
+            value={connections.value}
+            options={connections.options}
+            onChange={connections.choose}
+          />
+        </div>
+      )}
     </div>
   )
 }
@@ -123,23 +205,40 @@ export function EditorToolbar({
 /** Stands for no connection; a select must have a value. */
 const UNCHOSEN = 'unchosen'
 
-function ConnectionChooser({ tab, isDisabled }: { tab: OpenTab; isDisabled: boolean }) {
+function useConnectionChoice(tab: OpenTab) {
   const text = useText()
   const profiles = useProfiles() ?? []
   const chooseProfile = useTabs((state) => state.chooseProfile)
   const known = profiles.map(({ id, name }) => ({ value: id, label: name }))
   const isChosen = known.some(({ value }) => value === tab.profileId)
   const unchosen = text(known.length === 0 ? 'editor.noConnection' : 'editor.chooseConnection')
-  return (
-    <div className={styles.connection}>
-      <Select
-        label={text('editor.connection')}
-        isLabelHidden
-        isDisabled={isDisabled}
-        value={isChosen ? (tab.profileId ?? UNCHOSEN) : UNCHOSEN}
-        options={isChosen ? known : [{ value: UNCHOSEN, label: unchosen }, ...known]}
-        onChange={(id) => id !== UNCHOSEN && chooseProfile(tab.id, id)}
-      />
-    </div>
-  )
+  return {
+    value: isChosen ? (tab.profileId ?? UNCHOSEN) : UNCHOSEN,
+    options: isChosen ? known : [{ value: UNCHOSEN, label: unchosen }, ...known],
+    choose: (id: string) => {
+      if (id !== UNCHOSEN) chooseProfile(tab.id, id)
+    },
+  }
 }
+
+type ExplainParts = Pick<EditorToolbarProps, 'onExplain'> & {
+  plans: Capabilities['plans']
+  isDisabled: boolean
+  text: Text
+}
+
+const explainEntries = ({ plans, isDisabled, onExplain, text }: ExplainParts): MenuEntry[] => [
+  ...(plans
+    ? [
+        {
+          label: text('plans.explain'),
+          icon: Workflow,
+          isDisabled,
+          onSelect: () => onExplain(false),
+        },
+      ]
+    : []),
+  ...(plans === 'measured'
+    ? [{ label: text('plans.explainAnalyze'), isDisabled, onSelect: () => onExplain(true) }]
+    : []),
+]

@@ -1,5 +1,6 @@
 import { Activity, ChevronDown, Plus } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
+import type { ViewTab } from '../../contract/views.ts'
 import { runCommand } from '../app/commands.ts'
 import { useShortcut } from '../app/useShortcut.ts'
 import { useText } from '../text/text.ts'
@@ -10,7 +11,7 @@ import { isTabDrag, TAB_DRAG } from './tabDrag.ts'
 import { TabItem } from './TabItem.tsx'
 import styles from './TabStrip.module.css'
 import { MONITOR_ID, useTabs } from './tabsStore.ts'
-import { viewIcons, type ViewTab } from './viewTabs.ts'
+import { viewIcons } from './viewTabs.ts'
 
 type TabStripProps = { side: Side; ids: readonly string[]; frontId: string | null }
 
@@ -24,10 +25,7 @@ export function TabStrip({ side, ids, frontId }: TabStripProps) {
   const [isTight, setTight] = useState(false)
   useEffect(() => {
     const measure = (): void => setTight(isOverfull(list.current!))
-    const width = new ResizeObserver(() => {
-      showFront(list.current!)
-      measure()
-    })
+    const width = new ResizeObserver(measure)
     const tabsOfIt = new MutationObserver(measure)
     width.observe(list.current!)
     tabsOfIt.observe(list.current!, { childList: true, subtree: true, characterData: true })
@@ -36,6 +34,16 @@ export function TabStrip({ side, ids, frontId }: TabStripProps) {
       tabsOfIt.disconnect()
     }
   }, [])
+  // Its title and its mark may come later than the tab itself, and make it longer.
+  useEffect(() => {
+    const front = frontIn(list.current!)
+    const observer = new ResizeObserver(() =>
+      front?.scrollIntoView({ block: 'nearest', inline: 'nearest' }),
+    )
+    observer.observe(list.current!)
+    if (front) observer.observe(front)
+    return () => observer.disconnect()
+  }, [frontId, ids.length])
 
   return (
     <div
@@ -95,12 +103,9 @@ export function TabStrip({ side, ids, frontId }: TabStripProps) {
 const isOverfull = ({ scrollWidth, clientWidth }: HTMLElement): boolean =>
   scrollWidth > clientWidth + 1
 
-/** Where the strip becomes narrower, the tab in front stays in sight. */
-function showFront(list: HTMLElement): void {
-  list
-    .querySelector('[role=tab][aria-selected=true]')
-    ?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-}
+/** The tab that stays in sight. */
+const frontIn = (list: HTMLElement): Element | null =>
+  list.querySelector('[role=tab][aria-selected=true]')
 
 function ViewTabItem({ view, side, isActive }: { view: ViewTab; side: Side; isActive: boolean }) {
   const Icon = viewIcons[view.kind]

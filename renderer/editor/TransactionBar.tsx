@@ -1,10 +1,11 @@
 import { Bookmark, Check, Undo2, X } from 'lucide-react'
 import { useDriver } from '../app/profilesStore.ts'
 import { useText, type Text } from '../text/text.ts'
-import { Button } from '../ui/Button.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import { Select } from '../ui/Select.tsx'
+import { Tooltip } from '../ui/Tooltip.tsx'
+import { ToolButton } from './ToolButton.tsx'
 import styles from './TransactionBar.module.css'
 import {
   chooseMode,
@@ -17,17 +18,23 @@ import {
   type CommitMode,
 } from './transactionsStore.ts'
 
-type TransactionBarProps = { tabId: string; driverId: string | undefined; isRunning: boolean }
+type TransactionBarProps = {
+  tabId: string
+  driverId: string | undefined
+  isRunning: boolean
+  /** There is little room. */
+  isShort: boolean
+}
 
 /** Whether statements are kept at once or together, and the transaction that is open. */
-export function TransactionBar({ tabId, driverId, isRunning }: TransactionBarProps) {
+export function TransactionBar({ tabId, driverId, isRunning, isShort }: TransactionBarProps) {
   const text = useText()
   const driver = useDriver(driverId)
   const { mode, open, lost } = useTransaction(tabId)
   if (!driver?.capabilities.transactions) return null
   if (!open)
     return (
-      <div className={styles.mode}>
+      <div className={styles.mode} data-short={isShort || undefined}>
         {lost && <LostTransaction tabId={tabId} statementCount={lost.statementCount} />}
         <Select
           label={text('editor.commitMode')}
@@ -39,19 +46,38 @@ export function TransactionBar({ tabId, driverId, isRunning }: TransactionBarPro
       </div>
     )
   const hasFailed = open.state === 'failed'
+  const state = [
+    text(hasFailed ? 'editor.transactionFailed' : 'editor.transactionOpen', {
+      count: open.statementCount,
+    }),
+    ...(open.isolation === null ? [] : [open.isolation]),
+  ].join(' · ')
+  const shortly = hasFailed
+    ? text('editor.transactionFailedShort')
+    : text('editor.transactionOpenShort', { count: open.statementCount })
   return (
     <div className={styles.bar}>
-      <span role="status" className={styles.state} data-failed={hasFailed || undefined}>
-        {text(hasFailed ? 'editor.transactionFailed' : 'editor.transactionOpen', {
-          count: open.statementCount,
-        })}
-      </span>
-      <Button icon={Check} disabled={isRunning || hasFailed} onClick={() => void commit(tabId)}>
-        {text('editor.commit')}
-      </Button>
-      <Button icon={Undo2} disabled={isRunning} onClick={() => void rollback(tabId)}>
-        {text('editor.rollback')}
-      </Button>
+      <Tooltip label={state} side="top">
+        <span role="status" className={styles.state} data-failed={hasFailed || undefined}>
+          {isShort ? shortly : state}
+        </span>
+      </Tooltip>
+      <ToolButton
+        variant="default"
+        icon={Check}
+        label={text('editor.commit')}
+        isWordHidden={isShort}
+        disabled={isRunning || hasFailed}
+        onClick={() => void commit(tabId)}
+      />
+      <ToolButton
+        variant="default"
+        icon={Undo2}
+        label={text('editor.rollback')}
+        isWordHidden={isShort}
+        disabled={isRunning}
+        onClick={() => void rollback(tabId)}
+      />
       {driver.capabilities.savepoints && (
         <Menu
           trigger={<IconButton icon={Bookmark} label={text('editor.savepoints')} size="small" />}

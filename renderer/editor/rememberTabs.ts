@@ -1,7 +1,11 @@
 import type { Preferences } from '../../contract/workspace.ts'
 import { api } from '../api/api.ts'
 
-type TabPlaces = Pick<Preferences, 'activeTabId' | 'rightTabIds' | 'otherTabId'>
+/** What of the preferences is no choice of the user's, but what was open last. */
+export type TabPlaces = Pick<
+  Preferences,
+  'activeTabId' | 'rightTabIds' | 'otherTabId' | 'views' | 'rowsTabIds'
+>
 
 let waiting: TabPlaces | null = null
 

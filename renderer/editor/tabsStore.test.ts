@@ -1,4 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest'
+import type { ViewTab } from '../../contract/views.ts'
 import type { EditorTab } from '../../contract/workspace.ts'
 
 /** A main that keeps tabs. */
@@ -6,6 +7,7 @@ const main = vi.hoisted(() => ({
   tabs: [] as EditorTab[],
   activeTabId: null as string | null,
   deleted: [] as string[],
+  views: [] as ViewTab[],
   isAway: false,
 }))
 
@@ -15,7 +17,10 @@ vi.mock('../api/api.ts', () => ({
       if (main.isAway) return Promise.reject(new Error('away'))
       if (name === 'workspace.tabs') return Promise.resolve(structuredClone(main.tabs))
       if (name === 'workspace.preferences')
-        return Promise.resolve({ activeTabId: main.activeTabId, rightTabIds: [], otherTabId: null })
+        return Promise.resolve({
+          ...{ activeTabId: main.activeTabId, rightTabIds: [], otherTabId: null },
+          ...{ views: main.views, rowsTabIds: [] },
+        })
       if (name === 'profiles.list') return Promise.resolve([{ id: 'sample' }])
       if (name === 'edits.kept') return Promise.resolve([])
       if (name === 'workspace.deleteTab') main.deleted.push(request.tabId ?? '')
@@ -46,7 +51,7 @@ async function freshTabs() {
 }
 
 beforeEach(() => {
-  Object.assign(main, { tabs: [], activeTabId: null, deleted: [], isAway: false })
+  Object.assign(main, { tabs: [], views: [], activeTabId: null, deleted: [], isAway: false })
 })
 
 test('tabs come back in their order, with their text and the one in front', async () => {
@@ -114,4 +119,16 @@ test('the monitor stands among the tabs and closes like one', async () => {
   expect(useTabs.getState().activeTab).toBeNull()
   useTabs.getState().closeTab(MONITOR_ID)
   expect(useTabs.getState().activeTab?.id).toBe('a')
+})
+
+test('diagrams and comparisons come back behind the editors, the one in front too', async () => {
+  const place = { profileId: 'sample', schema: 'shop' }
+  main.tabs = [tab('a', 1)]
+  main.views = [{ id: 'd', title: 'Diagram of shop', kind: 'diagram', place, around: null }]
+  main.activeTabId = 'd'
+  const { useTabs, restoreTabs } = await freshTabs()
+  await restoreTabs()
+  expect(useTabs.getState().views).toEqual(main.views)
+  expect(useTabs.getState().activeId).toBe('d')
+  expect(useTabs.getState().activeTab).toBeNull()
 })

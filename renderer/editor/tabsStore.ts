@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import type { ViewTab } from '../../contract/views.ts'
 import type { EditorTab } from '../../contract/workspace.ts'
 import { api } from '../api/api.ts'
 import { Journal } from '../app/Journal.ts'
@@ -24,7 +25,6 @@ import {
   openTransaction,
 } from './transactionsStore.ts'
 import { freeTitle, lastPosition, neighbourOf, type OpenTab } from './tabList.ts'
-import type { ViewTab } from './viewTabs.ts'
 
 /** The id under which the pool monitor stands among the tabs. */
 export const MONITOR_ID = 'pool-monitor'
@@ -54,10 +54,14 @@ export type TabsState = Sides & {
   readonly activeTab: OpenTab | null
   /** A tab that was opened to be typed in: its editor takes the focus. */
   readonly typingId: string | null
+  /** Tabs that were opened for the rows of their statement. */
+  readonly rowsIds: readonly string[]
   /** Gives its id. */
   openTab(tab?: NewTab): string
   /** Brings the one of that id to the front where it is open already. */
   openView(view: ViewTab): void
+  /** What a view shows has changed: it is kept as it is now. */
+  noteView(view: ViewTab): void
   openMonitor(): void
   activate(id: string): void
   closeTab(id: string): void
@@ -89,8 +93,14 @@ export const useTabs = create<TabsState>()((set, get) => {
         activeTab: next.tabs.find(({ id }) => id === activeId) ?? null,
       }
     })
-    const { activeId, rightIds, otherId } = get()
-    rememberTabs({ activeTabId: activeId, rightTabIds: [...rightIds], otherTabId: otherId })
+    const { activeId, rightIds, otherId, views, rowsIds } = get()
+    rememberTabs({
+      activeTabId: activeId,
+      rightTabIds: [...rightIds],
+      otherTabId: otherId,
+      views: [...views],
+      rowsTabIds: [...rowsIds],
+    })
   }
   const add = (tab: EditorTab): void => {
     const { text: typed, cursorOffset, charts, ...opened } = tab
@@ -118,6 +128,7 @@ export const useTabs = create<TabsState>()((set, get) => {
     activeId: null,
     activeTab: null,
     typingId: null,
+    rowsIds: [],
     rightIds: [],
     otherId: null,
 
@@ -139,6 +150,7 @@ export const useTabs = create<TabsState>()((set, get) => {
         savedId,
         charts: null,
       }
+      if (run) set({ rowsIds: [...get().rowsIds, tab.id] })
       add(tab)
       set({ typingId: run ? null : tab.id })
       if (run) void runScript({ tab, script: typed, selection: { from: 0, to: 0 }, scope: 'all' })
@@ -149,6 +161,8 @@ export const useTabs = create<TabsState>()((set, get) => {
       const isOpen = views.some(({ id }) => id === view.id)
       show({ views: isOpen ? views : [...views, view], activeId: view.id })
     },
+    noteView: (view) =>
+      show({ views: get().views.map((other) => (other.id === view.id ? view : other)) }),
     openMonitor: () => show({ isMonitorOpen: true, activeId: MONITOR_ID }),
     activate: (id) => show({ activeId: id }),
     closeTab(id) {
@@ -164,7 +178,11 @@ export const useTabs = create<TabsState>()((set, get) => {
         return show({ views: views.filter((view) => view.id !== id), activeId: nextId })
       const tab = snapshot(id)
       if (tab) closed.push(tab)
-      show({ tabs: tabs.filter((other) => other.id !== id), activeId: nextId })
+      show({
+        tabs: tabs.filter((other) => other.id !== id),
+        rowsIds: get().rowsIds.filter((other) => other !== id),
+        activeId: nextId,
+      })
       drafts.delete(id)
       closeDocument(id)
       forgetTab(id)
@@ -212,6 +230,9 @@ export const shownIds = ({
   ...(isMonitorOpen ? [MONITOR_ID] : []),
 ]
 
+export const useIsRowsTab = (tabId: string): boolean =>
+  useTabs(({ rowsIds }) => rowsIds.includes(tabId))
+
 /** Ids of the side that is worked in. */
 export function idsBeside(state: TabsState): string[] {
   const { activeId } = state
@@ -234,11 +255,12 @@ export async function restoreTabs(): Promise<void> {
   if (isRestoring || useTabs.getState().restoring === 'done') return
   isRestoring = true
   try {
-    const [tabs, { activeTabId, rightTabIds, otherTabId }, profiles] = await Promise.all([
-      api.call('workspace.tabs', {}),
-      api.call('workspace.preferences', {}),
-      api.call('profiles.list', {}),
-    ])
+    const [tabs, { activeTabId, rightTabIds, otherTabId, views: kept, rowsTabIds }, profiles] =
+      await Promise.all([
+        api.call('workspace.tabs', {}),
+        api.call('workspace.preferences', {}),
+        api.call('profiles.list', {}),
+      ])
     // What was opened while they came stays.
     const opened = useTabs.getState()
     const restored = tabs.toSorted((a, b) => a.position - b.position)
@@ -247,12 +269,16 @@ export async function restoreTabs(): Promise<void> {
       restoreCharts(id, charts)
     }
     const all = [...restored.map(withoutText), ...opened.tabs]
-    const known = all.find(({ id }) => id === (opened.activeId ?? activeTabId)) ?? all[0] ?? null
-    const activeId = opened.activeId ?? known?.id ?? null
-    const ids = shownIds({ ...opened, tabs: all })
+    const isNew = ({ id }: ViewTab): boolean => !opened.views.some((view) => view.id === id)
+    const views = [...kept.filter(isNew), ...opened.views]
+    const ids = shownIds({ ...opened, tabs: all, views })
+    const wanted = opened.activeId ?? activeTabId
+    const activeId = wanted !== null && ids.includes(wanted) ? wanted : (ids[0] ?? null)
     useTabs.setState({
       restoring: 'done',
       tabs: all,
+      views,
+      rowsIds: [...rowsTabIds, ...opened.rowsIds],
       activeId,
       activeTab: all.find(({ id }) => id === activeId) ?? null,
       ...settleSides(
@@ -261,7 +287,7 @@ export async function restoreTabs(): Promise<void> {
       ),
     })
     await loadKeptEdits()
-    if (all.length === 0) opened.openTab({ profileId: profiles[0]?.id ?? null })
+    if (ids.length === 0) opened.openTab({ profileId: profiles[0]?.id ?? null })
   } catch {
     useTabs.setState({ restoring: 'failed' })
   } finally {

@@ -4,11 +4,12 @@ import type { Catalog, KeyInfo } from '../../contract/explorer.ts'
 import { useText, type Text } from '../text/text.ts'
 import type { Completer } from '../ui/sqlCompletion.ts'
 import type { Helper } from '../ui/sqlHelp.ts'
-import { catalogOf } from './catalogs.ts'
+import { catalogOf, knownCatalog } from './catalogs.ts'
 import { callAt } from './completion/callAt.ts'
 import type { Relation } from './completion/catalogIndex.ts'
 import { complete, type OfferedSnippet } from './completion/complete.ts'
 import { nameAt } from './completion/describeName.ts'
+import { routineAt } from './completion/routineAt.ts'
 import { WrittenStatement } from './completion/WrittenStatement.ts'
 import { describeRelation } from './describeRelation.ts'
 import { relationDetail } from './relationDetails.ts'
@@ -98,8 +99,14 @@ function helperOf(profileId: string | null, dialect: DialectInfo | undefined, te
       if (!dialect || profileId === null) return null
       const catalog = await within(catalogOf(profileId))
       const { from, to } = statementRange(script, offset, dialect)
-      const named = catalog && nameAt(script.slice(from, to), offset - from, catalog, dialect)
-      if (!named) return null
+      const sql = script.slice(from, to)
+      const named = catalog && nameAt(sql, offset - from, catalog, dialect)
+      if (!named) {
+        const routine = routineAt(sql, offset - from, catalog ?? NO_TABLES, dialect)
+        if (!routine) return null
+        const code = routine.signatures.join('\n')
+        return { code, lines: [], from: routine.from + from, to: routine.to + from }
+      }
       const detail = await within(relationDetail(profileId, named.relation))
       const described = describeRelation({ ...named, detail }, text)
       return { ...described, from: named.from + from, to: named.to + from }
@@ -107,7 +114,8 @@ function helperOf(profileId: string | null, dialect: DialectInfo | undefined, te
     signature(script, offset) {
       if (!dialect) return null
       const { from, to } = statementRange(script, offset, dialect)
-      return callAt(script.slice(from, to), offset - from, dialect)
+      const catalog = profileId === null ? undefined : knownCatalog(profileId)
+      return callAt(script.slice(from, to), offset - from, dialect, catalog)
     },
   }
 }

@@ -6,7 +6,7 @@ import { ErrorText } from '../ui/ErrorText.tsx'
 import { errorPlace } from './errorPlace.ts'
 import styles from './Messages.module.css'
 import { formatDuration } from './formatAmounts.ts'
-import type { Run, RunMessage } from './runState.ts'
+import { notRunCount, type Run, type RunMessage } from './runState.ts'
 
 type MessagesProps = {
   run: Run
@@ -19,6 +19,7 @@ type MessagesProps = {
 export function Messages({ run, onGoTo, onRunAgain }: MessagesProps) {
   const text = useText()
   const { profileId } = run
+  const notRun = notRunCount(run)
   const hasDone = run.messages.some(({ kind }) => kind === 'done')
   if (run.messages.length === 0) return <p className={styles.none}>{text('results.noMessages')}</p>
   return (
@@ -37,6 +38,12 @@ export function Messages({ run, onGoTo, onRunAgain }: MessagesProps) {
           </div>
         </li>
       ))}
+      {notRun > 0 && (
+        <li className={styles.message} data-kind="server">
+          <Info size={16} className={styles.icon} aria-hidden />
+          <p className={styles.body}>{text('results.notRun', { count: notRun })}</p>
+        </li>
+      )}
     </ol>
   )
 }

@@ -33,7 +33,7 @@ export function NoResult({ tabId, onRunGone }: NoResultProps) {
           </Button>
         }
       >
-        {text('results.goneHelp')}
+        {text(gone.isCut ? 'results.cutHelp' : 'results.goneHelp')}
       </EmptyState>
     )
   return (

@@ -1,7 +1,11 @@
 import type { ScriptStatement } from './runState.ts'
 
 /** What a tab ran last before the page was loaded again. */
-export type GoneRun = { readonly statements: readonly ScriptStatement[] }
+export type GoneRun = {
+  readonly statements: readonly ScriptStatement[]
+  /** It was under way still: main cancels what a page leaves behind. */
+  readonly isCut?: boolean
+}
 
 /** Longer scripts are not kept: they can be run from the editor. */
 const MAX_LENGTH = 200_000
@@ -10,7 +14,17 @@ const keyOf = (tabId: string): string => `run of ${tabId}`
 
 /** Notes what a tab runs: main frees its results when the page goes, and this is what is left. */
 export function noteRun(tabId: string, statements: readonly ScriptStatement[]): void {
-  const noted = JSON.stringify({ statements } satisfies GoneRun)
+  keep(tabId, { statements, isCut: true })
+}
+
+/** The run of a tab came to its end. */
+export function noteRunEnded(tabId: string): void {
+  const gone = goneRun(tabId)
+  if (gone) keep(tabId, { statements: gone.statements })
+}
+
+function keep(tabId: string, run: GoneRun): void {
+  const noted = JSON.stringify(run)
   try {
     if (noted.length <= MAX_LENGTH) sessionStorage.setItem(keyOf(tabId), noted)
     else forgetGoneRun(tabId)

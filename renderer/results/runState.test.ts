@@ -7,6 +7,7 @@ import {
   endRun,
   isRunning,
   newRun,
+  notRunCount,
   refuseRun,
   type Run,
 } from './runState.ts'
@@ -114,4 +115,24 @@ test('a run that was given up is cancelled, not failed', () => {
   const run = refuseRun(started, error, 10)
   expect(run.phase).toMatchObject({ summary: { outcome: 'cancelled' } })
   expect(run.messages).toEqual([])
+})
+
+test('tells how many statements a failed run did not come to', () => {
+  const five = newRun({
+    ...{ runId: 'run', profileId: 'sample', startedAtMs: 0 },
+    statements: Array.from({ length: 5 }, (_, start) => ({ text: 'SELECT 1', start })),
+  })
+  const done = { kind: 'statement-ended', elapsedMs: 1, affectedRows: 0, command: null } as const
+  const error = { code: 'syntax-error', message: 'no', details: {} } as const
+  const failed = after(
+    [
+      { ...done, index: 0 },
+      { kind: 'statement-failed', index: 1, elapsedMs: 1, error },
+    ],
+    five,
+  )
+  expect(notRunCount(failed)).toBe(0)
+  const summary = { elapsedMs: 2, waitedMs: 0 }
+  expect(notRunCount(endRun(failed, { outcome: 'failed', ...summary }))).toBe(3)
+  expect(notRunCount(endRun(failed, { outcome: 'done', ...summary }))).toBe(0)
 })

@@ -134,6 +134,14 @@ export function refuseRun(run: Run, error: WireError, elapsedMs: number): Run {
 export const cancelRun = (run: Run): Run =>
   run.phase.kind === 'ended' ? run : { ...run, phase: { kind: 'cancelling' } }
 
+/** How many statements a run that failed or was cancelled did not come to. */
+export function notRunCount({ phase, statements, messages }: Run): number {
+  if (phase.kind !== 'ended' || phase.summary.outcome === 'done') return 0
+  const ended = messages.filter(({ kind }) => kind === 'done' || kind === 'failed')
+  const last = Math.max(-1, ...ended.map((message) => ('index' in message ? message.index : -1)))
+  return statements.length - 1 - last
+}
+
 /** A cancelled run stays so, whatever main still tells of it. */
 const inPhase = (run: Run, phase: RunPhase): Run =>
   run.phase.kind === 'cancelling' || run.phase.kind === 'ended' ? run : { ...run, phase }

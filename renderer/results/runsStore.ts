@@ -8,7 +8,7 @@ import { api } from '../api/api.ts'
 import { forgetEdits, hasStagedEdits } from '../edits/editsStore.ts'
 import { mayLeave } from '../edits/leaveStore.ts'
 import { forgetArrangements } from './arrangementsStore.ts'
-import { forgetGoneRun, noteRun } from './goneRuns.ts'
+import { forgetGoneRun, noteRun, noteRunEnded } from './goneRuns.ts'
 import { keptOf, type KeptResult } from './keptResults.ts'
 import { MESSAGES_VIEW, viewAfter, type ViewId } from './resultViews.ts'
 import {
@@ -207,7 +207,10 @@ export async function startRun(options: StartOptions): Promise<void> {
     changeRun(tabId, runId, (known) => refuseRun(known, toWireError(error), elapsedMs))
   } finally {
     unsubscribe()
-    if (controllers.get(tabId) === controller) controllers.delete(tabId)
+    if (controllers.get(tabId) === controller) {
+      controllers.delete(tabId)
+      noteRunEnded(tabId)
+    }
     const last = currentRun(tabId)
     if (last?.runId === runId) store.setState({ ended: last })
   }

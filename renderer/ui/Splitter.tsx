@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react'
-import { Group, Panel, Separator } from 'react-resizable-panels'
+import { useLayoutEffect, type ReactNode } from 'react'
+import { Group, Panel, Separator, usePanelRef } from 'react-resizable-panels'
 import styles from './Splitter.module.css'
 
 export type SplitterProps = {
@@ -23,6 +23,8 @@ export type SplitterProps = {
   isFirstFixed?: boolean
   /** Told the pixels of the one that keeps them, when the handle was moved. */
   onResize?: (size: number) => void
+  /** Told the first's percent when the user moved the handle; `firstSize` is followed when it changes. */
+  onFirstPercent?: (percent: number) => void
 }
 
 /** Two areas with a handle between, by pointer and by arrow keys. */
@@ -40,12 +42,27 @@ export function Splitter({
   isSecondHidden = false,
   isFirstFixed = false,
   onResize,
+  onFirstPercent,
 }: SplitterProps) {
+  const firstPanel = usePanelRef()
+  const isFollowing = onFirstPercent !== undefined && firstSize !== undefined
+  useLayoutEffect(() => {
+    if (isFollowing) firstPanel.current?.resize(firstSize)
+  }, [isFollowing, firstSize, firstPanel])
   return (
-    <Group orientation={direction} className={styles.group}>
+    <Group
+      orientation={direction}
+      className={styles.group}
+      {...(onFirstPercent && {
+        onLayoutChanged: ({ first: percent }, { isUserInteraction }) => {
+          if (isUserInteraction && percent !== undefined) onFirstPercent(percent)
+        },
+      })}
+    >
       {!isFirstHidden && (
         <Panel
           id="first"
+          panelRef={firstPanel}
           className={styles.panel}
           {...(isSecondHidden ? { defaultSize: '100%' } : firstSize && { defaultSize: firstSize })}
           {...(isFirstFixed &&

@@ -61,6 +61,10 @@ export const results = {
   loadFailed: 'These rows could not be read.',
   // messages
   statement: 'Statement {number}',
+  notRun: {
+    one: 'The run stopped there: 1 statement was not run.',
+    other: 'The run stopped there: {count} statements were not run.',
+  },
   goToError: 'Line {line}, column {column}',
   time: 'Time',
   // cells
@@ -146,5 +150,7 @@ export const results = {
   rowsOld: '{rows}, an old answer',
   runAgain: 'Run again',
   gone: 'The results of before are gone',
+  cutHelp:
+    'A statement was running when the page was loaded again: it was cancelled. The statements are still known.',
   goneHelp: 'They went when the page was loaded again. The statements are still known.',
 } as const

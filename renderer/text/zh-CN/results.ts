@@ -59,6 +59,7 @@ export const results: Translated<typeof en> = {
   noRows: '没有行',
   loadFailed: '无法读取这些行。',
   statement: '语句 {number}',
+  notRun: '运行到此停止：还有 {count} 条语句没有执行。',
   goToError: '第 {line} 行，第 {column} 列',
   time: '时间',
   openCell: '第 {row} 行，{column}',
@@ -140,5 +141,6 @@ export const results: Translated<typeof en> = {
   rowsOld: '{rows}，旧结果',
   runAgain: '重新运行',
   gone: '之前的结果已不在',
+  cutHelp: '重新加载页面时有语句正在执行，该语句已被取消。仍记得运行过的语句。',
   goneHelp: '重新加载页面后结果已释放，但仍记得运行过的语句。',
 }

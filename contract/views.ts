@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { placeSchema } from './schemaModel.ts'
+
+/** A side of a comparison, which may lack its schema still. */
+const sideSchema = z.object({ profileId: z.string().nullable(), schema: z.string().nullable() })
+export type SideChoice = z.output<typeof sideSchema>
+
+const named = { id: z.string().min(1).max(10_000), title: z.string().max(10_000) }
+
+/** A tab that is no editor: what it shows. Kept, so that it is there again at the next start. */
+export const viewSchema = z.discriminatedUnion('kind', [
+  z.object({
+    ...named,
+    kind: z.literal('diagram'),
+    place: placeSchema,
+    /** At first only what is connected to this table. */
+    around: z.string().nullable(),
+  }),
+  z.object({ ...named, kind: z.literal('compare'), left: sideSchema, right: sideSchema }),
+])
+export type ViewTab = z.output<typeof viewSchema>

@@ -1,0 +1,88 @@
+import { Client } from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startPostgres, type PostgresServer } from '../main/testing/postgresServer.ts'
+import { openFreshWorkbench, type OpenedWorkbench } from './support/openWorkbench.ts'
+import { takePicture } from './support/takePicture.ts'
+
+let postgres: PostgresServer
+let opened: OpenedWorkbench
+
+beforeAll(async () => {
+  postgres = await startPostgres()
+  const client = new Client({ connectionString: postgres.url })
+  await client.connect()
+  await client.query(`
+    create table customer (id int primary key, name text);
+    create table rental (id int primary key, customer_id int references customer);
+    insert into customer select n, 'Name ' || n from generate_series(1, 200) n`)
+  await client.end()
+  opened = await openFreshWorkbench()
+  await opened.workbench.addConnection(postgres.url, 'shop')
+})
+
+afterAll(async () => {
+  await opened?.close()
+  await postgres?.stop()
+})
+
+const runCommand = async (name: string): Promise<void> => {
+  const { page } = opened
+  await page.keyboard.press('ControlOrMeta+K')
+  await page.getByRole('combobox', { name: /command/i }).fill(name)
+  await page.getByRole('option', { name }).first().click()
+}
+
+test('a table from the explorer has its rows before all, and the divider stays where it was put', async () => {
+  const { page, workbench } = opened
+  await workbench.open('shop')
+  await workbench.open('public')
+  await workbench.open('Tables')
+  await workbench.treeItem(/^customer\b/).dblclick()
+  await workbench.untilStatus(/200 rows/)
+  const rowsInSight = (): Promise<number> =>
+    workbench.grid.locator('[role=row]').evaluateAll(
+      (rows) =>
+        rows.filter((row) => {
+          const { top, height } = row.getBoundingClientRect()
+          return height > 0 && top + height < innerHeight
+        }).length,
+    )
+  await expect.poll(rowsInSight).toBeGreaterThan(22)
+  await takePicture(page, 'rows-first')
+  const separator = page.getByRole('separator', { name: 'Height of the results' })
+  const usualPx = (await separator.boundingBox())!.y
+  await separator.focus()
+  for (let turn = 0; turn < 3; turn++) await page.keyboard.press('ArrowDown')
+  const chosenPx = (await separator.boundingBox())!.y
+  expect(chosenPx).toBeGreaterThan(usualPx)
+  await workbench.newTab()
+  await expect.poll(async () => (await separator.boundingBox())!.y).toBeGreaterThan(chosenPx)
+  await workbench.treeItem(/^rental\b/).dblclick()
+  await workbench.untilStatus(/0 rows/)
+  await expect
+    .poll(async () => Math.abs((await separator.boundingBox())!.y - chosenPx))
+    .toBeLessThan(3)
+})
+
+test('diagrams come back when the window is loaded again, and what was cut is told', async () => {
+  const { page, workbench } = opened
+  await workbench.newTab()
+  await workbench.chooseProfile('shop')
+  await runCommand('Diagram')
+  const diagram = page.getByRole('tab', { name: /^Diagram of/ })
+  await diagram.waitFor()
+  await page.getByText('rental', { exact: true }).last().waitFor()
+  await page.getByRole('tab', { name: 'Query 2' }).click()
+  await workbench.run('select pg_sleep(60)')
+  await workbench.untilStatus(/Running/)
+  // What is open is kept within a moment.
+  await page.waitForTimeout(600)
+  await page.reload()
+  await workbench.ready()
+  await diagram.waitFor()
+  await page.getByText(/A statement was running when the page was loaded again/).waitFor()
+  await takePicture(page, 'cut-by-reload')
+  await diagram.click()
+  await page.getByText('rental', { exact: true }).last().waitFor()
+  await takePicture(page, 'diagram-again')
+})
