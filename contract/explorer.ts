@@ -104,7 +104,17 @@ export type Catalog = {
     kind: RelationInfo['kind']
     columns: { name: string; serverType: string }[]
   }[]
+  /** Functions and procedures that can be called; left out where none are kept. */
+  routines?: CatalogRoutine[]
+  /** Types with a fixed list of values, in their order. */
+  enums?: { schema: string; name: string; values: string[] }[]
+  /** Tables with a foreign key, and where it leads; left out where it takes too long to know. */
+  links?: { from: NameInSchema; to: NameInSchema }[]
 }
+
+export type NameInSchema = { schema: string; name: string }
+/** `signature` is what stands between the parentheses; `returns` is empty for a procedure. */
+export type CatalogRoutine = RoutineInfo & { returns: string }
 
 /** One entry of a tree that is read level by level, where a database has no tables to list. */
 export type BrowseNode = {

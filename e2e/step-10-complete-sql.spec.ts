@@ -61,10 +61,10 @@ test('a table, then its columns by the alias, are offered; what needs quotes get
   expect(opened.complaints).toEqual([])
 })
 
-test('a table is found by letters inside its name', async () => {
+test('a table is found by letters inside its name, and Tab takes it', async () => {
   await type('select * from rder')
   await option(/^orders\b/).waitFor()
-  await press('Enter')
+  await press('Tab')
   await expect.poll(text).toBe('select * from orders')
 })
 

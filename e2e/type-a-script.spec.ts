@@ -20,10 +20,16 @@ beforeAll(async () => {
     create table shop.inventory (inventory_id int primary key, film_id int, store_id int);
     create table shop.rental (rental_id int primary key, rental_date timestamptz,
       inventory_id int references shop.inventory, customer_id int references shop.customer);
+    create type shop.mpaa as enum ('G', 'PG', 'PG-13');
+    create table shop.film (film_id int primary key, title text, rating shop.mpaa);
+    create function shop.get_customer_balance(p_customer_id int, p_at timestamptz default now())
+      returns numeric language sql as 'select 1.0';
+    create procedure shop.purge(n int) language sql as 'select 1';
     create table shop.payment (payment_id int primary key, rental_id int references shop.rental,
       customer_id int references shop.customer, amount numeric, payment_date timestamptz)`)
   await client.end()
   opened = await openFreshWorkbench()
+  await opened.page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await opened.workbench.addConnection(postgres.url, 'shop')
 })
 
@@ -111,15 +117,20 @@ total numeric(10,2) default 0
 );
 commit`
 
+/** All of it, in sight or not. */
+async function wholeText(): Promise<string> {
+  await press('ControlOrMeta+A')
+  await press('ControlOrMeta+C')
+  return opened.page.evaluate(() => navigator.clipboard.readText())
+}
+
 /** The editor indents by itself. */
 const withoutIndents = (text: string): string => text.replaceAll(/^[^\S\n]+/gm, '')
 
 test('a script typed key by key is what was typed, whatever is offered on the way', async () => {
-  await opened.page.setViewportSize({ width: 1280, height: 1900 })
   await typeAsTypist(SCRIPT)
   await press('Escape')
-  expect(withoutIndents(await opened.workbench.editorText())).toBe(SCRIPT)
-  await opened.page.setViewportSize({ width: 1280, height: 800 })
+  expect(withoutIndents(await wholeText())).toBe(SCRIPT)
   expect(opened.complaints).toEqual([])
 }, 180_000)
 
@@ -141,4 +152,85 @@ test('what can follow is offered first, and Tab takes it', async () => {
   await takePicture(opened.page, 'completion-tab')
   await press('Tab')
   expect(await opened.workbench.editorText()).toBe('select * from shop.rental where')
+})
+
+test('the toolbar stays one row in a narrow window, with the transaction in sight', async () => {
+  const { page, workbench } = opened
+  const toolbar = page.getByRole('toolbar', { name: 'Editor' })
+  const heightPx = async (): Promise<number> => (await toolbar.boundingBox())!.height
+  const isCut = (): Promise<boolean> =>
+    toolbar.evaluate(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+  const usualPx = await heightPx()
+  await page.getByRole('combobox', { name: 'When changes are kept' }).click()
+  await page.getByRole('option', { name: 'Manual: serializable' }).click()
+  await workbench.run('update shop.customer set active = true where customer_id = 1')
+  const state = toolbar.getByRole('status')
+  await state.filter({ hasText: 'Transaction open · 1 statement · serializable' }).waitFor()
+  await takePicture(page, 'toolbar-transaction')
+  for (const width of [1280, 1000, 860, 760, 700]) {
+    await page.setViewportSize({ width, height: 800 })
+    await expect.poll(isCut).toBe(false)
+    expect(await heightPx()).toBe(usualPx)
+    expect(await state.isVisible()).toBe(true)
+    expect(await workbench.button('Commit').isVisible()).toBe(true)
+  }
+  await takePicture(page, 'toolbar-narrow')
+  await workbench.button('More').click()
+  await page.getByRole('menuitem', { name: 'Format' }).waitFor()
+  await takePicture(page, 'toolbar-more')
+  await press('Escape')
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await workbench.button('Roll back').click()
+  await workbench.button('Explain').waitFor()
+  expect(opened.complaints).toEqual([])
+})
+
+test('a run that stops at an error says how many statements it did not come to', async () => {
+  await opened.workbench.type('select 1;\nselect 2/0;\nselect 3;\nselect 4')
+  await press('ControlOrMeta+Shift+Enter')
+  await opened.page.getByText('The run stopped there: 2 statements were not run.').waitFor()
+  await takePicture(opened.page, 'not-run')
+})
+
+test('functions, values, connected tables and ambiguous columns of the database are offered', async () => {
+  const { page, workbench } = opened
+  const first = (): Promise<string> => popup().getByRole('option').first().innerText()
+  const offered = async (written: string, name: RegExp): Promise<void> => {
+    await workbench.type('')
+    await typeAsTypist(written)
+    await press('ControlOrMeta+Space')
+    await popup().getByRole('option', { name }).first().waitFor()
+    expect(await first()).toMatch(name)
+  }
+  await offered('select get_cust', /^get_customer_balance/)
+  await takePicture(page, 'completion-function')
+  await press('Enter')
+  await expect.poll(() => workbench.editorText()).toBe('select shop.get_customer_balance()')
+  await page
+    .locator('.parameter-hints-widget.visible', { hasText: 'p_customer_id integer' })
+    .waitFor()
+  await press('Escape')
+  await offered('call shop.', /^purge/)
+  await offered('select * from shop.film f where f.rating = ', /^'G'/)
+  await takePicture(page, 'completion-values')
+  await offered("select * from shop.film f where f.rating in ('PG", /^'PG'/)
+  await press('Tab')
+  await expect.poll(() => workbench.editorText()).toMatch(/in \('PG'\)$/)
+  await offered('select * from shop.rental r join ', /^(customer|inventory|payment)/)
+  await offered(
+    'select * from shop.rental r join shop.payment p on true where cust',
+    /^customer_id/,
+  )
+  await press('Enter')
+  await expect.poll(() => workbench.editorText()).toMatch(/where r\.customer_id$/)
+  await workbench.type('select shop.get_customer_balance(1), lower(email) from shop.customer')
+  await press('Escape')
+  const hover = page.locator('.monaco-hover:visible')
+  await page.locator('.view-line span span', { hasText: 'get_customer_balance' }).first().hover()
+  await hover.filter({ hasText: 'p_customer_id integer' }).filter({ hasText: 'numeric' }).waitFor()
+  await takePicture(page, 'hover-function')
+  await page.mouse.move(600, 700)
+  await page.locator('.view-line span span', { hasText: 'lower' }).first().hover()
+  await hover.filter({ hasText: 'lower(text)' }).waitFor()
+  expect(opened.complaints).toEqual([])
 })

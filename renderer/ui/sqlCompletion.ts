@@ -11,6 +11,7 @@ export type SuggestionKind =
   | 'alias'
   | 'join'
   | 'snippet'
+  | 'value'
 
 export type EditorSuggestion = {
   readonly kind: SuggestionKind
@@ -52,7 +53,7 @@ export function completeIn(
   if (isRegistered) return
   isRegistered = true
   monaco.languages.registerCompletionItemProvider('*', {
-    triggerCharacters: ['.', '"', '`', '['],
+    triggerCharacters: ['.', '"', '`', '[', "'"],
     provideCompletionItems: (asked, position) => suggestionsAt(monaco, asked, position),
   })
 }
@@ -123,5 +124,7 @@ function kindOf({ languages }: typeof Monaco, kind: SuggestionKind) {
       return CompletionItemKind.Reference
     case 'snippet':
       return CompletionItemKind.Snippet
+    case 'value':
+      return CompletionItemKind.EnumMember
   }
 }

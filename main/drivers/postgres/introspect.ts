@@ -153,14 +153,61 @@ async function routines(
 }
 
 async function catalog(connection: Connection, signal: AbortSignal): Promise<Catalog> {
-  const [[defaultSchema] = []] = await collectRows(
-    connection,
-    { sql: 'SELECT current_schema()::text' },
-    signal,
-  )
-  const rows = await collectRows(connection, { sql: CATALOG }, signal)
-  return { defaultSchema: (defaultSchema as string | null) ?? 'public', relations: gather(rows) }
+  const read = (sql: string) => collectRows(connection, { sql }, signal)
+  const [[defaultSchema] = []] = await read('SELECT current_schema()::text')
+  return {
+    defaultSchema: (defaultSchema as string | null) ?? 'public',
+    relations: gather(await read(CATALOG)),
+    routines: (await read(CALLABLE)).map(([schema, name, kind, signature, returns]) => ({
+      schema: schema as string,
+      name: name as string,
+      kind: kind as RoutineInfo['kind'],
+      signature: signature as string,
+      returns: (returns as string | null) ?? '',
+    })),
+    enums: (await read(ENUMS)).map(([schema, name, values]) => ({
+      schema: schema as string,
+      name: name as string,
+      values: JSON.parse(values as string) as string[],
+    })),
+    links: (await read(LINKS)).map((row) => {
+      const [schema, name, toSchema, toName] = row as string[]
+      return {
+        from: { schema: schema!, name: name! },
+        to: { schema: toSchema!, name: toName! },
+      }
+    }),
+  }
 }
+
+/** The server's own are the dialect's; a function of a trigger cannot be called. */
+const CALLABLE = `
+  SELECT n.nspname::text, p.proname::text, ${ROUTINE_KIND},
+    pg_catalog.pg_get_function_arguments(p.oid), pg_catalog.pg_get_function_result(p.oid)
+  FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
+  WHERE NOT (${IS_SYSTEM}) AND p.prorettype <> 'pg_catalog.trigger'::regtype
+    AND p.prorettype <> 'pg_catalog.event_trigger'::regtype
+    AND pg_catalog.has_schema_privilege(n.oid, 'USAGE')
+    AND pg_catalog.has_function_privilege(p.oid, 'EXECUTE')
+  ORDER BY 1, 2, 4`
+
+const ENUMS = `
+  SELECT n.nspname::text, t.typname::text,
+    pg_catalog.json_agg(e.enumlabel ORDER BY e.enumsortorder)::text
+  FROM pg_catalog.pg_enum e
+  JOIN pg_catalog.pg_type t ON t.oid = e.enumtypid
+  JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
+  GROUP BY 1, 2 ORDER BY 1, 2`
+
+const LINKS = `
+  SELECT DISTINCT n.nspname::text, c.relname::text, fn.nspname::text, f.relname::text
+  FROM pg_catalog.pg_constraint k
+  JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
+  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+  JOIN pg_catalog.pg_class f ON f.oid = k.confrelid
+  JOIN pg_catalog.pg_namespace fn ON fn.oid = f.relnamespace
+  WHERE k.contype = 'f' AND NOT c.relispartition
+  ORDER BY 1, 2, 3, 4`
 
 const CATALOG = `
   SELECT c.oid, n.nspname::text, c.relname::text, ${RELATION_KIND}, a.attname::text,

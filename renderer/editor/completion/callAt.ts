@@ -1,4 +1,6 @@
 import type { DialectInfo } from '../../../contract/drivers.ts'
+import type { Catalog } from '../../../contract/explorer.ts'
+import { findRoutines, indexOf } from './catalogIndex.ts'
 import { scanSql } from './scanSql.ts'
 
 /** A call that is being written: the function's signature, and which argument the cursor is in. */
@@ -9,7 +11,12 @@ export type CallHelp = {
 }
 
 /** The innermost call around `offset` of one statement whose function the dialect knows. */
-export function callAt(sql: string, offset: number, dialect: DialectInfo): CallHelp | null {
+export function callAt(
+  sql: string,
+  offset: number,
+  dialect: DialectInfo,
+  catalog?: Catalog,
+): CallHelp | null {
   const tokens = scanSql(sql.slice(0, offset), {
     bracketsQuote: dialect.identifierQuote[0] === '[',
   })
@@ -25,7 +32,10 @@ export function callAt(sql: string, offset: number, dialect: DialectInfo): CallH
     if (text === ')') depth++
     else if (text === ',' && depth === 0) active++
     else if (text === '(' && depth-- === 0) {
-      const signature = signatureOf(tokens[at - 1]?.text ?? '', dialect)
+      const name = tokens[at - 1]?.text ?? ''
+      const schema = tokens[at - 2]?.text === '.' ? (tokens[at - 3]?.text ?? null) : null
+      const own = catalog && findRoutines(indexOf(catalog), { schema, name })[0]
+      const signature = own ? `${name}(${own.signature})` : signatureOf(name, dialect)
       if (!signature) return null
       const parameters = parametersOf(signature)
       return { signature, parameters, active: Math.min(active, parameters.length - 1) }

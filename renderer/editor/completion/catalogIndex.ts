@@ -1,4 +1,4 @@
-import type { Catalog } from '../../../contract/explorer.ts'
+import type { Catalog, CatalogRoutine, NameInSchema } from '../../../contract/explorer.ts'
 
 export type Relation = Catalog['relations'][number]
 type Entry = { readonly lowerName: string; readonly relation: Relation }
@@ -9,7 +9,13 @@ export type CatalogIndex = {
   readonly entries: readonly Entry[]
   readonly byName: ReadonlyMap<string, readonly Relation[]>
   readonly schemas: ReadonlyMap<string, { readonly name: string; readonly entries: Entry[] }>
+  readonly routines: readonly CatalogRoutine[]
+  readonly enums: NonNullable<Catalog['enums']>
+  /** Tables that a foreign key connects with a table, in either direction, by `placeKey`. */
+  readonly linked: ReadonlyMap<string, ReadonlySet<string>>
 }
+
+export const placeKey = ({ schema, name }: NameInSchema): string => JSON.stringify([schema, name])
 
 const indexes = new WeakMap<Catalog, CatalogIndex>()
 
@@ -22,7 +28,8 @@ export function indexOf(catalog: Catalog): CatalogIndex {
   return index
 }
 
-function buildIndex({ defaultSchema, relations }: Catalog): CatalogIndex {
+function buildIndex(catalog: Catalog): CatalogIndex {
+  const { defaultSchema, relations, routines = [], enums = [], links = [] } = catalog
   const byName = new Map<string, Relation[]>()
   const schemas = new Map<string, { name: string; entries: Entry[] }>()
   const entries = relations.map((relation) => {
@@ -34,7 +41,12 @@ function buildIndex({ defaultSchema, relations }: Catalog): CatalogIndex {
     })).entries.push(entry)
     return entry
   })
-  return { defaultSchema, entries, byName, schemas }
+  const linked = new Map<string, Set<string>>()
+  for (const { from, to } of links) {
+    upsert(linked, placeKey(from), () => new Set()).add(placeKey(to))
+    upsert(linked, placeKey(to), () => new Set()).add(placeKey(from))
+  }
+  return { defaultSchema, entries, byName, schemas, routines, enums, linked }
 }
 
 function upsert<V>(map: Map<string, V>, key: string, create: () => V): V {
@@ -55,4 +67,16 @@ export function findRelation(
     candidates.find((relation) => relation.schema.toLowerCase() === wanted.toLowerCase())
   if (schema !== null) return inSchema(schema)
   return inSchema(defaultSchema) ?? candidates[0]
+}
+
+/** Those of a name, the default schema's first where no schema is given. */
+export function findRoutines(
+  { routines, defaultSchema }: CatalogIndex,
+  { schema, name }: { schema: string | null; name: string },
+): CatalogRoutine[] {
+  const isSame = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()
+  const named = routines.filter((routine) => isSame(routine.name, name))
+  if (schema !== null) return named.filter((routine) => isSame(routine.schema, schema))
+  const isUsual = (routine: CatalogRoutine): boolean => isSame(routine.schema, defaultSchema)
+  return [...named.filter(isUsual), ...named.filter((routine) => !isUsual(routine))]
 }

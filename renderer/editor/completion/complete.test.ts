@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { DialectInfo } from '../../../contract/drivers.ts'
 import type { Catalog, KeyInfo } from '../../../contract/explorer.ts'
+import { callAt } from './callAt.ts'
 import { complete } from './complete.ts'
+import { routineAt } from './routineAt.ts'
 
 const postgres: DialectInfo = {
   splitter: 'postgres',
@@ -118,9 +120,19 @@ describe('columns', () => {
 
   test('of all tables in scope come before functions and keywords', () => {
     const labels = labelsAt('select | from users, orders')
-    expect(labels.slice(0, 6)).toEqual(['id', 'email', 'Full Name', 'user', 'user_id', 'total'])
+    expect(labels.slice(0, 7)).toEqual([
+      ...['id', 'email', 'Full Name', 'user'],
+      ...['id', 'user_id', 'total'],
+    ])
     expect(labels).toContain('count')
     expect(labels).toContain('select')
+  })
+
+  test('that several tables have are written with theirs, but bare in USING', () => {
+    expect(insertsAt('select id| from users u, orders')).toEqual(['u.id', 'orders.id', 'user_id'])
+    expect(insertsAt('select tot| from users u, orders')).toEqual(['total'])
+    expect(insertsAt('select * from users u join orders o using (id|')).toEqual(['id', 'user_id'])
+    expect(insertsAt('insert into orders (id|')).toEqual(['id', 'user_id'])
   })
 
   test('that are keywords or not plain are quoted', () => {
@@ -281,4 +293,69 @@ test('of 20,000 tables sends the first 200 and says there are more', () => {
 test('columns that a common table expression names itself are its columns', () => {
   const sql = 'with t (one, two) as (select id, email from users) select t.'
   expect(labelsAt(`${sql}| from t`)).toEqual(['one', 'two'])
+})
+
+describe('routines, values and links of the database', () => {
+  const place = (name: string) => ({ schema: 'public', name })
+  const rich: Catalog = {
+    ...catalog,
+    relations: [
+      ...catalog.relations,
+      {
+        ...table('public', 'films', 'title'),
+        columns: [
+          { name: 'title', serverType: 'text' },
+          { name: 'rating', serverType: 'public.mpaa' },
+        ],
+      },
+    ],
+    routines: [
+      { ...place('get_balance'), kind: 'function', signature: 'id int', returns: 'numeric' },
+      { ...place('purge'), kind: 'procedure', signature: 'n int', returns: '' },
+      { schema: 'audit', name: 'get_log', kind: 'function', signature: '', returns: 'text' },
+    ],
+    enums: [{ ...place('mpaa'), values: ['G', 'PG', "it's"] }],
+    links: [{ from: place('orders'), to: place('users') }],
+  }
+  const richAt = (marked: string) => completeAt(marked, postgres, rich)?.suggestions ?? []
+  const insertsOf = (marked: string): string[] => richAt(marked).map(({ insertText }) => insertText)
+
+  test('functions of one’s own are offered before the server’s, with their schema where needed', () => {
+    expect(insertsOf('select get_|')).toEqual(['get_balance', 'audit.get_log'])
+    expect(insertsOf('select audit.get|')).toEqual(['get_log'])
+    expect(richAt('select get_b|')[0]?.detail).toBe('(id int) → numeric')
+  })
+
+  test('procedures follow CALL, and nothing else does', () => {
+    expect(insertsOf('call pur|')).toEqual(['purge'])
+    expect(insertsOf('call public.|')).toEqual(['purge'])
+    expect(insertsOf('select pur|')).toEqual([])
+  })
+
+  test('values of a type with few of them follow its column and an operator', () => {
+    const all = ["'G'", "'PG'", "'it''s'"]
+    expect(insertsOf('select * from films f where f.rating = |').slice(0, 3)).toEqual(all)
+    expect(insertsOf('select * from films where rating <> |').slice(0, 3)).toEqual(all)
+    expect(insertsOf("select * from films where rating in ('G', |").slice(0, 3)).toEqual(all)
+    expect(insertsOf('select * from films where rating not in (|').slice(0, 3)).toEqual(all)
+    expect(insertsOf("select * from films where rating = 'P|'")).toEqual(["'PG'"])
+    expect(insertsOf("select * from films where title = 'P|'")).toEqual([])
+    expect(insertsOf('update films set rating = |').slice(0, 3)).toEqual(all)
+  })
+
+  test('tables with a foreign key to those of the statement are the first to be joined', () => {
+    expect(insertsOf('select * from orders o join |')[0]).toBe('users')
+    expect(insertsOf('select * from users o join |')[0]).toBe('orders')
+    expect(insertsOf('select * from films join |')[0]).toBe('users')
+    expect(insertsOf('select * from users u join |').filter((name) => name === 'orders')).toEqual([
+      'orders',
+    ])
+  })
+
+  test('a function tells how it is called', () => {
+    const told = (sql: string) => routineAt(sql, sql.indexOf('get') + 1, rich, postgres)?.signatures
+    expect(told('select get_balance(1)')).toEqual(['function public.get_balance(id int) → numeric'])
+    expect(told('select audit.get_log()')).toEqual(['function audit.get_log() → text'])
+    expect(callAt('select get_balance(', 19, postgres, rich)?.signature).toBe('get_balance(id int)')
+  })
 })

@@ -1,8 +1,15 @@
 import type { DialectInfo } from '../../../contract/drivers.ts'
-import type { Catalog, KeyInfo } from '../../../contract/explorer.ts'
+import type { Catalog, CatalogRoutine, KeyInfo } from '../../../contract/explorer.ts'
 import type { Snippet } from '../../../contract/saved.ts'
 import { signatureOf } from './callAt.ts'
-import { type CatalogIndex, findRelation, indexOf, type Relation } from './catalogIndex.ts'
+import {
+  type CatalogIndex,
+  findRelation,
+  indexOf,
+  placeKey,
+  type Relation,
+} from './catalogIndex.ts'
+import { enumValues } from './enumValues.ts'
 import type {
   EditorCompletion as Completion,
   EditorSuggestion as Suggestion,
@@ -28,6 +35,8 @@ type Asked = {
   typed: Typed
   place: SqlPlace
   following: Following
+  /** Those of the column that is compared here. */
+  values: readonly string[]
   index: CatalogIndex
   dialect: DialectInfo
   keysOf: KeysOf
@@ -59,20 +68,22 @@ export function complete(
 ): Completion | null {
   const tokens = scanSql(sql, { bracketsQuote: dialect.identifierQuote[0] === '[' })
   const typed = typedAt(tokens, sql, offset)
-  if (!typed) return null
+  if (!typed) return completeEnum({ tokens, sql, offset, catalog })
   // The half-written name is no part of the statement yet: `u.` before FROM would make it a column.
   const begin = tokens[typed.firstToken]?.start ?? typed.from
   const others = tokens.filter(({ start }) => start < begin || start >= offset)
   const place = placeInSql(others, begin)
   const isCode = ({ kind, start }: SqlToken): boolean =>
     start < begin && (kind !== 'opaque' || !COMMENT.test(sql.slice(start, start + 2)))
-  const following = whatFollows(others.filter(isCode))
+  const before = others.filter(isCode)
+  const following = whatFollows(before)
   if (following.kind === 'name') return null
   const index = indexOf(catalog)
   onTables?.(
     place.tables.flatMap((table) => (table.derived ? [] : (findRelation(index, table) ?? []))),
   )
-  const asked = { typed, place, following, index, dialect, keysOf, snippets }
+  const values = enumValues(before, place.tables, index)
+  const asked = { typed, place, following, values, index, dialect, keysOf, snippets }
   const isLower = writesLower(typed.prefix, others, dialect)
   const suggestions = bestMatches(candidatesFor({ ...asked, isLower }), typed.prefix)
   const isIncomplete = suggestions.length > MAX_SUGGESTIONS
@@ -82,6 +93,25 @@ export function complete(
     suggestions: isIncomplete ? suggestions.slice(0, MAX_SUGGESTIONS) : suggestions,
     isIncomplete,
   }
+}
+
+type InString = { tokens: readonly SqlToken[]; sql: string; offset: number; catalog: Catalog }
+
+/** A string that is compared with a column of few values. */
+function completeEnum({ tokens, sql, offset, catalog }: InString): Completion | null {
+  const at = tokens.findLastIndex((token) => token.start < offset)
+  const token = tokens[at]
+  if (token?.kind !== 'opaque' || sql[token.start] !== "'") return null
+  const { tables } = placeInSql([...tokens.slice(0, at), ...tokens.slice(at + 1)], token.start)
+  const values = enumValues(tokens.slice(0, at), tables, indexOf(catalog))
+  if (values.length === 0) return null
+  const suggestions = bestMatches([values.map(enumValue)], sql.slice(token.start, offset))
+  return { from: token.start, to: token.end, suggestions, isIncomplete: false }
+}
+
+const enumValue = (value: string): Suggestion => {
+  const label = `'${value.replaceAll("'", "''")}'`
+  return { kind: 'value', label, insertText: label, detail: '' }
 }
 
 /** The name being typed and the names before its dots; null where no name can be. */
@@ -142,22 +172,32 @@ function candidatesFor(asked: Asked): Tier[] {
       return [wordsBesideName(asked)]
     case 'statement':
       return [likelyWords(asked), [...keywords(asked), ...snippets(asked)]]
+    case 'routine':
+      return [[...ownRoutines(asked, true), ...schemas(asked)]]
     case 'operator':
       return [likelyWords(asked), [...keywords(asked), ...snippets(asked)]]
     default:
   }
   if (following.kind === 'relation' || place.expects === 'relation')
     return [
-      [...commonTables(asked), ...relations(asked), ...schemas(asked), ...subqueryWords(asked)],
+      [
+        ...commonTables(asked),
+        ...linkedTables(asked),
+        ...relations(asked),
+        ...schemas(asked),
+        ...subqueryWords(asked),
+      ],
     ]
   return [
     following.isWordLikelier ? likelyWords(asked) : [],
+    typed.isQuoted ? [] : asked.values.map(enumValue),
     [
       ...joins(asked),
       ...outputs(asked),
       ...columnsInScope(asked),
       ...aliases(asked),
       ...likelyWords(asked),
+      ...ownRoutines(asked, false),
       ...functions(asked),
     ],
     [...keywords(asked), ...snippets(asked)],
@@ -214,11 +254,68 @@ function qualified(asked: Asked): Suggestion[] {
   if (named && place.expects !== 'relation')
     return [...joins(asked), ...columnsOf(named, place, index, dialect)]
   const inSchema = schema === null ? index.schemas.get(name.toLowerCase()) : undefined
+  const routines =
+    schema === null && place.expects !== 'relation'
+      ? ownRoutines(asked, asked.following.kind === 'routine', name)
+      : []
+  if (asked.following.kind === 'routine') return routines
   if (inSchema)
-    return inSchema.entries.map(({ relation }) => relationSuggestion(relation, '', dialect))
+    return [
+      ...inSchema.entries.map(({ relation }) => relationSuggestion(relation, '', dialect)),
+      ...routines,
+    ]
+  if (routines.length > 0) return routines
   const relation = findRelation(index, { schema, name })
   if (!relation || place.expects === 'relation') return []
   return columnsOf({ schema, name, alias: null, derived: null }, place, index, dialect)
+}
+
+/** What a foreign key connects with the tables of the statement so far. */
+function* linkedTables({ place, index, dialect, keysOf }: Asked): Iterable<Suggestion> {
+  const known = place.tables.flatMap((table) =>
+    table.derived ? [] : (findRelation(index, table) ?? []),
+  )
+  const linked = new Set<string>()
+  for (const relation of known) {
+    for (const key of index.linked.get(placeKey(relation)) ?? []) linked.add(key)
+    if (index.linked.size > 0) continue
+    // Where the catalog does not tell, the table's own keys do.
+    for (const { references } of keysOf(relation) ?? [])
+      if (references)
+        linked.add(
+          placeKey({ schema: references.schema || relation.schema, name: references.table }),
+        )
+  }
+  if (linked.size === 0) return
+  for (const { relation } of index.entries) {
+    if (!linked.has(placeKey(relation))) continue
+    const isDefault = relation.schema === index.defaultSchema
+    const prefix = isDefault ? '' : `${quoteIdentifier(relation.schema, dialect)}.`
+    const suggestion = relationSuggestion(relation, prefix, dialect)
+    yield { ...suggestion, detail: `${relation.schema} · foreign key` }
+  }
+}
+
+/** Functions of one's own, or procedures; those of one schema, without it, where it is given. */
+function ownRoutines(
+  { index, dialect, typed }: Asked,
+  areProcedures: boolean,
+  inSchema?: string,
+): Suggestion[] {
+  if (typed.isQuoted) return []
+  const isOffered = ({ kind, schema }: CatalogRoutine): boolean =>
+    (kind === 'procedure') === areProcedures && (inSchema === undefined || isSame(schema, inSchema))
+  return index.routines.filter(isOffered).map(({ schema, name, signature, returns }) => {
+    const isBare = inSchema !== undefined || schema === index.defaultSchema
+    const prefix = isBare ? '' : `${quoteIdentifier(schema, dialect)}.`
+    return {
+      kind: 'function',
+      label: name,
+      insertText: prefix + quoteIdentifier(name, dialect),
+      detail: `(${signature})${returns === '' ? '' : ` → ${returns}`}`,
+      isCall: true,
+    }
+  })
 }
 
 function* relations({ index, dialect }: Asked): Iterable<Suggestion> {
@@ -257,10 +354,29 @@ const commonTables = ({ place, dialect }: Asked): Suggestion[] =>
     detail: 'WITH',
   }))
 
-function columnsInScope({ place, index, dialect }: Asked): Suggestion[] {
-  const all = place.tables.flatMap((table) => columnsOf(table, place, index, dialect))
+/** What several tables have stands there once a table, and is written with it. */
+function columnsInScope({ place, index, dialect, following }: Asked): Suggestion[] {
+  const byTable = place.tables.map((table) => ({
+    reference: table.alias ?? table.name,
+    columns: columnsOf(table, place, index, dialect),
+  }))
+  const counts = new Map<string, number>()
+  for (const { columns } of byTable)
+    for (const label of new Set(columns.map((column) => column.label)))
+      counts.set(label, (counts.get(label) ?? 0) + 1)
+  const isBare = place.expects === 'insert-columns' || following.takesBareColumns
+  const all = byTable.flatMap(({ reference, columns }) =>
+    columns.map((column) => {
+      if (isBare || reference === '' || (counts.get(column.label) ?? 0) < 2) return column
+      return {
+        ...column,
+        insertText: `${quoteIdentifier(reference, dialect)}.${column.insertText}`,
+        detail: [reference, column.detail].filter((part) => part !== '').join(' · '),
+      }
+    }),
+  )
   const seen = new Set<string>()
-  return all.filter(({ label }) => !seen.has(label) && seen.add(label))
+  return all.filter(({ insertText }) => !seen.has(insertText) && seen.add(insertText))
 }
 
 function columnsOf(

@@ -27,6 +27,7 @@ export type Following = {
     | 'operand'
     | 'operator'
     | 'relation'
+    | 'routine'
     | 'type'
     | 'name'
     | 'maybe-name'
@@ -35,6 +36,8 @@ export type Following = {
   readonly words: readonly string[]
   /** The words belong before all names, as EXISTS behind NOT. */
   readonly isWordLikelier: boolean
+  /** In USING (…) a column stands without its table. */
+  readonly takesBareColumns: boolean
   /** Names of the select list can be used. */
   readonly seesOutputs: boolean
 }
@@ -45,6 +48,7 @@ type At =
   | 'ended'
   | 'named'
   | 'relation'
+  | 'routine'
   | 'name'
   | 'given'
   | 'type'
@@ -62,6 +66,7 @@ type Frame = {
   /** Arguments of a call, or a group: no clause begins without a SELECT. */
   isArguments: boolean
   readonly isCast: boolean
+  readonly isOfUsing: boolean
   /** Columns are defined: a name, its type, what else is said of it. */
   definesColumns: boolean
   /** A list of nothing but new names. */
@@ -116,6 +121,7 @@ const newFrame = (over: Partial<Frame> = {}): Frame => ({
   isNested: false,
   isArguments: false,
   isCast: false,
+  isOfUsing: false,
   definesColumns: false,
   isNames: false,
   isStar: false,
@@ -146,7 +152,13 @@ class GrammarReader {
     const frame = this.#frame
     const { kind, words } = this.#expected(tokens.at(-1))
     const isWordLikelier = ['NOT', 'CASE'].includes(this.#keywords[1])
-    return { kind, words, isWordLikelier, seesOutputs: SEES_OUTPUTS.has(frame.clause) }
+    return {
+      kind,
+      words,
+      isWordLikelier,
+      takesBareColumns: frame.isOfUsing || frame.clause === 'set',
+      seesOutputs: SEES_OUTPUTS.has(frame.clause),
+    }
   }
 
   #expected(last: SqlToken | undefined): { kind: Following['kind']; words: readonly string[] } {
@@ -178,7 +190,8 @@ class GrammarReader {
       case 'operand':
         return { kind: 'operand', words: caseWords(cases, OPERAND_WORDS) }
       case 'relation':
-        return { kind: 'relation', words: [] }
+      case 'routine':
+        return { kind: at, words: [] }
       case 'type':
         return { kind: 'type', words: [] }
       case 'typed':
@@ -265,7 +278,13 @@ class GrammarReader {
       return newFrame({ isNested, at: 'any', isArguments: true })
     if (at === 'relation') return newFrame({ isNested })
     const isCast = before?.kind === 'word' && /^(?:try_)?cast$/i.test(before.text)
-    return newFrame({ isNested, at: definesColumns ? 'any' : 'operand', isArguments: true, isCast })
+    return newFrame({
+      isNested,
+      at: definesColumns ? 'any' : 'operand',
+      isArguments: true,
+      isCast,
+      isOfUsing: keyword === 'USING',
+    })
   }
 
   #closed(): void {
@@ -305,6 +324,7 @@ class GrammarReader {
     if (isPart) return
     switch (frame.at) {
       case 'statement':
+      case 'routine':
         frame.at = 'any'
         return
       case 'operand':
@@ -408,6 +428,12 @@ class GrammarReader {
         if (word === 'WITH' && frame.at !== 'statement') return false
         frame.making = word.toLowerCase()
         frame.at = 'name'
+        return true
+      case 'CALL':
+      case 'EXEC':
+      case 'EXECUTE':
+        if (frame.at !== 'statement') return false
+        frame.at = 'routine'
         return true
       case 'SAVEPOINT':
         frame.at = 'name'
