@@ -1,14 +1,14 @@
 import { Client } from 'pg'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startPostgres, type PostgresServer } from '../main/testing/postgresServer.ts'
-import { openFreshWorkbench, type OpenedWorkbench } from './support/openWorkbench.ts'
+import { beforeAll, expect, test } from 'vitest'
+import type { PostgresServer } from '../main/testing/postgresServer.ts'
+import { sharedPostgres, sharedWorkbench, type SharedWorkbench } from './support/shared.ts'
 import { takePicture } from './support/takePicture.ts'
 
 let postgres: PostgresServer
-let opened: OpenedWorkbench
+let opened: SharedWorkbench
 
 beforeAll(async () => {
-  postgres = await startPostgres()
+  postgres = await sharedPostgres()
   const client = new Client({ connectionString: postgres.url })
   await client.connect()
   await client.query(`
@@ -16,13 +16,8 @@ beforeAll(async () => {
     create table rental (id int primary key, customer_id int references customer);
     insert into customer select n, 'Name ' || n from generate_series(1, 200) n`)
   await client.end()
-  opened = await openFreshWorkbench()
+  opened = await sharedWorkbench()
   await opened.workbench.addConnection(postgres.url, 'shop')
-})
-
-afterAll(async () => {
-  await opened?.close()
-  await postgres?.stop()
 })
 
 const runCommand = async (name: string): Promise<void> => {

@@ -1,14 +1,14 @@
 import { Client } from 'pg'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { startPostgres, type PostgresServer } from '../main/testing/postgresServer.ts'
-import { openFreshWorkbench, type OpenedWorkbench } from './support/openWorkbench.ts'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
+import type { PostgresServer } from '../main/testing/postgresServer.ts'
+import { sharedPostgres, sharedWorkbench, type SharedWorkbench } from './support/shared.ts'
 import { takePicture } from './support/takePicture.ts'
 
 let postgres: PostgresServer
-let opened: OpenedWorkbench
+let opened: SharedWorkbench
 
 beforeAll(async () => {
-  postgres = await startPostgres()
+  postgres = await sharedPostgres()
   const client = new Client({ connectionString: postgres.url })
   await client.connect()
   await client.query(`
@@ -28,14 +28,9 @@ beforeAll(async () => {
     create table shop.payment (payment_id int primary key, rental_id int references shop.rental,
       customer_id int references shop.customer, amount numeric, payment_date timestamptz)`)
   await client.end()
-  opened = await openFreshWorkbench()
+  opened = await sharedWorkbench()
   await opened.page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await opened.workbench.addConnection(postgres.url, 'shop')
-})
-
-afterAll(async () => {
-  await opened?.close()
-  await postgres?.stop()
 })
 
 beforeEach(async () => {

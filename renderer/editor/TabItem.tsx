@@ -26,7 +26,15 @@ export function TabItem({ id, side, name, isActive, mark, onRename }: TabItemPro
   const closeTab = useTabs((state) => state.closeTab)
   const tab = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    if (isActive) tab.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    const element = tab.current
+    if (!isActive || !element) return
+    // Its title and its mark may come later than the tab itself, and the strip may become narrower.
+    const observer = new ResizeObserver(() =>
+      element.scrollIntoView({ block: 'nearest', inline: 'nearest' }),
+    )
+    observer.observe(element)
+    observer.observe(element.closest('[role=tablist]') ?? element)
+    return () => observer.disconnect()
   }, [isActive])
   return (
     <div

@@ -34,16 +34,6 @@ export function TabStrip({ side, ids, frontId }: TabStripProps) {
       tabsOfIt.disconnect()
     }
   }, [])
-  // Its title and its mark may come later than the tab itself, and make it longer.
-  useEffect(() => {
-    const front = frontIn(list.current!)
-    const observer = new ResizeObserver(() =>
-      front?.scrollIntoView({ block: 'nearest', inline: 'nearest' }),
-    )
-    observer.observe(list.current!)
-    if (front) observer.observe(front)
-    return () => observer.disconnect()
-  }, [frontId, ids.length])
 
   return (
     <div
@@ -102,10 +92,6 @@ export function TabStrip({ side, ids, frontId }: TabStripProps) {
 
 const isOverfull = ({ scrollWidth, clientWidth }: HTMLElement): boolean =>
   scrollWidth > clientWidth + 1
-
-/** The tab that stays in sight. */
-const frontIn = (list: HTMLElement): Element | null =>
-  list.querySelector('[role=tab][aria-selected=true]')
 
 function ViewTabItem({ view, side, isActive }: { view: ViewTab; side: Side; isActive: boolean }) {
   const Icon = viewIcons[view.kind]

@@ -10,22 +10,26 @@ export function useFittingLevel(
   content: string,
 ): [RefObject<HTMLDivElement | null>, number] {
   const row = useRef<HTMLDivElement>(null)
-  const [state, setState] = useState({ content, level: 0 })
+  const [state, setState] = useState({ content, level: 0, widthPx: 0 })
+  const { widthPx } = state
   const level = state.content === content ? state.level : 0
   useLayoutEffect(() => {
     const element = row.current
     if (element && level < last && element.scrollWidth > element.clientWidth)
-      setState({ content, level: level + 1 })
-  })
+      setState({ content, level: level + 1, widthPx })
+  }, [content, level, widthPx, last])
   useLayoutEffect(() => {
     const element = row.current
     if (!element) return
-    let width = element.clientWidth
     const observer = new ResizeObserver(() => {
-      if (element.clientWidth === width) return
-      width = element.clientWidth
       // From the start, before anything is painted.
-      flushSync(() => setState((known) => ({ ...known, level: 0 })))
+      flushSync(() =>
+        setState((known) =>
+          known.widthPx === element.clientWidth
+            ? known
+            : { ...known, level: 0, widthPx: element.clientWidth },
+        ),
+      )
     })
     observer.observe(element)
     return () => observer.disconnect()
