@@ -34,15 +34,17 @@ export function TransactionBar({ tabId, driverId, isRunning, isShort }: Transact
   if (!driver?.capabilities.transactions) return null
   if (!open)
     return (
-      <div className={styles.mode} data-short={isShort || undefined}>
+      <div className={styles.bar}>
         {lost && <LostTransaction tabId={tabId} statementCount={lost.statementCount} />}
-        <Select
-          label={text('editor.commitMode')}
-          isLabelHidden
-          value={valueOf(mode)}
-          options={modesOf(driver.dialect.isolationLevels, text)}
-          onChange={(value) => chooseMode(tabId, modeOf(value))}
-        />
+        <div className={styles.mode} data-short={isShort || undefined}>
+          <Select
+            label={text('editor.commitMode')}
+            isLabelHidden
+            value={valueOf(mode)}
+            options={modesOf(driver.dialect.isolationLevels, text)}
+            onChange={(value) => chooseMode(tabId, modeOf(value))}
+          />
+        </div>
       </div>
     )
   const hasFailed = open.state === 'failed'
