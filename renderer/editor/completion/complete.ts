@@ -1,6 +1,7 @@
 import type { DialectInfo } from '../../../contract/drivers.ts'
 import type { Catalog, CatalogRoutine, KeyInfo } from '../../../contract/explorer.ts'
 import type { Snippet } from '../../../contract/saved.ts'
+import { text as inWords } from '../../text/text.ts'
 import { signatureOf } from './callAt.ts'
 import {
   type CatalogIndex,
@@ -236,7 +237,7 @@ function joins({ place, index, dialect, keysOf, typed }: Asked): Suggestion[] {
   return joinConditions({ joined, others: tables }, quote, subject).map(
     ({ text, isForeignKey }) => {
       const written = called === undefined ? text : text.slice(subject.reference.length + 1)
-      const detail = isForeignKey ? 'foreign key' : ''
+      const detail = isForeignKey ? inWords('editor.byForeignKey') : ''
       return { kind: 'join', label: written, insertText: written, detail }
     },
   )

@@ -2,6 +2,7 @@
 export const editor = {
   sqlEditor: 'SQL editor',
   openTabs: 'Open tabs',
+  byForeignKey: 'foreign key',
   listTabs: 'Go to a tab…',
   listTabsHint: 'Search the open tabs',
   noTabNamed: 'No open tab is named “{query}”.',

@@ -4,6 +4,7 @@ import type { Translated } from '../phrase.ts'
 export const editor: Translated<typeof en> = {
   sqlEditor: 'SQL 编辑器',
   openTabs: '打开的标签页',
+  byForeignKey: '外键',
   listTabs: '转到标签页…',
   listTabsHint: '搜索打开的标签页',
   noTabNamed: '没有名为“{query}”的打开的标签页。',
