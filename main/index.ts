@@ -18,6 +18,7 @@ import { forkProcess } from './host/forkProcess.ts'
 import { silentLogger } from './logger.ts'
 import { openLog } from './host/openLog.ts'
 import { buildServices } from './rpc/buildServices.ts'
+import { holdDataDir } from './storage/holdDataDir.ts'
 import { Rejects } from './transfer/import/Rejects.ts'
 import { importFile } from './transfer/import/importFile.ts'
 import { describeDatabase } from './explore/describeDatabase.ts'
@@ -58,6 +59,7 @@ async function runInTerminal(command: Command): Promise<number> {
       return 0
     case 'browser': {
       const dataDir = resolve(command.dataDir ?? usualDataDir())
+      holdDataDir(dataDir)
       const logger = openLog(dataDir)
       await startBrowserHost({
         command,

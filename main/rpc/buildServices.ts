@@ -15,6 +15,7 @@ import { buildCore, type Core, type CoreOptions } from './buildCore.ts'
 import { alertHandlers, alertSources } from './alerts.ts'
 import { copyHandlers, copySources } from './copies.ts'
 import { configHandlers, configSources } from './config.ts'
+import { explainFullDisk } from './explainFullDisk.ts'
 import { createRpcServer, type RpcServer } from './createServer.ts'
 import { editHandlers } from './edits.ts'
 import { diagramHandlers } from './diagrams.ts'
@@ -83,6 +84,7 @@ export async function buildServices(options: ServicesOptions): Promise<Services>
     handlers: handlersOf(options, stores, core),
     sources: sourcesOf(options, stores, core),
     logger: options.logger,
+    explainError: (error) => explainFullDisk(error, options.dataDir),
     clock: options.clock,
     ...(options.graceMs !== undefined && { graceMs: options.graceMs }),
     onClientGone: (clientId) => {

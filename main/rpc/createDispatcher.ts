@@ -23,6 +23,8 @@ export type DispatcherOptions = {
   handlers: Handlers<Calls>
   sources: EventSources<Events>
   logger: Logger
+  /** Puts an error that any call may meet into the program's words. */
+  readonly explainError?: (error: unknown) => unknown
 }
 
 /** The one way into main: checks names and requests, then calls the handler or the source. */
@@ -44,13 +46,22 @@ export interface Dispatcher {
 type AnyHandler = (request: unknown, context: CallContext) => unknown
 type AnySource = (filter: unknown, emit: (payload: unknown) => void) => () => void
 
-export function createDispatcher({ handlers, sources, logger }: DispatcherOptions): Dispatcher {
+export function createDispatcher({
+  handlers,
+  sources,
+  logger,
+  explainError = (error) => error,
+}: DispatcherOptions): Dispatcher {
   async function callByName(name: string, request: unknown, context: CallContext) {
     if (!Object.hasOwn(calls, name)) throw unknownName('call', name)
     const known = name as CallName
     const parsed = parseRequest(calls[known].request, request, { subject: `The call ${name}` })
     context.signal.throwIfAborted()
-    return (handlers[known] as AnyHandler)(parsed, context)
+    try {
+      return await (handlers[known] as AnyHandler)(parsed, context)
+    } catch (error) {
+      throw explainError(error)
+    }
   }
 
   function subscribeByName(name: string, filter: unknown, listener: (payload: unknown) => void) {

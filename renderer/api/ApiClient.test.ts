@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { PoolStats } from '../../contract/pools.ts'
 import { ApiClient } from './ApiClient.ts'
+import { ShutOut } from './channel.ts'
 import { FakeMain } from './FakeMain.ts'
 
 const clientOf = (main: FakeMain) =>
@@ -116,4 +117,20 @@ test('says that main is lost, goes on trying, and says when it is back', async (
   main.isReachable = true
   retries[0]?.()
   await expect.poll(() => client.state).toBe('open')
+})
+
+test('where main answers and does not let the window in, that is told, and tried on', async () => {
+  const main = new FakeMain({ 'pools.list': () => [] })
+  const refusals: Error[] = [new ShutOut(), new Error('closed')]
+  const states: string[] = []
+  const client = new ApiClient({
+    openChannel: () => {
+      const refusal = refusals.shift()
+      return refusal ? Promise.reject(refusal) : main.openChannel()
+    },
+    delay: () => Promise.resolve(),
+  })
+  client.onState(() => states.push(client.state))
+  await client.call('pools.list', {})
+  expect(states).toEqual(['shut-out', 'lost', 'open'])
 })

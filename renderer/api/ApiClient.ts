@@ -4,12 +4,14 @@ import type { Filter, Payload, RequestInput, Response } from '../../contract/con
 import { fromWireError, WorkbenchError } from '../../contract/errors.ts'
 import type { Answer, MainFunctions, WindowFunctions } from '../../contract/wire.ts'
 import type { Channel, OpenChannel } from './channel.ts'
+import { ShutOut } from './channel.ts'
 import { reconnectDelayMs } from './reconnectDelayMs.ts'
 
 type Rpc = BirpcReturn<MainFunctions, WindowFunctions, false>
 
 /** `lost`: main cannot be reached; the client goes on trying. */
-export type ConnectionState = 'connecting' | 'open' | 'lost'
+/** `shut-out`: Sluice is there, and does not let this page in; it was started anew since. */
+export type ConnectionState = 'connecting' | 'open' | 'lost' | 'shut-out'
 
 type Subscription = { name: string; filter: unknown; listener: (payload: never) => void }
 
@@ -93,8 +95,9 @@ export class ApiClient {
     for (let attempt = 0; ; attempt++) {
       try {
         return this.#serve(await this.#openChannel())
-      } catch {
-        this.#setState('lost')
+      } catch (error) {
+        // Tried on: the new address opened beside it in the same browser lets this page in, too.
+        this.#setState(error instanceof ShutOut ? 'shut-out' : 'lost')
         await this.#delay(reconnectDelayMs(attempt))
       }
     }

@@ -8,3 +8,6 @@ export type Channel = {
 
 /** Opens a new channel; rejects when main cannot be reached. */
 export type OpenChannel = () => Promise<Channel>
+
+/** Main answers, and refuses this window. */
+export class ShutOut extends Error {}

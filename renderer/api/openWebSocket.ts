@@ -1,5 +1,5 @@
 import { Packr } from 'msgpackr/index-no-eval'
-import type { Channel } from './channel.ts'
+import { type Channel, ShutOut } from './channel.ts'
 
 /** Plain maps, as main writes them; the build without `eval` is the one the page's policy allows. */
 const packr = new Packr({ useRecords: false })
@@ -16,13 +16,24 @@ export function openWebSocket(): Promise<Channel> {
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(url)
     socket.binaryType = 'arraybuffer'
-    const refused = () => reject(new Error('The socket was refused or closed while opening.'))
+    const refused = () => void whyRefused().then(reject)
     socket.addEventListener('close', refused)
     socket.addEventListener('open', () => {
       socket.removeEventListener('close', refused)
       resolve(channelOf(socket))
     })
   })
+}
+
+/** A socket that is refused does not tell why; a plain request does. */
+async function whyRefused(): Promise<Error> {
+  const refused = new Error('The socket was refused or closed while opening.')
+  try {
+    const { status } = await fetch('/', { method: 'HEAD', cache: 'no-store' })
+    return status === 401 ? new ShutOut('Sluice does not let this page in.') : refused
+  } catch {
+    return refused
+  }
 }
 
 const channelOf = (socket: WebSocket): Channel => ({

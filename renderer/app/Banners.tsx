@@ -25,11 +25,13 @@ export function Banners() {
   const { openPassphrase } = useConnectionDialogs()
   const configProblems = useConfig()?.problems ?? []
   const problems = configProblems.filter(({ message }) => !dismissed.has(message))
-  const hasNone = connection !== 'lost' && !areSecretsLocked
+  const isAway = connection === 'lost' || connection === 'shut-out'
+  const hasNone = !isAway && !areSecretsLocked
   if (hasNone && shown.length === 0 && problems.length === 0) return null
   return (
     <div className={styles.banners}>
       {connection === 'lost' && <Banner severity="warning">{text('shell.lostBanner')}</Banner>}
+      {connection === 'shut-out' && <Banner severity="error">{text('shell.shutOutBanner')}</Banner>}
       {areSecretsLocked && (
         <Banner
           severity="info"

@@ -26,7 +26,7 @@ export function StatusBar() {
       {connection !== 'open' && (
         <span className={styles.item} data-health="unreachable">
           <span className={styles.dot} />
-          {text(connection === 'lost' ? 'shell.lost' : 'shell.connecting')}
+          {text(connection === 'connecting' ? 'shell.connecting' : 'shell.lost')}
         </span>
       )}
       {profile && (

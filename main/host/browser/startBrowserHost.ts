@@ -50,7 +50,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<voi
   }
   endOnSignals(end)
 
-  const { connectClient } = await building
+  const { connectClient, call } = await building
   await uploads.clear()
   try {
     const { port } = command
@@ -67,6 +67,8 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<voi
     await end()
     throw error
   }
+  const { startupNotices } = await call('workspace.host', {})
+  for (const { text } of startupNotices) console.error(text)
   console.log(`Sluice is ready: ${server.url}`)
   if (command.opensWindow) openAppWindow(server.url)
 }

@@ -53,6 +53,8 @@ export const shell = {
   connecting: 'connecting…',
   notConnected: 'not connected',
   lost: 'connection to Sluice lost',
+  shutOutBanner:
+    'Sluice was started anew, and this page belongs to the start before. Open the address that the new start printed, in this browser: then this page goes on as well.',
   configRefused_file:
     'sluice.config.json was not taken over, what was before it holds. {field}: {message}',
   configRefused_environment:

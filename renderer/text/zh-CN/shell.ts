@@ -53,6 +53,8 @@ export const shell: Translated<typeof en> = {
   connecting: '正在连接…',
   notConnected: '未连接',
   lost: '与 Sluice 的连接已断开',
+  shutOutBanner:
+    'Sluice 已重新启动，本页面属于上一次启动。请在此浏览器中打开新启动时显示的地址，本页面随后也会继续工作。',
   configRefused_file: 'sluice.config.json 未被采用，沿用之前的配置。{field}：{message}',
   configRefused_environment: '环境变量中的连接未被采用。{field}：{message}',
   configRefused_call: '一份配置未被采用。{field}：{message}',

@@ -196,4 +196,10 @@ export const files: Readonly<Record<string, string>> = {
   'the path has a character in it that no path can have': '路径中含有不允许的字符',
   '“{path}” could not be unpacked: it is no whole file of {compression}. Get it anew.':
     '无法解压“{path}”：它不是完整的 {compression} 文件。请重新获取。',
+  'The disk is full: {room} left in {path}. Free some space there.':
+    '磁盘已满：{path} 中剩余 {room}。请释放一些空间。',
+  'no room': '没有空间',
+  '{count} bytes': '{count} 字节',
+  'Another Sluice is running on the data folder {path}. Use its window, end it first, or choose another folder with --data-dir.':
+    '另一个 Sluice 正在使用数据文件夹 {path}。请使用它的窗口、先结束它，或用 --data-dir 选择其他文件夹。',
 }
