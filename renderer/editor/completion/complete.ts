@@ -20,18 +20,9 @@ import { quoteIdentifier } from './quoteIdentifier.ts'
 import { bestMatches, MAX_SUGGESTIONS, type Tier } from './bestMatches.ts'
 import { scanSql, type SqlToken } from './scanSql.ts'
 import { placeInSql, type SqlPlace, type TableRef } from './tablesInScope.ts'
+import { type Typed, typedAt } from './typedName.ts'
 import { type Following, whatFollows } from './whatFollows.ts'
 
-type Typed = {
-  from: number
-  to: number
-  prefix: string
-  isQuoted: boolean
-  /** Names before the dots, outermost first. */
-  qualifiers: string[]
-  /** Index of the first token of the name with its qualifiers. */
-  firstToken: number
-}
 type Asked = {
   typed: Typed
   place: SqlPlace
@@ -115,52 +106,6 @@ const enumValue = (value: string): Suggestion => {
   return { kind: 'value', label, insertText: label, detail: '' }
 }
 
-/** The name being typed and the names before its dots; null where no name can be. */
-function typedAt(tokens: readonly SqlToken[], sql: string, offset: number): Typed | null {
-  const index = tokens.findLastIndex((token) => token.start < offset)
-  const token = tokens[index]
-  const isInside = token !== undefined && offset <= token.end
-  if (isInside && token.kind === 'number') return null
-  if (isInside && token.kind === 'opaque' && isWithin(token, sql, offset)) return null
-  const isName = isInside && (token.kind === 'word' || token.kind === 'quoted')
-  if (!isName || (token.kind === 'quoted' && offset === token.end && isClosedQuote(token, sql))) {
-    const qualifiers = qualifiersBefore(tokens, index + 1)
-    const firstToken = index + 1 - qualifiers.length * 2
-    return { from: offset, to: offset, prefix: '', isQuoted: false, qualifiers, firstToken }
-  }
-  const isQuoted = token.kind === 'quoted'
-  const qualifiers = qualifiersBefore(tokens, index)
-  return {
-    from: token.start,
-    // The closing quote an editor put in goes too.
-    to: isQuoted && offset === token.end - 1 ? token.end : offset,
-    prefix: sql.slice(token.start + (isQuoted ? 1 : 0), offset),
-    isQuoted,
-    qualifiers,
-    firstToken: index - qualifiers.length * 2,
-  }
-}
-
-/** Right behind a finished string or comment the cursor is outside of it again. */
-function isWithin(token: SqlToken, sql: string, offset: number): boolean {
-  if (offset < token.end) return true
-  const text = sql.slice(token.start, token.end)
-  if (text.startsWith('--')) return true
-  if (text.startsWith('/*')) return !text.endsWith('*/') || text.length < 4
-  return text.length < 2 || text.at(-1) !== text[0]
-}
-
-const isClosedQuote = (token: SqlToken, sql: string): boolean =>
-  token.end - token.start > 1 && '"`]'.includes(sql[token.end - 1] ?? ' ')
-
-function qualifiersBefore(tokens: readonly SqlToken[], index: number): string[] {
-  const dot = tokens[index - 1]
-  const name = tokens[index - 2]
-  if (dot?.text !== '.' || dot.kind !== 'punctuation') return []
-  if (name?.kind !== 'word' && name?.kind !== 'quoted') return []
-  return [...qualifiersBefore(tokens, index - 2), name.text]
-}
-
 /** Candidates in tiers: those of a later one come behind all of the earlier that fit as well. */
 function candidatesFor(asked: Asked): Tier[] {
   const { typed, place, following } = asked
@@ -179,16 +124,7 @@ function candidatesFor(asked: Asked): Tier[] {
       return [likelyWords(asked), [...keywords(asked), ...snippets(asked)]]
     default:
   }
-  if (following.kind === 'relation' || place.expects === 'relation')
-    return [
-      [
-        ...commonTables(asked),
-        ...linkedTables(asked),
-        ...relations(asked),
-        ...schemas(asked),
-        ...subqueryWords(asked),
-      ],
-    ]
+  if (following.kind === 'relation' || place.expects === 'relation') return [tablesFor(asked)]
   return [
     following.isWordLikelier ? likelyWords(asked) : [],
     typed.isQuoted ? [] : asked.values.map(enumValue),
@@ -203,6 +139,15 @@ function candidatesFor(asked: Asked): Tier[] {
     ],
     [...keywords(asked), ...snippets(asked)],
   ]
+}
+
+/** One by one: who has found enough does not ask for the rest. */
+function* tablesFor(asked: Asked): Iterable<Suggestion> {
+  yield* commonTables(asked)
+  yield* linkedTables(asked)
+  yield* relations(asked)
+  yield* schemas(asked)
+  yield* subqueryWords(asked)
 }
 
 /** What the select list calls its columns, there where it can be asked for. */
@@ -288,12 +233,13 @@ function* linkedTables({ place, index, dialect, keysOf }: Asked): Iterable<Sugge
         )
   }
   if (linked.size === 0) return
-  for (const { relation } of index.entries) {
-    if (!linked.has(placeKey(relation))) continue
-    const isDefault = relation.schema === index.defaultSchema
-    const prefix = isDefault ? '' : `${quoteIdentifier(relation.schema, dialect)}.`
+  for (const key of linked) {
+    const [schema, name] = JSON.parse(key) as [string, string]
+    const relation = findRelation(index, { schema, name })
+    if (!relation) continue
+    const prefix = schema === index.defaultSchema ? '' : `${quoteIdentifier(schema, dialect)}.`
     const suggestion = relationSuggestion(relation, prefix, dialect)
-    yield { ...suggestion, detail: `${relation.schema} · foreign key` }
+    yield { ...suggestion, detail: `${schema} · foreign key` }
   }
 }
 
@@ -319,12 +265,15 @@ function ownRoutines(
   })
 }
 
-function* relations({ index, dialect }: Asked): Iterable<Suggestion> {
+function* relations({ index, dialect, typed }: Asked): Iterable<Suggestion> {
+  const wanted = typed.prefix.toLowerCase()
   const isDefault = ({ schema }: Relation): boolean => schema === index.defaultSchema
-  for (const { relation } of index.entries)
-    if (isDefault(relation)) yield relationSuggestion(relation, '', dialect)
-  for (const { relation } of index.entries)
-    if (!isDefault(relation))
+  // Of 20,000 most do not fit: they are passed over before anything is made of them.
+  for (const { lowerName, relation } of index.entries)
+    if (isDefault(relation) && lowerName.includes(wanted))
+      yield relationSuggestion(relation, '', dialect)
+  for (const { lowerName, relation } of index.entries)
+    if (!isDefault(relation) && lowerName.includes(wanted))
       yield relationSuggestion(relation, `${quoteIdentifier(relation.schema, dialect)}.`, dialect)
 }
 
