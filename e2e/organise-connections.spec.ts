@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -163,6 +163,8 @@ test('the form stays calm: a page for each part, and what is wrong is shown wher
 })
 
 test('a database file is found by going through the folders of the computer', async () => {
+  // The sample is written beside its place, and put there when it is whole.
+  await expect.poll(() => readdir(folder.path)).toContain('sample.db')
   await workbench.button('New connection').first().click()
   const dialog = page.getByRole('dialog', { name: 'New connection' })
   const path = dialog.getByRole('textbox', { name: 'Database file' })
