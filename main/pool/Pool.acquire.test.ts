@@ -269,11 +269,13 @@ test('lists who holds what, the longest first, with the statement that runs', as
   expect(pool.leases()).toEqual([
     {
       connectionId: 1,
+      sessionId: '1',
       label: 'Report',
       ownerId: 'run-1',
       heldMs: 2_600,
       statement: 'select 1',
       statementMs: 2_500,
+      lastStatement: null,
       isInTransaction: false,
       idleMs: null,
       isLeakSuspect: false,
@@ -282,11 +284,13 @@ test('lists who holds what, the longest first, with the statement that runs', as
     },
     {
       connectionId: 2,
+      sessionId: '2',
       label: 'Tab 2',
       ownerId: null,
       heldMs: 500,
       statement: null,
       statementMs: null,
+      lastStatement: null,
       isInTransaction: false,
       idleMs: 500,
       isLeakSuspect: false,
@@ -296,7 +300,7 @@ test('lists who holds what, the longest first, with the statement that runs', as
   ])
 
   report.noteStatement(null)
-  expect(pool.leases()[0]).toMatchObject({ statement: null })
+  expect(pool.leases()[0]).toMatchObject({ statement: null, lastStatement: 'select 1' })
   report.release()
   expect(pool.leases()).toHaveLength(1)
 })
