@@ -59,7 +59,9 @@ test('12 slow queries at max 5: 5 active, 7 waiting, waits move live, a leak war
   await figure('Waiting', 7)
 
   const leaks = shown.getByRole('region', { name: 'Connections held too long' })
-  await leaks.getByText('5 connections are held for longer than the leak threshold:').waitFor()
+  await leaks
+    .getByText('5 connections are held for longer than “Report held over” allows:')
+    .waitFor()
   await page.getByRole('img', { name: /Alert: Connections held too long/ }).waitFor()
   expect(await axeViolations(page)).toEqual([])
   // Whoever holds one by now: its name leads to its tab.

@@ -196,7 +196,11 @@ export class Run {
         failedWith: signal.aborted ? null : toWireError(error).code,
       })
       sink.finish()
-      this.#tellTimed(lease, statement, { elapsedMs, rowCount: sink.rowCount, hasFailed: true })
+      this.#tellTimed(lease, statement, {
+        elapsedMs,
+        rowCount: sink.rowCount,
+        hasFailed: !signal.aborted,
+      })
       this.#count(sink.rowCount)
       this.#fail(index, error, elapsedMs)
     } finally {

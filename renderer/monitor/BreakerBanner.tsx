@@ -1,5 +1,6 @@
 import type { PoolStats } from '../../contract/pools.ts'
 import { errorLine } from '../text/errorInLanguage.ts'
+import { useSentence } from '../text/sentence.ts'
 import { useText, type TextKey } from '../text/text.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { poolFace } from './poolFace.ts'
@@ -14,8 +15,16 @@ const TEXTS: Partial<Record<ReturnType<typeof poolFace>, TextKey>> = {
 /** Why the pool does not lend, and what the last attempt to connect met; nothing while all is well. */
 export function BreakerBanner({ pool }: { pool: PoolStats }) {
   const text = useText()
-  const { breaker, lastConnectError, total } = pool
-  const key = TEXTS[poolFace(pool)]
+  const say = useSentence()
+  const { breaker, lastConnectError, total, health } = pool
+  const face = poolFace(pool)
+  const key = TEXTS[face]
+  if (face === 'degraded' && !lastConnectError)
+    return (
+      <Banner severity="warning">
+        {text('monitor.degradedBecause', { reason: say(health.reason) })}
+      </Banner>
+    )
   if (!key && !lastConnectError) return null
   const isWarning = pool.state === 'suspended' || total > 0
   return (

@@ -49,8 +49,8 @@ test('every pool there could be has a row, with live figures where it is open', 
   ])
 })
 
-test('rows are sorted by name or by a figure, those without figures last', () => {
-  expect(sorted('name', false)).toBe('abcd')
+test('rows are sorted by name or by a figure, open pools before the others', () => {
+  expect(sorted('name', false)).toBe('bcda')
   expect(sorted('name', true)).toBe('dcba')
   expect(sorted('utilisation', true)).toBe('cbda')
   expect(sorted('utilisation', false)).toBe('dbca')

@@ -30,14 +30,14 @@ export function overviewRows(
   })
 }
 
-/** Sorted as asked; open pools before those that are not, which have no figures to compare. */
+/** Sorted as asked; open pools before those that are not, which have nothing to watch. */
 export function sortRows(
   rows: readonly OverviewRow[],
   { column, isDescending }: OverviewSort,
 ): OverviewRow[] {
   const factor = isDescending ? -1 : 1
   return rows.toSorted((a, b) => {
-    if (column !== 'name' && (a.stats === null) !== (b.stats === null)) return a.stats ? -1 : 1
+    if ((a.stats === null) !== (b.stats === null)) return a.stats ? -1 : 1
     const difference =
       column === 'name' || !a.stats || !b.stats
         ? 0

@@ -61,12 +61,17 @@ function messageIn(body: string): string {
   }
 }
 
+const NO_DATABASE =
+  'No database is chosen. Name one in the profile, or before the measurement: database..measurement.'
+
 /** An error in the server's own words, with its place in the statement where it tells one. */
 export function serverError(
   text: string,
   { status, sql }: { readonly status?: number; readonly sql?: string } = {},
 ): WorkbenchError {
-  const message = `${text.charAt(0).toUpperCase()}${text.slice(1)}`
+  const said = `${text.charAt(0).toUpperCase()}${text.slice(1)}`
+  // What the server says of a request that names none.
+  const message = /^database not found:?\s*$/i.test(text) ? NO_DATABASE : said
   const offset = sql === undefined ? null : placeIn(text, sql)
   return new WorkbenchError(codeOf(text, status), message, {
     cause: new Error(text),

@@ -93,7 +93,7 @@ const Plot = memo(function Plot({
             tick={tickStyle}
             tickLine={false}
             axisLine={false}
-            width={40}
+            width={46}
           />
           <Tooltip
             isAnimationActive={false}

@@ -13,7 +13,7 @@ export type TimeSeries = {
 }
 
 export type TimeChartProps = {
-  /** What is drawn and its unit, such as `Query time (ms)`. */
+  /** What is drawn and its unit, such as `Errors (% of queries)`. */
   title: string
   series: readonly TimeSeries[]
   points: readonly TimePoint[]

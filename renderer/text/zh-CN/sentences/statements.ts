@@ -156,4 +156,6 @@ export const statements: Readonly<Record<string, string>> = {
     '其 DEFERRABLE 和 ON CONFLICT 不会保留，请自行添加。',
   'Fails where the table has rows: it has no value for them.': '表中有行时会失败：没有可用的值。',
   'Only the points of a measurement can be counted.': '只能统计一个 measurement 的数据点数。',
+  'No database is chosen. Name one in the profile, or before the measurement: database..measurement.':
+    '没有选择数据库。请在连接设置中填写，或写在 measurement 之前：database..measurement。',
 }
