@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Column, ColumnType } from '../../contract/columns.ts'
-import { changedSettings, defaultSettings } from './chartSettings.ts'
+import { changedSettings, chosenSettings, defaultSettings, drawnSettings } from './chartSettings.ts'
 
 const column = (name: string, type: ColumnType): Column => ({ name, type, serverType: type.kind })
 const at = column('at', { kind: 'timestamp', unit: 'us', zone: 'UTC' })
@@ -44,4 +44,20 @@ test('a change takes along what would not go with it', () => {
     aggregate: 'none',
     values: [2],
   })
+})
+
+test('going through the kinds of chart and back finds all as it was', () => {
+  const columns = [at, name, total, tax]
+  const line = defaultSettings(columns)
+  expect(line).toMatchObject({ kind: 'line', series: 1, aggregate: 'mean' })
+  let chosen = line
+  for (const kind of ['area', 'bar', 'scatter', 'pie'] as const) {
+    chosen = chosenSettings(chosen, { kind }, columns)
+    if (kind === 'scatter') expect(drawnSettings(chosen, columns).aggregate).toBe('none')
+    if (kind === 'pie')
+      expect(drawnSettings(chosen, columns)).toMatchObject({ series: null, aggregate: 'mean' })
+  }
+  expect(drawnSettings(chosenSettings(chosen, { kind: 'line' }, columns), columns)).toEqual(line)
+  const other = chosenSettings(chosen, { values: [3] }, columns)
+  expect(chosenSettings(other, { kind: 'line' }, columns)).toMatchObject({ series: 1, values: [3] })
 })

@@ -46,6 +46,27 @@ export function defaultSettings(columns: readonly Column[]): ChartSettings {
   return { ...base, kind: 'bar', x: text ?? moment ?? first ?? 0, values: [], aggregate: 'count' }
 }
 
+/** What is drawn of what was chosen: a cloud and a pie leave out what they have no place for. */
+export const drawnSettings = (chosen: ChartSettings, columns: readonly Column[]): ChartSettings =>
+  changedSettings(chosen, {}, columns)
+
+/**
+ * What is kept after a change. Another kind of chart takes nothing away: going on to the next one
+ * finds the series, the values and how they are brought together as they were.
+ */
+export function chosenSettings(
+  chosen: ChartSettings,
+  change: Partial<ChartSettings>,
+  columns: readonly Column[],
+): ChartSettings {
+  if (change.kind !== undefined && Object.keys(change).length === 1) return { ...chosen, ...change }
+  const next = changedSettings(drawnSettings(chosen, columns), change, columns)
+  const hasNoSeries = next.kind === 'pie' || next.kind === 'scatter'
+  if (!hasNoSeries || change.series !== undefined) return next
+  const aggregate = next.kind === 'scatter' ? chosen.aggregate : next.aggregate
+  return { ...next, series: chosen.series, aggregate }
+}
+
 /** Settings that make sense together, after a change of one of them. */
 export function changedSettings(
   settings: ChartSettings,

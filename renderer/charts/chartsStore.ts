@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { create } from 'zustand'
 import type { ChartSettings, TabCharts } from '../../contract/charts.ts'
 import type { Column } from '../../contract/columns.ts'
-import { changedSettings, defaultSettings } from './chartSettings.ts'
+import { chosenSettings, defaultSettings, drawnSettings } from './chartSettings.ts'
 import { settingsFor, withSettings } from './keptSettings.ts'
 
 const NOTHING: TabCharts = { isShown: false, chosen: [] }
@@ -20,7 +20,10 @@ export function useChosenSettings(
   columns: readonly Column[],
 ): ChartSettings | undefined {
   const { chosen } = store(({ byTab }) => byTab[tabId] ?? NOTHING)
-  return useMemo(() => settingsFor(chosen, columns), [chosen, columns])
+  return useMemo(() => {
+    const settings = settingsFor(chosen, columns)
+    return settings && drawnSettings(settings, columns)
+  }, [chosen, columns])
 }
 
 export function chooseSettings(
@@ -30,7 +33,7 @@ export function chooseSettings(
 ): void {
   const { chosen } = store.getState().byTab[tabId] ?? NOTHING
   const settings = settingsFor(chosen, columns) ?? defaultSettings(columns)
-  const next = changedSettings(settings, changed, columns)
+  const next = chosenSettings(settings, changed, columns)
   change(tabId, { chosen: withSettings(chosen, columns, next) })
 }
 

@@ -26,7 +26,7 @@ export function EditBar({ edited }: { edited: EditedResult }) {
   // What was undone can come back, so the bar stays.
   if (isEmpty && history.future.length === 0) return null
   return (
-    <div className={styles.bar} role="toolbar" aria-label={text('edits.staged')}>
+    <div className={styles.bar} role="toolbar" data-edit-bar aria-label={text('edits.staged')}>
       <strong role="status" aria-label={text('edits.staged')}>
         {isEmpty ? text('edits.nothingStaged') : summaryOf(countsOf(history.present))}
       </strong>

@@ -1,6 +1,7 @@
 import type { RefObject } from 'react'
 import type { Column } from '../../contract/columns.ts'
 import type { EditableRows, EditedValue } from '../../contract/edits.ts'
+import { formatCount } from '../results/formatAmounts.ts'
 import { errorLine } from '../text/errorInLanguage.ts'
 import type { Text } from '../text/text.ts'
 import type { CellChange, DataGridHandle, EditCommand, GridEdits } from '../ui/dataGrid.ts'
@@ -48,6 +49,8 @@ export type RowEditingOptions = {
 /** Cells changed, and rows duplicated, by one command at a time. */
 const MAX_CELLS = 100_000
 const MAX_DUPLICATES = 1_000
+/** As many as are in sight at once. */
+const FEW_ROWS = 20
 
 /** What the user does to the rows of one result, as the grid asks for it. */
 export class RowEditing implements GridEdits {
@@ -85,6 +88,14 @@ export class RowEditing implements GridEdits {
     if ('problem' in checked) return text(checked.problem.key, checked.problem.parameters)
     this.#set([{ ...place, value: { kind: 'text', text: checked.text } }])
     return null
+  }
+
+  readonly onRefused = ({ column }: CellPlace): void => {
+    const { rows, columns, text } = this.#options
+    const { name, isEditable } = rows.columns[column] ?? { name: null, isEditable: false }
+    if (isEditable) return
+    const reason = name === null ? 'edits.columnComputed' : 'edits.columnFixed'
+    toast(text(reason, { column: columns[column]?.name ?? '' }))
   }
 
   readonly onCommand = (command: EditCommand): void => {
@@ -222,6 +233,9 @@ export class RowEditing implements GridEdits {
       all.reduce((next, values) => withAddedRow(next, values).stage, present),
     )
     const row = stored.rowCount + this.#stage.added.length - 1
+    // One was among the rows above, which are out of sight now.
+    if (stored.rowCount > FEW_ROWS)
+      toast(this.#options.text('edits.addedAtEnd', { row: formatCount(row + 1) }))
     const column = visible.find((key) => rows.columns[key]?.isEditable) ?? 0
     // The grid has the row with the second frame.
     requestAnimationFrame(() => requestAnimationFrame(() => grid.current?.focus({ row, column })))

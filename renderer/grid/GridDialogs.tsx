@@ -11,6 +11,7 @@ import { changeLayout } from './columnLayoutsStore.ts'
 import { CopyQuestion } from './CopyQuestion.tsx'
 import { GoToRow } from './GoToRow.tsx'
 import type { Opened } from './opened.ts'
+import { ReferringRows } from './ReferringRows.tsx'
 import type { useCopy } from './useCopy.ts'
 import { columnName } from './useGridColumns.ts'
 
@@ -81,6 +82,8 @@ export function GridDialogs(props: GridDialogsProps) {
           onClose={onClose}
         />
       )
+    case 'referring':
+      return <ReferringRows {...opened} onClose={onClose} />
     default:
       return null
   }

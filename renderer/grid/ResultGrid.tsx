@@ -56,6 +56,7 @@ import { GridStatus } from './GridStatus.tsx'
 import type { Opened } from './opened.ts'
 import { RecordPanel } from './RecordPanel.tsx'
 import styles from './ResultGrid.module.css'
+import { originOfRows, tableColumns } from './rowsOrigin.ts'
 import { useCopy } from './useCopy.ts'
 import { useCopySelection } from './useCopySelection.ts'
 import { useFind } from './useFind.ts'
@@ -90,7 +91,7 @@ const NOTHING_SELECTED: SelectedCells = { cellCount: 0, block: null, focus: { ro
 
 /** The rows of one result, sorted and filtered as the user wants: whatever part is looked at. */
 export function ResultGrid(props: ResultGridProps) {
-  const { result: source, profileId, origin, tableName, onExport, columnEntries } = props
+  const { result: source, profileId, tableName, onExport, columnEntries } = props
   const edited = useSteady(props.edited ?? null)
   const text = useText()
   const arrangement = useArrangement(source.resultId)
@@ -127,6 +128,10 @@ export function ResultGrid(props: ResultGridProps) {
     rowCount: result.rowCount,
   })
   const { overlay, gridEdits, addedCount } = edits
+  const origin = useMemo(
+    () => props.origin ?? (edits.rows ? originOfRows(profileId, edits.rows) : undefined),
+    [props.origin, edits.rows, profileId],
+  )
   const rowCount = result.rowCount + addedCount
   const places = useEditPlaces({ edits, source, rowCount, grid })
   const cellAt = useCallback(
@@ -186,6 +191,7 @@ export function ResultGrid(props: ResultGridProps) {
   }
   const menu = useGridMenu({
     ...{ source, grid, windows, layout, sort, filters, profileId, origin, columnEntries },
+    tableColumns: tableColumns(source.columns, edits.rows),
     edits: gridEdits,
     onOpenValue: openValue,
     onCopy: copySelection,

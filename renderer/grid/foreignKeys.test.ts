@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Column } from '../../contract/columns.ts'
 import type { KeyInfo } from '../../contract/explorer.ts'
 import type { CellContent } from './decodeWindow.ts'
-import { referencedRows } from './foreignKeys.ts'
+import { referencedRows, referringRows } from './foreignKeys.ts'
 
 const columns: Column[] = [
   { name: 'id', serverType: 'int4', type: { kind: 'int32' } },
@@ -35,5 +35,23 @@ test('NULL and values of which only the beginning is here point nowhere', () => 
   expect(referencedRows(keys, columns, 0, () => ({ kind: 'null' }))).toEqual([])
   expect(
     referencedRows(keys, columns, 0, () => ({ kind: 'text', text: 'x', sizeBytes: 5_000 })),
+  ).toEqual([])
+})
+
+test('rows refer to a row by each key that leads to its table, with the values of its key', () => {
+  const relations = [
+    { name: 'visits', keys: [key(['by'], 'people', ['id']), key(['host'], 'people', ['id'])] },
+    { name: 'notes', keys: [key(['of'], 'visits', ['id'])] },
+    { name: 'people', keys: [key(['parent'], 'people', ['id'])] },
+  ]
+  const people = { schema: 's', name: 'people' }
+  const found = referringRows(relations, people, columns, (at) => row[at]!)
+  expect(found.map(({ table, where }) => [table, where])).toEqual([
+    ['visits', [{ column: 'by', value: '7', kind: 'number' }]],
+    ['visits', [{ column: 'host', value: '7', kind: 'number' }]],
+    ['people', [{ column: 'parent', value: '7', kind: 'number' }]],
+  ])
+  expect(
+    referringRows(relations, { schema: 't', name: 'people' }, columns, (at) => row[at]!),
   ).toEqual([])
 })

@@ -29,6 +29,27 @@ export function referencedRows(
   })
 }
 
+/** Rows of another table that point to a row. */
+export type ReferringRows = ReferencedRow
+
+/** The rows that point to a row of a table, one entry for each key of theirs. */
+export function referringRows(
+  relations: readonly { readonly name: string; readonly keys: readonly KeyInfo[] }[],
+  { schema, name }: { readonly schema: string; readonly name: string },
+  columns: readonly Column[],
+  contentAt: (column: number) => CellContent | null,
+): ReferringRows[] {
+  return relations.flatMap(({ name: table, keys }) =>
+    keys.flatMap(({ columns: names, references }) => {
+      if (references?.schema !== schema || references.table !== name) return []
+      const where = references.columns.map((each, at) =>
+        conditionOf(columns, each, names[at], contentAt),
+      )
+      return where.every((condition) => condition !== null) ? [{ schema, table, where }] : []
+    }),
+  )
+}
+
 /** Null: the value is NULL and points nowhere, or is not here whole. */
 function conditionOf(
   columns: readonly Column[],

@@ -24,6 +24,7 @@ const OF_CELL = {
   'grid.paste': 'edits.paste',
   'grid.pasteAsRows': 'edits.pasteAsRows',
   'grid.goToReferenced': 'grid.goToReferencedRow',
+  'grid.goToReferring': 'grid.goToReferring',
   'grid.exportSelection': 'grid.exportSelection',
   'grid.filterEquals': 'grid.filterThisValue',
   'grid.filterExcludes': 'grid.filterOtherValues',

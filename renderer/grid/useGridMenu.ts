@@ -1,4 +1,5 @@
 import { type MouseEvent, type RefObject, useState } from 'react'
+import type { Column } from '../../contract/columns.ts'
 import type { CopyFormat } from '../../contract/copies.ts'
 import type { Filter, SortKey } from '../../contract/filters.ts'
 import type { ColumnLayout } from '../../contract/workspace.ts'
@@ -40,6 +41,8 @@ type GridMenuOptions = {
   readonly filters: readonly Filter[]
   readonly profileId: string
   readonly origin: Origin | undefined
+  /** By their names in the table that they are of. */
+  readonly tableColumns: readonly Column[]
   readonly columnEntries: ((column: number) => readonly MenuEntry[]) | undefined
   /** Given where rows can be changed. */
   readonly edits: GridEdits | null
@@ -56,7 +59,10 @@ export function useGridMenu(options: GridMenuOptions) {
   const { source, grid, windows, layout, profileId, onOpen } = options
   const text = useText()
   const driver = useDriver(useProfile(profileId)?.driverId)
-  const linksFrom = useLinks({ source, windows, origin: options.origin })
+  const linksFrom = useLinks({
+    ...{ columns: options.tableColumns, windows, origin: options.origin },
+    onChoose: (choice) => onOpen({ kind: 'referring', ...choice }),
+  })
   const [entries, setEntries] = useState<readonly MenuEntry[]>([])
   const { columns, resultId } = source
 

@@ -1,27 +1,37 @@
-import { ArrowUpRight } from 'lucide-react'
+import { ArrowDownLeft, ArrowUpRight } from 'lucide-react'
+import type { Column } from '../../contract/columns.ts'
+import { api } from '../api/api.ts'
 import { openRows } from '../editor/openRows.ts'
 import { useTabs } from '../editor/tabsStore.ts'
 import type { Origin } from '../results/originsStore.ts'
-import type { ResultState } from '../results/runState.ts'
 import { errorLine } from '../text/errorInLanguage.ts'
 import { useText } from '../text/text.ts'
 import type { MenuEntry } from '../ui/menuEntry.ts'
 import type { CellPlace } from '../ui/moveFocus.ts'
 import { toast } from '../ui/toast.ts'
-import { referencedRows, type ReferencedRow } from './foreignKeys.ts'
+import { referencedRows, referringRows, type ReferencedRow } from './foreignKeys.ts'
 import type { ResultWindows } from './ResultWindows.ts'
 import { useForeignKeys } from './useForeignKeys.ts'
 
 type LinksOptions = {
-  readonly source: ResultState
+  /** By their names in the table. */
+  readonly columns: readonly Column[]
   readonly windows: ResultWindows
   readonly origin: Origin | undefined
+  /** Called where there are several kinds of rows to choose from. */
+  readonly onChoose: (choice: ReferringChoice) => void
+}
+
+export type ReferringChoice = {
+  readonly table: string
+  readonly choices: readonly ReferencedRow[]
+  readonly onChoose: (rows: ReferencedRow) => void
 }
 
 const SHOWN_KEY = 24
 
-/** Ways from a cell to the rows that it points to. */
-export function useLinks({ source, windows, origin }: LinksOptions) {
+/** Ways from a cell to the rows that it points to, and to those that point to its row. */
+export function useLinks({ columns, windows, origin, onChoose }: LinksOptions) {
   const text = useText()
   const keys = useForeignKeys(origin)
 
@@ -35,9 +45,29 @@ export function useLinks({ source, windows, origin }: LinksOptions) {
     )
   }
 
-  return ({ row, column }: CellPlace): MenuEntry[] =>
-    referencedRows(keys, source.columns, column, (at) => windows.contentAt(row, at)).map(
-      (referenced) => {
+  /** Asked for when it is wanted: it takes the keys of the whole schema. */
+  async function findReferring({ row }: CellPlace): Promise<void> {
+    if (!origin) return
+    const { profileId, schema, name } = origin
+    const { relations } = await api.call('schemas.model', { profileId, schema, parts: 'keys' })
+    const choices = referringRows(relations, origin, columns, (at) => windows.contentAt(row, at))
+    const [only] = choices
+    if (!only) toast(text('grid.noReferring', { table: name }))
+    else if (choices.length === 1) jump(only)
+    else onChoose({ table: name, choices, onChoose: jump })
+  }
+
+  const referring = (place: CellPlace): MenuEntry => ({
+    command: 'grid.goToReferring',
+    label: text('grid.goToReferring'),
+    icon: ArrowDownLeft,
+    onSelect: () =>
+      void findReferring(place).catch((error: Error) => toast(errorLine(error), 'error')),
+  })
+
+  return (place: CellPlace): MenuEntry[] => [
+    ...referencedRows(keys, columns, place.column, (at) => windows.contentAt(place.row, at)).map(
+      (referenced): MenuEntry => {
         const key = referenced.where.map(({ value }) => value).join(', ')
         return {
           command: 'grid.goToReferenced',
@@ -49,5 +79,7 @@ export function useLinks({ source, windows, origin }: LinksOptions) {
           onSelect: () => jump(referenced),
         }
       },
-    )
+    ),
+    ...(origin ? [referring(place)] : []),
+  ]
 }

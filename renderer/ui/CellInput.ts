@@ -1,3 +1,5 @@
+import { placeOfInput } from './placeOfInput.ts'
+
 /** Where to go once a cell has its new text. */
 export type AfterCommit = 'stay' | 'down' | 'up' | 'right' | 'left'
 
@@ -13,8 +15,6 @@ export type CellInputOptions = {
   readonly onCommit: (text: string) => string | null
   readonly onClosed: (after: AfterCommit) => void
 }
-
-const MIN_WIDTH = 140
 
 /**
  * A field over one cell of the grid. It lies beside the cells and not in one: those come and go as
@@ -114,10 +114,10 @@ export class CellInput {
     if (!cell) return
     const own = this.#host.getBoundingClientRect()
     const { left, top, width } = cell.getBoundingClientRect()
-    const wide = Math.max(width, MIN_WIDTH)
-    const inside = Math.max(0, Math.min(left - own.left, own.width - wide))
-    this.#root.style.left = `${inside}px`
+    const at = placeOfInput({ left: left - own.left, width }, own.width)
+    this.#root.style.left = `${at.left}px`
     this.#root.style.top = `${top - own.top}px`
-    this.#root.style.width = `${wide}px`
+    this.#root.style.width = `${at.width}px`
+    this.#root.classList.toggle('at-end', at.isAtEnd)
   }
 }

@@ -180,7 +180,10 @@ export function createDataGrid(initial: DataGridOptions): DataGridParts {
   function edit(place: CellPlace, typed: string | null): void {
     const { edits, onOpen } = options()
     const text = edits?.textAt(place) ?? null
-    if (!edits || text === null) return onOpen(place)
+    if (!edits || text === null) {
+      if (typed !== null) edits?.onRefused(place)
+      return onOpen(place)
+    }
     if (input && !input.commit('stay')) return
     const { row, column } = place
     const at = { row, column: positionOf(String(column)) }

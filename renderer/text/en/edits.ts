@@ -69,6 +69,8 @@ export const edits = {
   'refused-not-a-table': 'Not editable: these are rows of a view, not of a table.',
   'refused-key-missing': 'Not editable without {columns} among the columns.',
   tooMany: 'That is more than 100,000 cells. Choose fewer.',
+  columnComputed: '{column} is computed by the statement and stands in no table.',
+  addedAtEnd: 'The new row is row {row}, behind all others.',
   columnFixed: '{column} cannot be changed: the database makes its values.',
   notNull: '{column} must have a value.',
   noDefault: '{column} has no default.',

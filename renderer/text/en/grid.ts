@@ -89,6 +89,9 @@ export const grid = {
   moveDown: 'Move {column} down',
   // rows of other tables
   goToReferenced: 'Go to {table} {key}',
+  goToReferring: 'Rows that refer to this one…',
+  referringTitle: 'Rows that refer to this row of {table}',
+  noReferring: 'No foreign key of its schema leads to “{table}”.',
   goToReferencedRow: 'Go to the referenced row',
   backTo: 'Back to {title}',
 } as const

@@ -64,6 +64,8 @@ export const edits: Translated<typeof english> = {
   'refused-not-a-table': '不可编辑：这些是视图的行，而不是表的行。',
   'refused-key-missing': '列中没有 {columns}，不可编辑。',
   tooMany: '超过 100,000 个单元格。请少选一些。',
+  columnComputed: '{column} 由语句计算得出，不在任何表中。',
+  addedAtEnd: '新行是第 {row} 行，排在所有行之后。',
   columnFixed: '{column} 不能更改：其值由数据库生成。',
   notNull: '{column} 必须有值。',
   noDefault: '{column} 没有默认值。',

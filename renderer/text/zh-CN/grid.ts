@@ -82,6 +82,9 @@ export const grid: Translated<typeof en> = {
   moveUp: '上移 {column}',
   moveDown: '下移 {column}',
   goToReferenced: '转到 {table} {key}',
+  goToReferring: '引用此行的行…',
+  referringTitle: '引用“{table}”中此行的行',
+  noReferring: '其架构中没有外键指向“{table}”。',
   goToReferencedRow: '转到引用的行',
   backTo: '返回 {title}',
 }

@@ -15,6 +15,7 @@ import {
 import { axisNumber, seriesColour, type DataChartPoint, type DataChartProps } from './dataChart.ts'
 import styles from './DataChart.module.css'
 import { ChartHover } from './ChartHover.tsx'
+import { valueAxisWidth } from './valueAxisWidth.ts'
 import { momentTick, momentTicks } from './momentTicks.ts'
 import { SlicesChart } from './SlicesChart.tsx'
 
@@ -74,7 +75,7 @@ function AxisChart(props: DataChartProps) {
           tick={tickStyle}
           tickLine={false}
           axisLine={false}
-          width={60}
+          width={valueAxisWidth(points, yTitle !== '')}
           domain={kind === 'bar' || kind === 'area' ? fromZero(points) : ['auto', 'auto']}
           label={{
             value: yTitle,
