@@ -1,5 +1,5 @@
 import { MiniMap, ReactFlowProvider, useReactFlow, type NodeChange } from '@xyflow/react'
-import { useCallback, useMemo, useState, type KeyboardEvent } from 'react'
+import { useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import type { DiagramPlace, DiagramPositions } from '../../contract/diagrams.ts'
 import { api } from '../api/api.ts'
 import { openRelation } from '../explorer/openRelation.ts'
@@ -14,6 +14,7 @@ import type { ColumnDetail, Graph, GraphChoice } from './graph.ts'
 import { neighbourOf, type Direction } from './neighbourOf.ts'
 import { placeTables, toPositions } from './placeTables.ts'
 import { saveDiagram } from './saveDiagram.ts'
+import { useRefit } from './useRefit.ts'
 
 export type DiagramProps = {
   readonly place: DiagramPlace
@@ -29,6 +30,8 @@ export type DiagramProps = {
   readonly onAround: (around: GraphChoice['around']) => void
   readonly onChoose: () => void
   readonly onReload: () => void
+  /** Opens a table of many columns, or closes it again. */
+  readonly onMore: (table: string) => void
 }
 
 export const Diagram = (props: DiagramProps) => (
@@ -50,7 +53,8 @@ const STEP = DOT_GAP
 const FEW_TABLES = 20
 
 function DiagramView(props: DiagramProps) {
-  const { place, viewportKey, graph, kept, isKept, around, ...choices } = props
+  const { place, viewportKey, graph, kept, isKept, around, onMore, ...choices } = props
+  const canvas = useRef<HTMLDivElement>(null)
   const text = useText()
   const { setCenter, getViewport, fitView } = useReactFlow()
   const [places, setPlaces] = useState(() => placeTables(graph, kept))
@@ -69,8 +73,8 @@ function DiagramView(props: DiagramProps) {
     [place],
   )
   const { nodes, edges } = useMemo(
-    () => toFlow({ graph, places, current, hasFocus, matches, text }),
-    [graph, places, current, hasFocus, matches, text],
+    () => toFlow({ graph, places, current, hasFocus, matches, text, onMore }),
+    [graph, places, current, hasFocus, matches, text, onMore],
   )
 
   const keep = (next: ReadonlyMap<string, { x: number; y: number }>): void => {
@@ -113,6 +117,10 @@ function DiagramView(props: DiagramProps) {
     event.preventDefault()
   }
 
+  useRefit(canvas, () => {
+    if (!viewports.has(viewportKey)) void fitView(FIT)
+  })
+
   const layAnew = (): void => {
     const next = placeTables(graph, {})
     setPlaces(next)
@@ -145,6 +153,7 @@ function DiagramView(props: DiagramProps) {
         }
       />
       <div
+        ref={canvas}
         role="presentation"
         className={styles.canvas}
         onKeyDown={onKeyDown}
@@ -168,7 +177,10 @@ function DiagramView(props: DiagramProps) {
           {...(viewports.has(viewportKey)
             ? { defaultViewport: viewports.get(viewportKey)! }
             : { fitView: true, fitViewOptions: FIT })}
-          onMoveEnd={(_event, viewport) => viewports.set(viewportKey, viewport)}
+          onMoveEnd={(event, viewport) => {
+            // By hand; what fits all into the window has none.
+            if (event) viewports.set(viewportKey, viewport)
+          }}
         >
           {graph.tables.length > FEW_TABLES && (
             <MiniMap

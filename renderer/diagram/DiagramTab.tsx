@@ -26,11 +26,12 @@ export function DiagramTab({ view }: { view: Extract<ViewTab, { kind: 'diagram' 
       detail: null,
       around: view.around === null ? null : { table: view.around, depth: 1 },
       only: null,
+      opened: new Set(),
     }),
     [view.around],
   )
   const choices = useChoices(view.id, start)
-  const { detail, around, only } = choices
+  const { detail, around, only, opened } = choices
   const change = (changes: Partial<DiagramChoices>): void =>
     changeChoices(view.id, { ...choices, ...changes })
   const [isChoosing, setIsChoosing] = useState(false)
@@ -39,8 +40,8 @@ export function DiagramTab({ view }: { view: Extract<ViewTab, { kind: 'diagram' 
   const columns = detail ?? (isDetailed ? 'all' : 'keys')
   const kept = useCall('diagrams.positions', { ...place, detail: columns })
   const graph = useMemo(
-    () => model.value && buildGraph(model.value, { columns, only, around }),
-    [model.value, columns, only, around],
+    () => model.value && buildGraph(model.value, { columns, only, around, opened }),
+    [model.value, columns, only, around, opened],
   )
   // Places that cannot be had are laid out anew.
   const positions = kept.state === 'loading' ? null : (kept.value ?? {})
@@ -80,6 +81,7 @@ export function DiagramTab({ view }: { view: Extract<ViewTab, { kind: 'diagram' 
         onColumns={(chosen) => change({ detail: chosen })}
         onAround={(chosen) => change({ around: chosen })}
         onChoose={() => setIsChoosing(true)}
+        onMore={(table) => change({ opened: toggled(opened, table) })}
         onReload={model.reload}
       />
       {isChoosing && (
@@ -92,4 +94,10 @@ export function DiagramTab({ view }: { view: Extract<ViewTab, { kind: 'diagram' 
       )}
     </>
   )
+}
+
+function toggled(opened: ReadonlySet<string>, table: string): ReadonlySet<string> {
+  const next = new Set(opened)
+  if (!next.delete(table)) next.add(table)
+  return next
 }

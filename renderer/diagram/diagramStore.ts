@@ -6,6 +6,7 @@ export type DiagramChoices = {
   readonly detail: ColumnDetail | null
   readonly around: GraphChoice['around']
   readonly only: GraphChoice['only']
+  readonly opened: ReadonlySet<string>
 }
 
 /** By the id of their tab: a diagram outlives a look at another tab. */

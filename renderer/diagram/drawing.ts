@@ -119,6 +119,20 @@ function drawTable(table: DiagramTable, box: Box, palette: Palette): Shape[] {
       },
     ]
   })
+  const more: Shape[] =
+    table.hiddenCount === 0
+      ? []
+      : [
+          {
+            kind: 'text',
+            x: x + INSET + MARK_WIDTH,
+            y: y + HEADER_HEIGHT + (table.columns.length + 0.5) * ROW_HEIGHT + 4,
+            anchor: 'start',
+            text: `+ ${table.hiddenCount}`,
+            fill: palette.dim,
+            maxWidth: width,
+          },
+        ]
   const rule = y + HEADER_HEIGHT
   return [
     { kind: 'box', box, radius: 5, fill: palette.surface, stroke: palette.border },
@@ -143,5 +157,6 @@ function drawTable(table: DiagramTable, box: Box, palette: Palette): Shape[] {
       maxWidth: width - 2 * INSET,
     },
     ...rows,
+    ...more,
   ]
 }

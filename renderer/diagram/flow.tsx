@@ -22,6 +22,9 @@ type TableData = {
   isReachable: boolean
   hasFocus: boolean
   isDim: boolean
+  /** What opens the table, or closes it again; null: all is shown. */
+  more: string | null
+  onMore: (table: string) => void
 }
 export type TableFlowNode = Node<TableData, 'table'>
 type RelationEdge = Edge<{ route: EdgeRoute; isStrong: boolean }, 'relation'>
@@ -33,13 +36,15 @@ type FlowRequest = {
   readonly hasFocus: boolean
   readonly matches: readonly string[] | null
   readonly text: Text
+  readonly onMore: (table: string) => void
 }
 
 /** The graph as the library takes it. */
-export function toFlow({ graph, places, current, hasFocus, matches, text }: FlowRequest): {
+export function toFlow(request: FlowRequest): {
   nodes: TableFlowNode[]
   edges: RelationEdge[]
 } {
+  const { graph, places, current, hasFocus, matches, text, onMore } = request
   const reachable = current ?? graph.tables[0]?.name
   const found = matches && new Set(matches)
   const nodes = graph.tables.map((table): TableFlowNode => {
@@ -58,6 +63,8 @@ export function toFlow({ graph, places, current, hasFocus, matches, text }: Flow
         isReachable: name === reachable,
         hasFocus: isCurrent && hasFocus,
         isDim: found !== null && !found.has(name),
+        more: moreText(table, text),
+        onMore,
       },
     }
   })
@@ -81,6 +88,11 @@ export function toFlow({ graph, places, current, hasFocus, matches, text }: Flow
   return { nodes, edges }
 }
 
+function moreText({ hiddenCount, isOpened }: DiagramTable, text: Text): string | null {
+  if (hiddenCount > 0) return text('diagram.moreColumns', { count: hiddenCount })
+  return isOpened ? text('diagram.fewerColumns') : null
+}
+
 function describe({ name, columnCount }: DiagramTable, { edges }: Graph, text: Text): string {
   const names = (found: readonly string[]): string => [...new Set(found)].join(', ')
   const targets = names(edges.flatMap(({ from, to }) => (from === name ? [to] : [])))
@@ -96,7 +108,7 @@ function describe({ name, columnCount }: DiagramTable, { edges }: Graph, text: T
 const HANDLES = ['source', 'target'] as const
 
 const TableNode = memo(function TableNode({ data }: NodeProps<TableFlowNode>) {
-  const { table, label, isCurrent, isReachable, hasFocus, isDim } = data
+  const { table, label, isCurrent, isReachable, hasFocus, isDim, more, onMore } = data
   const element = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (hasFocus) element.current?.focus({ preventScroll: true })
@@ -141,6 +153,18 @@ const TableNode = memo(function TableNode({ data }: NodeProps<TableFlowNode>) {
           <span className={styles.type}>{isNullable ? `${serverType}?` : serverType}</span>
         </div>
       ))}
+      {more !== null && (
+        <button
+          type="button"
+          tabIndex={isReachable ? 0 : -1}
+          // The library drags a table by whatever has no such class.
+          className={`nodrag ${styles.more}`}
+          onClick={() => onMore(table.name)}
+          onDoubleClick={(event) => event.stopPropagation()}
+        >
+          {more}
+        </button>
+      )}
     </div>
   )
 })

@@ -144,3 +144,25 @@ test('saves all tables and relations as one picture', () => {
   const [, x, y] = /viewBox="(\S+) (\S+)/.exec(svg)!.map(Number)
   expect([x, y]).toEqual([-32, -32])
 })
+
+test('a table of hundreds of columns shows its keys and the first of the others, until it is opened', () => {
+  const wide = table(
+    'wide',
+    {
+      ...Object.fromEntries(Array.from({ length: 298 }, (_, index) => [`c${index}`, 'text'])),
+      owner: 'integer',
+    },
+    [foreignKey(['owner'], 'people')],
+  )
+  const model: SchemaModel = {
+    ...{ schema: 'shop', relations: [wide, table('people', {})], routines: [], objects: [] },
+  }
+  const [closed] = buildGraph(model, choice).tables
+  expect(closed?.columns.map(({ name }) => name).slice(0, 3)).toEqual(['id', 'owner', 'c0'])
+  expect(closed).toMatchObject({ columnCount: 300, hiddenCount: 285, isOpened: false })
+  expect(closed!.height).toBeLessThan(400)
+  const [opened, people] = buildGraph(model, { ...choice, opened: new Set(['wide']) }).tables
+  expect(opened).toMatchObject({ hiddenCount: 0, isOpened: true })
+  expect(opened!.columns).toHaveLength(300)
+  expect(people).toMatchObject({ hiddenCount: 0, isOpened: false })
+})

@@ -16,6 +16,10 @@ export type DiagramTable = {
   /** Those that are drawn. */
   readonly columns: readonly DiagramColumn[]
   readonly columnCount: number
+  /** Of those that would be drawn: a table of hundreds is shown by its first ones. */
+  readonly hiddenCount: number
+  /** All are drawn, though they are many. */
+  readonly isOpened: boolean
   readonly width: number
   readonly height: number
 }
@@ -46,6 +50,8 @@ export type GraphChoice = {
   readonly only: ReadonlySet<string> | null
   /** Only tables so many steps from one; null: all. */
   readonly around: { readonly table: string; readonly depth: number } | null
+  /** Tables shown with all of their columns, however many. */
+  readonly opened?: ReadonlySet<string>
 }
 
 export const HEADER_HEIGHT = 28
@@ -59,7 +65,8 @@ export const CHARACTER_WIDTH = 7.2
 const ROW_EXTRAS = 56
 
 /** Which tables and foreign keys of a schema are drawn, and how large each table is. */
-export function buildGraph(model: SchemaModel, { columns, only, around }: GraphChoice): Graph {
+export function buildGraph(model: SchemaModel, choice: GraphChoice): Graph {
+  const { columns, only, around, opened } = choice
   const all = model.relations.filter(isTable)
   const chosen = only ? all.filter(({ name }) => only.has(name)) : all
   const edges = edgesOf(chosen, model.schema)
@@ -67,7 +74,9 @@ export function buildGraph(model: SchemaModel, { columns, only, around }: GraphC
   const shown = near ? chosen.filter(({ name }) => near.has(name)) : chosen
   const names = new Set(shown.map(({ name }) => name))
   return {
-    tables: shown.map((relation) => toTable(relation, columns)),
+    tables: shown.map((relation) =>
+      toTable(relation, columns, opened?.has(relation.name) ?? false),
+    ),
     edges: edges.filter(({ from, to }) => names.has(from) && names.has(to)),
   }
 }
@@ -128,25 +137,43 @@ export function tablesAround(
   return reached
 }
 
-function toTable(relation: ModelRelation, detail: ColumnDetail): DiagramTable {
+const MOST_COLUMNS = 15
+/** It is not worth it to hide fewer. */
+const LEAST_HIDDEN = 4
+
+function toTable(relation: ModelRelation, detail: ColumnDetail, isOpened: boolean): DiagramTable {
   const { name, columns, keys } = relation
   const foreign = new Set(keys.flatMap((key) => (key.kind === 'foreign' ? key.columns : [])))
   const all = columns.map((column) => toColumn(column, foreign))
-  const shown =
+  const wantedColumns =
     detail === 'all'
       ? all
       : detail === 'keys'
         ? all.filter(({ isPrimary, isForeign }) => isPrimary || isForeign)
         : []
+  const isMany = wantedColumns.length >= MOST_COLUMNS + LEAST_HIDDEN
+  const shown = isMany && !isOpened ? firstColumns(wantedColumns) : wantedColumns
+  const rowCount = shown.length + (isMany ? 1 : 0)
   const rows = shown.map((column) => textWidth(`${column.name} ${column.serverType}`) + ROW_EXTRAS)
   const wanted = Math.max(MIN_WIDTH, textWidth(name) * 1.1 + 40, ...rows)
   return {
     name,
     columns: shown,
     columnCount: all.length,
+    hiddenCount: wantedColumns.length - shown.length,
+    isOpened: isMany && isOpened,
     width: Math.ceil(Math.min(wanted, MAX_WIDTH)),
-    height: HEADER_HEIGHT + shown.length * ROW_HEIGHT + (shown.length > 0 ? PADDING_BOTTOM : 0),
+    height: HEADER_HEIGHT + rowCount * ROW_HEIGHT + (rowCount > 0 ? PADDING_BOTTOM : 0),
   }
+}
+
+/** Keys before others, those in the order of the table. */
+function firstColumns(columns: readonly DiagramColumn[]): DiagramColumn[] {
+  const isKey = ({ isPrimary, isForeign }: DiagramColumn) => isPrimary || isForeign
+  return [...columns.filter(isKey), ...columns.filter((column) => !isKey(column))].slice(
+    0,
+    MOST_COLUMNS,
+  )
 }
 
 const toColumn = (column: ModelColumn, foreign: ReadonlySet<string>): DiagramColumn => ({

@@ -249,7 +249,7 @@ export const connections = {
   'importFound_azure-data-studio': '{count} connections of Azure Data Studio.',
   'importFound_vscode-mssql': '{count} connections of VS Code.',
   importFound_sluice: '{count} connections of Sluice.',
-  importDuplicates: '{count} are there already.',
+  importDuplicates: { one: '{count} is there already.', other: '{count} are there already.' },
   importUnusable: '{count} cannot be made.',
   importDuplicateOf: 'Leads where “{name}” leads already.',
   importSsh: 'Through the SSH server {server}.',

@@ -1,4 +1,6 @@
 export const diagram = {
+  moreColumns: { one: '{count} more column', other: '{count} more columns' },
+  fewerColumns: 'Show fewer columns',
   open: 'Diagram',
   command: 'Diagram of the tables',
   tabTitle: 'Diagram of {name}',

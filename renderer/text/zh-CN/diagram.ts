@@ -2,6 +2,8 @@ import type { Translated } from '../phrase.ts'
 import type { diagram as en } from '../en/diagram.ts'
 
 export const diagram: Translated<typeof en> = {
+  moreColumns: '另外 {count} 列',
+  fewerColumns: '显示较少的列',
   open: '关系图',
   command: '表的关系图',
   tabTitle: '{name} 的关系图',

@@ -12,6 +12,7 @@ export function valueAxisWidth(points: readonly DataChartPoint[], hasTitle: bool
   let longest = 0
   for (const { values } of points)
     for (const each of values)
-      if (each) longest = Math.max(longest, axisNumber(Math.round(each.value)).length)
+      if (typeof each?.value === 'number')
+        longest = Math.max(longest, axisNumber(Math.round(each.value)).length)
   return Math.max(LEAST, (longest + 1) * CHARACTER) + (hasTitle ? TITLE : 0)
 }
