@@ -53,6 +53,10 @@ afterAll(async () => {
 
 afterEach(() => expect(complaints).toEqual([]))
 
+/** A row of the tree by its name, with what stands at its right. */
+const found = (name: string, detail: string) =>
+  workbench.treeItem(new RegExp(`^${name}$`)).filter({ hasText: detail })
+
 async function choose(item: RegExp, entry: string): Promise<void> {
   await workbench.treeItem(item).first().click({ button: 'right' })
   await page.getByRole('menuitem', { name: entry, exact: true }).click()
@@ -81,15 +85,14 @@ test('the search finds types, constraints and indexes, and marks what was search
   await search.fill('parcels_sent')
   await workbench.treeItem(/^parcels_sent_by_fkey/).waitFor()
   await search.fill('newest')
-  await workbench.treeItem(/^newest_first.*parcels · index/).waitFor()
+  await found('newest_first', 'parcels · index').waitFor()
   await search.fill('state')
-  await workbench.treeItem(/^parcel_state.*enum/).waitFor()
+  await found('parcel_state', 'enum').waitFor()
   await search.fill('sent')
-  await workbench.treeItem(/^parcels.*columns sent_by, sent_at, sent_note/).waitFor()
+  await found('parcels', 'columns sent_by, sent_at, sent_note').waitFor()
   expect(
     await workbench
-      .treeItem(/^parcels/)
-      .first()
+      .treeItem(/^parcels$/)
       .locator('mark')
       .allInnerTexts(),
   ).toEqual(['sent', 'sent', 'sent'])
@@ -98,23 +101,23 @@ test('the search finds types, constraints and indexes, and marks what was search
 })
 
 test('a table is counted, and statements that change it are written and not run', async () => {
-  await choose(/^parcels /, 'Count rows')
+  await choose(/^parcels$/, 'Count rows')
   await expect.poll(async () => (await workbench.gridCell(1, 'count')).textContent()).toBe('4,321')
   await workbench
-    .treeItem(/^parcels /)
+    .treeItem(/^parcels$/)
     .first()
     .click({ button: 'right' })
   await takePicture(page, 'explorer-table-menu')
   await page.keyboard.press('Escape')
-  await choose(/^parcels /, 'Rename…')
+  await choose(/^parcels$/, 'Rename…')
   await expect
     .poll(() => workbench.editorText())
     .toBe('ALTER TABLE public.parcels RENAME TO new_name;')
-  await choose(/^parcels /, 'Truncate…')
+  await choose(/^parcels$/, 'Truncate…')
   await expect.poll(() => workbench.editorText()).toBe('TRUNCATE TABLE public.parcels;')
 
   await workbench
-    .treeItem(/^parcels /)
+    .treeItem(/^parcels$/)
     .first()
     .click()
   await page.keyboard.press('Delete')
@@ -123,7 +126,7 @@ test('a table is counted, and statements that change it are written and not run'
   // The usual question of what cannot be undone.
   await page.getByRole('alertdialog').or(page.getByRole('dialog')).waitFor()
   await page.keyboard.press('Escape')
-  await choose(/^parcels /, 'Count rows')
+  await choose(/^parcels$/, 'Count rows')
   await expect.poll(async () => (await workbench.gridCell(1, 'count')).textContent()).toBe('4,321')
 })
 

@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { startPostgres, type PostgresServer } from '../main/testing/postgresServer.ts'
 import { launchChromium, openPage } from './support/browser.ts'
 import { startSluice, temporaryFolder, type Sluice } from './support/sluice.ts'
+import { takePicture } from './support/takePicture.ts'
 import { Workbench } from './support/workbench.ts'
 
 const PASSPHRASE = 'eight heron feathers'
@@ -52,8 +53,12 @@ test('after a restart the password is asked for, and what failed goes on by itse
   await workbench.newTab()
   await workbench.chooseProfile('orders')
   await workbench.run('select 40 + 2 as answer')
-  await page.getByRole('button', { name: 'Enter password…' }).click()
+  // It comes by itself, and once only: the button stays for whoever closed it.
   const dialog = dialogOf(page, 'Password for “orders”')
+  await dialog.waitFor()
+  await takePicture(page, 'password-asked')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Enter password…' }).click()
   await dialog.getByLabel('Password').fill(postgres.password)
   await dialog.getByRole('button', { name: 'Connect' }).click()
   await dialog.waitFor({ state: 'hidden' })

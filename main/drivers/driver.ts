@@ -46,6 +46,8 @@ export interface Driver {
   readonly dialect: Dialect
   /** Takes a connection URL apart; throws `invalid-url` with `details.part` for the broken part. */
   parseUrl(url: string): ParsedUrl
+  /** The URL that is meant by what other programs write instead of one; null: it is none of these. */
+  readOtherUrl?(text: string): string | null
   /**
    * Opens one session. Gives up when the signal aborts or `target.connectTimeoutMs` has passed,
    * and leaves nothing open then.

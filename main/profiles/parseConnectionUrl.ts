@@ -15,6 +15,10 @@ export function parseConnectionUrl(url: string, drivers: readonly Driver[]): Par
   const text = url.trim().replace(/^jdbc:(?=[a-z])/i, '')
   if (text === '') throw refusal('url', `The URL is empty. ${supported(drivers)}`)
 
+  for (const driver of drivers) {
+    const other = driver.readOtherUrl?.(text)
+    if (other) return driver.parseUrl(other)
+  }
   const scheme = SCHEME.exec(text)?.[1]?.toLowerCase()
   const driver = drivers.find(({ urlSchemes }) => scheme && urlSchemes.includes(scheme))
   if (driver) return driver.parseUrl(text)

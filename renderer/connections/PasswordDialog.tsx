@@ -10,6 +10,7 @@ import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { isAsked } from './formPages.ts'
+import styles from './PassphraseDialog.module.css'
 import { SecretStorageNote } from './SecretStorageNote.tsx'
 import { useSaving } from './useSaving.ts'
 
@@ -53,17 +54,19 @@ export function PasswordDialog({ profile, driver, onClose, onKept }: PasswordDia
         </>
       }
     >
-      {fields.map(({ name, label }) => (
-        <TextField
-          key={name}
-          label={label}
-          type="password"
-          autoComplete="current-password"
-          value={typed[name] ?? ''}
-          onChange={(value) => setTyped((known) => ({ ...known, [name]: value }))}
-        />
-      ))}
-      <SecretStorageNote />
+      <div className={styles.fields}>
+        {fields.map(({ name, label }) => (
+          <TextField
+            key={name}
+            label={label}
+            type="password"
+            autoComplete="current-password"
+            value={typed[name] ?? ''}
+            onChange={(value) => setTyped((known) => ({ ...known, [name]: value }))}
+          />
+        ))}
+        <SecretStorageNote />
+      </div>
     </Dialog>
   )
 }

@@ -1,4 +1,6 @@
+import { useEffect } from 'react'
 import type { ErrorDetails, WireError } from '../../contract/errors.ts'
+import { api } from '../api/api.ts'
 import { useDriver, useProfile } from '../app/profilesStore.ts'
 import { useText } from '../text/text.ts'
 import { Button } from '../ui/Button.tsx'
@@ -20,19 +22,40 @@ export function SecretHelp({ error, profileId, onRetry }: SecretHelpProps) {
   const profile = useProfile(profileId)
   const driver = useDriver(profile?.driverId)
   const hasSecrets = driver?.profileFields.some(({ kind }) => kind === 'secret') ?? false
+  const refused = hasSecrets ? findCode(error, 'authentication-failed') : null
+  useEffect(() => {
+    if (refused) void askWhereNoneIsKept(refused, profileId, onRetry)
+  }, [refused, profileId, onRetry])
   if (findCode(error, 'secrets-locked'))
     return (
       <Button onClick={() => openPassphrase('unlock', onRetry)}>
         {text('connections.unlock')}
       </Button>
     )
-  if (hasSecrets && findCode(error, 'authentication-failed'))
+  if (refused)
     return (
       <Button onClick={() => askPassword(profileId, onRetry)}>
         {text('connections.enterPassword')}
       </Button>
     )
   return <HostKeyHelp error={error} onRetry={onRetry} />
+}
+
+/** Each refusal is answered once: whoever closed the dialog has the button. */
+const answered = new WeakSet<object>()
+
+/** Nobody has to look for the way to give a password that the server asked for and nobody has. */
+async function askWhereNoneIsKept(
+  refusal: FailedFor,
+  profileId: string,
+  onRetry: () => void,
+): Promise<void> {
+  if (answered.has(refusal)) return
+  answered.add(refusal)
+  const kept = await api.call('profiles.keptSecrets', { profileId }).catch(() => null)
+  const { dialog, askPassword } = useConnectionDialogs.getState()
+  const isNoneKept = kept !== null && Object.keys(kept).length === 0
+  if (isNoneKept && dialog.kind === 'closed') askPassword(profileId, onRetry)
 }
 
 /** Where the key of an SSH server is not trusted: the way to look at it, and to go on. */

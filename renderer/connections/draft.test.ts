@@ -114,6 +114,10 @@ test('a password in a URL is masked as it was written, and nothing else is', () 
   expect(maskUrl('x://host/db?password=s3.t', { password: 's3.t' })).toBe(
     `x://host/db?password=${MASK}`,
   )
+  expect(maskUrl('Host=h;Password=s3.t;Port=1', { password: 's3.t' })).toBe(
+    `Host=h;Password=${MASK};Port=1`,
+  )
+  expect(maskUrl('Password="a;b";Host=h', { password: 'a;b' })).toBe(`Password="${MASK}";Host=h`)
   expect(maskUrl('x://host/db', { password: '' })).toBe('x://host/db')
 })
 

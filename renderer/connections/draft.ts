@@ -138,6 +138,9 @@ export function maskUrl(url: string, secrets: ParsedUrl['secrets']): string {
       masked = masked
         .replaceAll(`:${written}@`, `:${MASK}@`)
         .replaceAll(`=${written}&`, `=${MASK}&`)
+        .replaceAll(`=${written};`, `=${MASK};`)
+        .replaceAll(`="${written}"`, `="${MASK}"`)
+        .replaceAll(`='${written}'`, `='${MASK}'`)
         .replace(new RegExp(`=${escapePattern(written)}$`), `=${MASK}`)
   return masked
 }

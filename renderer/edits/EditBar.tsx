@@ -13,8 +13,14 @@ import { PreviewDialog } from './PreviewDialog.tsx'
 import { countsOf, isEmptyStage } from './stage.ts'
 import { summaryOf } from './summaryOf.ts'
 
+type EditBarProps = {
+  edited: EditedResult
+  /** Back to the cells, where keys go on: a button that can do no more loses the focus. */
+  onBack: () => void
+}
+
 /** What is staged and what can be done with it; nothing where nothing is. */
-export function EditBar({ edited }: { edited: EditedResult }) {
+export function EditBar({ edited, onBack }: EditBarProps) {
   const text = useText()
   const { resultId } = edited
   const { history, isApplying } = useResultEdits(resultId)
@@ -36,7 +42,10 @@ export function EditBar({ edited }: { edited: EditedResult }) {
         label={text('edits.undo')}
         {...(undoKeys && { shortcut: undoKeys })}
         disabled={history.past.length === 0 || isApplying}
-        onClick={() => undoStage(resultId)}
+        onClick={() => {
+          undoStage(resultId)
+          onBack()
+        }}
       />
       <IconButton
         size="small"
@@ -44,7 +53,10 @@ export function EditBar({ edited }: { edited: EditedResult }) {
         label={text('edits.redo')}
         {...(redoKeys && { shortcut: redoKeys })}
         disabled={history.future.length === 0 || isApplying}
-        onClick={() => redoStage(resultId)}
+        onClick={() => {
+          redoStage(resultId)
+          onBack()
+        }}
       />
       <span className={styles.space} />
       {isApplying && <Spinner />}

@@ -306,7 +306,7 @@ export function ResultGrid(props: ResultGridProps) {
           }
         />
       </div>
-      {edited && <EditBar edited={edited} />}
+      {edited && <EditBar edited={edited} onBack={() => grid.current?.focus()} />}
       <GridStatus
         cellCount={selected.cellCount}
         place={

@@ -6,6 +6,7 @@ import { schemaWriter } from './schemaWriter.ts'
 import { introspect } from './introspect.ts'
 import { parseUrl, URL_SCHEMES } from './parseUrl.ts'
 import { profileFields } from './profileFields.ts'
+import { readOtherUrl } from './readOtherUrl.ts'
 
 /** Microsoft SQL Server, Azure SQL and what speaks TDS 7.4, through `tedious`. */
 export const mssql: Driver = {
@@ -26,6 +27,7 @@ export const mssql: Driver = {
   profileFields,
   dialect: { ...dialect, schemaWriter },
   parseUrl,
+  readOtherUrl,
   // The client library brings the whole of Azure's sign-in along: it is loaded when it is needed.
   connect: async (target, environment, signal) =>
     (await import('./connect.ts')).connect(target, environment, signal),

@@ -8,6 +8,7 @@ import { inspectServer } from './inspectServer.ts'
 import { introspect } from './introspect.ts'
 import { parseUrl } from './parseUrl.ts'
 import { profileFields } from './profileFields.ts'
+import { readOtherUrl } from './readOtherUrl.ts'
 
 /** PostgreSQL and what speaks its protocol (CockroachDB, YugabyteDB, Citus). */
 export const postgres: Driver = {
@@ -30,6 +31,7 @@ export const postgres: Driver = {
   profileFields,
   dialect: { ...dialect, schemaWriter },
   parseUrl,
+  readOtherUrl,
   connect,
   introspect,
   inspectServer,

@@ -14,7 +14,7 @@ export const compare = {
   again: 'Compare again',
   choose: 'Choose two schemas',
   chooseHelp:
-    'Left is how it should be, right is what would be changed. Nothing changes by comparing: you get a script to read first.',
+    'Left is how it should be, right is what would be changed. Nothing changes by comparing: you get a script to read first. Descriptions, owners and privileges are not compared.',
   same: 'No differences',
   sameHelp: {
     one: 'Both sides have the same {count} table, view or routine.',

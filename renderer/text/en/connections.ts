@@ -4,7 +4,8 @@ export const connections = {
   duplicateConnection: 'Duplicate connection',
   deleteConnection: 'Delete connection',
   connectionUrl: 'Connection URL',
-  urlHelp: 'Paste a URL to fill in the fields below, password included. Or fill them in yourself.',
+  urlHelp:
+    'Paste a URL, a psql call or a connection string to fill in the fields below, password included. Or fill them in yourself.',
   urlBroken: 'The URL’s {part} cannot be read. {message}',
   urlInTheWay:
     'The connection URL above cannot be read, so nothing was tested or saved. Mend it, or empty it to use the fields below.',

@@ -7,7 +7,7 @@ export const connections: Translated<typeof en> = {
   duplicateConnection: '复制连接',
   deleteConnection: '删除连接',
   connectionUrl: '连接 URL',
-  urlHelp: '粘贴 URL 可自动填写下面的字段（包括密码），也可以自行填写。',
+  urlHelp: '粘贴 URL、psql 命令或连接字符串可自动填写下面的字段（包括密码），也可以自行填写。',
   urlBroken: '无法识别 URL 中的 {part}。{message}',
   urlInTheWay:
     '上面的连接 URL 无法读取，因此没有测试或保存任何内容。请更正它，或清空它以使用下面的字段。',

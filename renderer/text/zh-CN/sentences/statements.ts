@@ -130,6 +130,7 @@ export const statements: Readonly<Record<string, string>> = {
     '服务器的应答不完整：{message}。请重新运行。',
   '{label} has no keys whose lifetime can be set.': '{label} 没有可设置有效期的键。',
   '“{name}” is not the name of a table.': '“{name}”不是表名。',
+  '{label} has no statement to {action} a {kind}.': '{label} 没有用于 {action} {kind} 的语句。',
   '{label} has tables, and no tree to browse.': '{label} 有表，没有可浏览的树。',
   '{label} has no schemas with tables.': '{label} 没有含表的模式。',
   'There is no script from {left} to {right}: their statements differ. Compare only.':

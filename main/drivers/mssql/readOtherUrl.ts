@@ -1,0 +1,34 @@
+import { readPairs, urlOf } from '../connectionString.ts'
+
+/**
+ * The URL that is meant by the connection string of a .NET program, or by a JDBC URL, whose
+ * parameters stand behind semicolons; null: it is neither.
+ */
+export function readOtherUrl(text: string): string | null {
+  const jdbc = /^sqlserver:\/\/(?<server>[^;/?]*);(?<rest>.*)$/i.exec(text)?.groups
+  const pairs = readPairs(jdbc ? jdbc['rest']! : text)
+  if (!pairs) return null
+  const get = (...names: string[]) =>
+    names.map((name) => pairs.get(name)).find((value) => value !== undefined)
+  const server = jdbc?.['server'] ?? get('server', 'data source', 'addr', 'address')
+  if (!server) return null
+  const [, host = '', port = ''] = /^(?:tcp:)?([^,:]+)(?:[,:](\d+))?$/.exec(server) ?? []
+  if (host === '') return null
+  return urlOf(
+    'mssql',
+    {
+      host: host === '.' || host === '(local)' ? 'localhost' : host,
+      port,
+      user: get('user id', 'uid', 'user', 'username') ?? '',
+      password: get('password', 'pwd') ?? '',
+      database: get('initial catalog', 'database', 'databasename') ?? '',
+    },
+    {
+      encrypt: get('encrypt')?.toLowerCase(),
+      trustServerCertificate: get(
+        'trustservercertificate',
+        'trust server certificate',
+      )?.toLowerCase(),
+    },
+  )
+}
