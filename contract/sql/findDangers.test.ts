@@ -14,7 +14,16 @@ test.each([
   ['truncate table a, b', 'truncate', 'a'],
   ['truncate only a', 'truncate', 'a'],
   ['drop table if exists a.b cascade', 'drop-table', 'a.b'],
-  ['drop schema if exists x', 'drop', 'x'],
+  ['drop schema if exists x cascade', 'drop-schema', 'x'],
+  ['drop database shop', 'drop-database', 'shop'],
+  ['drop role "r"', 'drop-role', '"r"'],
+  ['drop user r', 'drop-role', 'r'],
+  ['drop owned by r cascade', 'drop-owned', 'r'],
+  ['do $$ begin delete from t; end $$', 'block', ''],
+  ["do language plpgsql $x$ begin execute 'drop table t'; end $x$", 'block', ''],
+  ['merge into t using s on t.a = s.a when matched then delete', 'merge-all', 't'],
+  ['merge into t using s on a = b and c = d when matched then delete', 'merge-all', 't'],
+  ['merge into t using s on a = b when not matched by source then delete', 'merge-all', 't'],
   ['drop index concurrently a.i', 'drop', 'a.i'],
   ['alter table t alter a set default 1, drop column b', 'drop', 'b'],
   ['alter table t drop column a', 'drop', 'a'],
@@ -37,6 +46,9 @@ test.each([
   'select \'drop table a\', "delete" from t',
   'select t.delete, t.update from t',
   'explain delete from orders',
+  'merge into t using s on a = b when matched and s.gone then delete',
+  'merge into t using s on a = b when matched then update set a = 1',
+  'do $$ begin perform 1; -- delete\n end $$',
   'alter table t drop constraint c',
   'alter table t alter a drop not null',
   '',
@@ -100,5 +112,47 @@ test('InfluxDB: each statement of a request is looked at', () => {
   expect(findDangers('show databases; drop database a; drop measurement b', 'influx')).toEqual([
     { kind: 'drop-database', target: 'a' },
     { kind: 'drop-measurement', target: 'b' },
+  ])
+})
+
+test.each([
+  'delete from t where true',
+  'delete from t where 1=1',
+  'delete from t where (1 = 1)',
+  "delete from t where 'a'='a' returning *",
+  'delete from t where a = a',
+  'delete from t where T.a = t.A',
+  'delete from t where not false',
+  'delete from t where id = 5 or 1=1',
+  'delete from t where true and 2 > 1',
+  "delete from t where a like '%'",
+  'delete from t where 1 is not null',
+  'update t set a = 1 where 1',
+  'update t set a = 1 where 1 <> 2 order by a limit 5',
+])('%s has a condition in name only', (sql) => {
+  const kind = sql.startsWith('delete') ? 'delete-all' : 'update-all'
+  expect(inPostgres(sql)).toEqual([{ kind, target: 't', isAlwaysTrue: true }])
+})
+
+test.each([
+  'delete from t where false',
+  'delete from t where 1 = 2',
+  'delete from t where 1=1 and id = 5',
+  'delete from t where a = b',
+  'delete from t where a <> a',
+  "delete from t where a like '%x'",
+  "delete from t where a not like '%'",
+  'delete from t where a is not null',
+  'delete from t where a between 1 and 1',
+  'delete from t where (select true)',
+  'delete from t where f(a) = f(b)',
+  'delete from t where not true',
+])('%s chooses', (sql) => {
+  expect(inPostgres(sql)).toEqual([])
+})
+
+test('the statement behind a condition that always holds is none of it', () => {
+  expect(inSqlServer('delete a where 1 = 1 select * from b where c = 2')).toEqual([
+    { kind: 'delete-all', target: 'a', isAlwaysTrue: true },
   ])
 })

@@ -1,26 +1,19 @@
 import { findInfluxDangers } from './findInfluxDangers.ts'
-import { isSql, Scanner, type Splitter, type TokenKind } from './Scanner.ts'
+import { isAlwaysTrue } from './isAlwaysTrue.ts'
+import { isSql, type Splitter } from './Scanner.ts'
+import { significantTokens, type Token } from './significantTokens.ts'
 
 /** Something in a statement that destroys more than a row or two, and to what it does. */
 export type Danger = {
   kind:
-    | 'update-all'
-    | 'delete-all'
-    | 'truncate'
-    | 'drop-table'
-    | 'drop'
-    | 'flush-database'
-    | 'flush-server'
-    | 'drop-database'
-    | 'drop-measurement'
-    | 'drop-series'
-    | 'drop-policy'
-    | 'call'
+    | ('update-all' | 'delete-all' | 'merge-all' | 'truncate' | 'block' | 'call')
+    | ('drop-table' | 'drop-schema' | 'drop-database' | 'drop-role' | 'drop-owned' | 'drop')
+    | ('drop-measurement' | 'drop-series' | 'drop-policy' | 'flush-database' | 'flush-server')
   /** As written: `public."orders"`; of several, the first. Empty where none is named. */
   target: string
+  /** It has a WHERE, which holds for every row. */
+  isAlwaysTrue?: true
 }
-
-type Token = { kind: TokenKind; text: string; word: string; depth: number }
 
 /** Bodies of these run another time, and rights do nothing yet. */
 const HARMLESS_FIRST = new Set(['create', 'grant', 'revoke', 'comment', 'deny'])
@@ -33,11 +26,15 @@ const BEGINS_STATEMENT = new Set(
 )
 /** `ALTER TABLE … DROP` of these takes no data away. */
 const KEPT_DATA = new Set(['constraint', 'default', 'not', 'identity', 'expression', 'index'])
+/** What may follow the condition. */
+const BEHIND_WHERE = new Set(['returning', 'order', 'limit', 'option'])
 const FLUSH = /^\s*flush(all|db)\b/i
 
 /**
  * What in a statement, or in a T-SQL batch, changes or takes away a whole table and more: UPDATE and
- * DELETE without WHERE, TRUNCATE, DROP; FLUSHALL in Redis; what takes points away in InfluxDB. Tells what is written, not what functions do.
+ * DELETE without WHERE or with one that holds for every row, MERGE that deletes, TRUNCATE, DROP, blocks
+ * of code with such; FLUSHALL in Redis; what takes points away in InfluxDB. Tells what is written, not
+ * what functions do.
  */
 export function findDangers(sql: string, splitter: Splitter): Danger[] {
   if (splitter === 'redis') {
@@ -52,21 +49,9 @@ export function findDangers(sql: string, splitter: Splitter): Danger[] {
   const first = tokens[0]?.word ?? ''
   if (HARMLESS_FIRST.has(first)) return []
   if (first === 'explain' && !tokens.some(({ word }) => word === 'analyze')) return []
+  if (first === 'do' && tokens.some((token) => destroys(token, splitter)))
+    return [{ kind: 'block', target: '' }]
   return tokens.flatMap((_, index) => dangerAt(tokens, index, splitter === 'mssql') ?? [])
-}
-
-function significantTokens(sql: string, splitter: 'postgres' | 'sqlite' | 'mssql'): Token[] {
-  const scanner = new Scanner(sql, splitter)
-  const tokens: Token[] = []
-  let depth = 0
-  while (scanner.next()) {
-    const { kind, text } = scanner
-    if (kind === 'space' || kind === 'comment') continue
-    if (kind === 'close') depth--
-    tokens.push({ kind, text, word: kind === 'word' ? text.toLowerCase() : '', depth })
-    if (kind === 'open') depth++
-  }
-  return tokens
 }
 
 function dangerAt(tokens: readonly Token[], index: number, isBatch: boolean): Danger | null {
@@ -75,9 +60,14 @@ function dangerAt(tokens: readonly Token[], index: number, isBatch: boolean): Da
   switch (word) {
     case 'update':
     case 'delete': {
-      if (!beginsChange(tokens, index) || hasWhere(tokens, index, isBatch)) return null
-      return { kind: `${word}-all`, target: nameAt(tokens, index + 1) }
+      if (!beginsChange(tokens, index)) return null
+      const where = whereOf(tokens, index, isBatch)
+      if (where && !isAlwaysTrue(where)) return null
+      const target = nameAt(tokens, index + 1)
+      return { kind: `${word}-all`, target, ...(where && { isAlwaysTrue: true }) }
     }
+    case 'merge':
+      return beginsChange(tokens, index) ? mergeAt(tokens, index) : null
     case 'truncate':
       return isFirst ? { kind: 'truncate', target: nameAt(tokens, index + 1) } : null
     case 'drop':
@@ -97,24 +87,68 @@ function beginsChange(tokens: readonly Token[], index: number): boolean {
   return !isAfterName || !isReferential.includes(before.word)
 }
 
-function hasWhere(tokens: readonly Token[], index: number, isBatch: boolean): boolean {
+/** What stands behind WHERE; null where there is none. */
+function whereOf(tokens: readonly Token[], index: number, isBatch: boolean): Token[] | null {
   const { depth } = tokens[index]!
+  let where: Token[] | null = null
   for (const token of tokens.slice(index + 1)) {
-    if (token.depth < depth || token.kind === 'semicolon') return false
-    if (token.depth > depth) continue
-    if (token.word === 'where') return true
+    if (token.depth < depth || token.kind === 'semicolon') break
+    const isOwn = token.depth === depth
     // `SET` and `FROM` belong to the statement itself.
-    if (isBatch && token.word !== 'set' && BEGINS_STATEMENT.has(token.word)) return false
+    if (isOwn && isBatch && token.word !== 'set' && BEGINS_STATEMENT.has(token.word)) break
+    if (isOwn && where && BEHIND_WHERE.has(token.word)) break
+    if (isOwn && token.word === 'where') where ??= []
+    else where?.push(token)
   }
-  return false
+  return where
 }
+
+/** `WHEN … THEN DELETE` of all that match, or of all that do not, with no AND to choose among them. */
+function mergeAt(tokens: readonly Token[], index: number): Danger | null {
+  let hasCondition = false
+  for (const [place, { word, kind }] of tokens.slice(index).entries()) {
+    if (kind === 'semicolon') break
+    if (word === 'when') hasCondition = false
+    if (word === 'and') hasCondition = true
+    const isRemoved = word === 'then' && tokens[index + place + 1]?.word === 'delete'
+    if (isRemoved && !hasCondition)
+      return {
+        kind: 'merge-all',
+        target: nameAt(tokens, tokens[index + 1]?.word === 'into' ? index + 2 : index + 1),
+      }
+  }
+  return null
+}
+
+const DESTROYS = /\b(?:delete|update|drop|truncate)\b/i
+
+/** The body of a block of code is a string in its statement. */
+const destroys = ({ kind, text }: Token, splitter: Splitter): boolean =>
+  kind === 'string' &&
+  DESTROYS.test(text) &&
+  significantTokens(
+    text.replace(/^\$\w*\$|\$\w*\$$/g, ''),
+    splitter === 'mssql' ? 'mssql' : 'postgres',
+  ).some((token) => DESTROYS.test(token.text))
 
 function dropAt(tokens: readonly Token[], index: number, isFirst: boolean): Danger | null {
   const what = tokens[index + 1]?.word ?? ''
   const isInAlter = isBehindAlter(tokens, index)
   if (isInAlter ? KEPT_DATA.has(what) : !isFirst) return null
-  const kind = what === 'table' ? 'drop-table' : 'drop'
+  const next = tokens[index + 2]?.word
+  if (what === 'owned' && !isInAlter)
+    return { kind: 'drop-owned', target: nameAt(tokens, index + (next === 'by' ? 3 : 2)) }
+  const kind = (!isInAlter && DROPPED[what]) || 'drop'
   return { kind, target: nameAt(tokens, index + 1) }
+}
+
+const DROPPED: Readonly<Record<string, Danger['kind']>> = {
+  table: 'drop-table',
+  schema: 'drop-schema',
+  database: 'drop-database',
+  role: 'drop-role',
+  user: 'drop-role',
+  login: 'drop-role',
 }
 
 /** Whether the statement around began with ALTER. */

@@ -21,8 +21,9 @@ import type {
   Introspector,
   KeyEditor,
 } from '../drivers/driver.ts'
-import type { SessionSource } from '../query/Run.ts'
+import type { SessionSource } from '../query/SessionSource.ts'
 import { mayChangeSchema } from '../../contract/sql/classify.ts'
+import { isOneCondition } from '../../contract/sql/affectedRows.ts'
 import { isDottedName } from '../../contract/sql/isDottedName.ts'
 import { collectRows } from '../frame/collectRows.ts'
 import { CatalogCache } from './CatalogCache.ts'
@@ -41,6 +42,8 @@ const LABEL = 'Explorer'
 
 /** Counting a large table can take minutes, and somebody waits to decide. */
 const COUNT_LIMIT_MS = 5_000
+
+type RowsWhere = { readonly alias: string; readonly condition: string }
 
 /** What a database holds, read from its own catalog on a connection of the profile's pool. */
 export class ExploreService {
@@ -145,11 +148,11 @@ export class ExploreService {
   /** Of a relation named as in a statement, or of more. Rejects when it takes longer than `COUNT_LIMIT_MS`. */
   async countRows(
     profileId: string,
-    counted: Counted,
+    counted: Counted & { where?: RowsWhere | undefined },
     signal: AbortSignal,
   ): Promise<{ rowCount: string }> {
     const { dialect, introspect } = this.#driverOf(profileId)
-    const { relation } = counted
+    const { relation, where } = counted
     const { splitter } = dialect
     const limited = AbortSignal.any([signal, AbortSignal.timeout(COUNT_LIMIT_MS)])
     if (introspect.count) {
@@ -161,9 +164,13 @@ export class ExploreService {
     }
     if (!isDottedName(relation, splitter))
       throw new WorkbenchError('invalid-request', `“${relation}” is not the name of a table.`)
-    const sql = `select count(*) from ${relation}`
+    const isAlias = !where?.alias || isDottedName(where.alias, splitter)
+    if (where && !(isAlias && isOneCondition(where.condition, splitter)))
+      throw new WorkbenchError('invalid-request', 'That is not one condition.')
+    const chosen = where ? ` ${where.alias} where (${where.condition}\n)` : ''
+    const sql = `select count(*) from ${relation}${chosen}`
     const rows = await this.#use(profileId, limited, (connection) =>
-      collectRows(connection, { sql }, limited),
+      collectRows(connection, { sql, mustOnlyRead: true }, limited),
     )
     return { rowCount: String(rows[0]?.[0] ?? 0) }
   }

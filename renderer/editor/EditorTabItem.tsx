@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Columns2 } from 'lucide-react'
 import { ColourMark } from '../app/ColourMark.tsx'
+import { ReadOnlyMark } from '../app/ReadOnlyMark.tsx'
 import { useProfile } from '../app/profilesStore.ts'
 import { shortcutOf } from '../app/useShortcut.ts'
 import { useIsRunning } from '../results/runsStore.ts'
@@ -78,7 +79,16 @@ export function EditorTabItem({ tab, side, isActive }: EditorTabItemProps) {
           name={tab.title}
           isActive={isActive}
           mark={
-            isRunning ? <Spinner size={12} /> : profile && <ColourMark colour={profile.colour} />
+            isRunning ? (
+              <Spinner size={12} />
+            ) : (
+              profile && (
+                <>
+                  <ColourMark colour={profile.colour} />
+                  <ReadOnlyMark isReadOnly={profile.isReadOnly} />
+                </>
+              )
+            )
           }
           onRename={() => startRenaming(tab.id)}
         />

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { mustTypeName, runQuestion } from './runQuestion.ts'
+import { mustOnlyRead, mustTypeName, runQuestion } from './runQuestion.ts'
 
 type Given = Parameters<typeof runQuestion>[1]
 const profile = (changes: Partial<Given> = {}): Given => ({
@@ -36,4 +36,39 @@ test('on production every change is asked about, and a whole table needs the nam
 test('nothing is asked where the server refuses changes', () => {
   const readOnly = profile({ environment: 'production', isReadOnly: true })
   expect(runQuestion(['drop table a'], readOnly, 'postgres')).toBeNull()
+})
+
+test('on production a script is named by what its statements do, and rows are to be counted', () => {
+  const script = ['insert into a values (1)', 'insert into a values (2)', 'drop view v', 'select 1']
+  expect(runQuestion(script, production, 'postgres')).toMatchObject({
+    statementCount: 3,
+    kinds: [
+      { kind: 'INSERT', count: 2 },
+      { kind: 'DROP VIEW', count: 1 },
+    ],
+  })
+  expect(runQuestion(['update t set a = 1 where b = 2'], production, 'postgres')).toMatchObject({
+    affected: [{ verb: 'update', relation: 't', condition: 'b = 2' }],
+  })
+})
+
+test('on production what calls, merges or runs code is asked about', () => {
+  for (const sql of [
+    'call p()',
+    'do $$ begin perform 1; end $$',
+    'merge into a using b on a.x = b.x when matched then update set y = 1',
+  ])
+    expect(runQuestion([sql], production, 'postgres'), sql).not.toBeNull()
+  for (const sql of [
+    'begin delete from a where b = 1 end',
+    'set nocount on; update a set b = 1 where c = 2',
+  ])
+    expect(runQuestion([sql], production, 'mssql'), sql).not.toBeNull()
+  expect(runQuestion(['set nocount on'], production, 'mssql')).toBeNull()
+})
+
+test('on production a query must only read, and the server is to see to it', () => {
+  expect(mustOnlyRead(['select sneaky()'], production, 'postgres')).toBe(true)
+  expect(mustOnlyRead(['select sneaky()'], profile(), 'postgres')).toBe(false)
+  expect(mustOnlyRead(['insert into a values (1)'], production, 'postgres')).toBe(false)
 })

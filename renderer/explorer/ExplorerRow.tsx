@@ -2,6 +2,7 @@ import { ChevronDown, ChevronRight, CircleAlert } from 'lucide-react'
 import { ColourWord } from '../app/ColourMark.tsx'
 import { DriverIcon } from '../app/DriverIcon.tsx'
 import { EnvironmentMark } from '../app/EnvironmentMark.tsx'
+import { ReadOnlyMark } from '../app/ReadOnlyMark.tsx'
 import { useDriver } from '../app/profilesStore.ts'
 import { SecretHelp } from '../connections/SecretHelp.tsx'
 import { errorLine } from '../text/errorInLanguage.ts'
@@ -45,6 +46,7 @@ export function ExplorerRow({ row, detailId, words, onRetry }: ExplorerRowProps)
           <>
             <ColourWord colour={node.profile.colour} />
             <EnvironmentMark environment={node.profile.environment} isShort />
+            <ReadOnlyMark isReadOnly={node.profile.isReadOnly} />
             <ConnectionWord profileId={node.profile.id} />
           </>
         )}

@@ -1,4 +1,4 @@
-import { CircleAlert, CircleCheck, Info } from 'lucide-react'
+import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react'
 import { SecretHelp } from '../connections/SecretHelp.tsx'
 import { useSentence } from '../text/sentence.ts'
 import { useText, type Text } from '../text/text.ts'
@@ -27,7 +27,7 @@ export function Messages({ run, onGoTo, onRunAgain }: MessagesProps) {
     <ol className={styles.messages} tabIndex={0} aria-label={text('results.messages')}>
       {run.messages.map((message) => (
         <li key={message.id} className={styles.message} data-kind={message.kind}>
-          <MessageIcon message={message} />
+          <MessageIcon message={message} isWarned={isWarnedOf(message, run)} />
           <div className={styles.body}>
             <MessageText message={message} />
             {message.kind === 'failed' && <ErrorPlace run={run} {...message} onGoTo={onGoTo} />}
@@ -48,10 +48,24 @@ export function Messages({ run, onGoTo, onRunAgain }: MessagesProps) {
   )
 }
 
-function MessageIcon({ message: { kind } }: { message: RunMessage }) {
+function MessageIcon({ message, isWarned }: { message: RunMessage; isWarned: boolean }) {
+  const { kind } = message
+  const isWarning = isWarned && (kind === 'done' || isServerWarning(message))
   const Icon = kind === 'server' ? Info : kind === 'done' ? CircleCheck : CircleAlert
-  return <Icon size={16} className={styles.icon} aria-hidden />
+  return isWarning ? (
+    <TriangleAlert size={16} className={styles.icon} data-warning aria-hidden />
+  ) : (
+    <Icon size={16} className={styles.icon} aria-hidden />
+  )
 }
+
+const isServerWarning = (message: RunMessage): boolean =>
+  message.kind === 'server' && message.message.severity === 'WARNING'
+
+/** The server had a doubt about the statement that the message is of. */
+const isWarnedOf = (message: RunMessage, { messages }: Run): boolean =>
+  'index' in message &&
+  messages.some((each) => isServerWarning(each) && 'index' in each && each.index === message.index)
 
 function MessageText({ message }: { message: RunMessage }) {
   const text = useText()
@@ -60,7 +74,9 @@ function MessageText({ message }: { message: RunMessage }) {
     case 'server':
       return (
         <p>
-          <span className={styles.severity}>{message.message.severity}</span>{' '}
+          <span className={styles.severity} data-severity={message.message.severity}>
+            {message.message.severity}
+          </span>{' '}
           {say(message.message.text)}
         </p>
       )

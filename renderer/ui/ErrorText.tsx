@@ -11,11 +11,12 @@ export function ErrorText({ error }: { error: Shown }) {
   const { message, original } = errorInLanguage(error, language)
   const causes = causesOf(error).map((cause) => errorInLanguage(cause, language).message)
   const below = new Set([...(original === null ? [] : [original]), ...causes])
-  below.delete(message)
+  // A message that goes on from its cause says it already.
+  const more = [...below].filter((words) => !message.startsWith(words))
   return (
     <div className={styles.error}>
       <p>{message}</p>
-      {[...below].map((words) => (
+      {more.map((words) => (
         <p key={words} className={styles.cause}>
           {words}
         </p>

@@ -20,3 +20,15 @@ test('lets the user open a transaction, and makes it read-only before anything c
 test('leaves a failed transaction alone: nothing runs in it', () => {
   expect(guardReadOnly('ROLLBACK', 'E').before).toBe(null)
 })
+
+test.each([
+  "copy t to program 'touch /tmp/x'",
+  "COPY t FROM PROGRAM 'id'",
+  "copy (select 1) to '/tmp/x'",
+])('%s is refused, since no transaction would keep it from acting', (sql) => {
+  expect(() => guardReadOnly(sql, 'I')).toThrow(/read-only/)
+})
+
+test('a table called program, and what is written to the window, can be copied', () => {
+  expect(guardReadOnly('copy program to stdout', 'I').opensTransaction).toBe(true)
+})

@@ -1,5 +1,5 @@
 import { WorkbenchError } from '../../../contract/errors.ts'
-import { firstWord } from './sql/tokens.ts'
+import { firstWord, tokens } from './sql/tokens.ts'
 import type { TransactionStatus } from './wire/backend.ts'
 
 /** What surrounds a user's statement in a read-only session. */
@@ -16,10 +16,11 @@ export type ReadOnlyGuard = {
  * block of procedural code cannot commit and start another. `default_transaction_read_only` alone
  * would be undone by one SET. Beyond the reach of a session are what the server allows in read-only
  * transactions (temporary tables, sequences of its own) and functions that act outside of it
- * (dblink, files, programs); only the rights of the database user stop those.
+ * (dblink, files); only the rights of the database user stop those.
  */
 export function guardReadOnly(sql: string, status: TransactionStatus): ReadOnlyGuard {
   const word = firstWord(sql)
+  if (word === 'copy') refuseOutside(sql)
   if (status === 'E') return { before: null, opensTransaction: false }
   if (status === 'T') {
     // SET writes nothing itself, and SET TRANSACTION must come before the snapshot.
@@ -39,4 +40,18 @@ export function readOnlyViolation(error: WorkbenchError): WorkbenchError {
     `${message}. The profile is read-only; to change data, use one that is not.`,
     { details, cause: error },
   )
+}
+
+/** COPY runs programs and writes files of the server, which no transaction keeps it from. */
+function refuseOutside(sql: string): void {
+  let previous = ''
+  for (const { kind, text } of tokens(sql)) {
+    const isProgram = text === 'program' && (previous === 'to' || previous === 'from')
+    if (isProgram || (kind === 'quoted' && previous === 'to'))
+      throw new WorkbenchError(
+        'read-only',
+        `COPY ${isProgram ? 'runs a program' : 'writes a file'} on the server, which the profile does not allow: it is read-only.`,
+      )
+    previous = kind === 'word' ? text : ''
+  }
 }
