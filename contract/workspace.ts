@@ -5,6 +5,14 @@ import { layoutSchema } from './layout.ts'
 import { FOLDER_LENGTH } from './profilePlace.ts'
 import { viewSchema } from './views.ts'
 
+/** How the statements of a tab are kept: each at once, or together when the user says so. */
+export const commitModeSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('auto') }),
+  /** `isolation` as the database calls it; null: its usual one. */
+  z.object({ kind: z.literal('manual'), isolation: z.string().nullable() }),
+])
+export type CommitMode = z.output<typeof commitModeSchema>
+
 /** An editor tab with what was typed and chosen in it. */
 export const tabSchema = z.object({
   id: z.string().min(1),
@@ -17,8 +25,36 @@ export const tabSchema = z.object({
   savedId: z.string().nullable().default(null),
   /** How results are drawn. */
   charts: tabChartsSchema.nullable().default(null),
+  /** Null: as the connection has it. */
+  commitMode: commitModeSchema.nullable().default(null),
+  /** A transaction that is open in it; one of an earlier window is gone. */
+  transaction: z
+    .object({ transactionId: z.string(), statementCount: z.int().min(0) })
+    .nullable()
+    .default(null),
+  /** Where names without a schema are looked for; null: as the connection has it. */
+  schema: z.string().nullable().default(null),
 })
 export type EditorTab = z.output<typeof tabSchema>
+
+/** Of a tab that has nothing of its own on a server. */
+export const NO_SESSION: Pick<EditorTab, 'commitMode' | 'transaction' | 'schema'> = {
+  commitMode: null,
+  transaction: null,
+  schema: null,
+}
+
+/** A tab as it is on disk; each save makes it the next revision. */
+export type KeptTab = EditorTab & { revision: number }
+
+/** `conflict`: another window saved it meanwhile, and nothing was written. */
+export type SavedTab = { kind: 'saved'; revision: number } | { kind: 'conflict'; tab: KeptTab }
+
+/** What windows do with tabs; all of them are given at once. */
+export type TabsChange =
+  | { kind: 'all'; tabs: KeptTab[] }
+  | { kind: 'saved'; tab: KeptTab }
+  | { kind: 'closed'; tabId: string }
 
 export type HistoryEntry = {
   id: number
@@ -147,10 +183,23 @@ export type FolderListing = {
 
 export const workspaceCalls = {
   'workspace.host': { request: z.object({}), response: type<HostInfo>() },
-  'workspace.tabs': { request: z.object({}), response: type<EditorTab[]>() },
-  /** On disk when it answers. */
-  'workspace.saveTab': { request: z.object({ tab: tabSchema }), response: type<void>() },
-  'workspace.deleteTab': { request: z.object({ tabId: z.string() }), response: type<void>() },
+  'workspace.tabs': { request: z.object({}), response: type<KeptTab[]>() },
+  /**
+   * On disk when it answers `saved`. `revision` is the one that the window knows of; left out: whatever
+   * is there is replaced.
+   */
+  'workspace.saveTab': {
+    request: z.object({
+      tab: tabSchema,
+      revision: z.int().min(0).optional(),
+      windowId: z.string().default(''),
+    }),
+    response: type<SavedTab>(),
+  },
+  'workspace.deleteTab': {
+    request: z.object({ tabId: z.string(), windowId: z.string().default('') }),
+    response: type<void>(),
+  },
   /** Newest first. `search` matches anywhere in the statement. */
   'workspace.history': {
     request: z.object({
@@ -196,5 +245,10 @@ export const workspaceCalls = {
 }
 
 export const workspaceEvents = {
+  /** What other windows than this one do. */
+  'workspace.tabsChanged': {
+    filter: z.object({ windowId: z.string() }),
+    payload: type<TabsChange>(),
+  },
   'workspace.historyChanged': { filter: z.object({}), payload: type<HistoryEntry>() },
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { NO_SESSION } from '../../contract/workspace.ts'
 import type { Database } from 'better-sqlite3'
 import type { Clock } from '../clock.ts'
 import type { SpawnProcess } from '../drivers/process.ts'
@@ -58,4 +59,5 @@ const sampleTab = {
   position: 0,
   savedId: null,
   charts: null,
+  ...NO_SESSION,
 }

@@ -36,9 +36,9 @@ export const workspaceHandlers = ({
     startupNotices: [...notices],
   }),
   'workspace.tabs': () => tabs.list(),
-  'workspace.saveTab': ({ tab }) => tabs.save(tab),
-  'workspace.deleteTab': ({ tabId }) => {
-    tabs.delete(tabId)
+  'workspace.saveTab': ({ tab, ...by }) => tabs.save(tab, by),
+  'workspace.deleteTab': ({ tabId, windowId }) => {
+    tabs.delete(tabId, windowId)
     keptEdits.dropOfTab(tabId)
   },
   'workspace.history': (request) => history.search(request),
@@ -54,8 +54,13 @@ export const workspaceHandlers = ({
 })
 
 export const workspaceSources = ({
+  tabs,
   history,
-}: Pick<Workspace, 'history'>): EventSources<typeof workspaceEvents> => ({
+}: Pick<Workspace, 'tabs' | 'history'>): EventSources<typeof workspaceEvents> => ({
+  'workspace.tabsChanged': ({ windowId }, emit) => {
+    emit({ kind: 'all', tabs: tabs.list() })
+    return tabs.onChanged((change, byWindowId) => byWindowId !== windowId && emit(change))
+  },
   'workspace.historyChanged': (_filter, emit) => history.onAdded(emit),
 })
 

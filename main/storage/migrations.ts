@@ -174,4 +174,10 @@ export const migrations: readonly string[] = [
     statements text not null
   ) strict, without rowid;
   `,
+  `
+  -- how often it was saved, by which a window knows whether another one did
+  alter table tabs add column revision integer not null default 0;
+  -- how its statements are committed, its open transaction and its schema: JSON
+  alter table tabs add column session text;
+  `,
 ]

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { HistoryEntry, Preferences } from '../../contract/workspace.ts'
+import { NO_SESSION, type HistoryEntry, type Preferences } from '../../contract/workspace.ts'
 import { openAppDatabase, type AppDatabase } from '../storage/AppDatabase.ts'
 import { HistoryStore, MAX_SQL_LENGTH } from './HistoryStore.ts'
 import { PreferenceStore } from './PreferenceStore.ts'
@@ -31,6 +31,7 @@ describe('tabs', () => {
     cursorOffset: 7,
     position: 2,
     savedId: null,
+    ...NO_SESSION,
     charts: {
       isShown: true,
       chosen: [
@@ -50,17 +51,63 @@ describe('tabs', () => {
     const first = { ...tab, id: 'b', profileId: null, position: 1.5 }
     tabs.save(tab)
     tabs.save(first)
-    expect(new TabStore(database).list()).toEqual([first, tab])
+    expect(new TabStore(database).list()).toMatchObject([first, tab])
   })
 
   test('are replaced by id and gone when deleted', () => {
     const tabs = new TabStore(database)
     tabs.save(tab)
     tabs.save({ ...tab, text: 'select 2' })
-    expect(tabs.list()).toEqual([{ ...tab, text: 'select 2' }])
+    expect(tabs.list()).toMatchObject([{ ...tab, text: 'select 2' }])
     tabs.delete('a')
     tabs.delete('a')
     expect(tabs.list()).toEqual([])
+  })
+
+  test('keep how they commit, their schema and the transaction that was open', () => {
+    const session = {
+      commitMode: { kind: 'manual' as const, isolation: 'serializable' },
+      transaction: { transactionId: 'one', statementCount: 3 },
+      schema: 'shop',
+    }
+    new TabStore(database).save({ ...tab, ...session })
+    expect(new TabStore(database).list()).toMatchObject([session])
+  })
+
+  test('are not saved over what another window saved meanwhile', () => {
+    const tabs = new TabStore(database)
+    expect(tabs.save(tab, { windowId: 'first' })).toEqual({ kind: 'saved', revision: 1 })
+    const typed = { ...tab, text: 'select 111' }
+    expect(tabs.save(typed, { windowId: 'first', revision: 1 })).toMatchObject({ revision: 2 })
+    const other = { ...tab, text: 'select 222' }
+    expect(tabs.save(other, { windowId: 'second', revision: 1 })).toMatchObject({
+      kind: 'conflict',
+      tab: { text: 'select 111', revision: 2 },
+    })
+    expect(tabs.list()).toMatchObject([{ text: 'select 111' }])
+    expect(tabs.save(other, { windowId: 'second', revision: 2 })).toMatchObject({ revision: 3 })
+  })
+
+  test('are saved again by a window that did not hear that it had saved them', () => {
+    const tabs = new TabStore(database)
+    tabs.save(tab, { windowId: 'first' })
+    tabs.save({ ...tab, text: 'a' }, { windowId: 'first', revision: 1 })
+    const again = tabs.save({ ...tab, text: 'ab' }, { windowId: 'first', revision: 1 })
+    expect(again).toEqual({ kind: 'saved', revision: 3 })
+  })
+
+  test('tell other windows what is saved and closed, by whom', () => {
+    const tabs = new TabStore(database)
+    const told: unknown[] = []
+    const stop = tabs.onChanged((change, by) => told.push([change, by]))
+    tabs.save(tab, { windowId: 'first' })
+    tabs.delete('a', 'second')
+    stop()
+    tabs.save(tab)
+    expect(told).toEqual([
+      [{ kind: 'saved', tab: { ...tab, revision: 1 } }, 'first'],
+      [{ kind: 'closed', tabId: 'a' }, 'second'],
+    ])
   })
 })
 

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import type { EditorTab } from '../../contract/workspace.ts'
+import { NO_SESSION, type EditorTab } from '../../contract/workspace.ts'
 import { Journal } from './Journal.ts'
 
 /** A journal over a disk that answers when told to, with timers run by hand. */
@@ -41,6 +41,7 @@ const tabOf = (id: string, text: string): EditorTab => {
     cursorOffset: 0,
     position: 0,
     savedId: null,
+    ...NO_SESSION,
     charts: null,
   }
 }

@@ -30,6 +30,11 @@ export class Journal<Entry> {
     return this.#timers.size > 0 || this.#writing.size > 0
   }
 
+  /** This one is not on disk yet. */
+  isWaitingFor(id: string): boolean {
+    return this.#timers.has(id) || this.#writing.has(id)
+  }
+
   touch(id: string, delayMs = DELAY_MS): void {
     if (this.#timers.has(id)) return
     const stop = this.#options.setTimer(() => {

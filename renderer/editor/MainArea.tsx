@@ -13,7 +13,14 @@ import { startRenaming } from './renamingStore.ts'
 import { SidePane } from './SidePane.tsx'
 import { idsBySide, sideOf, type Side } from './sides.ts'
 import { stepFrom } from './tabList.ts'
-import { flushOnLeave, idsBeside, restoreTabs, shownIds, useTabs } from './tabsStore.ts'
+import {
+  flushOnLeave,
+  followOtherWindows,
+  idsBeside,
+  restoreTabs,
+  shownIds,
+  useTabs,
+} from './tabsStore.ts'
 import { showTransactions } from './transactionsStore.ts'
 import type { ViewComponents } from './viewTabs.ts'
 
@@ -26,9 +33,11 @@ export function MainArea({ monitor, views }: MainAreaProps) {
   const { restoring, activeId, rightIds, otherId } = state
   useEffect(() => {
     restoreMonitor()
-    const stop = keepMonitor()
-    void restoreTabs()
-    return stop
+    const stops = [keepMonitor()]
+    void restoreTabs().then(() => stops.push(followOtherWindows()))
+    return () => {
+      for (const stop of stops) stop()
+    }
   }, [])
   useEffect(flushOnLeave, [])
   useRegisterCommands(useMemo(() => tabCommands(text), [text]))

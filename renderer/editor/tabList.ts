@@ -1,7 +1,10 @@
 import type { EditorTab } from '../../contract/workspace.ts'
 
-/** An open tab without its text and its charts, which change while it stays and are kept apart. */
-export type OpenTab = Omit<EditorTab, 'text' | 'cursorOffset' | 'charts'>
+/** An open tab without what changes while it stays and is kept apart: its text, charts and session. */
+export type OpenTab = Omit<EditorTab, 'text' | 'cursorOffset' | 'charts' | keyof TabSession>
+
+/** What a tab has of a session on the server, as it is kept with it. */
+export type TabSession = Pick<EditorTab, 'commitMode' | 'transaction' | 'schema'>
 
 /** The number of the next untitled tab: the smallest that is free, as titled by `titleOf`. */
 export function freeTitle(tabs: readonly OpenTab[], titleOf: (number: number) => string): string {

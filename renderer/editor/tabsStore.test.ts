@@ -1,19 +1,36 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { ViewTab } from '../../contract/views.ts'
-import type { EditorTab } from '../../contract/workspace.ts'
+import {
+  NO_SESSION,
+  type EditorTab,
+  type KeptTab,
+  type TabsChange,
+} from '../../contract/workspace.ts'
 
 /** A main that keeps tabs. */
 const main = vi.hoisted(() => ({
-  tabs: [] as EditorTab[],
+  tabs: [] as (EditorTab & { revision?: number })[],
   activeTabId: null as string | null,
   deleted: [] as string[],
   views: [] as ViewTab[],
+  saved: [] as EditorTab[],
+  /** Answers the next save with what another window saved. */
+  conflict: null as KeptTab | null,
+  tell: (_change: TabsChange) => {},
   isAway: false,
+  openIds: [] as string[],
+  save({ tab, revision = 0 }: { tab?: EditorTab; revision?: number }) {
+    const { conflict } = main
+    main.conflict = null
+    if (conflict) return { kind: 'conflict', tab: conflict }
+    main.saved.push(tab!)
+    return { kind: 'saved', revision: revision + 1 }
+  },
 }))
 
 vi.mock('../api/api.ts', () => ({
   api: {
-    call: (name: string, request: { tabId?: string }) => {
+    call: (name: string, request: { tabId?: string; tab?: EditorTab; revision?: number }) => {
       if (main.isAway) return Promise.reject(new Error('away'))
       if (name === 'workspace.tabs') return Promise.resolve(structuredClone(main.tabs))
       if (name === 'workspace.preferences')
@@ -23,10 +40,15 @@ vi.mock('../api/api.ts', () => ({
         })
       if (name === 'profiles.list') return Promise.resolve([{ id: 'sample' }])
       if (name === 'edits.kept') return Promise.resolve([])
+      if (name === 'transactions.open') return Promise.resolve(main.openIds)
       if (name === 'workspace.deleteTab') main.deleted.push(request.tabId ?? '')
+      if (name === 'workspace.saveTab') return Promise.resolve(main.save(request))
       return Promise.resolve()
     },
-    subscribe: () => () => {},
+    subscribe: (name: string, _filter: object, listener: (change: TabsChange) => void) => {
+      if (name === 'workspace.tabsChanged') main.tell = listener
+      return () => {}
+    },
   },
 }))
 vi.stubGlobal('window', globalThis)
@@ -40,6 +62,7 @@ const tab = (id: string, position: number, text = id): EditorTab => {
     cursorOffset: 0,
     position,
     savedId: null,
+    ...NO_SESSION,
     charts: null,
   }
 }
@@ -51,7 +74,8 @@ async function freshTabs() {
 }
 
 beforeEach(() => {
-  Object.assign(main, { tabs: [], views: [], activeTabId: null, deleted: [], isAway: false })
+  Object.assign(main, { tabs: [], activeTabId: null, deleted: [], saved: [], conflict: null })
+  Object.assign(main, { isAway: false, openIds: [], views: [] })
 })
 
 test('tabs come back in their order, with their text and the one in front', async () => {
@@ -131,4 +155,93 @@ test('diagrams and comparisons come back behind the editors, the one in front to
   expect(useTabs.getState().views).toEqual(main.views)
   expect(useTabs.getState().activeId).toBe('d')
   expect(useTabs.getState().activeTab).toBeNull()
+})
+
+const kept = (id: string, text: string, revision: number): KeptTab => ({
+  ...tab(id, 1, text),
+  revision,
+})
+
+/** A window with the tab `a`, which hears what others do. */
+async function windowWithTab() {
+  main.tabs = [kept('a', 'select 1', 1)]
+  const window = await freshTabs()
+  await window.restoreTabs()
+  window.followOtherWindows()
+  const titles = (): string[] => window.useTabs.getState().tabs.map(({ title }) => title)
+  return { ...window, titles }
+}
+
+test('a tab that another window opens, changes and closes is here as well', async () => {
+  const { draftOf, titles } = await windowWithTab()
+  main.tell({ kind: 'saved', tab: { ...kept('b', 'select 2', 1), position: 2 } })
+  expect(titles()).toEqual(['a', 'b'])
+  main.tell({ kind: 'saved', tab: { ...kept('b', 'select 22', 2), title: 'orders' } })
+  expect(draftOf('b').text).toBe('select 22')
+  expect(titles()).toEqual(['a', 'orders'])
+  main.tell({ kind: 'closed', tabId: 'b' })
+  expect(titles()).toEqual(['a'])
+  expect(main.deleted).toEqual([])
+})
+
+test('what is typed in two windows at once is two tabs', async () => {
+  vi.useFakeTimers()
+  const { useTabs, noteDraft, draftOf, titles } = await windowWithTab()
+  noteDraft('a', { text: 'select 222' })
+  main.conflict = kept('a', 'select 111', 2)
+  await vi.advanceTimersByTimeAsync(500)
+  expect(titles()).toEqual(['a', 'a (this window)'])
+  expect(draftOf('a').text).toBe('select 111')
+  const { activeId } = useTabs.getState()
+  expect(draftOf(activeId ?? '').text).toBe('select 222')
+  expect(main.saved.at(-1)).toMatchObject({ id: activeId, text: 'select 222' })
+  vi.useRealTimers()
+})
+
+test('what only this window typed is saved over a cursor that another moved', async () => {
+  vi.useFakeTimers()
+  const { noteDraft, titles } = await windowWithTab()
+  noteDraft('a', { text: 'select 222' })
+  main.conflict = kept('a', 'select 1', 2)
+  await vi.advanceTimersByTimeAsync(500)
+  expect(titles()).toEqual(['a'])
+  expect(main.saved.at(-1)).toMatchObject({ id: 'a', text: 'select 222' })
+  vi.useRealTimers()
+})
+
+test('a tab in which something unsaved stands is not closed by another window', async () => {
+  vi.useFakeTimers()
+  const { noteDraft, titles } = await windowWithTab()
+  noteDraft('a', { text: 'select 222' })
+  main.tell({ kind: 'closed', tabId: 'a' })
+  await vi.advanceTimersByTimeAsync(500)
+  expect(titles()).toEqual(['a'])
+  expect(main.saved.at(-1)).toMatchObject({ id: 'a', text: 'select 222' })
+  vi.useRealTimers()
+})
+
+test('what other windows did while main was away is followed once it is back', async () => {
+  const { titles, draftOf } = await windowWithTab()
+  main.tell({ kind: 'all', tabs: [kept('a', 'select 3', 4), kept('c', 'select 4', 1)] })
+  expect(titles()).toEqual(['a', 'c'])
+  expect(draftOf('a').text).toBe('select 3')
+  main.tell({ kind: 'all', tabs: [kept('c', 'select 4', 1)] })
+  expect(titles()).toEqual(['c'])
+})
+
+test('manual commit comes back with its tab, and what became of the transaction is told', async () => {
+  const commitMode = { kind: 'manual' as const, isolation: null }
+  const transaction = { transactionId: 'gone', statementCount: 2 }
+  const elsewhere = { transactionId: 'elsewhere', statementCount: 1 }
+  main.tabs = [
+    { ...kept('a', '', 1), commitMode, transaction },
+    { ...kept('b', '', 1), commitMode, transaction: elsewhere },
+  ]
+  main.openIds = ['elsewhere']
+  const { restoreTabs } = await freshTabs()
+  await restoreTabs()
+  const { rolledBackOf, sessionOf } = await import('./transactionsStore.ts')
+  expect(sessionOf('a')).toMatchObject({ commitMode, transaction: null })
+  expect(rolledBackOf('a')).toBe(2)
+  expect(rolledBackOf('b')).toBeNull()
 })

@@ -1,6 +1,11 @@
 import { create } from 'zustand'
 import type { ViewTab } from '../../contract/views.ts'
-import type { EditorTab } from '../../contract/workspace.ts'
+import {
+  NO_SESSION,
+  type EditorTab,
+  type KeptTab,
+  type TabsChange,
+} from '../../contract/workspace.ts'
 import { api } from '../api/api.ts'
 import { Journal } from '../app/Journal.ts'
 import { currentProfiles } from '../app/profilesStore.ts'
@@ -10,19 +15,24 @@ import { hasStagedEdits } from '../edits/editsStore.ts'
 import { hasKeptEdits, loadKeptEdits } from '../edits/keptEditsStore.ts'
 import { mayLeaveTab } from '../edits/leaveStore.ts'
 import { forgetPlan } from '../plans/plansStore.ts'
-import { forgetTab, resultIdsOf } from '../results/runsStore.ts'
+import { forgetTab, isTabRunning, resultIdsOf } from '../results/runsStore.ts'
 import { errorLine } from '../text/errorInLanguage.ts'
 import { text } from '../text/text.ts'
-import { closeDocument } from '../ui/sqlDocuments.ts'
+import { closeDocument, moveDocument, replaceDocument } from '../ui/sqlDocuments.ts'
 import { toast } from '../ui/toast.ts'
+import { mergeText } from './mergeText.ts'
 import { rememberTabs } from './rememberTabs.ts'
 import { runScript } from './runScript.ts'
 import { idsBySide, settleSides, sideOf, type Sides } from './sides.ts'
 import {
   askToClose,
-  forgetTransaction,
+  forgetSession,
   hasOpenTransactions,
+  markRolledBack,
+  onSessionChanged,
   openTransaction,
+  restoreSession,
+  sessionOf,
 } from './transactionsStore.ts'
 import { freeTitle, lastPosition, neighbourOf, type OpenTab } from './tabList.ts'
 
@@ -72,6 +82,14 @@ export type TabsState = Sides & {
   joinSides(): void
   rename(tabId: string, title: string): void
   chooseProfile(tabId: string, profileId: string): void
+  /** Another window opened it: it stands in the strip, and what is in front stays. */
+  addBehind(tab: KeptTab): void
+  /** Another window closed it. */
+  dropTab(tabId: string): void
+  /** Another window saved what stands beside its text. */
+  follow(tab: KeptTab): void
+  /** What is typed here goes on in a tab of its own, beside the one that another window changed. */
+  splitOff(theirs: KeptTab): void
   /** The tab shows a saved query from now on, and is called as it is. */
   noteSaved(tabId: string, saved: { id: string; name: string }): void
 }
@@ -79,6 +97,9 @@ export type TabsState = Sides & {
 /** What is typed in a tab. Kept out of the store: it changes with every key, and nothing draws it. */
 type Draft = { text: string; cursorOffset: number }
 const drafts = new Map<string, Draft>()
+/** Each tab as this window last read or wrote it: how it tells what other windows do. */
+const onDisk = new Map<string, Pick<KeptTab, 'revision' | 'text'>>()
+const windowId = crypto.randomUUID()
 /** Closed in this session, the latest last. */
 const closed: EditorTab[] = []
 
@@ -103,9 +124,7 @@ export const useTabs = create<TabsState>()((set, get) => {
     })
   }
   const add = (tab: EditorTab): void => {
-    const { text: typed, cursorOffset, charts, ...opened } = tab
-    restoreCharts(tab.id, charts)
-    drafts.set(tab.id, { text: typed, cursorOffset })
+    const opened = unpack(tab)
     const { tabs, activeId, rightIds } = get()
     const isRight = activeId !== null && sideOf({ rightIds }, activeId) === 'right'
     show({
@@ -114,6 +133,26 @@ export const useTabs = create<TabsState>()((set, get) => {
       rightIds: isRight ? [...rightIds, tab.id] : rightIds,
     })
     journal.touch(tab.id)
+  }
+  const remove = (id: string): void => {
+    const { tabs, activeId } = get()
+    const ids = shownIds(get())
+    const beside = idsBySide(get(), ids)[sideOf(get(), id)]
+    const nextId = activeId === id ? (neighbourOf(beside, id) ?? neighbourOf(ids, id)) : activeId
+    const tab = snapshot(id)
+    if (tab) closed.push(tab)
+    show({
+      tabs: tabs.filter((other) => other.id !== id),
+      rowsIds: get().rowsIds.filter((other) => other !== id),
+      activeId: nextId,
+    })
+    drafts.delete(id)
+    onDisk.delete(id)
+    closeDocument(id)
+    forgetTab(id)
+    forgetPlan(id)
+    forgetCharts(id)
+    forgetSession(id)
   }
   const changeTab = (tabId: string, change: Partial<OpenTab>): void => {
     show({ tabs: get().tabs.map((tab) => (tab.id === tabId ? { ...tab, ...change } : tab)) })
@@ -149,6 +188,7 @@ export const useTabs = create<TabsState>()((set, get) => {
         position: lastPosition(tabs),
         savedId,
         charts: null,
+        ...NO_SESSION,
       }
       if (run) set({ rowsIds: [...get().rowsIds, tab.id] })
       add(tab)
@@ -170,26 +210,16 @@ export const useTabs = create<TabsState>()((set, get) => {
         return void mayLeaveTab(id, resultIdsOf(id)).then((isLeft) => isLeft && get().closeTab(id))
       if (openTransaction(id)) return askToClose(id)
       const { tabs, views, activeId } = get()
+      if (tabs.some((tab) => tab.id === id)) {
+        remove(id)
+        return void api.call('workspace.deleteTab', { tabId: id, windowId }).catch(tellNotSaved)
+      }
       const ids = shownIds(get())
       const beside = idsBySide(get(), ids)[sideOf(get(), id)]
       const nextId = activeId === id ? (neighbourOf(beside, id) ?? neighbourOf(ids, id)) : activeId
       if (id === MONITOR_ID) return show({ isMonitorOpen: false, activeId: nextId })
       if (views.some((view) => view.id === id))
-        return show({ views: views.filter((view) => view.id !== id), activeId: nextId })
-      const tab = snapshot(id)
-      if (tab) closed.push(tab)
-      show({
-        tabs: tabs.filter((other) => other.id !== id),
-        rowsIds: get().rowsIds.filter((other) => other !== id),
-        activeId: nextId,
-      })
-      drafts.delete(id)
-      closeDocument(id)
-      forgetTab(id)
-      forgetPlan(id)
-      forgetCharts(id)
-      forgetTransaction(id)
-      api.call('workspace.deleteTab', { tabId: id }).catch(tellNotSaved)
+        show({ views: views.filter((view) => view.id !== id), activeId: nextId })
     },
     closeOthers(tabId) {
       for (const { id } of get().tabs) if (id !== tabId) get().closeTab(id)
@@ -215,6 +245,40 @@ export const useTabs = create<TabsState>()((set, get) => {
     joinSides: () => show({ rightIds: [] }),
     rename: (tabId, title) => changeTab(tabId, { title }),
     chooseProfile: (tabId, profileId) => changeTab(tabId, { profileId }),
+    addBehind(tab) {
+      const { tabs } = get()
+      const all = [...tabs, unpack(tab)].toSorted((a, b) => a.position - b.position)
+      show({ tabs: all, activeId: get().activeId ?? tab.id })
+    },
+    dropTab: remove,
+    follow(tab) {
+      const { title, savedId, position } = tab
+      const profileId = isInUse(tab.id) ? {} : { profileId: tab.profileId }
+      const changed = { title, savedId, position, ...profileId }
+      show({
+        tabs: get().tabs.map((each) => (each.id === tab.id ? { ...each, ...changed } : each)),
+      })
+    },
+    splitOff(theirs) {
+      const { tabs, activeId, rightIds } = get()
+      const draft = drafts.get(theirs.id)
+      const tab = tabs.find(({ id }) => id === theirs.id)
+      if (!tab || !draft) return
+      const own = { ...tab, id: crypto.randomUUID(), savedId: null }
+      own.title = text('editor.ownCopy', { title: tab.title })
+      drafts.set(own.id, draft)
+      drafts.set(tab.id, { text: theirs.text, cursorOffset: 0 })
+      moveDocument(tab.id, own.id)
+      const isInFront = activeId === tab.id
+      show({
+        tabs: tabs.flatMap((each) => (each.id === tab.id ? [each, own] : [each])),
+        activeId: isInFront ? own.id : activeId,
+        rightIds: rightIds.includes(tab.id) ? [...rightIds, own.id] : rightIds,
+      })
+      if (isInFront) set({ typingId: own.id })
+      journal.touch(own.id)
+      toast(text('editor.changedInOtherWindow', { title: tab.title, own: own.title }))
+    },
     noteSaved: (tabId, { id, name }) => changeTab(tabId, { savedId: id, title: name }),
   }
 })
@@ -247,8 +311,66 @@ export function noteDraft(tabId: string, change: Partial<Draft>): void {
   const draft = drafts.get(tabId)
   if (!draft) return
   Object.assign(draft, change)
-  journal.touch(tabId)
+  if (!isFollowing) journal.touch(tabId)
 }
+
+/** Tells this window what others do with the tabs; returns how to stop. */
+export const followOtherWindows = (): (() => void) =>
+  api.subscribe('workspace.tabsChanged', { windowId }, (change) => {
+    // Those of the start come with what was in front.
+    if (useTabs.getState().restoring === 'done') meet(change)
+  })
+
+function meet(change: TabsChange): void {
+  if (change.kind === 'saved') return meetTab(change.tab)
+  const isOpen = (tabId: string): boolean => useTabs.getState().tabs.some(({ id }) => id === tabId)
+  const there = change.kind === 'all' ? new Set(change.tabs.map(({ id }) => id)) : null
+  const closedIds = there ? [...onDisk.keys()].filter((id) => !there.has(id)) : []
+  if (change.kind === 'closed') closedIds.push(change.tabId)
+  for (const tabId of closedIds) {
+    const isTyped = drafts.get(tabId)?.text !== onDisk.get(tabId)?.text
+    onDisk.delete(tabId)
+    if (!isOpen(tabId)) continue
+    // It is opened again for the others.
+    if (isTyped || isInUse(tabId)) journal.touch(tabId)
+    else useTabs.getState().dropTab(tabId)
+  }
+  if (change.kind === 'all') for (const tab of change.tabs) meetTab(tab)
+}
+
+/** A tab as another window saved it. Nothing that was typed in either of them is lost. */
+function meetTab(theirs: KeptTab): void {
+  const { id, revision, text: typed } = theirs
+  const { tabs, addBehind, follow, splitOff } = useTabs.getState()
+  const draft = drafts.get(id)
+  const known = onDisk.get(id)
+  if (!draft || !tabs.some((tab) => tab.id === id)) return addBehind(theirs)
+  if (known && revision <= known.revision) return
+  onDisk.set(id, { revision, text: typed })
+  const isUnsaved = journal.isWaitingFor(id)
+  const merged = mergeText({ base: known?.text, ours: draft.text, theirs: typed, isUnsaved })
+  if (merged === 'ours') return journal.touch(id)
+  if (merged === 'both') splitOff(theirs)
+  else showText(id, typed)
+  follow(theirs)
+}
+
+function showText(tabId: string, typed: string): void {
+  isFollowing = true
+  drafts.set(tabId, {
+    text: typed,
+    cursorOffset: Math.min(draftOf(tabId).cursorOffset, typed.length),
+  })
+  replaceDocument(tabId, typed)
+  isFollowing = false
+}
+
+/** The text changes by another window's hand, which has saved it. */
+let isFollowing = false
+
+/** Something of it on a server would be lost with the tab. */
+const isInUse = (tabId: string): boolean =>
+  isTabRunning(tabId) || openTransaction(tabId) !== null || hasStagedEdits(resultIdsOf(tabId))
 
 /** Brings back the tabs of the last time, once; with none, opens an empty one. */
 export async function restoreTabs(): Promise<void> {
@@ -264,11 +386,7 @@ export async function restoreTabs(): Promise<void> {
     // What was opened while they came stays.
     const opened = useTabs.getState()
     const restored = tabs.toSorted((a, b) => a.position - b.position)
-    for (const { id, text: typed, cursorOffset, charts } of restored) {
-      drafts.set(id, { text: typed, cursorOffset })
-      restoreCharts(id, charts)
-    }
-    const all = [...restored.map(withoutText), ...opened.tabs]
+    const all = [...restored.map(unpack), ...opened.tabs]
     const isNew = ({ id }: ViewTab): boolean => !opened.views.some((view) => view.id === id)
     const views = [...kept.filter(isNew), ...opened.views]
     const ids = shownIds({ ...opened, tabs: all, views })
@@ -299,7 +417,13 @@ let isRestoring = false
 
 const journal = new Journal<EditorTab>({
   read: snapshot,
-  save: (tab) => api.call('workspace.saveTab', { tab }),
+  async save(tab) {
+    const revision = onDisk.get(tab.id)?.revision
+    const answer = await api.call('workspace.saveTab', { tab, revision, windowId })
+    if (answer.kind === 'conflict') meetTab(answer.tab)
+    // Unless it was closed meanwhile.
+    else if (drafts.has(tab.id)) onDisk.set(tab.id, { revision: answer.revision, text: tab.text })
+  },
   onFailed: tellNotSaved,
   setTimer(callback, delayMs) {
     const timer = window.setTimeout(callback, delayMs)
@@ -312,7 +436,8 @@ const journal = new Journal<EditorTab>({
  * transaction would be rolled back by that, or something is not on disk; returns how to stop.
  */
 export function flushOnLeave(): () => void {
-  const stopKeeping = [keepEdits(), onChartsChanged((tabId) => journal.touch(tabId))]
+  const touch = (tabId: string): void => journal.touch(tabId)
+  const stopKeeping = [keepEdits(), onChartsChanged(touch), onSessionChanged(touch)]
   const flush = (): void => {
     journal.flush()
     flushEdits()
@@ -336,15 +461,21 @@ export function flushOnLeave(): () => void {
 function snapshot(tabId: string): EditorTab | null {
   const tab = useTabs.getState().tabs.find(({ id }) => id === tabId)
   const draft = drafts.get(tabId)
-  return tab && draft ? { ...tab, ...draft, charts: chartsOf(tabId) } : null
+  return tab && draft ? { ...tab, ...draft, charts: chartsOf(tabId), ...sessionOf(tabId) } : null
 }
 
-const withoutText = ({
-  text: _text,
-  cursorOffset: _offset,
-  charts: _charts,
-  ...tab
-}: EditorTab): OpenTab => tab
+/** Puts what is kept apart from the tab in its places. */
+function unpack(tab: EditorTab | KeptTab): OpenTab {
+  const { text: typed, cursorOffset, charts, commitMode, transaction, schema, ...opened } = tab
+  const { id } = tab
+  drafts.set(id, { text: typed, cursorOffset })
+  restoreCharts(id, charts)
+  restoreSession(id, { commitMode, transaction, schema })
+  if (!('revision' in opened)) return opened
+  const { revision, ...open } = opened
+  onDisk.set(id, { revision, text: typed })
+  return open
+}
 
 const usualProfileId = ({ activeTab }: TabsState): string | null =>
   activeTab?.profileId ?? currentProfiles()[0]?.id ?? null
