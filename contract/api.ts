@@ -22,6 +22,7 @@ import { routingCalls, routingEvents } from './routing.ts'
 import { schemaCompareCalls } from './schemaCompare.ts'
 import { schemaModelCalls } from './schemaModel.ts'
 import { savedCalls, savedEvents } from './saved.ts'
+import { sessionCalls, sessionEvents } from './sessions.ts'
 import { statementCalls } from './statements.ts'
 import { transactionCalls, transactionEvents } from './transactions.ts'
 import { workspaceCalls, workspaceEvents } from './workspace.ts'
@@ -48,6 +49,7 @@ export const calls = {
   ...poolHistoryCalls,
   ...alertCalls,
   ...routingCalls,
+  ...sessionCalls,
   ...statementCalls,
   ...transactionCalls,
   ...configCalls,
@@ -68,6 +70,7 @@ export const events = {
   ...poolEvents,
   ...alertEvents,
   ...routingEvents,
+  ...sessionEvents,
   ...transactionEvents,
   ...configEvents,
   ...savedEvents,

@@ -39,6 +39,8 @@ export type Capabilities = {
   keyLifetimes?: boolean
   /** It opens a file of this machine, with no server, host or network in between. */
   opensFile?: boolean
+  /** Statements of the profile are run on every new session. */
+  startsWithSql?: boolean
   /** The server keeps no session between statements, so that none can be lost. */
   isStateless?: boolean
 }
@@ -75,6 +77,8 @@ export type DialectInfo = {
   editsRows?: boolean
   /** Which statements can be written for which kinds of objects; left out: none. */
   objectActions?: ObjectActions
+  /** A tab can say in which schema names without one are looked for. */
+  choosesSchema?: boolean
   /** How a SELECT says how many rows it wants: LIMIT, or OFFSET and FETCH; LIMIT where left out. */
   rowLimit?: 'limit' | 'fetch'
   /** There where INSERT statements can be written for the database. */

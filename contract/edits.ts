@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type } from './contract.ts'
+import { tabSessionSchema } from './sessions.ts'
 import type { WireError } from './errors.ts'
 import type { MadeResult } from './frames.ts'
 
@@ -113,6 +114,7 @@ export const editCalls = {
       /** Who asks, as the pool monitor shows it. */
       label: z.string().default(''),
       transactionId: z.string().optional(),
+      session: tabSessionSchema.optional(),
     }),
     response: type<EditOutcome>(),
   },
@@ -122,6 +124,7 @@ export const editCalls = {
       ...editTarget,
       rows: z.array(z.int().min(0)).min(1).max(MAX_ROW_CHANGES),
       transactionId: z.string().optional(),
+      session: tabSessionSchema.optional(),
     }),
     response: type<MadeResult>(),
   },

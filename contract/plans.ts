@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type } from './contract.ts'
+import { tabSessionSchema } from './sessions.ts'
 import { parameterValuesSchema } from './parameters.ts'
 
 /** What a step of a plan may suffer from; `detail` is the server's own word for it, or empty. */
@@ -96,6 +97,7 @@ export const planCalls = {
       isMeasured: z.boolean(),
       /** Plans inside a transaction begun by `transactions.begin`. */
       transactionId: z.string().optional(),
+      session: tabSessionSchema.optional(),
     }),
     response: type<Plan>(),
   },

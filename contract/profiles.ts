@@ -46,7 +46,11 @@ export const profileSchema = z.object({
   position: position.default(usualPlace.position),
   environment: z.enum(environments).default('none'),
   isReadOnly: z.boolean().default(false),
+  /** New tabs gather what they change until the user commits. */
+  commitsManually: z.boolean().default(false),
   connectTimeoutMs: z.int().min(100).max(120_000).default(3_000),
+  /** Run on every new connection; empty: nothing. */
+  startSql: z.string().max(10_000).default(''),
   /** 0: no limit. */
   statementTimeoutMs: z.int().min(0).default(0),
   /**

@@ -3,6 +3,7 @@ import type { Column } from './columns.ts'
 import { type } from './contract.ts'
 import type { WireError } from './errors.ts'
 import { parameterValuesSchema } from './parameters.ts'
+import { tabSessionSchema } from './sessions.ts'
 
 /** A notice of the server, such as PostgreSQL's NOTICE. */
 export type ServerMessage = { severity: string; text: string }
@@ -64,8 +65,12 @@ export const queryCalls = {
       label: z.string().default(''),
       statements: z.array(z.string().min(1)).min(1).max(10_000),
       parameters: parameterValuesSchema,
+      /** What reads like a query fails as `read-only` where the server finds that it writes. */
+      mustOnlyRead: z.boolean().default(false),
       /** Runs inside a transaction begun by `transactions.begin`. */
       transactionId: z.string().optional(),
+      /** Left out: what statements change of the session is given up at the end. */
+      session: tabSessionSchema.optional(),
     }),
     response: type<RunSummary>(),
   },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type } from './contract.ts'
+import { tabSessionSchema } from './sessions.ts'
 
 /**
  * A transaction that a tab keeps open over several runs, on a connection of its own. `failed`: the
@@ -45,8 +46,14 @@ export const transactionCalls = {
       profileId: z.string(),
       label: z.string().default(''),
       isolation: z.string().nullable().default(null),
+      session: tabSessionSchema.optional(),
     }),
     response: type<TransactionInfo>(),
+  },
+  /** Those of them that are open, in whichever window. */
+  'transactions.open': {
+    request: z.object({ transactionIds: z.array(z.string()).max(10_000) }),
+    response: type<string[]>(),
   },
   'transactions.commit': { request: z.object({ transactionId }), response: type<void>() },
   'transactions.rollback': { request: z.object({ transactionId }), response: type<void>() },

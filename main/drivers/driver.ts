@@ -90,6 +90,8 @@ export type ConnectionTarget = {
   readonly connectTimeoutMs: number
   /** Set on the session; 0: no limit. */
   readonly statementTimeoutMs: number
+  /** Run on every new session, and again when it is reset; there where `capabilities.startsWithSql`. */
+  readonly startSql?: string
   /**
    * There where the way leads through a tunnel: the near end of the way to a server, where to open
    * sockets instead. Names in certificates stay those of the server. See `nearEnd`.
@@ -105,7 +107,7 @@ export type DriverEnvironment = {
 /** Pure: how this database writes things. */
 export interface Dialect extends Omit<
   DialectInfo,
-  'isolationLevels' | 'editsRows' | 'objectActions'
+  'isolationLevels' | 'editsRows' | 'objectActions' | 'choosesSchema'
 > {
   quoteIdentifier(name: string): string
   /** `select *` from all of a relation. */
@@ -115,6 +117,13 @@ export interface Dialect extends Omit<
    * where tables can be made by statements.
    */
   typeFor?(type: ColumnType): string
+  /**
+   * What a statement changes of its session that whoever wrote it expects to find again, in the
+   * database's words: a setting, a temporary table. Null: nothing that is known.
+   */
+  sessionChange?(sql: string): string | null
+  /** Has names without a schema looked for in this one first. */
+  useSchema?(schema: string): string
   /** Words around statements that belong together; there where `capabilities.transactions`. */
   readonly transaction?: TransactionWords
   /** How rows of a result are changed; there where they can be. */
@@ -212,6 +221,11 @@ export type Statement = {
   readonly sql: string
   /** Bound values, in order: text, numbers, bigints, booleans, bytes, null. */
   readonly parameters?: readonly Parameter[]
+  /**
+   * Outside of a transaction, the server refuses it as `read-only` where it writes; there where the
+   * server can tell before it did.
+   */
+  readonly mustOnlyRead?: boolean
 }
 export type Parameter = string | number | bigint | boolean | Uint8Array | null
 
@@ -346,6 +360,7 @@ export function describeForWindow(driver: Driver): DriverInfo {
       isolationLevels: Object.keys(dialect.transaction?.beginAt ?? {}),
       editsRows: dialect.edits !== undefined,
       ...(dialect.objects && { objectActions: dialect.objects.actions }),
+      choosesSchema: dialect.useSchema !== undefined,
     },
   }
 }

@@ -16,7 +16,7 @@ import type { Driver } from '../drivers/driver.ts'
 import type { FrameStore } from '../frame/FrameStore.ts'
 import type { StoredResult } from '../frame/StoredResult.ts'
 import { rememberRun, type RunHistory } from '../query/rememberRun.ts'
-import type { SessionSource } from '../query/Run.ts'
+import type { SessionSource } from '../query/SessionSource.ts'
 import { decideTarget, findRelation, refuse, type Refused } from './decideTarget.ts'
 import { EditRun } from './EditRun.ts'
 import { type ChangedRows, patchResult } from './patchResult.ts'
@@ -92,9 +92,9 @@ export class EditService {
   }
 
   async apply(request: ApplyRequest, context: CallContext): Promise<EditOutcome> {
-    const { profileId, changes, transactionId, label } = request
+    const { profileId, changes, transactionId, session, label } = request
     const { clock, sessions } = this.#options
-    const { signal } = context
+    const { signal, clientId } = context
     const { ground, words } = await this.#require(request, signal)
     const originals = await this.originals(request, changes)
     const statements = runningOrder(changes).map(
@@ -104,7 +104,9 @@ export class EditService {
     const beganMs = clock.now()
     const isInTransaction = transactionId !== undefined
     const terms = { label, signal, statement: statements[0]! }
-    const done = await sessions.use({ profileId, statements, transactionId }, terms, (lease) =>
+    const own = session && { ...session, clientId }
+    const wanted = { profileId, statements, transactionId, session: own }
+    const done = await sessions.use(wanted, terms, (lease) =>
       new EditRun(lease, {
         ...{ ground, changes, originals, words, isInTransaction, clock, signal },
       }).perform(),
@@ -127,15 +129,16 @@ export class EditService {
     return { outcome: 'applied', result }
   }
 
-  async reload(request: ReloadRequest, { signal }: CallContext): Promise<MadeResult> {
-    const { profileId, rows, transactionId } = request
+  async reload(request: ReloadRequest, { signal, clientId }: CallContext): Promise<MadeResult> {
+    const { profileId, rows, transactionId, session } = request
     const { ground } = await this.#require(request, signal)
     const source = this.#options.frames.stored(request.resultId)
     const originals = await readRows(source, rows)
     const reads = rows.map((row) => writeRead(ground, keyOf(ground, originals.get(row)!)))
     const statements = reads.map(({ text }) => text)
     const replaced = new Map<number, RowBatch | null>()
-    const wanted = { profileId, statements, transactionId }
+    const own = session && { ...session, clientId }
+    const wanted = { profileId, statements, transactionId, session: own }
     await this.#options.sessions.use(wanted, { label: '', signal }, async ({ connection }) => {
       for (const [at, { statement }] of reads.entries()) {
         const sink = new RowSink()

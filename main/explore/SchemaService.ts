@@ -2,7 +2,7 @@ import { WorkbenchError } from '../../contract/errors.ts'
 import type { SchemaComparison } from '../../contract/schemaCompare.ts'
 import type { ModelParts, SchemaModel, SchemaPlace } from '../../contract/schemaModel.ts'
 import type { Driver } from '../drivers/driver.ts'
-import type { SessionSource } from '../query/Run.ts'
+import type { SessionSource } from '../query/SessionSource.ts'
 import { compareSchemas, type Side } from './compare/compareSchemas.ts'
 import { migrationScript } from './compare/migrationScript.ts'
 

@@ -8,6 +8,8 @@ export type LeaseHome = {
   takeBack(connection: PooledConnection): void
   recordStatement(elapsedMs: number, failedWith: ErrorCode | null): void
   nowMs(): number
+  /** Somebody waits, and there is no room for another connection. */
+  isShort(): boolean
 }
 
 export type LeaseTerms = {
@@ -35,7 +37,8 @@ type StatementRecord = { readonly elapsedMs: number; readonly failedWith: ErrorC
 /** A borrowed connection. Good until released; `Pool.use` releases by itself. */
 export class Lease {
   readonly label: string
-  readonly ownerId: string | null
+  /** Changes where one goes on for another, such as a tab after its run. */
+  ownerId: string | null
   readonly waitedMs: number
   readonly takenAtMs: number
   readonly origin: Error | null
@@ -46,6 +49,7 @@ export class Lease {
   #statement: Running | null = null
   #lastSql: string | null = null
   #onKilled: () => void = () => {}
+  #onWanted: (() => boolean) | null = null
   #home: LeaseHome
   #held: PooledConnection | null
 
@@ -100,6 +104,21 @@ export class Lease {
   /** Called when the connection is cut while it is lent. */
   onKilled(listener: () => void): void {
     this.#onKilled = listener
+  }
+
+  /** Called while others wait in vain; gives it back and answers true where that can be. */
+  onWanted(listener: () => boolean): void {
+    this.#onWanted = listener
+  }
+
+  /** Others wait for a connection, and none can be opened for them. */
+  get isWanted(): boolean {
+    return this.#home.isShort()
+  }
+
+  /** The pool's: whether it was given back. */
+  tellWanted(): boolean {
+    return this.#onWanted?.() ?? false
   }
 
   /** The pool's: the connection is about to be cut. */

@@ -93,6 +93,7 @@ export class Pool {
       recordStatement: (elapsedMs, failedWith) =>
         this.#metrics.recordStatement(clock.now(), elapsedMs, failedWith),
       nowMs: () => clock.now(),
+      isShort: () => this.#isShort,
     }
     this.#cutOff = new Alarm(clock, () => {
       this.#finish(`deadline passed, ${this.#circulation.drain.cut()} cut`)
@@ -290,7 +291,21 @@ export class Pool {
     if (outer && active >= max) this.#record(nestedAcquire(options, outer, { active, max }))
     const lease = this.#waiters.enter({ timeoutMs, ...options, sinceMs, origin, nestedIn })
     this.#circulation.attend()
+    if (this.#isShort) this.#askBack()
     return lease
+  }
+
+  get #isShort(): boolean {
+    const { max } = this.#description.settings
+    const isFull = this.#circulation.counts.total >= max
+    return isFull && this.#waiters.size > 0 && !this.#isSuspended
+  }
+
+  /** Of what is kept without being used, the one that was so for longest is given up for who waits. */
+  #askBack(): void {
+    const leases = [...this.#circulation.connections].flatMap(({ lease }) => lease ?? [])
+    leases.sort((a, b) => a.idleSinceMs - b.idleSinceMs)
+    leases.find((lease) => lease.tellWanted())
   }
 
   get #isSuspended(): boolean {

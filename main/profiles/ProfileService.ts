@@ -211,7 +211,7 @@ export class ProfileService {
   /** What the pool of a server of a profile is made from. Throws `not-found`. */
   describePool(poolId: string): PoolProfile {
     const { id, name, driverId, pool, routing, ...target } = this.#serverProfile(poolId)
-    const { fields, ssh, isReadOnly, connectTimeoutMs, statementTimeoutMs } = target
+    const { fields, ssh, isReadOnly, connectTimeoutMs, statementTimeoutMs, startSql } = target
     const revision = this.#secretRevision(id)
     return {
       name,
@@ -223,7 +223,15 @@ export class ProfileService {
       // others to go to, the first attempt says enough.
       connectPatienceMs: isRouted({ routing }) ? 0 : connectTimeoutMs,
       idleOrder: routing.mode === 'load-balanced' ? 'round-robin' : 'latest',
-      targetKey: JSON.stringify([driverId, fields, ssh, isReadOnly, statementTimeoutMs, revision]),
+      targetKey: JSON.stringify([
+        driverId,
+        fields,
+        ssh,
+        isReadOnly,
+        statementTimeoutMs,
+        startSql,
+        revision,
+      ]),
     }
   }
 
@@ -339,8 +347,14 @@ export class ProfileService {
       const value = await this.#secret(profile.id, name, given)
       if (value !== null) fields[name] = value
     }
-    const { name: profileName, isReadOnly, connectTimeoutMs, statementTimeoutMs } = profile
-    return { profileName, fields, isReadOnly, connectTimeoutMs, statementTimeoutMs }
+    const {
+      name: profileName,
+      isReadOnly,
+      connectTimeoutMs,
+      statementTimeoutMs,
+      startSql,
+    } = profile
+    return { profileName, fields, isReadOnly, connectTimeoutMs, statementTimeoutMs, startSql }
   }
 
   /** Logins on the way through SSH servers; null: the way leads straight. */

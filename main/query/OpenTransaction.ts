@@ -8,6 +8,8 @@ export type OpenTransactionOptions = {
   lease: Lease
   words: TransactionWords
   info: Pick<TransactionInfo, 'transactionId' | 'profileId' | 'label' | 'isolation' | 'startedAtMs'>
+  /** Statements that ran before it was known to be one. */
+  ran?: readonly string[]
   onChanged: (info: TransactionInfo) => void
   /** The lease can go back then. */
   onEnded: (end: TransactionEnd) => void
@@ -27,6 +29,9 @@ export class OpenTransaction {
 
   constructor(options: OpenTransactionOptions) {
     this.#options = options
+    const { ran = [] } = options
+    this.#statementCount = ran.length
+    this.#note(ran)
     options.lease.connection.onLost(() => this.#end('lost'))
     options.lease.onKilled(() => this.#end('lost'))
   }

@@ -7,7 +7,8 @@ import type { Connection, Driver, DriverPlan, TransactionWords } from '../driver
 import { collectRows } from '../frame/collectRows.ts'
 import type { Lease } from '../pool/Lease.ts'
 import { shownStatement } from '../workspace/maskSecrets.ts'
-import type { RunEnvironment, SessionSource } from './Run.ts'
+import type { RunEnvironment } from './Run.ts'
+import type { SessionSource } from './SessionSource.ts'
 
 export type PlanServiceOptions = {
   sessions: SessionSource
@@ -32,8 +33,8 @@ export class PlanService {
     this.#options = options
   }
 
-  async explain(request: ExplainRequest, { signal }: CallContext): Promise<Plan> {
-    const { profileId, label, sql, parameters, isMeasured, transactionId } = request
+  async explain(request: ExplainRequest, { signal, clientId }: CallContext): Promise<Plan> {
+    const { profileId, label, sql, parameters, isMeasured, transactionId, session } = request
     const driver = this.#options.driverOf(profileId)
     const { plans } = driver.capabilities
     if (!driver.explain || !plans)
@@ -46,7 +47,7 @@ export class PlanService {
     const statement = shownStatement(sql)
     const terms = { label, statement, signal: stopped }
     return this.#options.sessions.use(
-      { profileId, statements: [sql], transactionId },
+      { profileId, statements: [sql], transactionId, session: session && { ...session, clientId } },
       terms,
       async (lease) => {
         lease.noteStatement(statement, (reason) =>

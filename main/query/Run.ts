@@ -8,12 +8,12 @@ import type { Statement } from '../drivers/driver.ts'
 import type { FrameStore } from '../frame/FrameStore.ts'
 import type { StoredResult } from '../frame/StoredResult.ts'
 import type { Lease } from '../pool/Lease.ts'
-import type { AcquireOptions } from '../pool/Pool.ts'
 import { type Answer, type AnswerCache, copyRows } from './AnswerCache.ts'
 import { shownStatement } from '../workspace/maskSecrets.ts'
 import { type BoundStatement, runBound, unbound } from './bindStatement.ts'
 import { isOutOfReach } from './isOutOfReach.ts'
 import { rememberRun, type RunHistory } from './rememberRun.ts'
+import type { OwnSession, SessionSource } from './SessionSource.ts'
 import { StatementSink } from './StatementSink.ts'
 
 export type RunRequest = {
@@ -23,25 +23,12 @@ export type RunRequest = {
   statements: readonly string[]
   /** Values for the placeholders of the statements. */
   parameters?: readonly ParameterValue[]
+  /** See `query.run`. */
+  mustOnlyRead?: boolean
   /** Of a transaction that the tab keeps open; left out: each statement is its own. */
   transactionId?: string | undefined
-}
-
-/**
- * Lends the session of a run: one of the profile's pool, or the one of a transaction that a tab keeps
- * open. What is to run tells which server it goes to; without statements it is for the program's own
- * reads.
- */
-export type SessionSource = {
-  use<T>(
-    request: {
-      profileId: string
-      statements?: readonly string[]
-      transactionId?: string | undefined
-    },
-    options: AcquireOptions,
-    work: (lease: Lease) => Promise<T>,
-  ): Promise<T>
+  /** Of the tab; left out: what the statements change of the session is nobody else's. */
+  session?: Omit<OwnSession, 'clientId'> | undefined
 }
 
 /** A statement that ran, whether it succeeded or not; its text without secrets. */
@@ -63,6 +50,8 @@ export type RunEnvironment = RunHistory & {
   clock: Clock
   /** Binds the placeholders of a statement as the profile's database has it. */
   bind?: (profileId: string, sql: string, values: readonly ParameterValue[]) => BoundStatement
+  /** A transaction that statements leave open goes on. */
+  keepsTransactions?: (profileId: string) => boolean
   /** What is shown while no server can be reached. */
   answers?: AnswerCache
   /** Called after each statement, whether it succeeded or not. */
@@ -115,14 +104,15 @@ export class Run {
 
   async perform(): Promise<RunSummary> {
     const { clock, sessions } = this.#environment
-    const { runId, profileId, label, statements, transactionId } = this.#request
-    const { emit } = this.#terms
+    const { runId, profileId, label, statements, transactionId, session } = this.#request
+    const { emit, clientId } = this.#terms
     const startedAtMs = clock.wallClockMs()
     const beganMs = clock.now()
     try {
       const onWaiting = () => emit({ kind: 'waiting' })
       this.#bound = this.#bindAll()
-      const wanted = { profileId, statements, transactionId }
+      const own = session && { ...session, clientId }
+      const wanted = { profileId, statements, transactionId, session: own }
       const terms = {
         label,
         ownerId: runId,
@@ -130,7 +120,11 @@ export class Run {
         signal: this.#signal,
         onWaiting,
       }
-      await sessions.use(wanted, terms, (lease) => this.#runAll(lease))
+      await sessions.use(wanted, terms, (lease) => {
+        // Not the lease's own wait: that of a transaction was over before this run began.
+        this.#progress.waitedMs = clock.now() - beganMs
+        return this.#runAll(lease)
+      })
     } catch (error) {
       // No session: the first statement could not even start.
       const waitedMs = clock.now() - beganMs
@@ -154,7 +148,6 @@ export class Run {
 
   async #runAll(lease: Lease): Promise<void> {
     this.#hasSession = true
-    this.#progress.waitedMs = lease.waitedMs
     for (const [index, statement] of this.#bound.entries()) {
       if (this.#signal.aborted) {
         this.#progress.outcome = 'cancelled'
@@ -186,7 +179,7 @@ export class Run {
       sink.finish()
       this.#count(sink.rowCount ?? affectedRows)
       this.#tellTimed(lease, statement, { elapsedMs, rowCount: sink.rowCount ?? affectedRows })
-      this.#keepAnswer(statement, sink.answer)
+      this.#keepAnswer(statement, sink.answer, lease.connection.session === 'clean')
       emit({ kind: 'statement-ended', index, elapsedMs, affectedRows, command })
     } catch (error) {
       const elapsedMs = clock.now() - beganMs
@@ -271,14 +264,18 @@ export class Run {
     return new WorkbenchError(code, `${message} ${more}`, { details, cause: error })
   }
 
-  #keepAnswer(statement: Statement, answer: StoredResult | null): void {
-    if (answer) void this.#answers?.keep(this.#request.profileId, statement, answer)
+  #keepAnswer(statement: Statement, answer: StoredResult | null, isClean: boolean): void {
+    // What was found in a changed session is not what others would find.
+    if (answer && isClean) void this.#answers?.keep(this.#request.profileId, statement, answer)
   }
 
   #bindAll(): BoundStatement[] {
-    const { profileId, statements, parameters = [] } = this.#request
+    const { profileId, statements, parameters = [], mustOnlyRead = false } = this.#request
     const { bind } = this.#environment
-    return statements.map((sql) => bind?.(profileId, sql, parameters) ?? unbound(sql))
+    return statements.map((sql) => ({
+      ...(bind?.(profileId, sql, parameters) ?? unbound(sql)),
+      mustOnlyRead,
+    }))
   }
 
   #openSink(index: number, emit = this.#terms.emit): StatementSink {
@@ -311,7 +308,9 @@ export class Run {
   }
 
   #warnOfOpenTransaction({ connection }: Lease): void {
-    if (connection.session !== 'in-transaction' || this.#request.transactionId !== undefined) return
+    const { transactionId, session, profileId } = this.#request
+    if (connection.session !== 'in-transaction' || transactionId !== undefined) return
+    if (session?.opensAs !== undefined && this.#environment.keepsTransactions?.(profileId)) return
     const text =
       'The transaction was still open when the run ended, and is rolled back. ' +
       'Run begin and commit together.'

@@ -11,17 +11,28 @@ import type { Driver } from '../drivers/driver.ts'
 import { collectRows } from '../frame/collectRows.ts'
 import type { Lease } from '../pool/Lease.ts'
 import { Listeners } from '../pool/Listeners.ts'
-import { OpenTransaction, transactionGone } from './OpenTransaction.ts'
-import type { SessionSource } from './Run.ts'
+import { OpenTransaction, type OpenTransactionOptions, transactionGone } from './OpenTransaction.ts'
+import {
+  type OwnSession,
+  type SessionRequest,
+  type SessionSource,
+  useAndHold,
+} from './SessionSource.ts'
+import type { KeptSessions } from './KeptSessions.ts'
 
 export type TransactionsOptions = {
-  sessions: SessionSource
+  sessions: SessionSource & Partial<Pick<KeptSessions, 'note' | 'forgetNoted'>>
   /** Throws `not-found`. */
   driverOf: (profileId: string) => Driver
   clock: Clock
 }
 
 type BeginRequest = Request<(typeof transactionCalls)['transactions.begin']>
+
+type Opening = Omit<OpenTransactionOptions, 'lease' | 'onChanged' | 'onEnded'> & {
+  readonly clientId: string
+  readonly session?: OwnSession | undefined
+}
 
 type Kept = { readonly transaction: OpenTransaction; readonly clientId: string }
 
@@ -37,14 +48,58 @@ export class Transactions implements SessionSource {
 
   /** The session of a run: that of its transaction, else one of the pool. Throws `not-found`. */
   use: SessionSource['use'] = (request, terms, work) => {
-    const { transactionId, statements = [] } = request
-    if (transactionId === undefined) return this.#options.sessions.use(request, terms, work)
-    return this.#find(transactionId).use(statements, work)
+    const { transactionId, session, statements = [] } = request
+    const { sessions } = this.#options
+    if (transactionId !== undefined) {
+      sessions.note?.(request)
+      return this.#find(transactionId).use(statements, work)
+    }
+    if (session?.opensAs === undefined || this.#kept.has(session.opensAs))
+      return sessions.use(request, terms, work)
+    const use = (toDo: (lease: Lease) => Promise<void>) => sessions.use(request, terms, toDo)
+    return useAndHold(use, work, (lease) => this.#keepOpened(lease, request, terms.label ?? ''))
+  }
+
+  /** Statements began a transaction and did not end it: it goes on as if it had been asked for. */
+  #keepOpened(lease: Lease, request: SessionRequest, label: string): Promise<void> | null {
+    const { profileId, session, statements = [] } = request
+    const words = this.#options.driverOf(profileId).dialect.transaction
+    if (!words || !session?.opensAs || lease.connection.session !== 'in-transaction') return null
+    const { opensAs: transactionId, clientId } = session
+    const startedAtMs = this.#options.clock.wallClockMs()
+    const info = { transactionId, profileId, label, isolation: null, startedAtMs }
+    lease.ownerId = transactionId
+    const opened = { words, info, clientId, session, ran: statements }
+    const { transaction, ended } = this.#open(lease, opened)
+    this.#changes.emit({ kind: 'changed', info: transaction.info })
+    return ended
+  }
+
+  #open(
+    lease: Lease,
+    { clientId, session, ...options }: Opening,
+  ): { transaction: OpenTransaction; ended: Promise<void> } {
+    const { transactionId } = options.info
+    const ended = Promise.withResolvers<void>()
+    const transaction = new OpenTransaction({
+      ...options,
+      lease,
+      onChanged: (changed) => this.#changes.emit({ kind: 'changed', info: changed }),
+      onEnded: (end) => {
+        this.#forget(transactionId, end)
+        if (session && end === 'rolled-back')
+          this.#options.sessions.forgetNoted?.(session.sessionId)
+        ended.resolve()
+      },
+    })
+    this.#kept.set(transactionId, { transaction, clientId })
+    return { transaction, ended: ended.promise }
   }
 
   /** Throws `unsupported` where the database has no transactions, or none at such a level. */
   async begin(request: BeginRequest, { signal, clientId }: CallContext): Promise<TransactionInfo> {
     const { transactionId, profileId, label, isolation } = request
+    const session = request.session && { ...request.session, clientId }
     if (this.#kept.has(transactionId))
       throw new WorkbenchError('invalid-request', `Transaction ${transactionId} is open already.`)
     const { dialect, label: product } = this.#options.driverOf(profileId)
@@ -60,28 +115,21 @@ export class Transactions implements SessionSource {
     const startedAtMs = this.#options.clock.wallClockMs()
     const info = { transactionId, profileId, label, isolation, startedAtMs }
     const begun = Promise.withResolvers<TransactionInfo>()
-    const ended = Promise.withResolvers<void>()
     const keep = async (lease: Lease): Promise<void> => {
       await collectRows(lease.connection, { sql }, signal)
       // The window may have gone meanwhile, and would not be there to end it.
       signal.throwIfAborted()
-      const transaction = new OpenTransaction({
-        lease,
-        words,
-        info,
-        onChanged: (changed) => this.#changes.emit({ kind: 'changed', info: changed }),
-        onEnded: (end) => {
-          this.#forget(transactionId, end)
-          ended.resolve()
-        },
-      })
-      this.#kept.set(transactionId, { transaction, clientId })
+      const { transaction, ended } = this.#open(lease, { words, info, clientId, session })
       begun.resolve(transaction.info)
-      await ended.promise
+      await ended
     }
     // The lease goes back when the work ends: that is, with the transaction.
     this.#options.sessions
-      .use({ profileId, statements: [sql] }, { label, ownerId: transactionId, signal }, keep)
+      .use(
+        { profileId, statements: [sql], session },
+        { label, ownerId: transactionId, signal },
+        keep,
+      )
       .catch((error: unknown) => begun.reject(error))
     return begun.promise
   }
@@ -107,6 +155,11 @@ export class Transactions implements SessionSource {
       const changed = change.kind === 'changed' ? change.info.transactionId : change.transactionId
       if (changed === transactionId) listener(change)
     })
+  }
+
+  /** Those of them that are open. */
+  whichAreOpen(transactionIds: readonly string[]): string[] {
+    return transactionIds.filter((id) => this.#kept.has(id))
   }
 
   /** The window is gone: nobody could commit any more. */

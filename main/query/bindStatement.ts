@@ -117,15 +117,16 @@ function parameterOf({ type, text }: ParameterValue, { fractions }: ParameterRul
 /** Runs it; a place in an error is one in the statement as it was written. */
 export async function runBound(
   connection: Connection,
-  { sql, parameters, sourceOffset: source }: BoundStatement,
+  { sourceOffset: source, ...statement }: BoundStatement,
   sink: RunSink,
   signal: AbortSignal,
 ): Promise<StatementOutcome> {
   try {
-    return await connection.run({ sql, ...(parameters && { parameters }) }, sink, signal)
+    return await connection.run(statement, sink, signal)
   } catch (error) {
     const offset = error instanceof WorkbenchError ? error.details['offset'] : undefined
-    if (!(error instanceof WorkbenchError) || typeof offset !== 'number' || !parameters) throw error
+    if (!(error instanceof WorkbenchError) || typeof offset !== 'number' || !statement.parameters)
+      throw error
     const { code, message, details } = error
     const placed = { ...details, offset: source(offset) }
     throw new WorkbenchError(code, message, { details: placed, cause: error.cause })

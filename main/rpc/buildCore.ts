@@ -31,7 +31,9 @@ import { PlanService } from '../query/PlanService.ts'
 import { bindStatement } from '../query/bindStatement.ts'
 import { QueryService } from '../query/QueryService.ts'
 import type { RunHistory } from '../query/rememberRun.ts'
-import type { RunEnvironment, SessionSource } from '../query/Run.ts'
+import { KeptSessions } from '../query/KeptSessions.ts'
+import type { RunEnvironment } from '../query/Run.ts'
+import type { SessionSource } from '../query/SessionSource.ts'
 import { Transactions } from '../query/Transactions.ts'
 import { Milestones } from '../storage/Milestones.ts'
 import { HostKeyStore } from '../tunnel/HostKeyStore.ts'
@@ -94,6 +96,7 @@ export type Core = {
   /** The threads that views and works on frames are made in. */
   workshop: Workshop
   transactions: Transactions
+  keptSessions: KeptSessions
   views: ViewService
   frameWork: FrameWorkService
   finds: FindService
@@ -175,8 +178,13 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
     void pools.removeProfile(profileId)
   })
   config.start()
-  const transactions = new Transactions({
+  const keptSessions = new KeptSessions({
     sessions,
+    dialectOf: (profileId) => profiles.driverOf(profileId).dialect,
+    clock,
+  })
+  const transactions = new Transactions({
+    sessions: keptSessions,
     driverOf: (profileId) => profiles.driverOf(profileId),
     clock,
   })
@@ -196,6 +204,7 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
     logger,
     answers,
     bind,
+    keepsTransactions: (id) => profiles.driverOf(id).dialect.transaction !== undefined,
     addToHistory,
     onStatementRan: (profileId, sql) => explorer.noteStatement(profileId, sql),
     onStatementTimed: ({ profileId, ...ran }) => {
@@ -304,6 +313,7 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
     keptEdits,
     workshop,
     transactions,
+    keptSessions,
     views,
     frameWork,
     finds,

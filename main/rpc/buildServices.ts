@@ -41,6 +41,7 @@ import { queryHandlers, querySources } from './query.ts'
 import { resultHandlers } from './results.ts'
 import { schemaHandlers } from './schemas.ts'
 import { savedHandlers, savedSources } from './saved.ts'
+import { sessionHandlers, sessionSources } from './sessions.ts'
 import { statementHandlers } from './statements.ts'
 import { transactionHandlers, transactionSources } from './transactions.ts'
 import { workspaceHandlers, workspaceSources } from './workspace.ts'
@@ -79,7 +80,7 @@ export type Services = {
 export async function buildServices(options: ServicesOptions): Promise<Services> {
   const stores = openStores(options)
   const core = buildCore(options, stores)
-  const { pools, frames, queries, transactions } = core
+  const { pools, frames, queries, transactions, keptSessions } = core
   const server = createRpcServer({
     handlers: handlersOf(options, stores, core),
     sources: sourcesOf(options, stores, core),
@@ -89,6 +90,7 @@ export async function buildServices(options: ServicesOptions): Promise<Services>
     ...(options.graceMs !== undefined && { graceMs: options.graceMs }),
     onClientGone: (clientId) => {
       transactions.closeClient(clientId)
+      keptSessions.closeClient(clientId)
       void queries.closeClient(clientId)
     },
   })
@@ -124,6 +126,7 @@ const handlersOf = (options: ServicesOptions, stores: Stores, core: Core): Handl
   ...alertHandlers(core.alerts, options.host),
   ...importHandlers(core.imports, options.host),
   ...routingHandlers(core.routing),
+  ...sessionHandlers(core.keptSessions),
   ...statementHandlers(core.statementLog),
   ...transactionHandlers(core.transactions),
   ...configHandlers(core.config),
@@ -142,6 +145,7 @@ const sourcesOf = (options: ServicesOptions, stores: Stores, core: Core): EventS
   ...poolSources(core.pools),
   ...alertSources(core.alerts),
   ...routingSources(core.routing),
+  ...sessionSources(core.keptSessions),
   ...transactionSources(core.transactions),
   ...configSources(core.config),
   ...savedSources(stores),

@@ -16,13 +16,15 @@ export async function endInOrder(
   { server, core, stores }: { server: RpcServer; core: Core; stores: Stores },
 ): Promise<void> {
   const { config, pools, routing, tunnels, poolHistory, alerts, metricsExport, queries } = core
-  const { poolEvents, statementLog, transactions, workshop, exports, copies, frames } = core
+  const { poolEvents, statementLog, transactions, keptSessions, workshop } = core
+  const { exports, copies, frames } = core
   const steps: Record<string, () => void | Promise<void>> = {
     // Aborts what the windows still run, so that the pools have little to wait for.
     windows: () => server.close(),
     config: () => config.stop(),
     routing: () => routing.stop(),
     transactions: () => transactions.shutdown(),
+    sessions: () => keptSessions.shutdown(),
     pools: () => pools.shutdown({ deadlineMs }),
     tunnels: () => tunnels.shutdown(),
     runs: () => settledWithin(clock, RUNS_END_MS, queries.settled()),

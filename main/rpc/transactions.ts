@@ -6,6 +6,7 @@ export const transactionHandlers = (
   transactions: Transactions,
 ): Handlers<typeof transactionCalls> => ({
   'transactions.begin': (request, context) => transactions.begin(request, context),
+  'transactions.open': ({ transactionIds }) => transactions.whichAreOpen(transactionIds),
   'transactions.commit': ({ transactionId }, { signal }) =>
     transactions.commit(transactionId, signal),
   'transactions.rollback': ({ transactionId }, { signal }) =>

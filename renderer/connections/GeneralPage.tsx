@@ -85,6 +85,16 @@ export function GeneralPage({
             isChecked={draft.isReadOnly}
             onChange={(isReadOnly) => onChange((current) => ({ ...current, isReadOnly }))}
           />
+          {driver.capabilities.transactions && (
+            <Checkbox
+              label={text('connections.commitsManually')}
+              help={text('connections.commitsManuallyHelp')}
+              isChecked={draft.commitsManually}
+              onChange={(commitsManually) =>
+                onChange((current) => ({ ...current, commitsManually }))
+              }
+            />
+          )}
         </div>
       </div>
     </>

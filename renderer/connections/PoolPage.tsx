@@ -13,7 +13,7 @@ import {
 import styles from './PoolPage.module.css'
 
 /** How many connections are opened, and when they are closed; what each setting means and is for. */
-export function PoolPage({ draft, problems, onChange }: PageProps) {
+export function PoolPage({ draft, driver, problems, onChange }: PageProps) {
   const text = useText()
   const { min, max } = draft.pool
   return (
@@ -62,6 +62,14 @@ export function PoolPage({ draft, problems, onChange }: PageProps) {
           onChange={(value) => onChange((current) => ({ ...current, keptAnswers: value }))}
         />
       </div>
+      {driver.capabilities.startsWithSql && (
+        <TextField
+          label={text('connections.startSql')}
+          help={text('connections.startSqlHelp')}
+          value={draft.startSql}
+          onChange={(startSql) => onChange((current) => ({ ...current, startSql }))}
+        />
+      )}
     </>
   )
 }

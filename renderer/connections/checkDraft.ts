@@ -50,6 +50,8 @@ export function checkDraft(
     position: draft.position,
     environment: draft.environment,
     isReadOnly: draft.isReadOnly,
+    commitsManually: draft.commitsManually,
+    startSql: draft.startSql.trim(),
     connectTimeoutMs: number(
       'connectTimeout',
       text('connections.connectTimeout'),

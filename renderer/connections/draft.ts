@@ -27,6 +27,8 @@ export type Draft = {
   position: Profile['position']
   environment: Profile['environment']
   isReadOnly: boolean
+  commitsManually: boolean
+  startSql: string
   connectTimeout: string
   statementTimeout: string
   keptAnswers: string
@@ -47,6 +49,8 @@ export const newDraft = (id: string, driver: DriverInfo): Draft => ({
   ...usualPlace,
   environment: 'none',
   isReadOnly: false,
+  commitsManually: false,
+  startSql: '',
   connectTimeout: writeNumber(connectTimeout.usual, connectTimeout),
   statementTimeout: writeNumber(statementTimeout.usual, statementTimeout),
   keptAnswers: writeNumber(keptAnswers.usual, keptAnswers),
@@ -71,6 +75,8 @@ export const draftOf = (profile: Profile, driver: DriverInfo | null): Draft => (
   position: profile.position,
   environment: profile.environment,
   isReadOnly: profile.isReadOnly,
+  commitsManually: profile.commitsManually,
+  startSql: profile.startSql,
   connectTimeout: writeNumber(profile.connectTimeoutMs, connectTimeout),
   statementTimeout: writeNumber(profile.statementTimeoutMs, statementTimeout),
   keptAnswers: writeNumber(profile.keptAnswersMiB, keptAnswers),

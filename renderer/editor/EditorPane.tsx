@@ -22,6 +22,7 @@ import { explainCommands, runCommands } from './editorCommands.ts'
 import { EditorToolbar } from './EditorToolbar.tsx'
 import { explainScript } from './explainScript.ts'
 import { placeError } from './placeError.ts'
+import { RolledBackBanner } from './RolledBackBanner.tsx'
 import { chosenStatements, runScript, runStatements } from './runScript.ts'
 import type { RunScope } from './statementsToRun.ts'
 import type { OpenTab } from './tabList.ts'
@@ -186,6 +187,7 @@ export function EditorPane({ tab }: { tab: OpenTab }) {
         }
         second={
           <div className={styles.results}>
+            <RolledBackBanner tabId={tab.id} />
             <KeptEditsBanner tabId={tab.id} onOpen={openKept} />
             <ResultsPanel
               key={tab.id}

@@ -11,6 +11,7 @@ import {
 import type { Capabilities } from '../../contract/drivers.ts'
 import type { Splitter as StatementSplitter } from '../../contract/sql/Scanner.ts'
 import { EnvironmentMark } from '../app/EnvironmentMark.tsx'
+import { ReadOnlyMark } from '../app/ReadOnlyMark.tsx'
 import { useDriver, useProfile, useProfiles } from '../app/profilesStore.ts'
 import { BuilderButton } from '../builder/BuilderButton.tsx'
 import { toggleBuilder, useIsBuilding } from '../builder/builderStore.ts'
@@ -28,9 +29,11 @@ import { ExplainButtons } from './ExplainButtons.tsx'
 import type { RunScope } from './statementsToRun.ts'
 import type { OpenTab } from './tabList.ts'
 import { useTabs } from './tabsStore.ts'
+import { KeptSessionMark } from './KeptSessionMark.tsx'
+import { SchemaChooser } from './SchemaChooser.tsx'
 import { ToolButton } from './ToolButton.tsx'
 import { TransactionBar } from './TransactionBar.tsx'
-import { useTransaction } from './transactionsStore.ts'
+import { useTabSession } from './transactionsStore.ts'
 
 type EditorToolbarProps = {
   tab: OpenTab
@@ -65,7 +68,7 @@ export function EditorToolbar({
   const plans = driver?.capabilities.plans
   const hasTables = driver?.explorer === 'relations'
   const isExplaining = useIsExplaining(tab.id)
-  const transaction = useTransaction(tab.id)
+  const transaction = useTabSession(tab.id)
   const runKeys = useShortcut('editor.run')
   const runAllKeys = useShortcut('editor.runAll')
   const formatKeys = useShortcut('editor.format')
@@ -180,12 +183,22 @@ export function EditorToolbar({
       )}
       <TransactionBar
         tabId={tab.id}
-        driverId={profile?.driverId}
+        profile={profile ?? undefined}
         isRunning={isRunning}
         isShort={level >= SHORT_TRANSACTION}
       />
+      <KeptSessionMark tabId={tab.id} isRunning={isRunning} isShort={areWordsHidden} />
       <span className={styles.space} />
       {profile && level < NO_MARK && <EnvironmentMark environment={profile.environment} />}
+      {profile && level < NO_MARK && <ReadOnlyMark isReadOnly={profile.isReadOnly} />}
+      {profile && driver?.dialect.choosesSchema && level < NO_MARK && (
+        <SchemaChooser
+          key={profile.id}
+          tabId={tab.id}
+          profileId={profile.id}
+          isDisabled={isRunning}
+        />
+      )}
       {level < NO_CONNECTION && (
         <div className={styles.connection}>
           <Select

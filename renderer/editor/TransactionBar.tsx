@@ -1,4 +1,6 @@
 import { Bookmark, Check, Undo2, X } from 'lucide-react'
+import type { Profile } from '../../contract/profiles.ts'
+import type { CommitMode } from '../../contract/workspace.ts'
 import { useDriver } from '../app/profilesStore.ts'
 import { useText, type Text } from '../text/text.ts'
 import { IconButton } from '../ui/IconButton.tsx'
@@ -13,24 +15,24 @@ import {
   rollback,
   rollbackTo,
   setSavepoint,
+  modeOf as commitModeOf,
   takeNoteOfLoss,
-  useTransaction,
-  type CommitMode,
+  useTabSession,
 } from './transactionsStore.ts'
 
 type TransactionBarProps = {
   tabId: string
-  driverId: string | undefined
+  profile: Profile | undefined
   isRunning: boolean
   /** There is little room. */
   isShort: boolean
 }
 
 /** Whether statements are kept at once or together, and the transaction that is open. */
-export function TransactionBar({ tabId, driverId, isRunning, isShort }: TransactionBarProps) {
+export function TransactionBar({ tabId, profile, isRunning, isShort }: TransactionBarProps) {
   const text = useText()
-  const driver = useDriver(driverId)
-  const { mode, open, lost } = useTransaction(tabId)
+  const driver = useDriver(profile?.driverId)
+  const { mode, open, lost } = useTabSession(tabId)
   if (!driver?.capabilities.transactions) return null
   if (!open)
     return (
@@ -40,7 +42,7 @@ export function TransactionBar({ tabId, driverId, isRunning, isShort }: Transact
           <Select
             label={text('editor.commitMode')}
             isLabelHidden
-            value={valueOf(mode)}
+            value={valueOf(commitModeOf(mode, profile))}
             options={modesOf(driver.dialect.isolationLevels, text)}
             onChange={(value) => chooseMode(tabId, modeOf(value))}
           />

@@ -8,7 +8,7 @@ import { askParameters } from './parameters/askParameters.ts'
 import { ask } from './questionStore.ts'
 import { statementsToRun } from './statementsToRun.ts'
 import type { OpenTab } from './tabList.ts'
-import { openTransaction } from './transactionsStore.ts'
+import { sessionToLook } from './transactionsStore.ts'
 
 type ExplainRequest = {
   readonly tab: Pick<OpenTab, 'id' | 'title' | 'profileId'>
@@ -45,7 +45,7 @@ export async function explainScript(request: ExplainRequest): Promise<void> {
     sql: statement.text,
     parameters,
     isMeasured,
-    transactionId: openTransaction(tab.id)?.transactionId,
+    ...sessionToLook(tab.id),
     runId: currentRun(tab.id)?.runId ?? null,
   })
 }

@@ -4,17 +4,17 @@ import type { Profile } from '../../contract/profiles.ts'
 import type { Splitter } from '../../contract/sql/Scanner.ts'
 import { currentDrivers, currentProfiles } from '../app/profilesStore.ts'
 import { currentRun, startRun } from '../results/runsStore.ts'
-import type { ScriptStatement } from '../results/runState.ts'
+import type { Run, ScriptStatement } from '../results/runState.ts'
 import { text } from '../text/text.ts'
 import { toast } from '../ui/toast.ts'
 import { forgetCatalog } from './catalogs.ts'
 import { changesCatalog } from './changesCatalog.ts'
 import { askParameters } from './parameters/askParameters.ts'
 import { ask } from './questionStore.ts'
-import { runQuestion } from './runQuestion.ts'
+import { hiddenQuestion, mustOnlyRead, runQuestion } from './runQuestion.ts'
 import { statementsToRun, type RunScope } from './statementsToRun.ts'
 import type { OpenTab } from './tabList.ts'
-import { transactionFor } from './transactionsStore.ts'
+import { sessionFor } from './transactionsStore.ts'
 
 type RunRequest = {
   readonly tab: Pick<OpenTab, 'id' | 'title' | 'profileId'>
@@ -64,9 +64,24 @@ export async function chosenStatements({
 async function start(tab: RunRequest['tab'], chosen: ChosenStatements | null): Promise<void> {
   if (!chosen) return
   const { profileId, statements, parameters } = chosen
-  const begin = () => transactionFor(tab, profileId)
-  await startRun({ tabId: tab.id, profileId, label: tab.title, statements, parameters, begin })
+  const place = placeOf({ ...tab, profileId })
+  const texts = statements.map(({ text: sql }) => sql)
+  const isGuarded = place !== null && mustOnlyRead(texts, place.profile, place.splitter)
+  const begin = () => sessionFor(tab, profileId)
+  const run = { tabId: tab.id, profileId, label: tab.title, parameters, begin }
+  await startRun({ ...run, statements, mustOnlyRead: isGuarded })
   if (changesCatalog(currentRun(tab.id))) forgetCatalog(profileId)
+  const refused = isGuarded ? refusedAsWriting(currentRun(tab.id)) : -1
+  const writing = statements[refused]
+  if (!place || !writing || !(await ask(hiddenQuestion(writing.text, place.profile)))) return
+  await startRun({ ...run, statements: statements.slice(refused) })
+  if (changesCatalog(currentRun(tab.id))) forgetCatalog(profileId)
+}
+
+/** The place of the statement that the server would not run since it writes; -1: of none. */
+function refusedAsWriting(run: Run | undefined): number {
+  const failed = run?.messages.findLast(({ kind }) => kind === 'failed')
+  return failed?.kind === 'failed' && failed.error.code === 'read-only' ? failed.index : -1
 }
 
 type RunPlace = {

@@ -405,6 +405,7 @@ export async function restoreTabs(): Promise<void> {
       ),
     })
     await loadKeptEdits()
+    await markRolledBack(restored)
     if (ids.length === 0) opened.openTab({ profileId: profiles[0]?.id ?? null })
   } catch {
     useTabs.setState({ restoring: 'failed' })

@@ -5,48 +5,65 @@ import type {
   TransactionEnd,
   TransactionInfo,
 } from '../../contract/transactions.ts'
+import type { Profile } from '../../contract/profiles.ts'
+import type { KeptSession, SessionEnd } from '../../contract/sessions.ts'
+import type { CommitMode, EditorTab } from '../../contract/workspace.ts'
 import { api } from '../api/api.ts'
+import { currentDrivers, currentProfiles } from '../app/profilesStore.ts'
+import type { RunSession } from '../results/runsStore.ts'
 import { errorLine } from '../text/errorInLanguage.ts'
 import { text, type TextKey } from '../text/text.ts'
 import { toast } from '../ui/toast.ts'
-import type { OpenTab } from './tabList.ts'
+import type { OpenTab, TabSession } from './tabList.ts'
 
-/** How a tab's statements are kept: each at once, or together when the user says so. */
-export type CommitMode =
-  | { readonly kind: 'auto' }
-  | { readonly kind: 'manual'; isolation: string | null }
-
-type TabTransaction = {
-  readonly mode: CommitMode
+/** What a tab has on the server, and how its statements are kept. */
+type TabState = {
+  /** Null: as the connection has it. */
+  readonly mode: CommitMode | null
+  /** Where names without a schema are looked for; null: as the connection has it. */
+  readonly schema: string | null
   /** The transaction that is open; null between two. */
   readonly open: TransactionInfo | null
+  /** The connection that the tab keeps for what its statements changed of the session. */
+  readonly kept: KeptSession | null
+  /** Statements of a transaction that ended with an earlier window, until that was read. */
+  readonly rolledBack: number | null
   /** The last one was lost with its connection, and nobody has taken note of that yet. */
   readonly lost: TransactionInfo | null
 }
 
-const AUTO: TabTransaction = { mode: { kind: 'auto' }, open: null, lost: null }
+const NOTHING: TabState = {
+  ...{ mode: null, schema: null, open: null, kept: null, rolledBack: null, lost: null },
+}
 
-type TransactionsState = {
-  readonly byTab: Readonly<Record<string, TabTransaction>>
+type SessionsState = {
+  readonly byTab: Readonly<Record<string, TabState>>
   /** A tab that was to be closed while its transaction is open. */
   readonly closingId: string | null
   /** The list of all that are open is shown. */
   readonly isListShown: boolean
 }
 
-const store = create<TransactionsState>()(() => ({
+const store = create<SessionsState>()(() => ({
   byTab: {},
   closingId: null,
   isListShown: false,
 }))
 
-export const useTransaction = (tabId: string): TabTransaction =>
-  store(({ byTab }) => byTab[tabId] ?? AUTO)
-/** The tab whose transaction this is; null: none of this window. */
-export const useTransactionTab = (transactionId: string | null): string | null =>
+/** How main calls the session of a tab, and the transaction that its statements may open. */
+type Names = { readonly sessionId: string; offer: string | null; readonly stop: () => void }
+const namesByTab = new Map<string, Names>()
+
+export const useTabSession = (tabId: string): TabState =>
+  store(({ byTab }) => byTab[tabId] ?? NOTHING)
+/** The tab whose transaction or kept session this is; null: none of this window. */
+export const useTransactionTab = (ownerId: string | null): string | null =>
   store(
     ({ byTab }) =>
-      Object.keys(byTab).find((id) => byTab[id]?.open?.transactionId === transactionId) ?? null,
+      Object.keys(byTab).find((id) => {
+        const { open, kept } = byTab[id] ?? NOTHING
+        return ownerId !== null && [open?.transactionId, kept?.sessionId].includes(ownerId)
+      }) ?? null,
   )
 
 export type OpenInTab = { readonly tabId: string; readonly open: TransactionInfo }
@@ -68,8 +85,9 @@ export const showTransactions = (isListShown: boolean): void => store.setState({
 
 export const useClosingId = (): string | null => store(({ closingId }) => closingId)
 
-export const openTransaction = (tabId: string): TransactionInfo | null =>
-  store.getState().byTab[tabId]?.open ?? null
+const stateOf = (tabId: string): TabState => store.getState().byTab[tabId] ?? NOTHING
+
+export const openTransaction = (tabId: string): TransactionInfo | null => stateOf(tabId).open
 
 export const hasOpenTransactions = (): boolean =>
   Object.values(store.getState().byTab).some(({ open }) => open !== null)
@@ -81,36 +99,152 @@ export const takeNoteOfLoss = (tabId: string): void => change(tabId, { lost: nul
 
 /** Takes effect with the next transaction. */
 export const chooseMode = (tabId: string, mode: CommitMode): void => change(tabId, { mode })
+/** Takes effect with the next run. */
+export const chooseSchema = (tabId: string, schema: string | null): void =>
+  change(tabId, { schema })
+export const rolledBackOf = (tabId: string): number | null => stateOf(tabId).rolledBack
+export const forgetRolledBack = (tabId: string): void => change(tabId, { rolledBack: null })
 
-export function forgetTransaction(tabId: string): void {
+/** As it is kept with the tab. */
+export function sessionOf(tabId: string): TabSession {
+  const { mode, schema, open } = stateOf(tabId)
+  const transaction = open && {
+    transactionId: open.transactionId,
+    statementCount: open.statementCount,
+  }
+  return { commitMode: mode, schema, transaction }
+}
+
+export function restoreSession(tabId: string, { commitMode: mode, schema }: TabSession): void {
+  const known = stateOf(tabId)
+  if (known.schema !== schema || JSON.stringify(known.mode) !== JSON.stringify(mode))
+    change(tabId, { mode, schema })
+}
+
+/** Tells the tab of which something changed that is kept with it; returns how to stop. */
+export const onSessionChanged = (listener: (tabId: string) => void): (() => void) =>
+  store.subscribe(({ byTab: now }, { byTab: before }) => {
+    for (const tabId of Object.keys(now)) if (now[tabId] !== before[tabId]) listener(tabId)
+  })
+
+/** Marks the tabs whose transaction did not outlive the window that had begun it. */
+export async function markRolledBack(tabs: readonly EditorTab[]): Promise<void> {
+  const began = tabs.flatMap(({ id, transaction }) => (transaction ? { id, ...transaction } : []))
+  if (began.length === 0) return
+  const transactionIds = began.map(({ transactionId }) => transactionId)
+  const open = await api.call('transactions.open', { transactionIds })
+  for (const { id, transactionId, statementCount } of began)
+    if (!open.includes(transactionId)) change(id, { rolledBack: statementCount })
+}
+
+export function forgetSession(tabId: string): void {
+  namesByTab.get(tabId)?.stop()
+  namesByTab.delete(tabId)
   store.setState(({ byTab }) => {
     const { [tabId]: _gone, ...others } = byTab
     return { byTab: others }
   })
 }
 
-/** The transaction that the tab's next run belongs to, begun where none is open; none in auto mode. */
-export async function transactionFor(
+/** How the statements of a tab are kept: as chosen for it, else as the connection has it. */
+export const modeOf = (
+  mode: CommitMode | null,
+  profile: Pick<Profile, 'commitsManually'> | undefined,
+): CommitMode => {
+  if (mode) return mode
+  return profile?.commitsManually ? { kind: 'manual', isolation: null } : { kind: 'auto' }
+}
+
+/**
+ * Where the tab's next run belongs: its session, and the transaction that is open, begun where
+ * none is and the user commits.
+ */
+export async function sessionFor(
   { id: tabId, title }: Pick<OpenTab, 'id' | 'title'>,
   profileId: string,
-): Promise<string | undefined> {
-  const { mode, open } = store.getState().byTab[tabId] ?? AUTO
-  if (open) return open.transactionId
-  if (mode.kind === 'auto') return undefined
+): Promise<RunSession> {
+  const { mode, open, schema } = stateOf(tabId)
+  const { sessionId } = namesOf(tabId)
+  const session = { sessionId, schema }
+  if (open) return { session, transactionId: open.transactionId }
+  const profile = currentProfiles().find(({ id }) => id === profileId)
+  const commits = modeOf(mode, profile)
+  const hasNone = !driverOf(profile)?.capabilities.transactions
+  if (commits.kind === 'auto' || hasNone)
+    return { session: { ...session, opensAs: offerOf(tabId) } }
   const transactionId = crypto.randomUUID()
-  const stop = api.subscribe('transactions.changed', { transactionId }, (changed) => {
-    if (changed.kind === 'ended') stop()
-    follow(tabId, changed)
-  })
+  const stop = followTransaction(tabId, transactionId)
   try {
-    const { isolation } = mode
-    const request = { transactionId, profileId, label: title, isolation }
+    const { isolation } = commits
+    const request = { transactionId, profileId, label: title, isolation, session }
     change(tabId, { open: await api.call('transactions.begin', request), lost: null })
   } catch (error) {
     stop()
     throw error
   }
-  return transactionId
+  return { session, transactionId }
+}
+
+/** The session of a tab for what only looks, and begins nothing. */
+export const sessionToLook = (tabId: string): RunSession => {
+  const { open, schema } = stateOf(tabId)
+  const { sessionId } = namesOf(tabId)
+  return { session: { sessionId, schema }, transactionId: open?.transactionId }
+}
+
+/** Gives the tab's own connection back, and with it up what was changed on it. */
+export function releaseSession(tabId: string): void {
+  const { sessionId } = namesOf(tabId)
+  void tellFailure(api.call('sessions.release', { sessionId }))
+}
+
+function namesOf(tabId: string): Names {
+  const known = namesByTab.get(tabId)
+  if (known) return known
+  const sessionId = crypto.randomUUID()
+  const stopFollowing = api.subscribe('sessions.changed', { sessionId }, (changed) => {
+    if (changed.kind === 'kept') return change(tabId, { kept: changed.session })
+    change(tabId, { kept: null })
+    const told = SESSION_END_TEXTS[changed.end]
+    if (told) toast(text(told), 'info')
+  })
+  const stop = (): void => {
+    stopFollowing()
+    if (stateOf(tabId).kept) void api.call('sessions.release', { sessionId }).catch(() => {})
+  }
+  const names: Names = { sessionId, offer: null, stop }
+  namesByTab.set(tabId, names)
+  return names
+}
+
+/** The same until a transaction took it. */
+function offerOf(tabId: string): string {
+  const names = namesOf(tabId)
+  if (names.offer !== null) return names.offer
+  names.offer = crypto.randomUUID()
+  followTransaction(tabId, names.offer)
+  return names.offer
+}
+
+function followTransaction(tabId: string, transactionId: string): () => void {
+  const stop = api.subscribe('transactions.changed', { transactionId }, (changed) => {
+    const names = namesByTab.get(tabId)
+    if (changed.kind === 'ended') {
+      stop()
+      if (names?.offer === transactionId) names.offer = null
+    }
+    follow(tabId, changed)
+  })
+  return stop
+}
+
+const driverOf = (profile: Profile | undefined) =>
+  currentDrivers().find(({ id }) => id === profile?.driverId)
+
+const SESSION_END_TEXTS: Partial<Record<SessionEnd, TextKey>> = {
+  idle: 'editor.sessionIdle',
+  wanted: 'editor.sessionWanted',
+  lost: 'editor.sessionLost',
 }
 
 export const commit = (tabId: string): Promise<void> => end(tabId, 'transactions.commit')
@@ -154,9 +288,9 @@ const END_TEXTS: Record<TransactionEnd, TextKey> = {
   lost: 'editor.transactionLost',
 }
 
-function change(tabId: string, changed: Partial<TabTransaction>): void {
+function change(tabId: string, changed: Partial<TabState>): void {
   store.setState(({ byTab }) => ({
-    byTab: { ...byTab, [tabId]: { ...(byTab[tabId] ?? AUTO), ...changed } },
+    byTab: { ...byTab, [tabId]: { ...(byTab[tabId] ?? NOTHING), ...changed } },
   }))
 }
 

@@ -5,7 +5,7 @@ import { api } from '../api/api.ts'
 import { currentProfiles } from '../app/profilesStore.ts'
 import { movePlace } from '../grid/displayStore.ts'
 import { ask } from '../editor/questionStore.ts'
-import { transactionFor } from '../editor/transactionsStore.ts'
+import { sessionFor } from '../editor/transactionsStore.ts'
 import { arrange, currentArrangement } from '../results/arrangementsStore.ts'
 import { currentRun, replaceResult, runAgain } from '../results/runsStore.ts'
 import { errorLine } from '../text/errorInLanguage.ts'
@@ -61,8 +61,8 @@ export async function applyEdits(result: EditedResult): Promise<void> {
   setApplying(resultId, true)
   try {
     if (!(await isWanted(result, counts))) return
-    const transactionId = await transactionFor({ id: tabId, title }, profileId)
-    const request = { ...targetOf(result), changes, label: title, transactionId }
+    const session = await sessionFor({ id: tabId, title }, profileId)
+    const request = { ...targetOf(result), changes, label: title, ...session }
     const outcome = await api.call('edits.apply', request)
     if (outcome.outcome === 'applied') await showApplied(result, outcome.result, counts)
     else setProblems(resultId, problemsOf(outcome, refs))

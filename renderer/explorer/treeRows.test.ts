@@ -25,6 +25,8 @@ const profile = (id: string): Profile => ({
   ...usualPlace,
   environment: 'none',
   isReadOnly: false,
+  commitsManually: false,
+  startSql: '',
   connectTimeoutMs: 1,
   statementTimeoutMs: 0,
   keptAnswersMiB: 0,

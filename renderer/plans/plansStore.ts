@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import { toWireError, type WireError } from '../../contract/errors.ts'
 import type { ParameterValue } from '../../contract/parameters.ts'
 import type { Plan } from '../../contract/plans.ts'
+import type { RunSession } from '../results/runsStore.ts'
 import { api } from '../api/api.ts'
 
 /** What was asked for last in a tab, and what came of it. */
@@ -58,7 +59,8 @@ export type PlanRequest = {
   readonly sql: string
   readonly parameters: ParameterValue[]
   readonly isMeasured: boolean
-  readonly transactionId: string | undefined
+  readonly transactionId?: string | undefined
+  readonly session?: RunSession['session']
   /** The tab's last run. */
   readonly runId: string | null
 }

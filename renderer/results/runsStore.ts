@@ -1,5 +1,7 @@
 import { useMemo } from 'react'
 import { create } from 'zustand'
+import type { Calls } from '../../contract/api.ts'
+import type { RequestInput } from '../../contract/contract.ts'
 import { toWireError } from '../../contract/errors.ts'
 import type { MadeResult } from '../../contract/frames.ts'
 import type { ParameterValue } from '../../contract/parameters.ts'
@@ -65,6 +67,8 @@ export const useIsRunning = (tabId: string): boolean =>
   store(({ byTab }) => isRunning(byTab[tabId]?.run))
 
 export const useLastEnded = (): Run | null => store(({ ended }) => ended)
+
+export const isTabRunning = (tabId: string): boolean => isRunning(currentRun(tabId))
 
 export const currentRun = (tabId: string): Run | undefined => store.getState().byTab[tabId]?.run
 
@@ -158,6 +162,9 @@ const noRun = (profileId: string): Run =>
     waitedMs: 0,
   })
 
+/** Where a tab's statements run: see `query.run`. */
+export type RunSession = Pick<RequestInput<Calls['query.run']>, 'transactionId' | 'session'>
+
 type StartOptions = {
   readonly tabId: string
   readonly profileId: string
@@ -166,8 +173,10 @@ type StartOptions = {
   readonly statements: readonly ScriptStatement[]
   /** Values for their placeholders. */
   readonly parameters?: readonly ParameterValue[]
-  /** Gives the transaction that the statements belong to, begun where it has to be. */
-  readonly begin?: () => Promise<string | undefined>
+  /** See `query.run`. */
+  readonly mustOnlyRead?: boolean
+  /** Gives the session that the statements belong to, and the transaction, begun where it has to be. */
+  readonly begin?: () => Promise<RunSession>
 }
 
 /**
@@ -176,7 +185,7 @@ type StartOptions = {
  * the tab runs.
  */
 export async function startRun(options: StartOptions): Promise<void> {
-  const { tabId, profileId, label, statements, parameters = [], begin } = options
+  const { tabId, profileId, label, statements, parameters = [], mustOnlyRead, begin } = options
   const resultIds = resultIdsOf(tabId)
   if (hasStagedEdits(resultIds) && !(await mayLeave(resultIds))) return
   if (controllers.has(tabId)) return
@@ -194,10 +203,10 @@ export async function startRun(options: StartOptions): Promise<void> {
     follow(tabId, runId, event),
   )
   try {
-    const transactionId = begin ? await begin() : undefined
+    const session = begin ? await begin() : {}
     const texts = statements.map(({ text }) => text)
     const request = {
-      ...{ runId, profileId, label, transactionId },
+      ...{ runId, profileId, label, mustOnlyRead, ...session },
       ...{ statements: texts, parameters: [...parameters] },
     }
     const summary = await api.call('query.run', request, { signal: controller.signal })

@@ -11,6 +11,8 @@ export type ConfirmDialogProps = {
   cancelLabel?: string
   isDanger?: boolean
   onConfirm: () => void
+  /** Another way to do it, beside the first. */
+  other?: { readonly label: string; readonly isDisabled?: boolean; readonly onChoose: () => void }
   onCancel: () => void
 }
 
@@ -22,6 +24,7 @@ export function ConfirmDialog({
   cancelLabel,
   isDanger = false,
   onConfirm,
+  other,
   onCancel,
 }: ConfirmDialogProps) {
   const text = useText()
@@ -29,7 +32,7 @@ export function ConfirmDialog({
     <AlertDialog.Root open onOpenChange={(isOpen) => !isOpen && onCancel()}>
       <AlertDialog.Portal>
         <AlertDialog.Overlay className={styles.scrim} />
-        <AlertDialog.Content className={styles.dialog} data-width="small">
+        <AlertDialog.Content className={styles.dialog} data-width={other ? undefined : 'small'}>
           <header className={styles.header}>
             <AlertDialog.Title className={styles.title}>{title}</AlertDialog.Title>
           </header>
@@ -38,6 +41,11 @@ export function ConfirmDialog({
             <AlertDialog.Cancel asChild>
               <Button>{cancelLabel ?? text('common.cancel')}</Button>
             </AlertDialog.Cancel>
+            {other && (
+              <Button disabled={other.isDisabled} onClick={other.onChoose}>
+                {other.label}
+              </Button>
+            )}
             <Button variant={isDanger ? 'danger' : 'primary'} onClick={onConfirm}>
               {confirmLabel}
             </Button>

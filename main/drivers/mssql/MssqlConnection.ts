@@ -10,6 +10,7 @@ import type {
   Statement,
   StatementOutcome,
 } from '../driver.ts'
+import { startFailed } from '../startFailed.ts'
 import { bindParameters } from './bindParameters.ts'
 import { bulkInsert } from './bulk/bulkInsert.ts'
 import type { Session } from './Session.ts'
@@ -31,6 +32,7 @@ export class MssqlConnection implements Connection {
   readonly #session: Session
   readonly #isReadOnly: boolean
   readonly #statementTimeoutMs: number
+  readonly #startSql: string
   #isDirty = false
   #isRunning = false
 
@@ -39,17 +41,21 @@ export class MssqlConnection implements Connection {
     server,
     isReadOnly,
     statementTimeoutMs,
+    startSql,
   }: {
     session: Session
     server: ServerInfo
     isReadOnly: boolean
     /** 0: no limit. */
     statementTimeoutMs: number
+    /** Of the profile. */
+    startSql: string
   }) {
     this.server = server
     this.#session = session
     this.#isReadOnly = isReadOnly
     this.#statementTimeoutMs = statementTimeoutMs
+    this.#startSql = startSql
   }
 
   get session(): SessionState {
@@ -94,8 +100,23 @@ export class MssqlConnection implements Connection {
       if (this.#session.isInTransaction)
         await this.#orDestroy(this.#ask('IF @@TRANCOUNT > 0 ROLLBACK TRANSACTION'), signal)
       await this.#orDestroy(this.#session.reset(), signal)
+      await this.#start(signal)
     })
     this.#isDirty = false
+  }
+
+  /** Part of connecting. */
+  start(signal: AbortSignal): Promise<void> {
+    return this.#exclusively(() => this.#start(signal))
+  }
+
+  async #start(signal: AbortSignal): Promise<void> {
+    try {
+      for (const { text } of splitStatements(this.#startSql, 'mssql'))
+        await this.#orDestroy(this.#ask(text), signal)
+    } catch (error) {
+      throw startFailed(error)
+    }
   }
 
   close(): Promise<void> {

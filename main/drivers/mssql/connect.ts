@@ -22,13 +22,21 @@ export async function connect(
   signal: AbortSignal,
 ): Promise<Connection> {
   const { client, server } = await openClient(target, signal)
-  const { isReadOnly, statementTimeoutMs } = target
-  return new MssqlConnection({
+  const { isReadOnly, statementTimeoutMs, startSql = '' } = target
+  const connection = new MssqlConnection({
     session: new Session(client),
     server,
     isReadOnly,
     statementTimeoutMs,
+    startSql,
   })
+  try {
+    await connection.start(signal)
+    return connection
+  } catch (error) {
+    connection.destroy()
+    throw error
+  }
 }
 
 /** Logs in with the client library; leaves nothing open when it fails. */

@@ -3,6 +3,7 @@ import type { Dialect } from '../driver.ts'
 import { SIGNATURES, SNIPPETS } from './editorHelp.ts'
 import { edits } from './edits.ts'
 import { objectWriter } from './objects.ts'
+import { sessionChange } from './sql/sessionChange.ts'
 import { FUNCTIONS, KEYWORDS, RESERVED } from './keywords.ts'
 
 const PLAIN_IDENTIFIER = '^[A-Za-z_][A-Za-z0-9_@#$]*$'
@@ -37,6 +38,7 @@ export const dialect: Dialect = {
     // https://learn.microsoft.com/sql/t-sql/queries/table-value-constructor-transact-sql
     maxInsertRows: 1_000,
   },
+  sessionChange,
   transaction: {
     begin: 'BEGIN TRANSACTION',
     commit: 'COMMIT TRANSACTION',

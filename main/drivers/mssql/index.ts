@@ -17,6 +17,7 @@ export const mssql: Driver = {
   urlExample: 'mssql://user:password@localhost:1433/database?encrypt=mandatory',
   capabilities: {
     transactions: true,
+    startsWithSql: true,
     savepoints: true,
     cancel: 'server',
     bulkLoad: 'tables',

@@ -35,6 +35,7 @@ const targetOf = (trace: Trace, port: number): ConnectionTarget => ({
   isReadOnly: false,
   connectTimeoutMs: 5_000,
   statementTimeoutMs: 0,
+  startSql: '',
 })
 
 type Replay = {
@@ -58,6 +59,7 @@ async function withReplay(trace: Trace, work: (replay: Replay) => Promise<void>)
           server: info,
           isReadOnly: false,
           statementTimeoutMs: 0,
+          startSql: '',
         }),
       })
       expect(server.deviations).toEqual([])
@@ -162,6 +164,7 @@ async function perform(
             server: connection.server,
             isReadOnly: false,
             statementTimeoutMs: 50,
+            startSql: '',
           })
         : connection
       if (!isTimeout) setTimeout(() => abort.abort(), 50)

@@ -23,6 +23,7 @@ import { StatementExchange } from './StatementExchange.ts'
 import { isTypeUnknown, statementError, withTypeHint } from './statementError.ts'
 import { TypeNames } from './TypeNames.ts'
 import type { ReportFields } from './wire/backend.ts'
+import { startFailed } from '../startFailed.ts'
 import { query, sync } from './wire/frontend.ts'
 
 const ENCODING = 'UTF8'
@@ -30,12 +31,14 @@ const ENCODING = 'UTF8'
 type ExchangeOptions = ConstructorParameters<typeof StatementExchange>[0]
 
 const TYPES_SAVEPOINT = 'sluice_types'
+type RunPart = StatementPart & { readonly mustOnlyRead: boolean }
 
 /** What a user's statement does to a session, and what the session does around it. */
 export class PostgresConnection implements Connection {
   readonly server: ServerInfo
   readonly #session: Session
   readonly #settingsSql: string
+  readonly #startSql: string
   readonly #isReadOnly: boolean
   readonly #typeNames = new TypeNames()
   readonly #statements = new PreparedStatements()
@@ -46,17 +49,21 @@ export class PostgresConnection implements Connection {
     session,
     server,
     settingsSql,
+    startSql,
     isReadOnly,
   }: {
     session: Session
     server: ServerInfo
     /** Sets what every session of the profile has; run again by `reset`. */
     settingsSql: string
+    /** Of the profile; run behind them. */
+    startSql: string
     isReadOnly: boolean
   }) {
     this.server = server
     this.#session = session
     this.#settingsSql = settingsSql
+    this.#startSql = startSql
     this.#isReadOnly = isReadOnly
   }
 
@@ -71,13 +78,15 @@ export class PostgresConnection implements Connection {
   }
 
   run(statement: Statement, sink: RunSink, signal: AbortSignal): Promise<StatementOutcome> {
-    const { sql, parameters = [] } = statement
+    const { sql, parameters = [], mustOnlyRead = false } = statement
     // With parameters the text is one statement, and the server says so if it is not.
     const parts = parameters.length === 0 ? splitStatements(sql) : []
     return this.#exclusively(async () => {
-      if (parts.length <= 1) return this.#runPart({ sql, offset: 0 }, parameters, sink, signal)
+      if (parts.length <= 1)
+        return this.#runPart({ sql, offset: 0, mustOnlyRead }, parameters, sink, signal)
       let outcome: StatementOutcome = { affectedRows: null, command: null }
-      for (const part of parts) outcome = await this.#runPart(part, parameters, sink, signal)
+      for (const part of parts)
+        outcome = await this.#runPart({ ...part, mustOnlyRead }, parameters, sink, signal)
       return outcome
     })
   }
@@ -112,6 +121,7 @@ export class PostgresConnection implements Connection {
     const rollback = this.#session.status === 'I' ? [] : ['ROLLBACK']
     // Queries of their own: DISCARD ALL does not run inside the transaction of a longer one.
     await this.#ask([...rollback, 'DISCARD ALL', this.#settingsSql], signal)
+    await this.#start(signal)
     this.#isDirty = false
     this.#statements.forgetAll()
   }
@@ -119,6 +129,16 @@ export class PostgresConnection implements Connection {
   /** Part of connecting. */
   async applySettings(signal: AbortSignal): Promise<void> {
     await this.#ask([this.#settingsSql], signal)
+    await this.#start(signal)
+  }
+
+  async #start(signal: AbortSignal): Promise<void> {
+    const parts = splitStatements(this.#startSql)
+    try {
+      for (const { sql } of parts) await this.#ask([sql], signal)
+    } catch (error) {
+      throw startFailed(error)
+    }
   }
 
   close(): Promise<void> {
@@ -145,7 +165,7 @@ export class PostgresConnection implements Connection {
   }
 
   async #runPart(
-    part: StatementPart,
+    part: RunPart,
     parameters: readonly Parameter[],
     sink: RunSink,
     signal: AbortSignal,
@@ -176,7 +196,7 @@ export class PostgresConnection implements Connection {
 
   /** Placeholders have the types of what stands beside them; where nothing does, those of their values. */
   async #performTyped(
-    part: StatementPart,
+    part: RunPart,
     parameters: readonly Parameter[],
     sink: RunSink,
     signal: AbortSignal,
@@ -208,13 +228,15 @@ export class PostgresConnection implements Connection {
   }
 
   async #perform(
-    part: StatementPart,
+    part: RunPart,
     parameters: readonly Parameter[],
     sink: RunSink,
     signal: AbortSignal,
     how: Pick<ExchangeOptions, 'prepared' | 'declaredTypes' | 'asksForTypes'>,
   ): Promise<StatementExchange> {
-    const guard = this.#isReadOnly ? guardReadOnly(part.sql, this.#session.status) : null
+    const { status } = this.#session
+    const isGuarded = this.#isReadOnly || (part.mustOnlyRead && status === 'I')
+    const guard = isGuarded ? guardReadOnly(part.sql, status) : null
     let stop = () => {}
     const exchange = new StatementExchange({
       wire: this.#session.wire,

@@ -173,6 +173,7 @@ function takeOver(
     session,
     server: describeServer(client),
     settingsSql: [sessionSettings(target), clientCheck(target, client)].filter(Boolean).join('; '),
+    startSql: target.startSql ?? '',
     isReadOnly: target.isReadOnly,
   })
 }

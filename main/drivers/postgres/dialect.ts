@@ -3,6 +3,7 @@ import type { Dialect } from '../driver.ts'
 import { SIGNATURES, SNIPPETS } from './editorHelp.ts'
 import { edits } from './edits.ts'
 import { objectWriter } from './objects.ts'
+import { sessionChange } from './sql/sessionChange.ts'
 import { FUNCTIONS, KEYWORDS, RESERVED } from './keywords.ts'
 
 /** Lower case throughout: what stands without quotes is folded to it. */
@@ -41,6 +42,8 @@ export const dialect: Dialect = {
   quoteIdentifier,
   selectAll: (schema, name) => `SELECT * FROM ${quoteIdentifier(schema)}.${quoteIdentifier(name)}`,
   typeFor,
+  sessionChange,
+  useSchema: (schema) => `SET search_path TO ${quoteIdentifier(schema)}, public`,
   transaction: {
     begin: 'BEGIN',
     // https://www.postgresql.org/docs/18/transaction-iso.html: read uncommitted is read committed.

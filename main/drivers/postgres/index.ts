@@ -20,6 +20,7 @@ export const postgres: Driver = {
   urlExample: 'postgres://user:password@localhost:5432/database',
   capabilities: {
     transactions: true,
+    startsWithSql: true,
     savepoints: true,
     cancel: 'server',
     bulkLoad: 'tables',

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import type { Batch } from '../../frame/Batch.ts'
 import type { Parameter, StatementOutcome } from '../driver.ts'
-import { forbidWrites, openDatabase } from './openDatabase.ts'
+import { forbidWrites, openDatabase, start } from './openDatabase.ts'
 import { type LiveState, NO_OUTCOME, type OpenOptions } from './protocol.ts'
 import { changesRows, isSettingPragma, statementCommand } from './statementCommand.ts'
 import { type BoundStatement, PreparedStatements } from './PreparedStatements.ts'
@@ -14,11 +14,14 @@ export class SqliteSession {
   #database: Database.Database
   #statements: PreparedStatements
   #hasChangedSettings = false
+  /** Those that the profile's own SQL makes on opening. */
+  readonly #startObjects: string
   #load: RowLoad | null = null
 
   constructor(options: OpenOptions) {
     this.#options = options
     this.#database = openDatabase(options)
+    this.#startObjects = this.#temporaryObjects()
     this.#statements = new PreparedStatements(this.#database)
   }
 
@@ -73,8 +76,13 @@ export class SqliteSession {
   reset(): void {
     if (this.#database.inTransaction) this.#database.exec('rollback')
     // What is in memory would go with the connection to it.
-    if (this.#options.path === ':memory:') this.#dropTemporaryObjects()
-    else if (this.state === 'dirty') this.#reopen()
+    const { path } = this.#options
+    if (this.state !== 'dirty') return
+    // What is in memory would go with the connection to it.
+    if (path === ':memory:') {
+      this.#dropTemporaryObjects()
+      start(this.#database, this.#options)
+    } else this.#reopen()
     this.#hasChangedSettings = false
   }
 
@@ -137,7 +145,13 @@ export class SqliteSession {
   }
 
   #hasTemporaryObjects(): boolean {
-    return this.#database.prepare('select 1 from temp.sqlite_schema limit 1').get() !== undefined
+    return this.#temporaryObjects() !== this.#startObjects
+  }
+
+  /** Their names, as one text. */
+  #temporaryObjects(): string {
+    const names = this.#database.prepare('select name from temp.sqlite_schema order by 1').pluck()
+    return names.all().join('\n')
   }
 
   #reopen(): void {

@@ -67,7 +67,7 @@ function cannotOpen(error: WorkbenchError, path: string): WorkbenchError {
 }
 
 /** Fields as the connection form has them; what is missing or mistyped is named. */
-function openOptions({ fields, isReadOnly }: ConnectionTarget): OpenOptions {
+function openOptions({ fields, isReadOnly, startSql = '' }: ConnectionTarget): OpenOptions {
   const { path = '', mode = 'must-exist', journalMode = 'keep', busyTimeoutMs = 5_000 } = fields
   if (typeof path !== 'string' || path.trim() === '')
     throw invalidField('path', 'Give the path of the database file.')
@@ -86,6 +86,7 @@ function openOptions({ fields, isReadOnly }: ConnectionTarget): OpenOptions {
     journalMode,
     busyTimeoutMs: Number(busyTimeoutMs),
     isReadOnly,
+    startSql,
   }
 }
 

@@ -3,6 +3,7 @@ import type { Dialect } from '../driver.ts'
 import { SIGNATURES, SNIPPETS } from './editorHelp.ts'
 import { edits } from './edits.ts'
 import { objectWriter } from './objects.ts'
+import { sessionChange } from './statementCommand.ts'
 
 /** How SQLite 3.5x writes things. */
 export const dialect: Dialect = {
@@ -66,6 +67,7 @@ export const dialect: Dialect = {
   quoteIdentifier,
   selectAll: (schema, name) => `select * from ${quoteIdentifier(schema)}.${quoteIdentifier(name)}`,
   typeFor,
+  sessionChange,
   transaction: {
     begin: 'begin immediate',
     // https://www.sqlite.org/lang_transaction.html: when the lock is taken.

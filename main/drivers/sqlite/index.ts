@@ -17,6 +17,7 @@ export const sqlite: Driver = {
   urlExample: 'sqlite:///folder/shop.db',
   capabilities: {
     transactions: true,
+    startsWithSql: true,
     savepoints: true,
     cancel: 'process',
     bulkLoad: 'tables',

@@ -14,6 +14,7 @@ export function openDatabase(options: OpenOptions): Database.Database {
   })
   try {
     applySettings(database, options)
+    start(database, options)
     return database
   } catch (error) {
     database.close()
@@ -27,6 +28,19 @@ function applySettings(database: Database.Database, options: OpenOptions): void 
   database.pragma('foreign_keys = on')
   if (options.isReadOnly) forbidWrites(database)
   else if (options.journalMode === 'wal') database.pragma('journal_mode = wal')
+}
+
+/** What the profile runs on every new connection. */
+export function start(database: Database.Database, options: OpenOptions): void {
+  if (options.startSql === '') return
+  try {
+    database.exec(options.startSql)
+  } catch (error) {
+    const { message, code } = error as Error & { code?: string }
+    const text = `The SQL that the profile runs on every new connection failed: ${message}`
+    throw Object.assign(new Error(text), { code })
+  }
+  if (options.isReadOnly) forbidWrites(database)
 }
 
 /** The file is opened read-only too; this covers temporary tables and databases in memory. */

@@ -31,6 +31,8 @@ export type OpenOptions = {
   readonly journalMode: JournalMode
   readonly busyTimeoutMs: number
   readonly isReadOnly: boolean
+  /** Run on each opening; empty: nothing. */
+  readonly startSql: string
 }
 export type OpenMode = 'must-exist' | 'create'
 export type JournalMode = 'keep' | 'wal'

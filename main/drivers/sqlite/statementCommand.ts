@@ -15,9 +15,9 @@ export function statementCommand(sql: string): string | null {
   const words = topLevelWords(sql)
   const verb = words.next().value
   if (verb === undefined) return null
-  if (verb === 'WITH') return words.find((word) => DATA_VERBS.has(word)) ?? verb
+  if (verb === 'WITH') return [...words].find((word) => DATA_VERBS.has(word)) ?? verb
   if (!OBJECT_VERBS.has(verb)) return verb
-  const object = words.find((word) => !OBJECT_MODIFIERS.has(word))
+  const object = [...words].find((word) => !OBJECT_MODIFIERS.has(word))
   return object === undefined ? verb : `${verb} ${object}`
 }
 
@@ -59,3 +59,17 @@ function* significantTokens(sql: string): Generator<string, undefined> {
     if (!isSpace && token !== ';') yield token
   }
 }
+
+/** What a statement changes of its session that the next one is meant to find: see the dialect. */
+export function sessionChange(sql: string): string | null {
+  const tokens = [...significantTokens(sql)]
+  const [first = '', second = ''] = tokens.map((token) => token.toUpperCase())
+  if (first === 'PRAGMA') return isSettingPragma(sql) ? `PRAGMA ${tokens[1]}` : null
+  if (first === 'ATTACH') return `attached database ${unquoted(tokens.at(-1) ?? '')}`
+  if (first !== 'CREATE' || !['TEMP', 'TEMPORARY'].includes(second)) return null
+  const [, , kind = '', ...rest] = tokens
+  const name = rest.find((token) => !/^(if|not|exists)$/i.test(token))
+  return `temporary ${kind.toLowerCase()} ${unquoted(name ?? '')}`
+}
+
+const unquoted = (name: string): string => name.replace(/^["'`[]|["'`\]]$/g, '')

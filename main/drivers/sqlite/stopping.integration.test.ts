@@ -18,7 +18,14 @@ const ENDLESS_ROWS =
 /** A session that is given all the time it needs to stop, however busy the machine is. */
 async function openPatiently(path: string): Promise<SqliteConnection> {
   const link = new ProcessLink(spawnProcess('sqliteProcess'), 'shop')
-  const options = { path, mode: 'create', journalMode: 'keep', busyTimeoutMs: 0, isReadOnly: false }
+  const options = {
+    path,
+    mode: 'create',
+    journalMode: 'keep',
+    busyTimeoutMs: 0,
+    isReadOnly: false,
+    startSql: '',
+  }
   const reply = await link.request({ kind: 'open', options } as Parameters<typeof link.request>[0])
   if (reply.kind !== 'opened') throw new Error('not opened')
   return new SqliteConnection({
@@ -138,7 +145,7 @@ test('posts no more batches than it has credit for', async () => {
     if (kind === 'stopped') ended.resolve()
   })
   const options = { path: ':memory:', mode: 'create', journalMode: 'keep', busyTimeoutMs: 0 }
-  child.post({ kind: 'open', options: { ...options, isReadOnly: false } })
+  child.post({ kind: 'open', options: { ...options, isReadOnly: false, startSql: '' } })
   await vi.waitFor(() => expect(kinds).toEqual(['opened']), { timeout: 10_000 })
   child.post({ kind: 'run', sql: ENDLESS_ROWS, parameters: [], credits: 2 })
   await vi.waitFor(() => expect(kinds.filter((kind) => kind === 'batch')).toHaveLength(2), {

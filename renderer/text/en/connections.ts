@@ -20,6 +20,11 @@ export const connections = {
   environment_test: 'Test',
   environment_production: 'Production',
   readOnly: 'Read-only',
+  commitsManually: 'Commit manually',
+  commitsManuallyHelp: 'Changes wait in a transaction of the tab until you commit them.',
+  startSql: 'SQL on every new connection',
+  startSqlHelp:
+    'Such as SET search_path TO shop; several statements stand apart by semicolons. Empty: nothing is run.',
   readOnlyHelp: 'The server itself refuses every change in these sessions.',
   connectTimeout: 'Connect timeout',
   connectTimeoutHelp: 'An attempt to connect is given up after this time.',
