@@ -77,7 +77,9 @@ select customer_id, sum(amount) total
 from shop.payment p
 group by customer_id
 )
-select b.customer_id id,
+select b.customer_id "own id",
+b.total "Total"
+,
 case when b.total > 100
 then 'gold'
 else 'iron'
@@ -137,7 +139,7 @@ test('what can follow is offered first, and Tab takes it', async () => {
   expect(await popup().getByRole('option').first().innerText()).toMatch(/^and/)
   await takePicture(opened.page, 'completion-and')
   await press('Enter')
-  expect(await opened.workbench.editorText()).toMatch(/= 5 and$/)
+  await expect.poll(() => opened.workbench.editorText()).toMatch(/= 5 and$/)
   await typeAsTypist(' 1 = 1')
   await opened.workbench.type('')
   await typeAsTypist('select * from shop.rental whe')
@@ -146,7 +148,7 @@ test('what can follow is offered first, and Tab takes it', async () => {
     .waitFor()
   await takePicture(opened.page, 'completion-tab')
   await press('Tab')
-  expect(await opened.workbench.editorText()).toBe('select * from shop.rental where')
+  await expect.poll(() => opened.workbench.editorText()).toBe('select * from shop.rental where')
 })
 
 test('the toolbar stays one row in a narrow window, with the transaction in sight', async () => {
@@ -170,7 +172,7 @@ test('the toolbar stays one row in a narrow window, with the transaction in sigh
     expect(await workbench.button('Commit').isVisible()).toBe(true)
   }
   await takePicture(page, 'toolbar-narrow')
-  await workbench.button('More').click()
+  await toolbar.getByRole('button', { name: 'More', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Format' }).waitFor()
   await takePicture(page, 'toolbar-more')
   await press('Escape')

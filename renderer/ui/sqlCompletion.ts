@@ -54,18 +54,27 @@ export function completeIn(
   isRegistered = true
   monaco.languages.registerCompletionItemProvider('*', {
     triggerCharacters: ['.', '"', '`', '[', "'"],
-    provideCompletionItems: (asked, position) => suggestionsAt(monaco, asked, position),
+    provideCompletionItems: (asked, position, { triggerCharacter }) =>
+      suggestionsAt(monaco, asked, { position, triggerCharacter }),
   })
+}
+
+type Place = {
+  readonly position: Monaco.Position
+  readonly triggerCharacter: string | undefined
 }
 
 async function suggestionsAt(
   monaco: typeof Monaco,
   model: Monaco.editor.ITextModel,
-  position: Monaco.Position,
+  { position, triggerCharacter }: Place,
 ): Promise<Monaco.languages.CompletionList> {
-  const asked = completers.get(model)?.(model.getValue(), model.getOffsetAt(position))
-  const completion = await asked
+  const offset = model.getOffsetAt(position)
+  const completion = await completers.get(model)?.(model.getValue(), offset)
   if (!completion || model.isDisposed()) return { suggestions: [] }
+  // A quote that closes is the end of a name or a text: nobody asked for more.
+  const isClosing = triggerCharacter !== undefined && triggerCharacter !== '.'
+  if (isClosing && completion.from === offset) return { suggestions: [] }
   const { from, to, suggestions, isIncomplete } = completion
   const start = model.getPositionAt(from)
   const range = monaco.Range.fromPositions(start, model.getPositionAt(to))
