@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { PostgresCluster } from '../main/testing/PostgresCluster.ts'
 import { launchChromium, openPage } from './support/browser.ts'
 import { startSluice, temporaryFolder } from './support/sluice.ts'
+import { takePicture } from './support/takePicture.ts'
 import { until } from './support/until.ts'
 import { Workbench } from './support/workbench.ts'
 
@@ -51,8 +52,30 @@ test('a standby named in the dialog takes the reads when the primary is away, an
   }
   await until('the primary', portShown, (port) => port === String(primary.port))
 
+  await page.getByRole('button', { name: 'Pool monitor' }).click()
+  await page.getByRole('button', { name: 'Alerts', exact: true }).click()
+  const rules = page.getByRole('region', { name: 'Rules' })
+  await rules.getByRole('button', { name: 'New rule…' }).click()
+  const ruleDialog = page.getByRole('dialog', { name: 'Alert rule' })
+  const choose = async (label: string, option: string) => {
+    await ruleDialog.getByRole('combobox', { name: label }).click()
+    await page.getByRole('option', { name: option, exact: true }).click()
+  }
+  await choose('Pool', 'orders · server 1')
+  await choose('Figure', 'Queries per second')
+  await ruleDialog.getByRole('textbox', { name: 'Threshold' }).fill('0')
+  await ruleDialog.getByRole('textbox', { name: 'Cleared at' }).fill('0')
+  await ruleDialog.getByRole('textbox', { name: 'For at least' }).fill('0')
+  await takePicture(page, 'rule-of-standby')
+  await ruleDialog.getByRole('button', { name: 'Save rule' }).click()
+  await rules.getByText('orders · server 1').waitFor()
+  await takePicture(page, 'rules-with-standby')
+  await workbench.newTab()
+  await workbench.chooseProfile('orders')
+
   await primary.stop('immediate')
   await until('the standby', portShown, (port) => port === String(standby.port))
+  await page.getByRole('button', { name: /^Pool monitor, \d alert/ }).waitFor()
   await workbench.run('create table a (b int)')
   await page
     .getByText(/“orders” can only be read/)
