@@ -109,7 +109,7 @@ const cases: readonly Case[] = [
       json: `{"field":"id","value":"${BIG}"}\n{"field":"note","value":""}\n`,
     },
     broken: { sql: 'GETX order:1', says: /Unknown command 'GETX'/ },
-    all: /^order: +folder +2 entries\nplain +string · 5\n$/,
+    all: /^order: +folder +2 entries\nplain +string · 5 B\n$/,
     one: {
       name: 'order:1',
       says: /^order:1 +hash · 2\n\nShown by\nHGETALL order:1\n$/,

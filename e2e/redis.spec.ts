@@ -87,7 +87,7 @@ describe.runIf(hasRedis())('a Redis in the workbench', () => {
     await search.fill('*visits')
     const found = workbench.treeItem(/^reader:1:visits/)
     await found.waitFor()
-    await expect.poll(() => found.textContent()).toMatch(/string · 2 · ttl 1d/)
+    await expect.poll(() => found.textContent()).toMatch(/string · 2 B · ttl 1d/)
     await search.fill('')
   })
 

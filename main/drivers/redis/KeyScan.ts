@@ -3,6 +3,7 @@ import { inDatabase, type Place } from './askInDatabase.ts'
 import { expectReply } from './classifyError.ts'
 import type { ClusterMaster } from './clusterMasters.ts'
 import { commandWord } from './commandText.ts'
+import { keyLabel, keySize } from './keyLabel.ts'
 import { folderPath, keyPath, literalPattern } from './keyPath.ts'
 import { sizeCommand } from './openingCommand.ts'
 import type { RedisConnection } from './RedisConnection.ts'
@@ -137,7 +138,7 @@ export class KeyScan {
     return [...this.#folders.values()]
       .map(({ prefix, count }): BrowseNode => ({
         path: folderPath(this.#request.database, prefix),
-        label: commandWord(prefix.subarray(from)),
+        label: keyLabel(prefix.subarray(from)),
         name: this.#nameOf(prefix),
         icon: 'folder',
         detail: '',
@@ -154,7 +155,7 @@ export class KeyScan {
     return this.#keys
       .map(({ key }, index): BrowseNode => ({
         path: keyPath(this.#request.database, key),
-        label: commandWord(key.length > from ? key.subarray(from) : key),
+        label: keyLabel(key.length > from ? key.subarray(from) : key),
         name: this.#nameOf(key),
         icon: 'key',
         detail: details[index]!,
@@ -182,7 +183,7 @@ export class KeyScan {
         keys.map(({ key }, index) => [sizeCommand(types[index]!) ?? 'EXISTS', key]),
       )
       for (const [index, type] of types.entries()) {
-        const size = sizeCommand(type) ? [nameText(sizes[index])] : []
+        const size = sizeCommand(type) ? [keySize(type, nameText(sizes[index]))] : []
         const ttl = timeToLive(Number(nameText(answers[index * 2 + 1])))
         details.push([type, ...size.filter(Boolean), ...ttl].join(' · '))
       }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { BrowseNode, BrowsePage } from '../../../contract/explorer.ts'
+import { splitStatements } from '../../../contract/sql/splitStatements.ts'
 import { hasRedis, type RedisServer, startRedis } from '../../testing/redisServer.ts'
 import type { Connection } from '../driver.ts'
 import { runCollecting } from '../testing/CollectingSink.ts'
@@ -40,12 +41,12 @@ describe.runIf(hasRedis())('the tree of keys', () => {
     expect(root.nextCursor).toBe(null)
     expect(seen(root)).toEqual([
       'user: 4',
-      '"odd [name]* \\"q\\"" set · 1',
       'log stream · 1',
-      'plain string · 4',
+      'odd [name]* "q" set · 1',
+      'plain string · 4 B',
     ])
     const users = await level(connection, find(root, 'user:').path)
-    expect(seen(users)).toEqual(['1: 1', '10: 1', '1 string · 1 · ttl 2h', '2 hash · 2'])
+    expect(seen(users)).toEqual(['1: 1', '10: 1', '1 string · 1 B · ttl 2h', '2 hash · 2'])
     const orders = await level(connection, find(users, '1:').path)
     expect(seen(orders)).toEqual(['orders list · 3'])
     const dashed = await connect(server.url, { fields: { separator: '-' } })
@@ -56,7 +57,7 @@ describe.runIf(hasRedis())('the tree of keys', () => {
     const connection = await connect(server.url)
     expect(seen(await level(connection, [], 'orders'))).toEqual(['user:1:orders list · 3'])
     expect(seen(await level(connection, [], 'user:?'))).toEqual([
-      'user:1 string · 1 · ttl 2h',
+      'user:1 string · 1 B · ttl 2h',
       'user:2 hash · 2',
     ])
   })
@@ -67,7 +68,7 @@ describe.runIf(hasRedis())('the tree of keys', () => {
     const statement = (node: BrowseNode) => browse.openStatement(connection, node.path, signal)
     expect(await statement(find(root, 'plain'))).toBe('GET plain')
     expect(await statement(find(root, 'log'))).toBe('XRANGE log - +')
-    const odd = await statement(find(root, '"odd [name]* \\"q\\""'))
+    const odd = await statement(find(root, 'odd [name]* "q"'))
     expect((await runCollecting(connection, odd)).sink.rows).toEqual([['m']])
 
     const elsewhere = await connect(`${server.url}/3`)
@@ -83,6 +84,21 @@ describe.runIf(hasRedis())('the tree of keys', () => {
     expect((await runCollecting(elsewhere, 'EXISTS plain')).sink.rows).toEqual([['1']])
     await elsewhere.reset(signal)
     expect((await runCollecting(elsewhere, 'EXISTS plain')).sink.rows).toEqual([['0']])
+  })
+
+  test('a key that is opened in part says how much of it that is', async () => {
+    const connection = await connect(`${server.url}/6`)
+    await runCollecting(
+      connection,
+      "EVAL \"for i = 1, 100500 do redis.call('RPUSH', 'long', i) end\" 0",
+    )
+    const { nodes } = await level(connection, ['6', 'folder', '""'])
+    expect(nodes[0]!.detail).toBe('list · 100,500')
+    const script = await browse.openStatement(connection, nodes[0]!.path, signal)
+    expect(script).toBe('# 100,000 of 100,500 entries\nLRANGE long 0 99999')
+    const ran = splitStatements(script, 'redis').map(({ text }) => text)
+    expect(ran).toEqual(['LRANGE long 0 99999'])
+    await runCollecting(connection, 'DEL long')
   })
 
   test('a key that is gone says so', async () => {

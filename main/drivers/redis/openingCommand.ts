@@ -74,5 +74,9 @@ export async function openingCommand(
   if (!opening) return `DUMP ${word}`
   const { whole, part, most = MOST_ENTRIES } = opening
   if (!part) return whole(word)
-  return Number(await ask(opening.size)) > most ? part(word) : whole(word)
+  const size = Number(await ask(opening.size))
+  if (!(size > most)) return whole(word)
+  const shown = opening.most ? 'bytes' : 'entries'
+  // Says above the result that it is not all of the key; a line of # is no command.
+  return `# ${most.toLocaleString('en')} of ${size.toLocaleString('en')} ${shown}\n${part(word)}`
 }

@@ -42,7 +42,7 @@ describe.runIf(hasRedis())('a cluster of three', () => {
     const { path } = root.nodes[0]!
     const keys = await browse.level(connection, { path, pattern: '', cursor: null }, signal)
     expect(keys.nodes).toHaveLength(30)
-    expect(keys.nodes[0]).toMatchObject({ label: '0', detail: 'string · 5' })
+    expect(keys.nodes[0]).toMatchObject({ label: '0', detail: 'string · 5 B' })
     expect(await browse.openStatement(connection, keys.nodes[7]!.path, signal)).toBe('GET key:7')
   })
 
