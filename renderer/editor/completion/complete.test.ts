@@ -312,6 +312,13 @@ describe('routines, values and links of the database', () => {
     routines: [
       { ...place('get_balance'), kind: 'function', signature: 'id int', returns: 'numeric' },
       { ...place('purge'), kind: 'procedure', signature: 'n int', returns: '' },
+      {
+        ...{ schema: 'audit', name: 'wide', kind: 'function' },
+        ...{
+          signature: 'p_customer_id integer, p_at date',
+          returns: 'TABLE(name text, amount int)',
+        },
+      },
       { schema: 'audit', name: 'get_log', kind: 'function', signature: '', returns: 'text' },
     ],
     enums: [{ ...place('mpaa'), values: ['G', 'PG', "it's"] }],
@@ -324,6 +331,7 @@ describe('routines, values and links of the database', () => {
     expect(insertsOf('select get_|')).toEqual(['get_balance', 'audit.get_log'])
     expect(insertsOf('select audit.get|')).toEqual(['get_log'])
     expect(richAt('select get_b|')[0]?.detail).toBe('(id int) → numeric')
+    expect(richAt('select audit.wide|')[0]?.detail).toBe('(…) → TABLE(name text, amo…')
   })
 
   test('procedures follow CALL, and nothing else does', () => {

@@ -23,6 +23,8 @@ import { placeInSql, type SqlPlace, type TableRef } from './tablesInScope.ts'
 import { type Typed, typedAt } from './typedName.ts'
 import { type Following, whatFollows } from './whatFollows.ts'
 
+const MAX_SIGNATURE = 20
+
 type Asked = {
   typed: Typed
   place: SqlPlace
@@ -243,6 +245,13 @@ function* linkedTables({ place, index, dialect, keysOf }: Asked): Iterable<Sugge
   }
 }
 
+/** Beside a name that has to be seen whole; the hints of arguments tell the rest. */
+function shortCall(signature: string, returns: string): string {
+  const given = signature.length > MAX_SIGNATURE ? '…' : signature
+  const result = returns.length > MAX_SIGNATURE ? `${returns.slice(0, MAX_SIGNATURE)}…` : returns
+  return `(${given})${result === '' ? '' : ` → ${result}`}`
+}
+
 /** Functions of one's own, or procedures; those of one schema, without it, where it is given. */
 function ownRoutines(
   { index, dialect, typed }: Asked,
@@ -259,7 +268,7 @@ function ownRoutines(
       kind: 'function',
       label: name,
       insertText: prefix + quoteIdentifier(name, dialect),
-      detail: `(${signature})${returns === '' ? '' : ` → ${returns}`}`,
+      detail: shortCall(signature, returns),
       isCall: true,
     }
   })
