@@ -27,6 +27,7 @@ import { chosenStatements, runScript, runStatements } from './runScript.ts'
 import type { RunScope } from './statementsToRun.ts'
 import type { OpenTab } from './tabList.ts'
 import { draftOf, noteDraft, useIsRowsTab, useTabs } from './tabsStore.ts'
+import { useTabSession } from './transactionsStore.ts'
 import { useErrorMarks } from './useErrorMarks.ts'
 import { useSqlAssistance } from './useSqlAssistance.ts'
 import { useStatementAtCursor } from './useStatementAtCursor.ts'
@@ -52,6 +53,7 @@ export function EditorPane({ tab }: { tab: OpenTab }) {
     profileId: tab.profileId,
     driverId: profile?.driverId,
     dialect,
+    schema: useTabSession(tab.id).schema,
   })
   useErrorMarks(editor, tab.id, run)
   useEffect(() => (editor ? prefetchGrid() : undefined), [editor])

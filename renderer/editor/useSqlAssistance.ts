@@ -8,6 +8,7 @@ import { catalogOf, knownCatalog } from './catalogs.ts'
 import { callAt } from './completion/callAt.ts'
 import type { Relation } from './completion/catalogIndex.ts'
 import { complete, type OfferedSnippet } from './completion/complete.ts'
+import { inSchema } from './completion/inSchema.ts'
 import { nameAt } from './completion/describeName.ts'
 import { routineAt } from './completion/routineAt.ts'
 import { WrittenStatement } from './completion/WrittenStatement.ts'
@@ -27,10 +28,12 @@ type Connected = {
   readonly profileId: string | null
   readonly driverId: string | undefined
   readonly dialect: DialectInfo | undefined
+  /** Chosen for the tab; null: the usual one. */
+  readonly schema: string | null
 }
 
 /** Completion, hover and argument hints in the dialect and with the tables of a connection. */
-export function useSqlAssistance({ profileId, driverId, dialect }: Connected): {
+export function useSqlAssistance({ profileId, driverId, dialect, schema }: Connected): {
   complete: Completer
   help: Helper
 } {
@@ -39,11 +42,14 @@ export function useSqlAssistance({ profileId, driverId, dialect }: Connected): {
     () => ({
       complete: async (script, offset) =>
         dialect
-          ? completeScript({ script, offset, profileId, dialect, snippets: snippetsFor(driverId) })
+          ? completeScript({
+              ...{ script, offset, profileId, dialect, schema },
+              snippets: snippetsFor(driverId),
+            })
           : null,
       help: helperOf(profileId, dialect, text),
     }),
-    [profileId, driverId, dialect, text],
+    [profileId, driverId, dialect, schema, text],
   )
 }
 
@@ -52,6 +58,7 @@ type CompletionRequest = {
   readonly offset: number
   readonly profileId: string | null
   readonly dialect: DialectInfo
+  readonly schema: string | null
   readonly snippets: readonly OfferedSnippet[]
 }
 
@@ -60,9 +67,11 @@ async function completeScript({
   offset,
   profileId,
   dialect,
+  schema,
   snippets,
 }: CompletionRequest): ReturnType<Completer> {
-  const catalog = profileId === null ? NO_TABLES : await within(catalogOf(profileId))
+  const whole = profileId === null ? NO_TABLES : await within(catalogOf(profileId))
+  const catalog = whole && inSchema(whole, schema)
   const { from, to } = statementRange(script, offset, dialect)
   const sql = script.slice(from, to)
   const wanted: Relation[] = []
