@@ -39,6 +39,8 @@ export const fillings: Readonly<Record<string, Readonly<Record<string, string>>>
   field: driverWords,
   what: {
     ping: ' ping ',
+    'the database': '数据库',
+    'the SSH server': 'SSH 服务器',
     reset: '重置',
     table: '表',
     view: '视图',
@@ -62,5 +64,6 @@ export const fillings: Readonly<Record<string, Readonly<Record<string, string>>>
     call: '调用',
     event: '事件',
   },
+  action: { rename: '重命名', truncate: '清空', drop: '删除', call: '调用', count: '计数' },
   verb: { keep: '保存', read: '读取', remove: '删除' },
 }

@@ -165,8 +165,16 @@ export const connecting: Readonly<Record<string, string>> = {
   'no reason given': '没有说明原因',
   '{server} forbids the way on to {database}. Have AllowTcpForwarding and PermitOpen in its sshd_config allow it.':
     '{server} 禁止转发到 {database}。请在其 sshd_config 中用 AllowTcpForwarding 和 PermitOpen 允许它。',
-  '{server} cannot reach {database}: {why}. Check host and port as they are seen from there, and whether the database runs.':
-    '{server} 无法到达 {database}：{why}。请检查从那里看到的主机和端口，以及数据库是否正在运行。',
+  '{server} cannot reach {database}: {why}. Check host and port as they are seen from there, and whether {what} runs.':
+    '{server} 无法到达 {database}：{why}。请检查从那里看到的主机和端口，以及{what}是否正在运行。',
+  'There is no private key file. Choose one, or name it as IdentityFile in ~/.ssh/config.':
+    '没有私钥文件。请选择，或在 ~/.ssh/config 中以 IdentityFile 指明。',
+  'The jump hosts in front of “{host}” lead in a circle. Look at ProxyJump in ~/.ssh/config.':
+    '“{host}”之前的跳板主机形成循环。请检查 ~/.ssh/config 中的 ProxyJump。',
+  '“{host}” has a ProxyCommand in ~/.ssh/config, which is not run here. Name the jump hosts instead, or write it as ProxyJump.':
+    '“{host}”在 ~/.ssh/config 中有 ProxyCommand，此处不会运行。请直接填写跳板主机，或改写为 ProxyJump。',
+  '“{text}” is no jump host. Write user@host:port, with commas between several.':
+    '“{text}”不是跳板主机。请写作 user@host:port，多个之间用逗号分隔。',
   // URLs
   'Supported are {examples}.': '支持的有 {examples}。',
   'The {part} of the URL is broken. {explanation}': 'URL 的{part}有误。{explanation}',

@@ -132,6 +132,9 @@ export const statements: Readonly<Record<string, string>> = {
   '“{name}” is not the name of a table.': '“{name}”不是表名。',
   '{label} has no statement to {action} a {kind}.': '{label} 没有用于 {action} {kind} 的语句。',
   '{label} has tables, and no tree to browse.': '{label} 有表，没有可浏览的树。',
+  '{label} has no statement to {action} a {kind}.': '{label} 没有{action}{kind}的语句。',
+  'A placeholder has the type of what stands beside it. Write another behind it, such as :n::numeric.':
+    '占位符的类型取自它旁边的内容。请在其后写明其他类型，例如 :n::numeric。',
   '{label} has no schemas with tables.': '{label} 没有含表的模式。',
   'There is no script from {left} to {right}: their statements differ. Compare only.':
     '无法生成从 {left} 到 {right} 的脚本：两者的语句不同。只能比较。',
