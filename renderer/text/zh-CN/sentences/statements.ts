@@ -130,7 +130,6 @@ export const statements: Readonly<Record<string, string>> = {
     '服务器的应答不完整：{message}。请重新运行。',
   '{label} has no keys whose lifetime can be set.': '{label} 没有可设置有效期的键。',
   '“{name}” is not the name of a table.': '“{name}”不是表名。',
-  '{label} has no statement to {action} a {kind}.': '{label} 没有用于 {action} {kind} 的语句。',
   '{label} has tables, and no tree to browse.': '{label} 有表，没有可浏览的树。',
   '{label} has no statement to {action} a {kind}.': '{label} 没有{action}{kind}的语句。',
   'A placeholder has the type of what stands beside it. Write another behind it, such as :n::numeric.':
