@@ -173,7 +173,7 @@ test('the query builder, the question for values, snippets, and two sides', asyn
   const builder = page.getByRole('region', { name: 'Query builder' })
   await builder.getByRole('region', { name: 'Filters' }).waitFor()
   const found = await axeInAllLooks(page, 'query builder')
-  await workbench.button('Query builder').click()
+  await workbench.button('Close the query builder').click()
   await press('ControlOrMeta+Enter')
   await dialogOf('Values for this run').waitFor()
   found.push(...(await axeInAllLooks(page, 'values of a run')))

@@ -69,7 +69,8 @@ async function take(scene: Scene): Promise<void> {
   const picture = async (name: string) => {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await page.waitForTimeout(400)
+      // An editor colours its words anew when the browser has nothing else to do.
+      await page.waitForTimeout(1500)
       await page.screenshot({ path: `${FOLDER}/${name}-${colorScheme}.png` })
     }
     await page.emulateMedia({ colorScheme: 'light' })

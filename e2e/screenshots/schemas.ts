@@ -40,7 +40,7 @@ limit 10`)
   const builder = page.getByRole('region', { name: 'Query builder' })
   await builder.getByRole('region', { name: 'Filters' }).waitFor()
   await picture('query-builder')
-  await workbench.button('Query builder').click()
+  await workbench.button('Close the query builder').click()
 
   const client = new Client({ connectionString: postgresUrl })
   await client.connect()
