@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { ViewTab } from '../../contract/views.ts'
 import {
   NO_SESSION,
@@ -73,7 +73,11 @@ async function freshTabs() {
   return import('./tabsStore.ts')
 }
 
+afterEach(() => vi.useRealTimers())
+
 beforeEach(() => {
+  // What an earlier window was about to save is not saved in the middle of this test.
+  vi.useFakeTimers()
   Object.assign(main, { tabs: [], activeTabId: null, deleted: [], saved: [], conflict: null })
   Object.assign(main, { isAway: false, openIds: [], views: [] })
 })
@@ -185,7 +189,6 @@ test('a tab that another window opens, changes and closes is here as well', asyn
 })
 
 test('what is typed in two windows at once is two tabs', async () => {
-  vi.useFakeTimers()
   const { useTabs, noteDraft, draftOf, titles } = await windowWithTab()
   noteDraft('a', { text: 'select 222' })
   main.conflict = kept('a', 'select 111', 2)
@@ -195,29 +198,24 @@ test('what is typed in two windows at once is two tabs', async () => {
   const { activeId } = useTabs.getState()
   expect(draftOf(activeId ?? '').text).toBe('select 222')
   expect(main.saved.at(-1)).toMatchObject({ id: activeId, text: 'select 222' })
-  vi.useRealTimers()
 })
 
 test('what only this window typed is saved over a cursor that another moved', async () => {
-  vi.useFakeTimers()
   const { noteDraft, titles } = await windowWithTab()
   noteDraft('a', { text: 'select 222' })
   main.conflict = kept('a', 'select 1', 2)
   await vi.advanceTimersByTimeAsync(500)
   expect(titles()).toEqual(['a'])
   expect(main.saved.at(-1)).toMatchObject({ id: 'a', text: 'select 222' })
-  vi.useRealTimers()
 })
 
 test('a tab in which something unsaved stands is not closed by another window', async () => {
-  vi.useFakeTimers()
   const { noteDraft, titles } = await windowWithTab()
   noteDraft('a', { text: 'select 222' })
   main.tell({ kind: 'closed', tabId: 'a' })
   await vi.advanceTimersByTimeAsync(500)
   expect(titles()).toEqual(['a'])
   expect(main.saved.at(-1)).toMatchObject({ id: 'a', text: 'select 222' })
-  vi.useRealTimers()
 })
 
 test('what other windows did while main was away is followed once it is back', async () => {
