@@ -148,8 +148,11 @@ test('a page whose server ended says so, keeps what is typed, and goes on when t
   const port = Number(new URL(before.url).port)
   await using after = await startSluice({ dataDir: folder.path, port })
   // The banner says to open the address that is printed: with it the browser is let in again.
+  const shutOut = page.getByRole('alert').filter({ hasText: 'Sluice was started anew' })
+  await shutOut.waitFor()
   const opened = await openAnother(page.context(), after.url)
   await banner.waitFor({ state: 'hidden' })
+  await shutOut.waitFor({ state: 'hidden' })
   await opened.page.close()
   expect(await workbench.editorText()).toBe('select 42 as typed_meanwhile')
   await workbench.run('select 42 as typed_meanwhile')
@@ -185,4 +188,6 @@ test('rows of a result that went with the server are told as gone, not left blan
 })
 
 /** The browser itself reports each attempt to reach a server that is away. */
-const isNotOfTheSocket = (complaint: Complaints[number]) => !/WebSocket connection/.test(complaint)
+/** The window asks why its socket is refused, and the browser complains of that as well. */
+const isNotOfTheSocket = (complaint: Complaints[number]) =>
+  !/WebSocket connection|Failed to load resource.*(ERR_CONNECTION_REFUSED|401)/.test(complaint)

@@ -246,7 +246,7 @@ test('the pools of all five are listed and checked', async () => {
   expect(checked).toMatchObject({ code: 0, stderr: '' })
   for (const { name, product } of cases)
     expect(checked.stdout).toMatch(
-      new RegExp(`^${name} .* 1 +${product.source.slice(1)}.* answered in [\\d.]+ ms$`, 'm'),
+      new RegExp(`^${name} .* 2 +${product.source.slice(1)}.* answered in [\\d.]+ ms$`, 'm'),
     )
 })
 
