@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { startPostgres, type PostgresServer } from '../main/testing/postgresServer.ts'
@@ -54,7 +55,9 @@ test('a URL of another database leaves nothing of the one before it', async () =
   await expect.poll(() => dialog.dialog.getByLabel('Password').inputValue()).toBe('')
 
   await dialog.url.fill(postgres.url)
-  await dialog.url.fill(`sqlite://${join(folder.path, 'sample.db')}`)
+  const file = join(folder.path, 'own.db')
+  new Database(file).exec('create table t (id int)').close()
+  await dialog.url.fill(`sqlite://${file}`)
   await dialog.button('Test connection').click()
   await dialog.dialog.getByText(/^Connected to SQLite/).waitFor()
   await dialog.discard(page)

@@ -90,12 +90,13 @@ export class RowEditing implements GridEdits {
     return null
   }
 
-  readonly onRefused = ({ column }: CellPlace): void => {
+  readonly tellRefusal = ({ column }: CellPlace): boolean => {
     const { rows, columns, text } = this.#options
     const { name, isEditable } = rows.columns[column] ?? { name: null, isEditable: false }
-    if (isEditable) return
+    if (isEditable) return false
     const reason = name === null ? 'edits.columnComputed' : 'edits.columnFixed'
     toast(text(reason, { column: columns[column]?.name ?? '' }))
+    return true
   }
 
   readonly onCommand = (command: EditCommand): void => {

@@ -181,7 +181,7 @@ export function createDataGrid(initial: DataGridOptions): DataGridParts {
     const { edits, onOpen } = options()
     const text = edits?.textAt(place) ?? null
     if (!edits || text === null) {
-      if (typed !== null) edits?.onRefused(place)
+      if (typed !== null && edits?.tellRefusal(place)) return
       return onOpen(place)
     }
     if (input && !input.commit('stay')) return

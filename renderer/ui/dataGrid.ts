@@ -57,8 +57,8 @@ export type GridEdits = {
   readonly canEdit: (place: CellPlace) => boolean
   /** Takes what was typed, or says what is wrong with it. */
   readonly onCommit: (place: CellPlace, text: string) => string | null
-  /** Somebody typed into a cell that is not changed in its place. */
-  readonly onRefused: (place: CellPlace) => void
+  /** Somebody typed into a cell: where it can have no other value, says why and returns true. */
+  readonly tellRefusal: (place: CellPlace) => boolean
   readonly onCommand: (command: EditCommand) => void
   /** `asNewRows`: behind all others, instead of over the selection. */
   readonly onPaste: (text: string, asNewRows?: boolean) => void
