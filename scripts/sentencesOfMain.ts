@@ -5,7 +5,8 @@ import ts from 'typescript-6'
 const NOT_SHOWN = /\.test\.ts$|\/testing\/|^main\/host\/|^main\/sample\/|^main\/observe\//
 /** In these a string of several words is always a reason, though it begins small and has no full stop. */
 const REASONS = /^main\/pool\//
-const SENTENCE = /^[\p{Lu}“{][\s\S]*\s[\s\S]*[.?!…]$/u
+// Not a placeholder of SQL at its end.
+const SENTENCE = /^[\p{Lu}“{][\s\S]*\s[\s\S]*(?<!\s)[.?!…]$/u
 const SQL =
   /^\s*(SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|WITH|SET|SHOW|EXEC|IF|FROM|WHERE|JOIN|ON|PRAGMA)\b/
 

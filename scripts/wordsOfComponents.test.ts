@@ -2,9 +2,10 @@ import { globSync, readFileSync } from 'node:fs'
 import ts from 'typescript-6'
 import { expect, test } from 'vitest'
 
-const SHOWN = /^(title|label|placeholder|alt|hint|aria-label|aria-description|aria-valuetext|help)$/
-/** The same in every language, as are addresses and statements that stand as examples. */
-const NAMES = new Set(['UTC', 'PNG', 'SVG'])
+const SHOWN =
+  /^(title|label|placeholder|alt|hint|aria-label|aria-description|aria-valuetext|help|unit)$/
+/** The same in every language, or no word that is shown, as are addresses and statements that stand as examples. */
+const NAMES = new Set(['ms', 'rows', 'UTC', 'PNG', 'SVG'])
 const EXAMPLE = /\.example\.|^\[\{|ssh-keygen/
 
 /** What components write out themselves: it would stay English in every language. */

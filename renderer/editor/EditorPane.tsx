@@ -208,18 +208,25 @@ export function EditorPane({ tab }: { tab: OpenTab }) {
 
 /** Who opens a table came for its rows: its statement takes a few lines, until the user says otherwise. */
 const USUAL_SIZES = { script: '45%', rows: 88 } as const
+/** Of little room the editor has more: three lines of it are to be seen at a zoom of 400 %, above its toolbar. */
+const NARROW_SIZE = '65%'
 
 function useEditorSize(isOfRows: boolean, results: Layout['results']) {
   const kind = isOfRows ? 'rows' : 'script'
   const percents = usePreferences((state) => state.editorPercents)
   const percent = percents[kind]
+  const isNarrow = useIsNarrow()
   if (results === 'beside') return { firstSize: USUAL_SIZES.script }
+  if (isNarrow) return { firstSize: NARROW_SIZE, onFirstPercent: keepNothing }
   return {
     firstSize: percent === undefined ? USUAL_SIZES[kind] : `${percent}%`,
     onFirstPercent: (chosen: number) =>
       void choose({ editorPercents: { ...percents, [kind]: Math.round(chosen * 10) / 10 } }),
   }
 }
+
+/** What fits a narrow window is not what one wants in a wide one. */
+const keepNothing = (): void => {}
 
 /** The selection, or all of the text; one step of undo. */
 async function formatIn(

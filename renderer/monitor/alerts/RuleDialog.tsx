@@ -109,7 +109,7 @@ export function RuleDialog({ rule, onClose }: { rule: AlertRule; onClose: () => 
         <TextField
           label={text('monitor.ruleFor')}
           help={text('monitor.ruleForHelp')}
-          unit="s"
+          unit={text('connections.seconds')}
           {...number('forS')}
         />
         <Select

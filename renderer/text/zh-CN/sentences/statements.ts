@@ -38,6 +38,13 @@ export const statements: Readonly<Record<string, string>> = {
     '没有写入“{table}”：此连接为只读。请使用非只读的连接。',
   'Nothing was written: the profile is read-only.': '没有写入：此连接为只读。',
   'The profile is read-only; “{table}” is as it was.': '此连接为只读；“{table}”没有改变。',
+  'COPY runs a program on the server, which the profile does not allow: it is read-only.':
+    'COPY 会在服务器上运行程序，此连接不允许：它为只读。',
+  'COPY writes a file on the server, which the profile does not allow: it is read-only.':
+    'COPY 会在服务器上写入文件，此连接不允许：它为只读。',
+  'That is not one condition.': '这不是单个条件。',
+  'A statement still runs on the connection that this tab keeps. Wait for it or cancel it.':
+    '此标签页保留的连接上仍有语句在运行。请等待或取消。',
   // transactions
   'A statement of this transaction failed, so it cannot be committed. Roll it back.':
     '此事务中有语句失败，无法提交。请回滚。',
