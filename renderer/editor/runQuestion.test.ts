@@ -72,3 +72,10 @@ test('on production a query must only read, and the server is to see to it', () 
   expect(mustOnlyRead(['select sneaky()'], profile(), 'postgres')).toBe(false)
   expect(mustOnlyRead(['insert into a values (1)'], production, 'postgres')).toBe(false)
 })
+
+test('on production commands of Redis that only read are not asked about', () => {
+  const asked = (command: string) => runQuestion([command], production, 'redis') !== null
+  expect(['get a', ' HGETALL a', 'config get *', 'TYPE a'].filter(asked)).toEqual([])
+  const changing = ['set a 1', 'config set a 1', 'del a', 'unheard of']
+  expect(changing.filter(asked)).toEqual(changing)
+})

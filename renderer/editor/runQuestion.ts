@@ -2,6 +2,7 @@ import type { Profile } from '../../contract/profiles.ts'
 import { affectedRows, type AffectedRows } from '../../contract/sql/affectedRows.ts'
 import { findDangers, type Danger } from '../../contract/sql/findDangers.ts'
 import { firstWords } from '../../contract/sql/firstWords.ts'
+import { readsKeysOnly } from '../../contract/sql/redisCommands.ts'
 import { routeOf } from '../../contract/sql/routeOf.ts'
 import { isSql, type Splitter } from '../../contract/sql/Scanner.ts'
 import { statementKinds, type StatementKind } from '../../contract/sql/statementKinds.ts'
@@ -110,6 +111,7 @@ export type Counted = {
 
 function changes(sql: string, splitter: Splitter): boolean {
   if (routeOf([sql], splitter).intent === 'read') return false
+  if (splitter === 'redis') return !readsKeysOnly(sql)
   if (!isSql(splitter)) return !SESSION_WORDS.test(sql.trimStart())
   const [first, ...words] = firstWords(sql, splitter, MAX_WORDS)
   return !SESSION_WORDS.test(first ?? '') || words.some((word) => CHANGING_WORD.test(word))

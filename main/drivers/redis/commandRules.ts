@@ -1,4 +1,5 @@
 import { WorkbenchError } from '../../../contract/errors.ts'
+import { isFamily, isReadingCommand } from '../../../contract/sql/redisCommands.ts'
 import type { CommandWords } from './commandText.ts'
 
 const upper = (word: Buffer | undefined): string =>
@@ -7,7 +8,7 @@ const upper = (word: Buffer | undefined): string =>
 /** `GET`, or with the subcommand where the command is a family of them: `CONFIG GET`. */
 export function commandName([first, second]: CommandWords): string {
   const name = upper(first)
-  return FAMILIES.has(name) && second ? `${name} ${upper(second)}` : name
+  return isFamily(name) && second ? `${name} ${upper(second)}` : name
 }
 
 const list = (text: string): string[] =>
@@ -15,39 +16,6 @@ const list = (text: string): string[] =>
     .split(',')
     .map((name) => name.trim())
     .filter(Boolean)
-
-const FAMILIES = new Set(
-  list(
-    'ACL, CLIENT, CLUSTER, COMMAND, CONFIG, DEBUG, FUNCTION, LATENCY, MEMORY, MODULE, OBJECT, PUBSUB, SCRIPT, SLOWLOG, XGROUP, XINFO, SENTINEL',
-  ),
-)
-
-/** What a read-only profile may run: commands that neither write nor change the server or the session. */
-const READ_ONLY = new Set(
-  list(`
-    ACL CAT, ACL DRYRUN, ACL GENPASS, ACL GETUSER, ACL LIST, ACL USERS, ACL WHOAMI,
-    BITCOUNT, BITFIELD_RO, BITPOS,
-    CLIENT GETNAME, CLIENT ID, CLIENT INFO, CLIENT LIST,
-    CLUSTER COUNTKEYSINSLOT, CLUSTER GETKEYSINSLOT, CLUSTER INFO, CLUSTER KEYSLOT, CLUSTER LINKS,
-    CLUSTER MYID, CLUSTER NODES, CLUSTER SHARDS, CLUSTER SLOTS,
-    COMMAND, COMMAND COUNT, COMMAND DOCS, COMMAND GETKEYS, COMMAND INFO, COMMAND LIST,
-    CONFIG GET, DBSIZE, DISCARD, DUMP, ECHO, EVAL_RO, EVALSHA_RO, EXEC, EXISTS, EXPIRETIME, FCALL_RO,
-    FUNCTION LIST, FUNCTION STATS,
-    GEODIST, GEOHASH, GEOPOS, GEORADIUS_RO, GEORADIUSBYMEMBER_RO, GEOSEARCH, GET, GETBIT, GETRANGE,
-    HEXISTS, HGET, HGETALL, HKEYS, HLEN, HMGET, HRANDFIELD, HSCAN, HSTRLEN, HTTL, HVALS,
-    INFO, JSON.ARRINDEX, JSON.ARRLEN, JSON.GET, JSON.MGET, JSON.OBJKEYS, JSON.OBJLEN, JSON.STRLEN, JSON.TYPE,
-    KEYS, LASTSAVE, LATENCY DOCTOR, LATENCY HISTORY, LATENCY LATEST, LCS, LINDEX, LLEN, LOLWUT, LPOS, LRANGE,
-    MEMORY DOCTOR, MEMORY MALLOC-STATS, MEMORY STATS, MEMORY USAGE, MGET, MODULE LIST, MULTI,
-    OBJECT ENCODING, OBJECT FREQ, OBJECT IDLETIME, OBJECT REFCOUNT,
-    PEXPIRETIME, PFCOUNT, PING, PTTL, PUBSUB CHANNELS, PUBSUB NUMPAT, PUBSUB NUMSUB, PUBSUB SHARDCHANNELS,
-    RANDOMKEY, ROLE, SCAN, SCARD, SCRIPT EXISTS, SDIFF, SELECT, SINTER, SINTERCARD, SISMEMBER,
-    SLOWLOG GET, SLOWLOG LEN, SMEMBERS, SMISMEMBER, SORT_RO, SRANDMEMBER, SSCAN, STRLEN, SUBSTR, SUNION,
-    TIME, TTL, TYPE, UNWATCH, WATCH,
-    XINFO CONSUMERS, XINFO GROUPS, XINFO STREAM, XLEN, XPENDING, XRANGE, XREAD, XREVRANGE,
-    ZCARD, ZCOUNT, ZDIFF, ZINTER, ZINTERCARD, ZLEXCOUNT, ZMSCORE, ZRANDMEMBER, ZRANGE, ZRANGEBYLEX,
-    ZRANGEBYSCORE, ZRANK, ZREVRANGE, ZREVRANGEBYLEX, ZREVRANGEBYSCORE, ZREVRANK, ZSCAN, ZSCORE, ZUNION
-  `),
-)
 
 /** Commands after which the session does not speak as this program expects, by why they are refused. */
 const REFUSED: Readonly<Record<string, string>> = {
@@ -68,7 +36,7 @@ const REFUSED: Readonly<Record<string, string>> = {
 export function checkCommand(name: string, { isReadOnly }: { isReadOnly: boolean }): void {
   const reason = REFUSED[name]
   if (reason) throw new WorkbenchError('unsupported', `${name} cannot be run here. ${reason}`)
-  if (isReadOnly && !READ_ONLY.has(name))
+  if (isReadOnly && !isReadingCommand(name))
     throw new WorkbenchError(
       'read-only',
       `${name} was not run: the profile is read-only, and it is not among the commands that only read.`,
