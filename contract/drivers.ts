@@ -56,8 +56,8 @@ export type ProfileField = {
   /** One sentence beside the field. */
   help?: string
   placeholder?: string
-  /** Stands on a page of its own in the form; left out: on the first. */
-  page?: 'tls'
+  /** The page of the form it stands on; left out: the first. */
+  page?: 'tls' | 'pool'
   /** Only asked for while another field has none of these values. */
   hiddenWhile?: { field: string; is: readonly string[] }
 }

@@ -1,6 +1,8 @@
 import { useText } from '../text/text.ts'
 import { TextField } from '../ui/TextField.tsx'
 import type { PageProps } from './ConnectionForm.tsx'
+import { DriverField } from './DriverField.tsx'
+import { fieldsOn } from './formPages.ts'
 import {
   connectTimeout,
   keptAnswers,
@@ -13,7 +15,7 @@ import {
 import styles from './PoolPage.module.css'
 
 /** How many connections are opened, and when they are closed; what each setting means and is for. */
-export function PoolPage({ draft, driver, problems, onChange }: PageProps) {
+export function PoolPage({ draft, driver, kept, problems, onChange }: PageProps) {
   const text = useText()
   const { min, max } = draft.pool
   return (
@@ -62,6 +64,16 @@ export function PoolPage({ draft, driver, problems, onChange }: PageProps) {
           onChange={(value) => onChange((current) => ({ ...current, keptAnswers: value }))}
         />
       </div>
+      {fieldsOn('pool', driver, draft.fields).map((field) => (
+        <DriverField
+          key={field.name}
+          field={field}
+          draft={draft}
+          error={problems[field.name]}
+          kept={kept}
+          onChange={onChange}
+        />
+      ))}
       {driver.capabilities.startsWithSql && (
         <TextField
           label={text('connections.startSql')}

@@ -22,7 +22,7 @@ export function pagesOf(driver: DriverInfo): FormPage[] {
 
 /** What a page asks for now, of what the driver asks for. */
 export const fieldsOn = (
-  page: 'general' | 'tls',
+  page: 'general' | 'tls' | 'pool',
   driver: DriverInfo,
   values: Draft['fields'],
 ): ProfileField[] =>
@@ -46,12 +46,11 @@ export function isAsked(
 
 /** The pages on which something is wrong. */
 export function pagesWithProblems(problems: DraftProblems, driver: DriverInfo): Set<FormPage> {
-  const tlsFields = driver.profileFields.filter(({ page }) => page === 'tls')
   const pageOf = (name: string): FormPage => {
     if (name.startsWith('ssh.')) return 'ssh'
     if (name.startsWith('server.')) return 'servers'
     if (name.startsWith('pool.') || LIMITS.has(name)) return 'pool'
-    return tlsFields.some((field) => field.name === name) ? 'tls' : 'general'
+    return driver.profileFields.find((field) => field.name === name)?.page ?? 'general'
   }
   return new Set(Object.keys(problems).map(pageOf))
 }

@@ -35,6 +35,7 @@ export const profileFields: readonly ProfileField[] = [
     kind: 'number',
     isRequired: false,
     defaultValue: DEFAULT_CLIENT_CHECK_MS,
+    page: 'pool',
     help: 'How often the server looks, while a statement runs, whether Sluice is still there, to end what nobody waits for. 0: never. From PostgreSQL 14 on.',
   },
   ...tlsFields(TLS_CHOICES, DEFAULT_TLS_MODE),
