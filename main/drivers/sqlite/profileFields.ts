@@ -39,6 +39,7 @@ export const profileFields: readonly ProfileField[] = [
     kind: 'number',
     isRequired: false,
     defaultValue: 5_000,
+    page: 'pool',
     help: 'How long a statement waits for the lock of another connection.',
   },
 ]
