@@ -1,6 +1,7 @@
 import { AlertDialog } from 'radix-ui'
 import { useText } from '../text/text.ts'
 import { Button } from './Button.tsx'
+import { useAsOpenDialog } from './openDialogs.ts'
 import styles from './Dialog.module.css'
 
 export type ConfirmDialogProps = {
@@ -28,6 +29,7 @@ export function ConfirmDialog({
   onCancel,
 }: ConfirmDialogProps) {
   const text = useText()
+  useAsOpenDialog()
   return (
     <AlertDialog.Root open onOpenChange={(isOpen) => !isOpen && onCancel()}>
       <AlertDialog.Portal>

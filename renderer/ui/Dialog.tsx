@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useText } from '../text/text.ts'
 import styles from './Dialog.module.css'
 import { IconButton } from './IconButton.tsx'
+import { useAsOpenDialog } from './openDialogs.ts'
 
 export type DialogProps = {
   title: string
@@ -30,6 +31,7 @@ export function Dialog({
   children,
 }: DialogProps) {
   const text = useText()
+  useAsOpenDialog()
   return (
     <Radix.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Radix.Portal>

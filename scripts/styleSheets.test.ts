@@ -15,15 +15,22 @@ function hasUnequalSides(line: string): boolean {
   return values.length === 4 && values[1] !== values[3]
 }
 
+const linesOfSheets = globSync('renderer/**/*.css', { cwd: root }).flatMap((file) =>
+  readFileSync(`${root}/${file}`, 'utf8')
+    .split('\n')
+    .map((line, index) => ({ line, found: `${file}:${index + 1} ${line.trim()}` })),
+)
+
 test('style sheets name sides by the direction of writing, so that they fit every script', () => {
-  const found = globSync('renderer/**/*.css', { cwd: root }).flatMap((file) =>
-    readFileSync(`${root}/${file}`, 'utf8')
-      .split('\n')
-      .map((line, index) => ({ line, place: `${file}:${index + 1}` }))
-      .filter(({ line }) => PHYSICAL.test(line) || hasUnequalSides(line))
-      .map(({ line, place }) => `${place} ${line.trim()}`),
+  const sided = linesOfSheets.filter(({ line }) => PHYSICAL.test(line) || hasUnequalSides(line))
+  expect(sided.map(({ found }) => found)).toEqual([])
+})
+
+test('no style depends on what the whole page holds: each keystroke would style the window anew', () => {
+  const wide = linesOfSheets.filter(({ line }) =>
+    /(?:^|[\s,(])(?::root|html|body):has\(/.test(line),
   )
-  expect(found).toEqual([])
+  expect(wide.map(({ found }) => found)).toEqual([])
 })
 
 test.each([
