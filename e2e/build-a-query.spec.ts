@@ -129,7 +129,7 @@ test('follows the text, and says what it cannot show', async () => {
     .toBe(false)
 
   await workbench.type('with x as (select 1) select * from x')
-  await builder().getByText('The builder cannot show “with x as').waitFor()
+  await builder().getByText('The builder cannot show “with x”').waitFor()
   await workbench.type('select id, -- the number\n city from customers')
   await builder().getByText('which the builder would lose').waitFor()
   await picture('builder-cannot')

@@ -77,7 +77,6 @@ describe.runIf(hasRedis())('a server that asks its clients for a certificate', (
       await workbench.newTab()
       await workbench.chooseProfile('cache')
       await workbench.run('ECHO hello')
-      await page.getByRole('button', { name: 'Enter password…' }).first().click()
       const question = page.getByRole('dialog', { name: /cache/ })
       await question.getByLabel('Passphrase of the client key', { exact: true }).fill(PASSPHRASE)
       await takePicture(page, 'client-key-asked')
