@@ -13,7 +13,7 @@ import { currentDrivers, currentProfiles } from '../app/profilesStore.ts'
 import type { RunSession } from '../results/runsStore.ts'
 import { errorLine } from '../text/errorInLanguage.ts'
 import { text, type TextKey } from '../text/text.ts'
-import { toast } from '../ui/toast.ts'
+import { changeToast, toast } from '../ui/toast.ts'
 import type { OpenTab, TabSession } from './tabList.ts'
 
 /** What a tab has on the server, and how its statements are kept. */
@@ -26,9 +26,9 @@ type TabState = {
   readonly open: TransactionInfo | null
   /** The connection that the tab keeps for what its statements changed of the session. */
   readonly kept: KeptSession | null
-  /** Statements of a transaction that ended with an earlier window, until that was read. */
+  /** Statements of a transaction that ended with an earlier window, until that was read or the tab runs. */
   readonly rolledBack: number | null
-  /** The last one was lost with its connection, and nobody has taken note of that yet. */
+  /** The last one was lost with its connection, nobody took note of that, and no other was opened. */
   readonly lost: TransactionInfo | null
 }
 
@@ -88,6 +88,7 @@ export const useClosingId = (): string | null => store(({ closingId }) => closin
 const stateOf = (tabId: string): TabState => store.getState().byTab[tabId] ?? NOTHING
 
 export const openTransaction = (tabId: string): TransactionInfo | null => stateOf(tabId).open
+export const lostIn = (tabId: string): TransactionInfo | null => stateOf(tabId).lost
 
 export const hasOpenTransactions = (): boolean =>
   Object.values(store.getState().byTab).some(({ open }) => open !== null)
@@ -95,7 +96,13 @@ export const hasOpenTransactions = (): boolean =>
 export const askToClose = (closingId: string | null): void => store.setState({ closingId })
 
 /** The user has read that the tab's transaction was lost. */
-export const takeNoteOfLoss = (tabId: string): void => change(tabId, { lost: null })
+export function takeNoteOfLoss(tabId: string): void {
+  if (stateOf(tabId).lost) change(tabId, { lost: null })
+  changeToast(lossIn(tabId), null)
+}
+
+/** What the toast of a lost transaction is about. */
+const lossIn = (tabId: string): string => `lost transaction of ${tabId}`
 
 /** Takes effect with the next transaction. */
 export const chooseMode = (tabId: string, mode: CommitMode): void => change(tabId, { mode })
@@ -163,9 +170,10 @@ export async function sessionFor(
   { id: tabId, title }: Pick<OpenTab, 'id' | 'title'>,
   profileId: string,
 ): Promise<RunSession> {
-  const { mode, open, schema } = stateOf(tabId)
+  const { mode, open, schema, rolledBack } = stateOf(tabId)
   const { sessionId } = namesOf(tabId)
   const session = { sessionId, schema }
+  if (rolledBack !== null) forgetRolledBack(tabId)
   if (open) return { session, transactionId: open.transactionId }
   const profile = currentProfiles().find(({ id }) => id === profileId)
   const commits = modeOf(mode, profile)
@@ -177,7 +185,8 @@ export async function sessionFor(
   try {
     const { isolation } = commits
     const request = { transactionId, profileId, label: title, isolation, session }
-    change(tabId, { open: await api.call('transactions.begin', request), lost: null })
+    change(tabId, { open: await api.call('transactions.begin', request) })
+    takeNoteOfLoss(tabId)
   } catch (error) {
     stop()
     throw error
@@ -273,12 +282,17 @@ async function end(
 }
 
 function follow(tabId: string, changed: TransactionChange): void {
-  if (changed.kind === 'changed') return change(tabId, { open: changed.info })
   const ended = openTransaction(tabId)
+  if (changed.kind === 'changed') {
+    if (!ended) takeNoteOfLoss(tabId)
+    return change(tabId, { open: changed.info })
+  }
   const isLost = changed.end === 'lost'
   change(tabId, { open: null, ...(isLost && { lost: ended }) })
   if (!isLost || !ended) return toast(text(END_TEXTS[changed.end]))
-  toast(text('editor.transactionLostIn', { title: ended.label }), 'error')
+  toast(text('editor.transactionLostIn', { title: ended.label }), 'error', {
+    about: lossIn(tabId),
+  })
 }
 
 const END_TEXTS: Record<TransactionEnd, TextKey> = {

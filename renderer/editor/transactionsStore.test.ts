@@ -1,0 +1,73 @@
+import { beforeEach, expect, test, vi } from 'vitest'
+import type { TransactionChange, TransactionInfo } from '../../contract/transactions.ts'
+import { useToasts } from '../ui/toast.ts'
+import {
+  forgetSession,
+  markRolledBack,
+  openTransaction,
+  rolledBackOf,
+  sessionFor,
+  lostIn,
+} from './transactionsStore.ts'
+
+/** Tells the window what becomes of a transaction. */
+const tell = vi.hoisted(() => new Map<string, (change: TransactionChange) => void>())
+
+vi.mock('../api/api.ts', () => ({
+  api: {
+    call: (name: string) => Promise.resolve(name === 'transactions.open' ? [] : undefined),
+    subscribe: (
+      name: string,
+      filter: { transactionId: string },
+      listener: (change: TransactionChange) => void,
+    ) => {
+      if (name === 'transactions.changed') tell.set(filter.transactionId, listener)
+      return () => {}
+    },
+  },
+}))
+
+const tab = { id: 'a', title: 'Query 1' }
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  forgetSession('a')
+  useToasts.setState({ toasts: [] })
+})
+
+/** What a run leaves open that begins with BEGIN. */
+async function begin(): Promise<string> {
+  const { session } = await sessionFor(tab, 'orders')
+  const transactionId = session!.opensAs!
+  const info: TransactionInfo = {
+    ...{ transactionId, profileId: 'orders', label: 'Query 1', isolation: null },
+    ...{ startedAtMs: 0, statementCount: 1, operations: [], state: 'open', savepoints: [] },
+  }
+  tell.get(transactionId)!({ kind: 'changed', info })
+  return transactionId
+}
+
+const end = (transactionId: string, how: 'lost' | 'committed') =>
+  tell.get(transactionId)!({ kind: 'ended', transactionId, end: how })
+
+const toasts = () => useToasts.getState().toasts.map(({ message }) => message)
+
+test('a loss is told until the next transaction opens, and not after it', async () => {
+  end(await begin(), 'lost')
+  expect(lostIn('a')).toMatchObject({ statementCount: 1 })
+  expect(toasts()).toEqual([expect.stringContaining('“Query 1” was lost')])
+  const next = await begin()
+  expect(openTransaction('a')).toMatchObject({ transactionId: next })
+  expect(toasts()).toEqual([])
+  end(next, 'committed')
+  expect(lostIn('a')).toBeNull()
+  expect(toasts()).toEqual(['The transaction was committed.'])
+})
+
+test('what an earlier window rolled back is told until the tab runs again', async () => {
+  const transaction = { transactionId: 'gone', statementCount: 2 }
+  await markRolledBack([{ ...tab, transaction } as never])
+  expect(rolledBackOf('a')).toBe(2)
+  await sessionFor(tab, 'orders')
+  expect(rolledBackOf('a')).toBeNull()
+})
