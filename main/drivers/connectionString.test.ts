@@ -40,6 +40,9 @@ test('JDBC URLs are read', () => {
   expect(
     read('jdbc:sqlserver://db.example:1500;databaseName=shop;user=me;password=p'),
   ).toMatchObject({ driverId: 'mssql', host: 'db.example', port: 1500, database: 'shop' })
+  expect(read('sqlserver://sa:p%40ss@db.example:1433;database=shop;encrypt=true')).toMatchObject({
+    ...{ driverId: 'mssql', host: 'db.example', user: 'sa', password: 'p@ss', database: 'shop' },
+  })
 })
 
 test('a text that is none of these is refused as before', () => {
