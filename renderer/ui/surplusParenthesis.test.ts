@@ -14,6 +14,11 @@ test('a parenthesis closed by hand below the one that closed itself leaves one',
   expect(typedAt('select (\n  (1\n  )|\n  )\n)')).toBe('select (\n  (1\n  )\n)')
 })
 
+test('one typed before the one that Enter carried to its line leaves one', () => {
+  expect(typedAt('select 1\nwhere id in (select 1\n)|)')).toBe('select 1\nwhere id in (select 1\n)')
+  expect(typedAt('select (count(1)|)')).toBe('select (count(1))')
+})
+
 test('one that another needs stays', () => {
   expect(typedAt('select (\n (\n1\n)|\n)')).toBe('select (\n (\n1\n)\n)')
   expect(typedAt("select ('(',\n 2)|\n -- )\n")).toBe("select ('(',\n 2)\n -- )\n")

@@ -2,12 +2,13 @@ import type { Splitter } from '../../contract/sql/Scanner.ts'
 import { statementAt } from '../../contract/sql/statementAt.ts'
 import type { TextRange } from './sqlDocuments.ts'
 
-const BEHIND = /^[^\S\n]*\n\s*\)/
+const BEHIND = /^(?:[^\S\n]*\n\s*)?\)/
 const NO_CODE = /'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[\s\S]*?\*\//g
 
 /**
- * A parenthesis that the editor closed by itself and one closed again on a later line: what is to go behind
- * `offset`, the place behind the typed `)`. Null where the statement has not one too many.
+ * A parenthesis that the editor closed by itself and one closed again on a later line, or before the one that Enter
+ * carried there: what is to go behind `offset`, the place behind the typed `)`. Null where the statement has not one
+ * too many.
  */
 export function surplusParenthesis(
   text: string,
