@@ -6,7 +6,7 @@ import type { PlanFigures } from './planFigures.ts'
 import { planRows, type PlanRow } from './planRows.ts'
 import { PlanTreeRow } from './PlanTreeRow.tsx'
 import styles from './PlanTree.module.css'
-import { planColumns } from './planColumns.ts'
+import { planColumns, type PlanColumn } from './planColumns.ts'
 
 type PlanTreeProps = {
   plan: Plan
@@ -95,7 +95,11 @@ export function PlanTree({ plan, figures, chosenId, onChoose }: PlanTreeProps) {
   )
 }
 
-const templateOf = (columns: readonly { width: string }[]): string =>
-  ['minmax(236px, 2fr)', ...columns.map(({ width }) => width)].join(' ')
+/** The steps have the room they need; notes, which the details have too, take what is left. */
+const templateOf = (columns: readonly PlanColumn[]): string => {
+  const hasNotes = columns.some(({ id }) => id === 'note')
+  const steps = hasNotes ? 'minmax(236px, max-content)' : 'minmax(236px, 1fr)'
+  return [steps, ...columns.map(({ width }) => width)].join(' ')
+}
 
 const headingOf = (id: string, text: Text): string => text(`plans.column-${id}` as TextKey)

@@ -9,14 +9,14 @@ export type PlanColumn = {
 }
 
 const COLUMNS: readonly PlanColumn[] = [
-  { id: 'share', isNumber: false, width: '100px' },
+  { id: 'share', isNumber: false, width: '112px' },
   { id: 'own', isNumber: true, width: 'max-content' },
   { id: 'total', isNumber: true, width: 'max-content' },
   { id: 'totalCost', isNumber: true, width: 'max-content' },
   { id: 'rows', isNumber: true, width: 'max-content' },
   { id: 'expected', isNumber: true, width: 'max-content' },
   { id: 'loops', isNumber: true, width: 'max-content' },
-  { id: 'note', isNumber: false, width: 'minmax(120px, 1.4fr)' },
+  { id: 'note', isNumber: false, width: 'minmax(120px, 1fr)' },
 ]
 
 /** Those that have something to say of this plan. */

@@ -69,7 +69,7 @@ const Plot = memo(function Plot({
           data={points}
           syncId={group}
           syncMethod="value"
-          margin={{ top: 4, right: 14, bottom: 0, left: 0 }}
+          margin={{ top: 8, right: 14, bottom: 0, left: 0 }}
           accessibilityLayer={false}
         >
           <CartesianGrid stroke="var(--chart-grid)" vertical={false} />
@@ -89,7 +89,7 @@ const Plot = memo(function Plot({
           <YAxis
             domain={[0, top]}
             ticks={axisTicks(top, { isWhole })}
-            tickFormatter={formatValue}
+            tickFormatter={(value: number) => onOneLine(formatValue(value))}
             tick={tickStyle}
             tickLine={false}
             axisLine={false}
@@ -178,6 +178,8 @@ function highestOf(points: readonly TimePoint[]): number | null {
   return highest
 }
 
+/** Recharts breaks at spaces what is wider than its axis. */
+const onOneLine = (label: string) => label.replaceAll(' ', '\u00a0')
 const plainNumber = (value: number) => numberFormat.format(value)
 const numberFormat = new Intl.NumberFormat('en', {
   notation: 'compact',
