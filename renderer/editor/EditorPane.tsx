@@ -208,7 +208,7 @@ export function EditorPane({ tab }: { tab: OpenTab }) {
 
 /** Who opens a table came for its rows: its statement takes a few lines, until the user says otherwise. */
 const USUAL_SIZES = { script: '45%', rows: 88 } as const
-/** Of little room the editor has more: three lines of it are to be seen at a zoom of 400 %, above its toolbar. */
+/** Of little room the editor of a script has more: three lines are to be seen at a zoom of 400 %, above its toolbar. */
 const NARROW_SIZE = '65%'
 
 function useEditorSize(isOfRows: boolean, results: Layout['results']) {
@@ -217,7 +217,11 @@ function useEditorSize(isOfRows: boolean, results: Layout['results']) {
   const percent = percents[kind]
   const isNarrow = useIsNarrow()
   if (results === 'beside') return { firstSize: USUAL_SIZES.script }
-  if (isNarrow) return { firstSize: NARROW_SIZE, onFirstPercent: keepNothing }
+  if (isNarrow)
+    return {
+      firstSize: isOfRows ? USUAL_SIZES.rows : NARROW_SIZE,
+      onFirstPercent: keepNothing,
+    }
   return {
     firstSize: percent === undefined ? USUAL_SIZES[kind] : `${percent}%`,
     onFirstPercent: (chosen: number) =>

@@ -36,7 +36,7 @@ export function KeptSessionMark({ tabId, isRunning, isShort }: KeptSessionMarkPr
       entries={[
         ...kept.changes.map((change) => ({
           label: text('editor.keepsChange', { change }),
-          isDisabled: true,
+          isNote: true,
           onSelect: () => {},
         })),
         'separator',

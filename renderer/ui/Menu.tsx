@@ -105,7 +105,8 @@ function Entries({
       shortcut,
       isChecked,
       isDanger,
-      isDisabled = false,
+      isNote = false,
+      isDisabled = isNote,
       onSelect: run,
     } = entry
     const content = (
@@ -121,6 +122,7 @@ function Entries({
       className: styles.entry,
       disabled: isDisabled,
       'data-danger': isDanger || undefined,
+      'data-note': isNote || undefined,
       onSelect: () => onSelect(run),
     }
     return isChecked === undefined ? (

@@ -9,6 +9,8 @@ export type MenuAction = {
   /** Keys that do the same, as shown at the right. */
   shortcut?: string | undefined
   isDisabled?: boolean
+  /** Only tells something: read like the others, never chosen. */
+  isNote?: boolean
   /** Destroys something: set apart by colour and an icon. */
   isDanger?: boolean
   /** Given: the line is a choice that is on or off. */
