@@ -13,6 +13,7 @@ export type TransactionInfo = {
   /** As the database calls it; null: the server's usual one. */
   isolation: string | null
   startedAtMs: number
+  /** Without those that only begin it. */
   statementCount: number
   /** What was done in it, savepoints among it: the latest, long ones cut. */
   operations: string[]
@@ -22,8 +23,8 @@ export type TransactionInfo = {
 }
 
 /**
- * How it ended: `by-statement` when a run committed or rolled back itself, `lost` with the
- * connection, which means rolled back by the server.
+ * How it ended: `by-statement` when a run ended it without a last statement that says how, `lost`
+ * with the connection, which means rolled back by the server.
  */
 export type TransactionEnd = 'committed' | 'rolled-back' | 'by-statement' | 'lost'
 

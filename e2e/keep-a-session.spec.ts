@@ -40,11 +40,14 @@ async function firstCell(sql: string, column: string): Promise<string | null> {
 
 test('BEGIN alone opens a transaction that the tab shows until COMMIT', async () => {
   await workbench.run('begin')
-  await state().filter({ hasText: '1 statement' }).waitFor()
+  await state()
+    .filter({ hasText: /^Transaction open$/ })
+    .waitFor()
   await workbench.run('insert into items values (1)')
-  await state().filter({ hasText: '2 statements' }).waitFor()
+  await state().filter({ hasText: '1 statement' }).waitFor()
   await takePicture(page, 'begin')
   await workbench.run('rollback')
+  await page.getByText('The transaction was rolled back.').waitFor()
   await mode().waitFor()
   expect(await mode().textContent()).toBe('Auto-commit')
   await expect.poll(() => firstCell("select 'n' || count(*) as n from items", 'n')).toBe('n0')

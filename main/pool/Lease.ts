@@ -31,8 +31,12 @@ type Running = {
 /** Stops a statement on the server; its holder is told why. */
 export type CancelStatement = (reason: string) => void
 
-/** `failedWith` null: it succeeded, or was stopped as the user wished. */
-type StatementRecord = { readonly elapsedMs: number; readonly failedWith: ErrorCode | null }
+type StatementRecord = {
+  readonly elapsedMs: number
+  /** Null: it succeeded, or was stopped as the user wished. */
+  readonly failedWith: ErrorCode | null
+  readonly isStopped?: boolean
+}
 
 /** A borrowed connection. Good until released; `Pool.use` releases by itself. */
 export class Lease {
@@ -48,6 +52,7 @@ export class Lease {
   #idleSinceMs: number
   #statement: Running | null = null
   #lastSql: string | null = null
+  #hasLastSucceeded = false
   #onKilled: () => void = () => {}
   #onWanted: (() => boolean) | null = null
   #home: LeaseHome
@@ -94,6 +99,11 @@ export class Lease {
     return this.#lastSql
   }
 
+  /** The statement that was recorded last did what it said. */
+  get hasLastSucceeded(): boolean {
+    return this.#hasLastSucceeded
+  }
+
   /** Tells the monitor what runs from now on, and how it can be stopped; null: nothing runs. */
   noteStatement(sql: string | null, cancel: CancelStatement | null = null): void {
     if (sql === null) this.#idleSinceMs = this.#home.nowMs()
@@ -128,7 +138,8 @@ export class Lease {
   }
 
   /** Feeds latency, rate and error ratio. After a failure the pool pings before it lends again. */
-  recordStatement({ elapsedMs, failedWith }: StatementRecord): void {
+  recordStatement({ elapsedMs, failedWith, isStopped = false }: StatementRecord): void {
+    this.#hasLastSucceeded = failedWith === null && !isStopped
     this.#home.recordStatement(elapsedMs, failedWith)
     if (failedWith === null) this.noteAnswer()
     else this.suspect()

@@ -3,6 +3,7 @@ import { WorkbenchError } from '../../contract/errors.ts'
 import type { TransactionWords } from '../drivers/driver.ts'
 import { collectRows } from '../frame/collectRows.ts'
 import type { Lease } from '../pool/Lease.ts'
+import { beginsTransaction, endSaidBy } from './transactionWords.ts'
 
 export type OpenTransactionOptions = {
   lease: Lease
@@ -30,7 +31,7 @@ export class OpenTransaction {
   constructor(options: OpenTransactionOptions) {
     this.#options = options
     const { ran = [] } = options
-    this.#statementCount = ran.length
+    this.#count(ran)
     this.#note(ran)
     options.lease.connection.onLost(() => this.#end('lost'))
     options.lease.onKilled(() => this.#end('lost'))
@@ -49,12 +50,13 @@ export class OpenTransaction {
   /** Lends the connection to a run, and looks afterwards at what it did with the transaction. */
   async use<T>(statements: readonly string[], work: (lease: Lease) => Promise<T>): Promise<T> {
     return this.#alone(async (lease) => {
+      const hadFailed = this.#hasFailed
       try {
         return await work(lease)
       } finally {
-        this.#statementCount += statements.length
+        this.#count(statements)
         this.#note(statements)
-        this.#lookAtSession(lease)
+        this.#lookAtSession(lease, () => endOf(statements, lease, hadFailed))
       }
     })
   }
@@ -134,6 +136,11 @@ export class OpenTransaction {
     throw new WorkbenchError('unsupported', 'This database has no savepoints.')
   }
 
+  /** What only begins it changes nothing. */
+  #count(statements: readonly string[]): void {
+    this.#statementCount += statements.filter((sql) => !beginsTransaction(sql)).length
+  }
+
   #note(operations: readonly string[]): void {
     const cut = operations.map((sql) => sql.slice(0, OPERATION_CHARACTERS))
     this.#operations = [...this.#operations, ...cut].slice(-KEPT_OPERATIONS)
@@ -144,12 +151,12 @@ export class OpenTransaction {
   }
 
   /** A statement may have ended the transaction itself. */
-  #lookAtSession(lease: Lease): void {
+  #lookAtSession(lease: Lease, ended: () => TransactionEnd): void {
     if (this.#hasEnded) return
     const { session } = lease.connection
     if (session === 'in-transaction') this.#tell()
     else if (session === 'lost') this.#end('lost')
-    else this.#end('by-statement')
+    else this.#end(ended())
   }
 
   #tell(): TransactionInfo {
@@ -163,6 +170,14 @@ export class OpenTransaction {
     this.#hasEnded = true
     this.#options.onEnded(end)
   }
+}
+
+/** How statements ended it, as the last of them says; not known where that failed. */
+function endOf(statements: readonly string[], lease: Lease, hadFailed: boolean): TransactionEnd {
+  const end = lease.hasLastSucceeded ? endSaidBy(statements.at(-1) ?? '') : null
+  if (end !== 'committed' || !hadFailed) return end ?? 'by-statement'
+  // PostgreSQL answers COMMIT of a failed transaction with a rollback, unless a savepoint saved it.
+  return statements.length === 1 ? 'rolled-back' : 'by-statement'
 }
 
 export const transactionGone = (label: string) =>

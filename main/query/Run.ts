@@ -187,6 +187,7 @@ export class Run {
       lease.recordStatement({
         elapsedMs,
         failedWith: signal.aborted ? null : toWireError(error).code,
+        isStopped: signal.aborted,
       })
       sink.finish()
       this.#tellTimed(lease, statement, {

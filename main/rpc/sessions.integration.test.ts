@@ -106,7 +106,7 @@ describe.each([
     expect(messages).toEqual([])
     expect(changes.at(-1)).toMatchObject({
       kind: 'changed',
-      info: { transactionId: 'offered', state: 'open', statementCount: 1 },
+      info: { transactionId: 'offered', state: 'open', statementCount: 0 },
     })
     expect(await leases()).toMatchObject([{ ownerId: 'offered', isInTransaction: true }])
     await run('insert into items values (1)', { sessionId: 'a', transactionId: 'offered' })

@@ -124,7 +124,7 @@ describe.each(['postgres', 'sqlite'] as const)('a transaction of %s', (driver) =
       .toEqual({
         kind: 'ended',
         transactionId: 't',
-        end: 'by-statement',
+        end: 'committed',
       })
     expect(await countItems()).toBe('n1')
   })
@@ -153,6 +153,18 @@ describe('a transaction of PostgreSQL', () => {
       code: 'unsupported',
       message: 'PostgreSQL has no isolation level “chaos”.',
     })
+  })
+
+  test('whose statement failed ends rolled back by COMMIT, and this is told', async () => {
+    await begin()
+    await run(['insert into items values (1)'], 't')
+    await run(['insert into items values (1)'], 't')
+    const changes: TransactionChange[] = []
+    await client.subscribe('transactions.changed', { transactionId: 't' }, (change) =>
+      changes.push(change),
+    )
+    await run(['commit'], 't')
+    await expect.poll(() => changes.at(-1)).toMatchObject({ kind: 'ended', end: 'rolled-back' })
   })
 
   test('whose statement failed can only be rolled back, at least to a savepoint', async () => {

@@ -50,15 +50,15 @@ export function TransactionBar({ tabId, profile, isRunning, isShort }: Transacti
       </div>
     )
   const hasFailed = open.state === 'failed'
+  const count = open.statementCount
+  const openWords = count === 0 ? 'editor.transactionBegun' : 'editor.transactionOpen'
   const state = [
-    text(hasFailed ? 'editor.transactionFailed' : 'editor.transactionOpen', {
-      count: open.statementCount,
-    }),
+    text(hasFailed ? 'editor.transactionFailed' : openWords, { count }),
     ...(open.isolation === null ? [] : [open.isolation]),
   ].join(' · ')
   const shortly = hasFailed
     ? text('editor.transactionFailedShort')
-    : text('editor.transactionOpenShort', { count: open.statementCount })
+    : text(count === 0 ? 'editor.transactionBegunShort' : 'editor.transactionOpenShort', { count })
   return (
     <div className={styles.bar}>
       <Tooltip label={state} side="top">
