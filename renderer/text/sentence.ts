@@ -4,10 +4,13 @@ import { fillings, sentences } from './zh-CN/mainSentences.ts'
 
 type Say = (english: string) => string
 
+/** Made when it is needed first: a pattern for each sentence takes its time. */
+let sayInChinese: Say | null = null
+
 // Main speaks English itself.
 const sayIn: Record<Language, Say> = {
   en: (english) => english,
-  'zh-CN': sentenceTranslator({ sentences, fillings }),
+  'zh-CN': (english) => (sayInChinese ??= sentenceTranslator({ sentences, fillings }))(english),
 }
 
 /** A sentence of main, such as the reason of an event, in a language of the window. */
