@@ -51,14 +51,14 @@ test('what both type at the same time is kept twice', async () => {
   await first.type('select 1')
   await expect.poll(() => second.editorText()).toBe('select 1')
   await Promise.all([first.type('select 111'), second.type('select 222')])
-  const own = /^Query 1 \(this window\)/
+  const own = /^Query 1 \(2\)/
   await expect
     .poll(async () => (await tab(opened.page, own).count()) + (await tab(other, own).count()))
     .toBe(2)
   const pages = [opened.page, other]
   const texts = new Set<string>()
   for (const [index, window] of [first, second].entries()) {
-    for (const name of [own, /^Query 1$|^Query 1\b(?!.*this window)/]) {
+    for (const name of [own, /^Query 1$|^Query 1\b(?!.*\(2\))/]) {
       await tab(pages[index]!, name).first().click()
       await expect.poll(() => window.editorText()).toMatch(/^select \d{3}$/)
       texts.add(await window.editorText())

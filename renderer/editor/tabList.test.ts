@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { freeTitle, lastPosition, neighbourOf, stepFrom } from './tabList.ts'
+import { copyTitle, freeTitle, lastPosition, neighbourOf, stepFrom } from './tabList.ts'
 
 const tab = (title: string, position = 0) => ({
   id: title,
@@ -13,6 +13,14 @@ test('a new tab takes the smallest free number', () => {
   const titleOf = (number: number) => `Query ${number}`
   expect(freeTitle([], titleOf)).toBe('Query 1')
   expect(freeTitle([tab('Query 1'), tab('orders'), tab('Query 3')], titleOf)).toBe('Query 2')
+})
+
+test('a copy is numbered from two on, a copy of a copy too', () => {
+  const titleOf = (title: string, number: number) => `${title} (${number})`
+  expect(copyTitle([tab('Query 4')], 'Query 4', titleOf)).toBe('Query 4 (2)')
+  const both = [tab('Query 4'), tab('Query 4 (2)')]
+  expect(copyTitle(both, 'Query 4', titleOf)).toBe('Query 4 (3)')
+  expect(copyTitle(both, 'Query 4 (2)', titleOf)).toBe('Query 4 (3)')
 })
 
 test('when a tab closes its right neighbour comes forward, else its left', () => {

@@ -12,6 +12,16 @@ export function freeTitle(tabs: readonly OpenTab[], titleOf: (number: number) =>
   for (let number = 1; ; number++) if (!taken.has(titleOf(number))) return titleOf(number)
 }
 
+/** The title of a copy: the tab's, with the smallest number from two on that is free. */
+export function copyTitle(
+  tabs: readonly OpenTab[],
+  title: string,
+  titleOf: (title: string, number: number) => string,
+): string {
+  const original = title.replace(/ \(\d+\)$/, '')
+  return freeTitle(tabs, (number) => titleOf(original, number + 1))
+}
+
 /** Which tab comes forward when one closes: its right neighbour, else its left. */
 export function neighbourOf(ids: readonly string[], closing: string): string | null {
   const index = ids.indexOf(closing)

@@ -193,7 +193,7 @@ test('what is typed in two windows at once is two tabs', async () => {
   noteDraft('a', { text: 'select 222' })
   main.conflict = kept('a', 'select 111', 2)
   await vi.advanceTimersByTimeAsync(500)
-  expect(titles()).toEqual(['a', 'a (this window)'])
+  expect(titles()).toEqual(['a', 'a (2)'])
   expect(draftOf('a').text).toBe('select 111')
   const { activeId } = useTabs.getState()
   expect(draftOf(activeId ?? '').text).toBe('select 222')

@@ -34,7 +34,7 @@ import {
   restoreSession,
   sessionOf,
 } from './transactionsStore.ts'
-import { freeTitle, lastPosition, neighbourOf, type OpenTab } from './tabList.ts'
+import { copyTitle, freeTitle, lastPosition, neighbourOf, type OpenTab } from './tabList.ts'
 
 /** The id under which the pool monitor stands among the tabs. */
 export const MONITOR_ID = 'pool-monitor'
@@ -265,7 +265,9 @@ export const useTabs = create<TabsState>()((set, get) => {
       const tab = tabs.find(({ id }) => id === theirs.id)
       if (!tab || !draft) return
       const own = { ...tab, id: crypto.randomUUID(), savedId: null }
-      own.title = text('editor.ownCopy', { title: tab.title })
+      own.title = copyTitle(tabs, tab.title, (title, number) =>
+        text('editor.ownCopy', { title, number }),
+      )
       drafts.set(own.id, draft)
       drafts.set(tab.id, { text: theirs.text, cursorOffset: 0 })
       moveDocument(tab.id, own.id)

@@ -1,6 +1,7 @@
+import type { SyntheticEvent } from 'react'
 import { Banner } from './Banner.tsx'
 import { useIsDialogOpen } from './openDialogs.ts'
-import { useToasts } from './toast.ts'
+import { holdToast, letToastGo, useToasts } from './toast.ts'
 import styles from './Toaster.module.css'
 
 /** Where toasts appear; once in the window. */
@@ -9,11 +10,19 @@ export function Toaster() {
   const isDialogOpen = useIsDialogOpen()
   return (
     <div className={styles.toaster} data-beside-dialog={isDialogOpen || undefined}>
-      {toasts.map(({ id, severity, message }) => (
-        <Banner key={id} severity={severity} onDismiss={() => dismiss(id)}>
-          {message}
-        </Banner>
-      ))}
+      {toasts.map(({ id, severity, message }) => {
+        const hold = (): void => holdToast(id)
+        const letGo = ({ currentTarget }: SyntheticEvent): void => {
+          if (!currentTarget.matches(':hover, :focus-within')) letToastGo({ id, severity })
+        }
+        return (
+          <div key={id} onMouseEnter={hold} onMouseLeave={letGo} onFocus={hold} onBlur={letGo}>
+            <Banner severity={severity} onDismiss={() => dismiss(id)}>
+              {message}
+            </Banner>
+          </div>
+        )
+      })}
     </div>
   )
 }

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { type Toast, withToast } from './toast.ts'
+import { expect, test, vi } from 'vitest'
+import { holdToast, letToastGo, type Toast, toast, useToasts, withToast } from './toast.ts'
 
 const said = (id: number, message: string, about: string | null = null): Toast => ({
   id,
@@ -24,4 +24,23 @@ test('a newer word on the same takes the place of the older', () => {
 
 test('three are shown at most, the latest', () => {
   expect(add(said(1, 'a'), said(2, 'b'), said(3, 'c'), said(4, 'd'))).toEqual([2, 3, 4])
+})
+
+test('it goes after its time, errors later, and stays while somebody is at it', () => {
+  vi.useFakeTimers()
+  const shown = () => useToasts.getState().toasts.map(({ message }) => message)
+  toast('Saved.')
+  toast('The disk is full.', 'error')
+  vi.advanceTimersByTime(4_000)
+  expect(shown()).toEqual(['The disk is full.'])
+  const [full] = useToasts.getState().toasts
+  holdToast(full!.id)
+  vi.advanceTimersByTime(60_000)
+  expect(shown()).toEqual(['The disk is full.'])
+  letToastGo(full!)
+  vi.advanceTimersByTime(11_999)
+  expect(shown()).toEqual(['The disk is full.'])
+  vi.advanceTimersByTime(1)
+  expect(shown()).toEqual([])
+  vi.useRealTimers()
 })

@@ -8,19 +8,37 @@ export type Toast = {
   about: string | null
 }
 
-const SHOWN_MS = 4_000
+const SHOWN_MS: Record<Toast['severity'], number> = { info: 4_000, warning: 4_000, error: 12_000 }
 const MOST_SHOWN = 3
 
 type ToastState = { toasts: readonly Toast[]; dismiss: (id: number) => void }
 
 export const useToasts = create<ToastState>()((set) => ({
   toasts: [],
-  dismiss: (id) => set(({ toasts }) => ({ toasts: toasts.filter((shown) => shown.id !== id) })),
+  dismiss(id) {
+    holdToast(id)
+    set(({ toasts }) => ({ toasts: toasts.filter((shown) => shown.id !== id) }))
+  },
 }))
 
 let nextId = 1
 
-/** A passing word, for what has no better place. Errors stay until they are dismissed. */
+const timers = new Map<number, ReturnType<typeof setTimeout>>()
+
+/** It stays while somebody is at it. */
+export function holdToast(id: number): void {
+  clearTimeout(timers.get(id))
+  timers.delete(id)
+}
+
+/** It goes by itself after its time, counted from now. */
+export function letToastGo({ id, severity }: Pick<Toast, 'id' | 'severity'>): void {
+  holdToast(id)
+  const go = (): void => useToasts.getState().dismiss(id)
+  timers.set(id, setTimeout(go, SHOWN_MS[severity]))
+}
+
+/** A passing word, for what has no better place. Errors take longer to be read. */
 export function toast(
   message: string,
   severity: Toast['severity'] = 'info',
@@ -28,7 +46,7 @@ export function toast(
 ): void {
   const added: Toast = { id: nextId++, severity, message, about }
   useToasts.setState(({ toasts }) => ({ toasts: withToast(toasts, added) }))
-  if (severity !== 'error') setTimeout(() => useToasts.getState().dismiss(added.id), SHOWN_MS)
+  letToastGo(added)
 }
 
 /** What was said of it holds no longer, or has another wording now. */

@@ -37,7 +37,7 @@ export const editor = {
   formatFailed: 'The text could not be formatted: {reason}',
   loadFailed: 'The editor could not be loaded. Reload the window to try again.',
   restoreFailed: 'The saved tabs could not be read.',
-  ownCopy: '{title} (this window)',
+  ownCopy: '{title} ({number})',
   changedInOtherWindow:
     '“{title}” was changed in another window too. What you typed here is in “{own}”.',
   saveFailed: 'What you typed could not be saved yet: {reason} It stays here and is tried again.',

@@ -39,7 +39,7 @@ export const editor: Translated<typeof en> = {
   formatFailed: '无法格式化文本：{reason}',
   loadFailed: '编辑器无法加载。请重新加载窗口后再试。',
   restoreFailed: '无法读取已保存的标签页。',
-  ownCopy: '{title}（此窗口）',
+  ownCopy: '{title} ({number})',
   changedInOtherWindow: '“{title}”在另一个窗口中也被更改。您在此处输入的内容位于“{own}”。',
   saveFailed: '您输入的内容暂时无法保存：{reason} 内容仍保留在此处，稍后会重试。',
   noTabs: '没有打开的标签页',
