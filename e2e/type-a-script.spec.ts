@@ -131,6 +131,46 @@ test('a script typed key by key is what was typed, whatever is offered on the wa
   expect(opened.complaints).toEqual([])
 }, 180_000)
 
+test('a parenthesis closed by hand on a later line is there once', async () => {
+  for (const script of [
+    'select * from shop.film\nwhere film_id in (select 1\n);',
+    'select * from shop.film\nwhere film_id in (select film_id\nfrom shop.film\nlimit 3);',
+  ]) {
+    await opened.workbench.type('')
+    await typeAsTypist(script)
+    await press('Escape')
+    expect(withoutIndents(await wholeText())).toBe(script)
+  }
+})
+
+test('behind a space where something certain follows it is offered unasked, and Enter ends the line', async () => {
+  const { page, workbench } = opened
+  for (const [written, first] of [
+    ['select * from shop.rental r join ', /^(customer|inventory|payment)/],
+    ['select * from shop.rental r join shop.customer c on ', /customer_id = /],
+    ['select * from shop.film f where f.rating = ', /^'G'/],
+    ['select * from shop.film f where f.rating in (', /^'G'/],
+    ['select * from shop.film f order by ', /film_id/],
+  ] as const) {
+    await workbench.type('')
+    await typeAsTypist(written)
+    await popup().getByRole('option', { name: first }).first().waitFor({ timeout: 5_000 })
+  }
+  await takePicture(page, 'completion-after-space')
+  await press('Enter')
+  await expect.poll(() => workbench.editorText()).not.toMatch(/film_id/)
+  await popup().waitFor({ state: 'hidden' })
+  await workbench.type('')
+  await typeAsTypist('select * from shop.film f where f.rating = ')
+  await popup().getByRole('option').first().waitFor()
+  await press('Tab')
+  await expect.poll(() => workbench.editorText()).toMatch(/= 'G'$/)
+  await workbench.type('')
+  await typeAsTypist('select count(1), title ')
+  await page.waitForTimeout(600)
+  expect(await popup().isVisible()).toBe(false)
+})
+
 test('what can follow is offered first, and Tab takes it', async () => {
   await typeAsTypist('select * from shop.rental r where r.customer_id = 5 an')
   await popup()

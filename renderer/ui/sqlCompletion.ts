@@ -1,4 +1,5 @@
 import type * as Monaco from 'monaco-editor/editor/editor.api'
+import { wantedAfterSpace } from './afterSpace.ts'
 import { filterTextOf, isTooShortInside } from './filterTextOf.ts'
 
 export type SuggestionKind =
@@ -40,6 +41,9 @@ export type EditorCompletion = {
 
 export type Completer = (text: string, offset: number) => Promise<EditorCompletion | null>
 
+/** Only behind certain words: see `wantedAfterSpace`. */
+const SPACES = [' ', '(']
+
 const completers = new WeakMap<Monaco.editor.ITextModel, Completer>()
 let isRegistered = false
 
@@ -53,7 +57,7 @@ export function completeIn(
   if (isRegistered) return
   isRegistered = true
   monaco.languages.registerCompletionItemProvider('*', {
-    triggerCharacters: ['.', '"', '`', '[', "'"],
+    triggerCharacters: ['.', '"', '`', '[', "'", ...SPACES],
     provideCompletionItems: (asked, position, { triggerCharacter }) =>
       suggestionsAt(monaco, asked, { position, triggerCharacter }),
   })
@@ -70,12 +74,17 @@ async function suggestionsAt(
   { position, triggerCharacter }: Place,
 ): Promise<Monaco.languages.CompletionList> {
   const offset = model.getOffsetAt(position)
+  const isSpace = triggerCharacter !== undefined && SPACES.includes(triggerCharacter)
+  const line = model.getLineContent(position.lineNumber).slice(0, position.column - 1)
+  const wanted = isSpace ? wantedAfterSpace(line) : []
+  if (!wanted) return { suggestions: [] }
   const completion = await completers.get(model)?.(model.getValue(), offset)
   if (!completion || model.isDisposed()) return { suggestions: [] }
   // A quote that closes is the end of a name or a text: nobody asked for more.
-  const isClosing = triggerCharacter !== undefined && triggerCharacter !== '.'
+  const isClosing = triggerCharacter !== undefined && triggerCharacter !== '.' && !isSpace
   if (isClosing && completion.from === offset) return { suggestions: [] }
   const { from, to, suggestions, isIncomplete } = completion
+  if (isSpace && !suggestions.some(({ kind }) => wanted.includes(kind))) return { suggestions: [] }
   const start = model.getPositionAt(from)
   const range = monaco.Range.fromPositions(start, model.getPositionAt(to))
   const typed = model.getValueInRange(monaco.Range.fromPositions(start, position))
@@ -88,7 +97,8 @@ async function suggestionsAt(
       kind: kindOf(monaco, suggestion.kind),
       ...insertionOf(monaco, suggestion, isCalled),
       filterText: filterTextOf(suggestion, typed),
-      isTakenByEnter: suggestion.isTakenByEnter,
+      // Who only typed a space may want the next line.
+      isTakenByEnter: isSpace ? false : suggestion.isTakenByEnter,
       sortText: String(index).padStart(6, '0'),
       range,
     })),
