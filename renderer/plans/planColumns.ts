@@ -16,7 +16,7 @@ const COLUMNS: readonly PlanColumn[] = [
   { id: 'rows', isNumber: true, width: 'max-content' },
   { id: 'expected', isNumber: true, width: 'max-content' },
   { id: 'loops', isNumber: true, width: 'max-content' },
-  { id: 'note', isNumber: false, width: 'minmax(120px, 1fr)' },
+  { id: 'note', isNumber: false, width: 'minmax(96px, 1fr)' },
 ]
 
 /** Those that have something to say of this plan. */
