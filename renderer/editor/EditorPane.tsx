@@ -19,6 +19,7 @@ import { Splitter } from '../ui/Splitter.tsx'
 import { toast } from '../ui/toast.ts'
 import styles from './EditorPane.module.css'
 import { explainCommands, runCommands } from './editorCommands.ts'
+import { editorSizeOf } from './editorSizeOf.ts'
 import { EditorToolbar } from './EditorToolbar.tsx'
 import { explainScript } from './explainScript.ts'
 import { placeError } from './placeError.ts'
@@ -206,24 +207,16 @@ export function EditorPane({ tab }: { tab: OpenTab }) {
   )
 }
 
-/** Who opens a table came for its rows: its statement takes a few lines, until the user says otherwise. */
-const USUAL_SIZES = { script: '45%', rows: 88 } as const
-/** Of little room the editor of a script has more: three lines are to be seen at a zoom of 400 %, above its toolbar. */
-const NARROW_SIZE = '65%'
-
 function useEditorSize(isOfRows: boolean, results: Layout['results']) {
   const kind = isOfRows ? 'rows' : 'script'
   const percents = usePreferences((state) => state.editorPercents)
-  const percent = percents[kind]
   const isNarrow = useIsNarrow()
-  if (results === 'beside') return { firstSize: USUAL_SIZES.script }
-  if (isNarrow)
-    return {
-      firstSize: isOfRows ? USUAL_SIZES.rows : NARROW_SIZE,
-      onFirstPercent: keepNothing,
-    }
+  const isBeside = results === 'beside'
+  const firstSize = editorSizeOf({ kind, isBeside, isNarrow, percent: percents[kind] })
+  if (isBeside) return { firstSize }
+  if (isNarrow) return { firstSize, onFirstPercent: keepNothing }
   return {
-    firstSize: percent === undefined ? USUAL_SIZES[kind] : `${percent}%`,
+    firstSize,
     onFirstPercent: (chosen: number) =>
       void choose({ editorPercents: { ...percents, [kind]: Math.round(chosen * 10) / 10 } }),
   }
