@@ -31,6 +31,11 @@ export const tabSessionSchema = z.object({
 })
 
 export const sessionCalls = {
+  /** Those of them that are kept, in whichever window. */
+  'sessions.kept': {
+    request: z.object({ sessionIds: z.array(z.string()).max(10_000) }),
+    response: type<string[]>(),
+  },
   /** Gives the connection back, and with it up what was changed. Does nothing where none is kept. */
   'sessions.release': { request: z.object({ sessionId }), response: type<void>() },
 }

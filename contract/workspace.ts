@@ -34,15 +34,22 @@ export const tabSchema = z.object({
     .default(null),
   /** Where names without a schema are looked for; null: as the connection has it. */
   schema: z.string().nullable().default(null),
+  /** What its statements changed on a connection of its own; one of an earlier window is gone. */
+  keptSession: z
+    .object({ sessionId: z.string(), changes: z.array(z.string()) })
+    .nullable()
+    .default(null),
 })
 export type EditorTab = z.output<typeof tabSchema>
 
 /** Of a tab that has nothing of its own on a server. */
-export const NO_SESSION: Pick<EditorTab, 'commitMode' | 'transaction' | 'schema'> = {
-  commitMode: null,
-  transaction: null,
-  schema: null,
-}
+export const NO_SESSION: Pick<EditorTab, 'commitMode' | 'transaction' | 'schema' | 'keptSession'> =
+  {
+    commitMode: null,
+    transaction: null,
+    schema: null,
+    keptSession: null,
+  }
 
 /** A tab as it is on disk; each save makes it the next revision. */
 export type KeptTab = EditorTab & { revision: number }

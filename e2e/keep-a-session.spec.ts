@@ -79,6 +79,21 @@ test('what SET and CREATE TEMP TABLE leave is found again, until it is released'
     .waitFor()
 })
 
+test('what a tab kept went with its window, which the next one says until it runs', async () => {
+  await workbench.run('set search_path to shop')
+  await own().waitFor()
+  await workbench.run('create temp table tmp1 (a int)')
+  // What is kept is on disk within a quarter of a second.
+  await page.waitForTimeout(1_000)
+  await page.reload()
+  await workbench.ready()
+  const banner = page.getByText(/with it search_path and temporary table tmp1\.$/)
+  await banner.waitFor()
+  await takePicture(page, 'session-gone')
+  await workbench.run('select 1')
+  await banner.waitFor({ state: 'detached' })
+})
+
 test('a schema chosen for a tab is where its names are looked for, after a reload too', async () => {
   await choose('Schema', 'shop')
   await expect.poll(() => firstCell('select title from film', 'title')).toBe('Alien')

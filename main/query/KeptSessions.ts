@@ -63,6 +63,11 @@ export class KeptSessions implements SessionSource {
     this.#noted.delete(sessionId)
   }
 
+  /** Those of them that are kept. */
+  whichAreKept(sessionIds: readonly string[]): string[] {
+    return sessionIds.filter((id) => this.#kept.has(id))
+  }
+
   release(sessionId: string): void {
     this.#kept.get(sessionId)?.end('released')
   }

@@ -131,6 +131,7 @@ describe.each([
       },
     ])
     expect(await leases()).toMatchObject([{ ownerId: 'a', statement: null }])
+    expect(await client.call('sessions.kept', { sessionIds: ['a', 'b'] })).toEqual(['a'])
     expect((await run(`insert into ${table} values (1)`, { sessionId: 'a' })).failure).toBeNull()
     expect((await run(`select count(*) from ${table}`, { sessionId: 'a' })).first).toBe('1')
     expect((await run(`select * from ${table}`, { sessionId: 'b' })).failure).toMatch(/tt/)

@@ -3,6 +3,7 @@ import type { sessionCalls, sessionEvents } from '../../contract/sessions.ts'
 import type { KeptSessions } from '../query/KeptSessions.ts'
 
 export const sessionHandlers = (sessions: KeptSessions): Handlers<typeof sessionCalls> => ({
+  'sessions.kept': ({ sessionIds }) => sessions.whichAreKept(sessionIds),
   'sessions.release': ({ sessionId }) => sessions.release(sessionId),
 })
 

@@ -7,7 +7,7 @@ import {
   type TabsChange,
 } from '../../contract/workspace.ts'
 
-type Flat = Omit<EditorTab, 'charts' | 'commitMode' | 'transaction' | 'schema'>
+type Flat = Omit<EditorTab, 'charts' | 'commitMode' | 'transaction' | 'schema' | 'keptSession'>
 type Row = Flat & { charts: string | null; session: string | null; revision: number }
 
 type TabsListener = (change: Exclude<TabsChange, { kind: 'all' }>, byWindowId: string) => void
@@ -79,11 +79,14 @@ export class TabStore {
   }
 }
 
-function rowOf({ charts, commitMode, transaction, schema, ...tab }: EditorTab, revision: number) {
+function rowOf(
+  { charts, commitMode, transaction, schema, keptSession, ...tab }: EditorTab,
+  revision: number,
+) {
   return {
     ...tab,
     charts: charts && JSON.stringify(charts),
-    session: JSON.stringify({ commitMode, transaction, schema }),
+    session: JSON.stringify({ commitMode, transaction, schema, keptSession }),
     revision,
   }
 }

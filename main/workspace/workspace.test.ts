@@ -64,11 +64,12 @@ describe('tabs', () => {
     expect(tabs.list()).toEqual([])
   })
 
-  test('keep how they commit, their schema and the transaction that was open', () => {
+  test('keep how they commit, their schema, and what was open on a server', () => {
     const session = {
       commitMode: { kind: 'manual' as const, isolation: 'serializable' },
       transaction: { transactionId: 'one', statementCount: 3 },
       schema: 'shop',
+      keptSession: { sessionId: 'own', changes: ['search_path'] },
     }
     new TabStore(database).save({ ...tab, ...session })
     expect(new TabStore(database).list()).toMatchObject([session])

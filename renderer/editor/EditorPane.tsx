@@ -28,6 +28,7 @@ import { chosenStatements, runScript, runStatements } from './runScript.ts'
 import type { RunScope } from './statementsToRun.ts'
 import type { OpenTab } from './tabList.ts'
 import { draftOf, noteDraft, useIsRowsTab, useTabs } from './tabsStore.ts'
+import { SessionGoneBanner } from './SessionGoneBanner.tsx'
 import { useTabSession } from './transactionsStore.ts'
 import { useErrorMarks } from './useErrorMarks.ts'
 import { useSqlAssistance } from './useSqlAssistance.ts'
@@ -191,6 +192,7 @@ export function EditorPane({ tab }: { tab: OpenTab }) {
         second={
           <div className={styles.results}>
             <RolledBackBanner tabId={tab.id} />
+            <SessionGoneBanner tabId={tab.id} />
             <KeptEditsBanner tabId={tab.id} onOpen={openKept} />
             <ResultsPanel
               key={tab.id}

@@ -4,7 +4,7 @@ import type { EditorTab } from '../../contract/workspace.ts'
 export type OpenTab = Omit<EditorTab, 'text' | 'cursorOffset' | 'charts' | keyof TabSession>
 
 /** What a tab has of a session on the server, as it is kept with it. */
-export type TabSession = Pick<EditorTab, 'commitMode' | 'transaction' | 'schema'>
+export type TabSession = Pick<EditorTab, 'commitMode' | 'transaction' | 'schema' | 'keptSession'>
 
 /** The number of the next untitled tab: the smallest that is free, as titled by `titleOf`. */
 export function freeTitle(tabs: readonly OpenTab[], titleOf: (number: number) => string): string {

@@ -28,7 +28,7 @@ import {
   askToClose,
   forgetSession,
   hasOpenTransactions,
-  markRolledBack,
+  markGone,
   onSessionChanged,
   openTransaction,
   restoreSession,
@@ -407,7 +407,7 @@ export async function restoreTabs(): Promise<void> {
       ),
     })
     await loadKeptEdits()
-    await markRolledBack(restored)
+    await markGone(restored)
     if (ids.length === 0) opened.openTab({ profileId: profiles[0]?.id ?? null })
   } catch {
     useTabs.setState({ restoring: 'failed' })
@@ -469,11 +469,12 @@ function snapshot(tabId: string): EditorTab | null {
 
 /** Puts what is kept apart from the tab in its places. */
 function unpack(tab: EditorTab | KeptTab): OpenTab {
-  const { text: typed, cursorOffset, charts, commitMode, transaction, schema, ...opened } = tab
+  const { text: typed, cursorOffset, charts, ...rest } = tab
+  const { commitMode, transaction, schema, keptSession, ...opened } = rest
   const { id } = tab
   drafts.set(id, { text: typed, cursorOffset })
   restoreCharts(id, charts)
-  restoreSession(id, { commitMode, transaction, schema })
+  restoreSession(id, { commitMode, transaction, schema, keptSession })
   if (!('revision' in opened)) return opened
   const { revision, ...open } = opened
   onDisk.set(id, { revision, text: typed })

@@ -3,7 +3,8 @@ import type { TransactionChange, TransactionInfo } from '../../contract/transact
 import { useToasts } from '../ui/toast.ts'
 import {
   forgetSession,
-  markRolledBack,
+  goneOf,
+  markGone,
   openTransaction,
   rolledBackOf,
   sessionFor,
@@ -15,7 +16,10 @@ const tell = vi.hoisted(() => new Map<string, (change: TransactionChange) => voi
 
 vi.mock('../api/api.ts', () => ({
   api: {
-    call: (name: string) => Promise.resolve(name === 'transactions.open' ? [] : undefined),
+    call: (name: string) => {
+      if (name === 'transactions.open') return Promise.resolve([])
+      return Promise.resolve(name === 'sessions.kept' ? ['elsewhere'] : undefined)
+    },
     subscribe: (
       name: string,
       filter: { transactionId: string },
@@ -66,8 +70,22 @@ test('a loss is told until the next transaction opens, and not after it', async 
 
 test('what an earlier window rolled back is told until the tab runs again', async () => {
   const transaction = { transactionId: 'gone', statementCount: 2 }
-  await markRolledBack([{ ...tab, transaction } as never])
+  await markGone([{ ...tab, transaction } as never])
   expect(rolledBackOf('a')).toBe(2)
   await sessionFor(tab, 'orders')
   expect(rolledBackOf('a')).toBeNull()
+})
+
+test('what went with the connection of an earlier window is told until the tab runs again', async () => {
+  const changes = ['temporary table tmp1', 'search_path']
+  const other = { ...tab, id: 'b', title: 'Query 2' }
+  const kept = (sessionId: string) => ({ transaction: null, keptSession: { sessionId, changes } })
+  await markGone([
+    { ...tab, ...kept('gone') } as never,
+    { ...other, ...kept('elsewhere') } as never,
+  ])
+  expect(goneOf('a')).toEqual(changes)
+  expect(goneOf('b')).toBeNull()
+  await sessionFor(tab, 'orders')
+  expect(goneOf('a')).toBeNull()
 })

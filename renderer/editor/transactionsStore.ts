@@ -28,12 +28,15 @@ type TabState = {
   readonly kept: KeptSession | null
   /** Statements of a transaction that ended with an earlier window, until that was read or the tab runs. */
   readonly rolledBack: number | null
+  /** What an earlier window had changed on a connection of its own, until then too. */
+  readonly gone: readonly string[] | null
   /** The last one was lost with its connection, nobody took note of that, and no other was opened. */
   readonly lost: TransactionInfo | null
 }
 
 const NOTHING: TabState = {
-  ...{ mode: null, schema: null, open: null, kept: null, rolledBack: null, lost: null },
+  ...{ mode: null, schema: null, open: null, kept: null },
+  ...{ rolledBack: null, gone: null, lost: null },
 }
 
 type SessionsState = {
@@ -111,15 +114,18 @@ export const chooseSchema = (tabId: string, schema: string | null): void =>
   change(tabId, { schema })
 export const rolledBackOf = (tabId: string): number | null => stateOf(tabId).rolledBack
 export const forgetRolledBack = (tabId: string): void => change(tabId, { rolledBack: null })
+export const goneOf = (tabId: string): readonly string[] | null => stateOf(tabId).gone
+export const forgetGone = (tabId: string): void => change(tabId, { gone: null })
 
 /** As it is kept with the tab. */
 export function sessionOf(tabId: string): TabSession {
-  const { mode, schema, open } = stateOf(tabId)
+  const { mode, schema, open, kept } = stateOf(tabId)
   const transaction = open && {
     transactionId: open.transactionId,
     statementCount: open.statementCount,
   }
-  return { commitMode: mode, schema, transaction }
+  const keptSession = kept && { sessionId: kept.sessionId, changes: kept.changes }
+  return { commitMode: mode, schema, transaction, keptSession }
 }
 
 export function restoreSession(tabId: string, { commitMode: mode, schema }: TabSession): void {
@@ -134,14 +140,27 @@ export const onSessionChanged = (listener: (tabId: string) => void): (() => void
     for (const tabId of Object.keys(now)) if (now[tabId] !== before[tabId]) listener(tabId)
   })
 
-/** Marks the tabs whose transaction did not outlive the window that had begun it. */
-export async function markRolledBack(tabs: readonly EditorTab[]): Promise<void> {
+/** Marks the tabs whose transaction or session did not outlive the window that had begun it. */
+export async function markGone(tabs: readonly EditorTab[]): Promise<void> {
+  await Promise.all([markRolledBack(tabs), markSessionsGone(tabs)])
+}
+
+async function markRolledBack(tabs: readonly EditorTab[]): Promise<void> {
   const began = tabs.flatMap(({ id, transaction }) => (transaction ? { id, ...transaction } : []))
   if (began.length === 0) return
   const transactionIds = began.map(({ transactionId }) => transactionId)
   const open = await api.call('transactions.open', { transactionIds })
   for (const { id, transactionId, statementCount } of began)
     if (!open.includes(transactionId)) change(id, { rolledBack: statementCount })
+}
+
+async function markSessionsGone(tabs: readonly EditorTab[]): Promise<void> {
+  const changed = tabs.flatMap(({ id, keptSession }) => (keptSession ? { id, ...keptSession } : []))
+  if (changed.length === 0) return
+  const sessionIds = changed.map(({ sessionId }) => sessionId)
+  const kept = await api.call('sessions.kept', { sessionIds })
+  for (const { id, sessionId, changes } of changed)
+    if (!kept.includes(sessionId)) change(id, { gone: changes })
 }
 
 export function forgetSession(tabId: string): void {
@@ -170,10 +189,11 @@ export async function sessionFor(
   { id: tabId, title }: Pick<OpenTab, 'id' | 'title'>,
   profileId: string,
 ): Promise<RunSession> {
-  const { mode, open, schema, rolledBack } = stateOf(tabId)
+  const { mode, open, schema, rolledBack, gone } = stateOf(tabId)
   const { sessionId } = namesOf(tabId)
   const session = { sessionId, schema }
   if (rolledBack !== null) forgetRolledBack(tabId)
+  if (gone !== null) forgetGone(tabId)
   if (open) return { session, transactionId: open.transactionId }
   const profile = currentProfiles().find(({ id }) => id === profileId)
   const commits = modeOf(mode, profile)

@@ -100,6 +100,8 @@ export const editor = {
     other:
       'The transaction of this tab was rolled back when its window closed or was loaded again. {count} statements were not committed.',
   },
+  sessionGone:
+    'The connection that this tab kept went when its window closed or was loaded again, and with it {changes}.',
   schema: 'Schema',
   usualSchema: 'Default',
   commitAndClose: 'Commit and close',

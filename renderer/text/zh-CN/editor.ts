@@ -87,6 +87,7 @@ export const editor: Translated<typeof en> = {
   keepsChange: '保留 {change}',
   releaseSession: '释放连接',
   rolledBackHelp: '此标签页的事务在窗口关闭或重新加载时已回滚。{count} 条语句未提交。',
+  sessionGone: '此标签页保留的连接在窗口关闭或重新加载时已断开，随之消失的有：{changes}。',
   schema: '架构',
   usualSchema: '默认',
   commitAndClose: '提交并关闭',
