@@ -102,7 +102,7 @@ test('a read-only connection is marked, and its refusal stands once', async () =
   await addMarked('safe', (dialog) => dialog.getByRole('checkbox', { name: 'Read-only' }).check())
   await workbench.run('delete from items where id = 1')
   await page
-    .getByText(/The profile is read-only/)
+    .getByText(/The connection is read-only/)
     .first()
     .waitFor()
   const messages = page.getByRole('list', { name: 'Messages' })

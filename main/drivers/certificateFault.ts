@@ -15,11 +15,11 @@ const UNKNOWN_AUTHORITY = /^UNABLE_TO_(GET_ISSUER|VERIFY)/
 const CLIENT_FAULTS: readonly (readonly [RegExp, string])[] = [
   [
     /_ALERT_CERTIFICATE_REQUIRED$/,
-    'demands a client certificate. Choose one in the profile, and its key.',
+    'demands a client certificate. Choose one in the connection’s settings, and its key.',
   ],
   [
     /_ALERT_HANDSHAKE_FAILURE$/,
-    'broke off the TLS handshake, as servers do that demand a client certificate. Choose one in the profile, and its key.',
+    'broke off the TLS handshake, as servers do that demand a client certificate. Choose one in the connection’s settings, and its key.',
   ],
   [
     /_ALERT_UNKNOWN_CA$/,

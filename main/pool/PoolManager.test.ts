@@ -58,7 +58,7 @@ test.each([
 
   expect(pool.stats().total).toBe(0)
   expect(server.openSessions).toEqual([])
-  expect(pool.events().at(-1)).toMatchObject({ reason: 'the profile leads elsewhere now' })
+  expect(pool.events().at(-1)).toMatchObject({ reason: 'the connection leads elsewhere now' })
 })
 
 test('reloading a profile without an open pool does nothing', () => {

@@ -180,7 +180,7 @@ export class PoolManager {
     const isSameTarget = targetKey !== undefined && targetKey === known.targetKey
     known.targetKey = targetKey
     known.pool.reload(description)
-    if (!isSameTarget) known.pool.evict('the profile leads elsewhere now')
+    if (!isSameTarget) known.pool.evict('the connection leads elsewhere now')
   }
 
   /** Null where the profile no longer has the server. */

@@ -77,7 +77,9 @@ function problemOfSsh({ ssh }: Profile, driver: Driver): string | null {
 function problemOf(field: ProfileField, value: string | number | boolean | undefined) {
   const { label, kind, isRequired, defaultValue, choices } = field
   if (kind === 'secret')
-    return value === undefined ? null : `${label} is a secret and is kept apart from the profile.`
+    return value === undefined
+      ? null
+      : `${label} is a secret and is kept apart from the connection.`
   if (value === undefined || value === '')
     return isRequired && defaultValue === undefined ? `${label} is missing. Fill it in.` : null
   if (kind === 'number')

@@ -144,7 +144,7 @@ describe('a profile that does not fit its driver is refused', () => {
       'a secret in it',
       { fields: { host: 'a', password: 'hush' } },
       'fields.password',
-      /kept apart from the profile/,
+      /kept apart from the connection/,
     ],
   ])('for %s', async (_, changes, field, message) => {
     const error = await failureOf(profiles.save(profile(changes), {}))

@@ -71,7 +71,7 @@ export class InfluxConnection implements Connection {
   bulkInsert(load: BulkLoad, signal: AbortSignal): Promise<BulkOutcome> {
     return this.#exclusively(async () => {
       if (this.#target.isReadOnly)
-        throw new WorkbenchError('read-only', 'Nothing was written: the profile is read-only.')
+        throw new WorkbenchError('read-only', 'Nothing was written: the connection is read-only.')
       try {
         return await writeLines(
           this.#client,
@@ -181,6 +181,6 @@ const asLoss = (error: unknown): unknown => {
 const timeoutError = (timeoutMs: number, doubt: string | null): WorkbenchError =>
   new WorkbenchError(
     'statement-timeout',
-    `The statement took longer than the ${timeoutMs} ms that the profile allows, and was stopped${doubtText(doubt)}.`,
+    `The statement took longer than the ${timeoutMs} ms that the connection allows, and was stopped${doubtText(doubt)}.`,
     { details: { timeoutMs } },
   )

@@ -62,7 +62,7 @@ function messageIn(body: string): string {
 }
 
 const NO_DATABASE =
-  'No database is chosen. Name one in the profile, or before the measurement: database..measurement.'
+  'No database is chosen. Name one in the connection’s settings, or before the measurement: database..measurement.'
 
 /** An error in the server's own words, with its place in the statement where it tells one. */
 export function serverError(

@@ -53,7 +53,7 @@ export function checkReadOnly(statement: string, language: Language): void {
   if (mayWrite)
     throw new WorkbenchError(
       'read-only',
-      'The statement was not run: the profile is read-only, and it may write.',
+      'The statement was not run: the connection is read-only, and it may write.',
     )
 }
 

@@ -81,7 +81,7 @@ export class MssqlConnection implements Connection {
       if (this.#isReadOnly)
         throw new WorkbenchError(
           'read-only',
-          `The profile is read-only; “${load.table}” is as it was.`,
+          `The connection is read-only; “${load.table}” is as it was.`,
         )
       const stoppable = new Stoppable(this.#session, {
         timeoutMs: this.#statementTimeoutMs,

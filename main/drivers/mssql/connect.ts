@@ -71,7 +71,7 @@ function refuseWithoutPassword({ host, port, user, password }: Login): void {
   if (user === '' || password !== '') return
   throw new WorkbenchError(
     'authentication-failed',
-    `The server at ${host}:${port} was not asked: it wants a password for “${user}”, and none is kept. Enter it in the profile.`,
+    `The server at ${host}:${port} was not asked: it wants a password for “${user}”, and none is kept. Enter it in the connection’s settings.`,
     { details: { field: 'password' } },
   )
 }

@@ -7,7 +7,7 @@ export const cancelledError = (cause?: unknown): WorkbenchError =>
 export const timeoutError = (timeoutMs: number): WorkbenchError =>
   new WorkbenchError(
     'statement-timeout',
-    `The statement took longer than ${timeoutMs} ms, the limit of its profile, and was stopped.`,
+    `The statement took longer than ${timeoutMs} ms, the limit of its connection, and was stopped.`,
     { details: { timeoutMs } },
   )
 

@@ -106,7 +106,7 @@ export class PostgresConnection implements Connection {
       if (this.#isReadOnly)
         throw new WorkbenchError(
           'read-only',
-          `Nothing was written to “${load.table}”: the profile is read-only. Use one that is not.`,
+          `Nothing was written to “${load.table}”: the connection is read-only. Use one that is not.`,
         )
       return bulkInsert(this.#session, load, signal)
     })

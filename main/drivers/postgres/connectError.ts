@@ -72,7 +72,7 @@ function explain(code: ErrorCode, error: Error, login: Login): string {
       return `No answer from ${server}. Check host, port and firewall.`
     case 'authentication-failed':
       return isMissingPassword(error)
-        ? `The server at ${server} asks for a password for “${user}”. Enter it in the profile.`
+        ? `The server at ${server} asks for a password for “${user}”. Enter it in the connection’s settings.`
         : `The server at ${server} does not let “${user}” in: ${error.message}. Check the user and the password.`
     case 'database-not-found':
       return `There is no database “${database}” at ${server}. Check its name; upper and lower case count.`
@@ -99,7 +99,7 @@ function explainTls(error: Error, { host, port, tlsMode }: Login): string {
     return `The server at ${server} demands TLS, and TLS is set to ${wordsForTls(tlsMode)}. Set it to ${wordsForTls('require')} or stricter.`
   }
   if (isCertificateDemanded(error)) {
-    return `The server at ${server} demands a client certificate. Choose one in the profile, and its key; TLS is set to ${wordsForTls(tlsMode)}.`
+    return `The server at ${server} demands a client certificate. Choose one in the connection’s settings, and its key; TLS is set to ${wordsForTls(tlsMode)}.`
   }
   return tlsReason({
     server,

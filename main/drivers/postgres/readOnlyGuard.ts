@@ -37,7 +37,7 @@ export function readOnlyViolation(error: WorkbenchError): WorkbenchError {
   if (code !== 'read-only' && details.sqlstate !== '25001') return error
   return new WorkbenchError(
     'read-only',
-    `${message}. The profile is read-only; to change data, use one that is not.`,
+    `${message}. The connection is read-only; to change data, use one that is not.`,
     { details, cause: error },
   )
 }
@@ -50,7 +50,7 @@ function refuseOutside(sql: string): void {
     if (isProgram || (kind === 'quoted' && previous === 'to'))
       throw new WorkbenchError(
         'read-only',
-        `COPY ${isProgram ? 'runs a program' : 'writes a file'} on the server, which the profile does not allow: it is read-only.`,
+        `COPY ${isProgram ? 'runs a program' : 'writes a file'} on the server, which the connection does not allow: it is read-only.`,
       )
     previous = kind === 'word' ? text : ''
   }

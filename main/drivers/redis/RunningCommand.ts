@@ -87,6 +87,6 @@ export class RunningCommand {
 const timeoutError = (timeoutMs: number): WorkbenchError =>
   new WorkbenchError(
     'statement-timeout',
-    `The command took longer than the ${timeoutMs} ms that the profile allows, and was stopped.`,
+    `The command took longer than the ${timeoutMs} ms that the connection allows, and was stopped.`,
     { details: { timeoutMs } },
   )

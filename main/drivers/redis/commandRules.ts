@@ -19,9 +19,9 @@ const list = (text: string): string[] =>
 
 /** Commands after which the session does not speak as this program expects, by why they are refused. */
 const REFUSED: Readonly<Record<string, string>> = {
-  AUTH: 'The user of a session is that of the profile; change it there.',
+  AUTH: 'The user of a session is that of the connection; change it there.',
   'CLIENT REPLY': 'Without replies nothing could be shown.',
-  HELLO: 'Sluice speaks RESP3 with the server, as the profile’s user.',
+  HELLO: 'Sluice speaks RESP3 with the server, as the connection’s user.',
   MONITOR: 'It never ends, and the replies after it cannot be told apart.',
   PSUBSCRIBE: 'Messages of channels cannot be shown.',
   PSYNC: 'The session would become that of a replica.',
@@ -39,7 +39,7 @@ export function checkCommand(name: string, { isReadOnly }: { isReadOnly: boolean
   if (isReadOnly && !isReadingCommand(name))
     throw new WorkbenchError(
       'read-only',
-      `${name} was not run: the profile is read-only, and it is not among the commands that only read.`,
+      `${name} was not run: the connection is read-only, and it is not among the commands that only read.`,
     )
 }
 

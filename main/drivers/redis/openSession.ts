@@ -146,7 +146,7 @@ function loginError(error: ReplyError, address: ServerAddress, { user }: Login):
   const whom = user ? `“${user}”` : 'the default user'
   if (error.prefix === 'NOAUTH')
     return refused(
-      `The server at ${server} asks for a password for ${whom}. Enter it in the profile.`,
+      `The server at ${server} asks for a password for ${whom}. Enter it in the connection’s settings.`,
     )
   if (classifyError(error) === 'authentication-failed')
     return refused(

@@ -57,7 +57,7 @@ export class StatementStopper {
       return new WorkbenchError('statement-cancelled', `Cancelled.${how}`, { details })
     return new WorkbenchError(
       'statement-timeout',
-      `Stopped after the profile's statement timeout of ${reason.limitMs} ms.${how}`,
+      `Stopped after the connection’s statement timeout of ${reason.limitMs} ms.${how}`,
       { details: { ...details, limitMs: reason.limitMs } },
     )
   }

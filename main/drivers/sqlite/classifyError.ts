@@ -50,7 +50,7 @@ const ADVICE: Partial<Record<string, string>> = {
   SQLITE_IOERR: 'The disk or network drive of the file could not be read or written.',
   SQLITE_LOCKED: 'Another statement on this connection still uses the table.',
   SQLITE_NOTADB: 'The file is not an SQLite database, or it is encrypted.',
-  SQLITE_READONLY: 'The profile or the file is read-only.',
+  SQLITE_READONLY: 'The connection or the file is read-only.',
 }
 
 /** A failure as SQLite worded it, with its code, its place in the statement and some advice. */

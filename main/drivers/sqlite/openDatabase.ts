@@ -59,7 +59,7 @@ function checkPath({ path, mode }: OpenOptions): void {
   }
   if (mode === 'must-exist')
     throw cannotOpen(
-      `There is no file “${path}”. Check the path, or let the profile create missing files.`,
+      `There is no file “${path}”. Check the path, or let the connection create missing files.`,
     )
 }
 

@@ -92,7 +92,7 @@ function readMode(value: string): Fields {
   throw broken(
     'query',
     `mode is “${value}”; it can be rw (the file must exist) or rwc (create it if missing). ` +
-      `Read-only is set in the profile.`,
+      `Read-only is set in the connection’s settings.`,
   )
 }
 

@@ -44,6 +44,6 @@ export function refuseWriting(sql: string): void {
 const refusal = (what: string): WorkbenchError =>
   new WorkbenchError(
     'read-only',
-    `“${what.toUpperCase()}” is refused: the profile is read-only. To change data or to call procedures, use one that is not.`,
+    `“${what.toUpperCase()}” is refused: the connection is read-only. To change data or to call procedures, use one that is not.`,
     { details: { word: what } },
   )

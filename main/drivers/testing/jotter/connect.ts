@@ -72,7 +72,7 @@ const addressOf = ({ fields }: ConnectionTarget): ServerAddress => ({
 const loginError = (cause: JotterError, { host, port }: ServerAddress): WorkbenchError =>
   new WorkbenchError(
     'authentication-failed',
-    `Jotter at ${host}:${port} lets nobody in with this password. Enter it in the profile.`,
+    `Jotter at ${host}:${port} lets nobody in with this password. Enter it in the connection’s settings.`,
     { cause },
   )
 

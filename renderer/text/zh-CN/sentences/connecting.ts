@@ -36,9 +36,9 @@ export const connecting: Readonly<Record<string, string>> = {
     '{server} 的证书不是为“{host}”签发的。请填写证书中的主机名，或选择不检查。',
   'The certificate of {server} was signed by an authority that is not known here. Give its CA certificate, or choose not to check it.':
     '{server} 的证书由此处未知的机构签发。请提供其 CA 证书，或选择不检查。',
-  'The server at {server} demands a client certificate. Choose one in the profile, and its key.':
+  'The server at {server} demands a client certificate. Choose one in the connection’s settings, and its key.':
     '{server} 的服务器要求客户端证书。请在连接设置中选择证书及其密钥。',
-  'The server at {server} broke off the TLS handshake, as servers do that demand a client certificate. Choose one in the profile, and its key.':
+  'The server at {server} broke off the TLS handshake, as servers do that demand a client certificate. Choose one in the connection’s settings, and its key.':
     '{server} 的服务器中断了 TLS 握手，要求客户端证书的服务器常会如此。请在连接设置中选择证书及其密钥。',
   'The server at {server} does not accept the client certificate: it does not know the authority that signed it. Choose one of an authority that the server trusts.':
     '{server} 的服务器不接受该客户端证书：它不认识签发机构。请选择服务器信任的机构签发的证书。',
@@ -75,10 +75,10 @@ export const connecting: Readonly<Record<string, string>> = {
     '{server} 的服务器要求 TLS，而 TLS 设为{setting}。请改为{require}或更严格的设置。',
   'The server at {server} demands TLS, and TLS is set to {setting}. Set it to mandatory.':
     '{server} 的服务器要求 TLS，而 TLS 设为{setting}。请改为“必须”。',
-  'The server at {server} demands a client certificate. Choose one in the profile, and its key; TLS is set to {setting}.':
+  'The server at {server} demands a client certificate. Choose one in the connection’s settings, and its key; TLS is set to {setting}.':
     '{server} 的服务器要求客户端证书。请在连接设置中选择证书及其密钥；TLS 设为{setting}。',
   // the login
-  'The server at {server} asks for a password for {whom}. Enter it in the profile.':
+  'The server at {server} asks for a password for {whom}. Enter it in the connection’s settings.':
     '{server} 的服务器要求{whom}的密码。请在连接设置中输入。',
   'The server at {server} does not let {whom} in: {message}. Check the user and the password.':
     '{server} 的服务器不允许{whom}登录：{message}。请检查用户名和密码。',
@@ -216,7 +216,7 @@ export const connecting: Readonly<Record<string, string>> = {
     '“{text}”中的 % 转义有误。百分号本身写作 %25。',
   '“{name}” is not an option of SQLite here; there are {known}.':
     '“{name}”不是此处 SQLite 的选项；可用的有 {known}。',
-  'mode is “{value}”; it can be rw (the file must exist) or rwc (create it if missing). Read-only is set in the profile.':
+  'mode is “{value}”; it can be rw (the file must exist) or rwc (create it if missing). Read-only is set in the connection’s settings.':
     'mode 为“{value}”；可以是 rw（文件必须存在）或 rwc（不存在时创建）。只读在连接设置中选择。',
   'busy_timeout is “{value}”; it must be milliseconds, 0 to 600000.':
     'busy_timeout 为“{value}”；必须是 0 到 600000 毫秒。',
@@ -233,7 +233,8 @@ export const connecting: Readonly<Record<string, string>> = {
     '{label} 连接没有机密字段“{name}”。请将其去掉。',
   '{label} is not reached over a network. Turn SSH off.': '{label} 不通过网络访问。请关闭 SSH。',
   'The private key file is missing. Choose it.': '缺少私钥文件。请选择。',
-  '{field} is a secret and is kept apart from the profile.': '{field}是机密，与连接设置分开保存。',
+  '{field} is a secret and is kept apart from the connection.':
+    '{field}是机密，与连接设置分开保存。',
   '{field} is missing. Fill it in.': '缺少{field}。请填写。',
   '{field} is not a number. Enter digits only.': '{field}不是数字。请只输入数字。',
   '{field} is none of {known}.': '{field}不是 {known} 之一。',
@@ -249,7 +250,7 @@ export const connecting: Readonly<Record<string, string>> = {
   'Opening “{name}” was given up.': '已放弃打开“{name}”。',
   'There is no folder “{path}”. Check the path.': '没有文件夹“{path}”。请检查路径。',
   '“{path}” is a folder, not a file.': '“{path}”是文件夹，不是文件。',
-  'There is no file “{path}”. Check the path, or let the profile create missing files.':
+  'There is no file “{path}”. Check the path, or let the connection create missing files.':
     '没有文件“{path}”。请检查路径，或在连接设置中允许创建缺失的文件。',
   'That connection is no longer there. Choose another, or make it anew.':
     '该连接已不存在。请选择其他连接，或重新创建。',
@@ -315,6 +316,6 @@ export const connecting: Readonly<Record<string, string>> = {
   'The name stands twice. Give each its own.': '名称重复。请使用不同的名称。',
   'It has no url. Give one, or driver and fields.':
     '没有 url。请填写 url，或填写 driver 和 fields。',
-  'The server at {server} was not asked: it wants a password for “{user}”, and none is kept. Enter it in the profile.':
+  'The server at {server} was not asked: it wants a password for “{user}”, and none is kept. Enter it in the connection’s settings.':
     '没有连接 {server} 上的服务器：它需要“{user}”的密码，而没有保存密码。请在连接设置中输入。',
 }

@@ -71,7 +71,7 @@ export const pool: Readonly<Record<string, string>> = {
   '{why}; {count} statements, {failed} failed': '{why}；{count} 条语句，{failed} 条失败',
   '{why}; {count} statements, {failed} failed ({codes})':
     '{why}；{count} 条语句，{failed} 条失败（{codes}）',
-  'the profile leads elsewhere now': '连接设置已指向别处',
+  'the connection leads elsewhere now': '连接设置已指向别处',
   'makes room: {count} pools are open': '腾出位置：已打开 {count} 个连接池',
   'unused for {ms} ms': '已有 {ms} 毫秒未使用',
   'unused for {ms} ms and out of reach: {reason}': '已有 {ms} 毫秒未使用且无法连接：{reason}',

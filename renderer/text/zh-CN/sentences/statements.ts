@@ -15,32 +15,32 @@ export const statements: Readonly<Record<string, string>> = {
     '服务器结束了会话：{reason}。未提交的内容已撤销，请重新运行。',
   'The server ended the session: {reason}. Run it again.':
     '服务器结束了会话：{reason}。请重新运行。',
-  'The statement took longer than {ms} ms, the limit of its profile, and was stopped.':
+  'The statement took longer than {ms} ms, the limit of its connection, and was stopped.':
     '语句超过了连接设置允许的 {ms} 毫秒，已被停止。',
-  'The statement took longer than the {ms} ms that the profile allows, and was stopped.':
+  'The statement took longer than the {ms} ms that the connection allows, and was stopped.':
     '语句超过了连接设置允许的 {ms} 毫秒，已被停止。',
-  'The statement took longer than the {ms} ms that the profile allows, and was stopped{doubt}.':
+  'The statement took longer than the {ms} ms that the connection allows, and was stopped{doubt}.':
     '语句超过了连接设置允许的 {ms} 毫秒，已被停止{doubt}。',
-  'The command took longer than the {ms} ms that the profile allows, and was stopped.':
+  'The command took longer than the {ms} ms that the connection allows, and was stopped.':
     '命令超过了连接设置允许的 {ms} 毫秒，已被停止。',
-  "Stopped after the profile's statement timeout of {ms} ms.{how}":
+  'Stopped after the connection’s statement timeout of {ms} ms.{how}':
     '超过连接设置的语句超时 {ms} 毫秒，已停止。{how}',
   // reading only
-  '{message}. The profile is read-only; to change data, use one that is not.':
+  '{message}. The connection is read-only; to change data, use one that is not.':
     '{message}。此连接为只读；要更改数据，请使用非只读的连接。',
-  '“{what}” is refused: the profile is read-only. To change data or to call procedures, use one that is not.':
+  '“{what}” is refused: the connection is read-only. To change data or to call procedures, use one that is not.':
     '拒绝运行“{what}”：此连接为只读。要更改数据或调用存储过程，请使用非只读的连接。',
-  '{name} was not run: the profile is read-only, and it is not among the commands that only read.':
+  '{name} was not run: the connection is read-only, and it is not among the commands that only read.':
     '{name} 没有运行：此连接为只读，而它不是只读取的命令。',
-  'The statement was not run: the profile is read-only, and it may write.':
+  'The statement was not run: the connection is read-only, and it may write.':
     '语句没有运行：此连接为只读，而它可能写入。',
-  'Nothing was written to “{table}”: the profile is read-only. Use one that is not.':
+  'Nothing was written to “{table}”: the connection is read-only. Use one that is not.':
     '没有写入“{table}”：此连接为只读。请使用非只读的连接。',
-  'Nothing was written: the profile is read-only.': '没有写入：此连接为只读。',
-  'The profile is read-only; “{table}” is as it was.': '此连接为只读；“{table}”没有改变。',
-  'COPY runs a program on the server, which the profile does not allow: it is read-only.':
+  'Nothing was written: the connection is read-only.': '没有写入：此连接为只读。',
+  'The connection is read-only; “{table}” is as it was.': '此连接为只读；“{table}”没有改变。',
+  'COPY runs a program on the server, which the connection does not allow: it is read-only.':
     'COPY 会在服务器上运行程序，此连接不允许：它为只读。',
-  'COPY writes a file on the server, which the profile does not allow: it is read-only.':
+  'COPY writes a file on the server, which the connection does not allow: it is read-only.':
     'COPY 会在服务器上写入文件，此连接不允许：它为只读。',
   'That is not one condition.': '这不是单个条件。',
   'A statement still runs on the connection that this tab keeps. Wait for it or cancel it.':
@@ -91,7 +91,7 @@ export const statements: Readonly<Record<string, string>> = {
   'Another statement on this connection still uses the table.':
     '此连接上的另一条语句仍在使用该表。',
   'The file is not an SQLite database, or it is encrypted.': '文件不是 SQLite 数据库，或已加密。',
-  'The profile or the file is read-only.': '连接或文件为只读。',
+  'The connection or the file is read-only.': '连接或文件为只读。',
   'There is more than one statement in the text. Run them one by one.':
     '文本中有多条语句。请逐条运行。',
   'The placeholders of the statement (?, ?1, :name …) do not match the {count} values given for them.':
@@ -106,10 +106,10 @@ export const statements: Readonly<Record<string, string>> = {
     'COPY … TO STDOUT 没有可显示的行。请运行其查询并导出结果。',
   // Redis
   '{name} cannot be run here. {reason}': '此处不能运行 {name}。{reason}',
-  'The user of a session is that of the profile; change it there.':
+  'The user of a session is that of the connection; change it there.':
     '会话的用户即连接设置中的用户，请在那里修改。',
   'Without replies nothing could be shown.': '没有应答就无法显示任何内容。',
-  'Sluice speaks RESP3 with the server, as the profile’s user.':
+  'Sluice speaks RESP3 with the server, as the connection’s user.':
     'Sluice 以连接设置中的用户身份用 RESP3 与服务器通信。',
   'It never ends, and the replies after it cannot be told apart.':
     '它永不结束，之后的应答也无法区分。',
@@ -166,6 +166,6 @@ export const statements: Readonly<Record<string, string>> = {
     '其 DEFERRABLE 和 ON CONFLICT 不会保留，请自行添加。',
   'Fails where the table has rows: it has no value for them.': '表中有行时会失败：没有可用的值。',
   'Only the points of a measurement can be counted.': '只能统计一个 measurement 的数据点数。',
-  'No database is chosen. Name one in the profile, or before the measurement: database..measurement.':
+  'No database is chosen. Name one in the connection’s settings, or before the measurement: database..measurement.':
     '没有选择数据库。请在连接设置中填写，或写在 measurement 之前：database..measurement。',
 }
