@@ -133,7 +133,7 @@ test('after a reload the tree is as it was, and the search knows what is connect
   await workbench.newTab()
   await workbench.chooseProfile('parts')
   await workbench.run('create table cogs (id int primary key, teeth int)')
-  await workbench.untilStatus(/ms|s$/)
+  await workbench.untilStatus(/ in [\d.,]+ m?s$/)
   await page.reload()
   await workbench.ready()
   const search = page.getByRole('searchbox')

@@ -73,7 +73,7 @@ test('behind ON stands the foreign key, in whichever direction it leads', async 
   await press('Control+Space')
   await option(/^o\.customer_id = c\.id/).waitFor()
   expect(await first()).toMatch(/^o\.customer_id = c\.id/)
-  await press('Enter')
+  await press('Tab')
   await expect.poll(text).toBe('select * from users c join orders o on o.customer_id = c.id')
 })
 
