@@ -1,8 +1,7 @@
 import { useText } from '../text/text.ts'
 import { TextField } from '../ui/TextField.tsx'
 import type { PageProps } from './ConnectionForm.tsx'
-import { DriverField } from './DriverField.tsx'
-import { fieldsOn } from './formPages.ts'
+import { DriverFields } from './DriverFields.tsx'
 import {
   connectTimeout,
   keptAnswers,
@@ -15,7 +14,8 @@ import {
 import styles from './PoolPage.module.css'
 
 /** How many connections are opened, and when they are closed; what each setting means and is for. */
-export function PoolPage({ draft, driver, kept, problems, onChange }: PageProps) {
+export function PoolPage(props: PageProps) {
+  const { draft, driver, problems, onChange } = props
   const text = useText()
   const { min, max } = draft.pool
   return (
@@ -64,16 +64,7 @@ export function PoolPage({ draft, driver, kept, problems, onChange }: PageProps)
           onChange={(value) => onChange((current) => ({ ...current, keptAnswers: value }))}
         />
       </div>
-      {fieldsOn('pool', driver, draft.fields).map((field) => (
-        <DriverField
-          key={field.name}
-          field={field}
-          draft={draft}
-          error={problems[field.name]}
-          kept={kept}
-          onChange={onChange}
-        />
-      ))}
+      <DriverFields page="pool" {...props} />
       {driver.capabilities.startsWithSql && (
         <TextField
           label={text('connections.startSql')}
