@@ -1,20 +1,10 @@
-import { useReactFlow } from '@xyflow/react'
-import {
-  Download,
-  LayoutGrid,
-  ListChecks,
-  Maximize,
-  RefreshCw,
-  ZoomIn,
-  ZoomOut,
-} from 'lucide-react'
+import { LayoutGrid, ListChecks, RefreshCw } from 'lucide-react'
 import { useText } from '../text/text.ts'
-import { Button } from '../ui/Button.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
-import { Menu } from '../ui/Menu.tsx'
 import { SearchBox } from '../ui/SearchBox.tsx'
 import { Select } from '../ui/Select.tsx'
 import styles from './Diagram.module.css'
+import { SaveDrawingMenu, ZoomButtons } from './DrawingTools.tsx'
 import type { ColumnDetail, Graph, GraphChoice } from './graph.ts'
 
 type DiagramToolbarProps = {
@@ -37,10 +27,11 @@ type DiagramToolbarProps = {
 
 const DEPTHS = [1, 2, 3]
 
+const FIT = { padding: 0.06, maxZoom: 1 }
+
 export function DiagramToolbar(props: DiagramToolbarProps) {
   const text = useText()
   const { graph, query, matchCount, onQuery, onNextMatch, onLayAnew, onReload, onSave } = props
-  const { zoomIn, zoomOut, fitView } = useReactFlow()
   return (
     <div className={styles.toolbar} role="toolbar" aria-label={text('diagram.toolbar')}>
       <div className={styles.search}>
@@ -58,27 +49,10 @@ export function DiagramToolbar(props: DiagramToolbarProps) {
           ? text('diagram.matches', { count: matchCount })
           : text('diagram.count', { count: graph.tables.length, relations: graph.edges.length })}
       </span>
-      <IconButton icon={ZoomOut} label={text('diagram.zoomOut')} onClick={() => void zoomOut()} />
-      <IconButton icon={ZoomIn} label={text('diagram.zoomIn')} onClick={() => void zoomIn()} />
-      <IconButton
-        icon={Maximize}
-        label={text('diagram.fit')}
-        onClick={() => void fitView({ padding: 0.06, maxZoom: 1 })}
-      />
+      <ZoomButtons fit={FIT} />
       <IconButton icon={LayoutGrid} label={text('diagram.layAnew')} onClick={onLayAnew} />
       <IconButton icon={RefreshCw} label={text('common.refresh')} onClick={onReload} />
-      <Menu
-        align="end"
-        trigger={
-          <Button variant="quiet" icon={Download}>
-            {text('diagram.save')}
-          </Button>
-        }
-        entries={[
-          { label: text('diagram.saveSvg'), onSelect: () => onSave('svg') },
-          { label: text('diagram.savePng'), onSelect: () => onSave('png') },
-        ]}
-      />
+      <SaveDrawingMenu onSave={onSave} />
     </div>
   )
 }

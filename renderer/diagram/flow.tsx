@@ -1,16 +1,10 @@
-import {
-  Handle,
-  Position,
-  type Edge,
-  type EdgeProps,
-  type Node,
-  type NodeProps,
-} from '@xyflow/react'
+import { type Edge, type EdgeProps, type Node, type NodeProps } from '@xyflow/react'
 import { KeyRound, Link2 } from 'lucide-react'
 import { memo, useEffect, useRef } from 'react'
 import type { Text } from '../text/text.ts'
 import type { Point } from './box.ts'
 import styles from './Diagram.module.css'
+import { LineEnds } from './DrawingTools.tsx'
 import type { DiagramTable, Graph } from './graph.ts'
 import { pathOf, routeEdge, type EdgeRoute } from './routeEdge.ts'
 
@@ -104,9 +98,6 @@ function describe({ name, columnCount }: DiagramTable, { edges }: Graph, text: T
   ].join('. ')
 }
 
-/** Edges have ways of their own; the library wants to know where they could begin all the same. */
-const HANDLES = ['source', 'target'] as const
-
 const TableNode = memo(function TableNode({ data }: NodeProps<TableFlowNode>) {
   const { table, label, isCurrent, isReachable, hasFocus, isDim, more, onMore } = data
   const element = useRef<HTMLDivElement>(null)
@@ -126,15 +117,7 @@ const TableNode = memo(function TableNode({ data }: NodeProps<TableFlowNode>) {
       data-current={isCurrent || undefined}
       data-dim={isDim || undefined}
     >
-      {HANDLES.map((type) => (
-        <Handle
-          key={type}
-          type={type}
-          position={Position.Right}
-          isConnectable={false}
-          className={styles.handle}
-        />
-      ))}
+      <LineEnds className={styles.handle} />
       <div className={styles.heading} title={table.name}>
         {table.name}
       </div>

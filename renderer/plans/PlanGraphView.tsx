@@ -1,25 +1,21 @@
 import {
   type Edge,
   type EdgeProps,
-  Handle,
   type Node,
   type NodeProps,
-  Position,
   type ReactFlowInstance,
   ReactFlowProvider,
   useReactFlow,
 } from '@xyflow/react'
-import { Download, Flame, Maximize, TriangleAlert, ZoomIn, ZoomOut } from 'lucide-react'
+import { Flame, TriangleAlert } from 'lucide-react'
 import { type CSSProperties, type KeyboardEvent, memo, useMemo, useRef } from 'react'
 import type { Plan, PlanNode } from '../../contract/plans.ts'
+import { LineEnds, SaveDrawingMenu, ZoomButtons } from '../diagram/DrawingTools.tsx'
 import { FlowCanvas } from '../diagram/FlowCanvas.tsx'
 import { type Direction, neighbourOf } from '../diagram/neighbourOf.ts'
 import { paletteOfWindow, type PictureFormat, saveDrawing } from '../diagram/saveDrawing.ts'
 import { errorLine } from '../text/errorInLanguage.ts'
 import { useText } from '../text/text.ts'
-import { Button } from '../ui/Button.tsx'
-import { IconButton } from '../ui/IconButton.tsx'
-import { Menu } from '../ui/Menu.tsx'
 import { readToken } from '../ui/readToken.ts'
 import { toast } from '../ui/toast.ts'
 import { drawPlan } from './drawPlan.ts'
@@ -64,7 +60,7 @@ export const PlanGraphView = (props: PlanGraphViewProps) => (
 /** The steps of a plan as boxes, the rows between them as lines. */
 function Picture({ plan, figures, chosenId, onChoose }: PlanGraphViewProps) {
   const text = useText()
-  const { zoomIn, zoomOut, fitView, setCenter, getZoom } = useReactFlow()
+  const { setCenter, getZoom } = useReactFlow()
   const canvas = useRef<HTMLDivElement>(null)
   const graph = useMemo(() => planGraph(plan), [plan])
   const boxes = useMemo(
@@ -145,28 +141,12 @@ function Picture({ plan, figures, chosenId, onChoose }: PlanGraphViewProps) {
           {figures.measure &&
             text(figures.measure === 'time' ? 'plans.graphHeatTime' : 'plans.graphHeatCost')}
         </span>
-        <IconButton icon={ZoomOut} label={text('diagram.zoomOut')} onClick={() => void zoomOut()} />
-        <IconButton icon={ZoomIn} label={text('diagram.zoomIn')} onClick={() => void zoomIn()} />
-        <IconButton icon={Maximize} label={text('diagram.fit')} onClick={() => void fitView(FIT)} />
-        <Menu
-          align="end"
-          trigger={
-            <Button variant="quiet" icon={Download}>
-              {text('diagram.save')}
-            </Button>
-          }
-          entries={[
-            { label: text('diagram.saveSvg'), onSelect: () => save('svg') },
-            { label: text('diagram.savePng'), onSelect: () => save('png') },
-          ]}
-        />
+        <ZoomButtons fit={FIT} />
+        <SaveDrawingMenu onSave={save} />
       </div>
     </section>
   )
 }
-
-/** Lines have ways of their own; the library wants to know where they could begin all the same. */
-const HANDLES = ['source', 'target'] as const
 
 const StepNode = memo(function StepNode({ data }: NodeProps<StepFlowNode>) {
   const { node, words, heat, isSlowest, isChosen } = data
@@ -182,15 +162,7 @@ const StepNode = memo(function StepNode({ data }: NodeProps<StepFlowNode>) {
       data-misled={words.factor !== '' || undefined}
       data-unused={node.loops === 0 || undefined}
     >
-      {HANDLES.map((type) => (
-        <Handle
-          key={type}
-          type={type}
-          position={Position.Right}
-          isConnectable={false}
-          className={styles.handle}
-        />
-      ))}
+      <LineEnds className={styles.handle} />
       <span className={styles.line}>
         {isSlowest && <Flame size={14} className={styles.slowest} aria-hidden />}
         <span className={styles.kind}>{node.kind}</span>
