@@ -1,29 +1,17 @@
-import { Client } from 'pg'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { startPostgres, type PostgresServer } from '../main/testing/postgresServer.ts'
-import { launchChromium, openPage, type Complaints } from './support/browser.ts'
-import { startSluice, temporaryFolder, type Sluice } from './support/sluice.ts'
+import type { Page } from 'playwright-core'
+import { afterEach, beforeAll, expect, test } from 'vitest'
+import type { Complaints } from './support/browser.ts'
+import { sharedClient, sharedPostgres, sharedWorkbench } from './support/shared.ts'
 import { takePicture } from './support/takePicture.ts'
-import { Workbench } from './support/workbench.ts'
+import type { Workbench } from './support/workbench.ts'
 
-let browser: Browser
-let postgres: PostgresServer
-let folder: Awaited<ReturnType<typeof temporaryFolder>>
-let sluice: Sluice
 let page: Page
 let complaints: Complaints
 let workbench: Workbench
 
 beforeAll(async () => {
-  folder = await temporaryFolder()
-  ;[browser, postgres, sluice] = await Promise.all([
-    launchChromium(),
-    startPostgres(),
-    startSluice({ dataDir: folder.path }),
-  ])
-  const client = new Client({ connectionString: postgres.url })
-  await client.connect()
+  const postgres = await sharedPostgres()
+  const client = await sharedClient(postgres.url)
   await client.query(`
     create type parcel_state as enum ('waiting', 'on its way', 'there');
     create domain weight as numeric(8, 2) check (value > 0);
@@ -37,19 +25,9 @@ beforeAll(async () => {
     create function heavier(than numeric, OUT id bigint) returns setof bigint language sql as
       'select p.id from parcels p where p.weight > than order by 1';
     create procedure tidy(days int) language sql as 'select 1'`)
-  await client.end()
-  ;({ page, complaints } = await openPage(browser, sluice.url))
-  workbench = new Workbench(page)
-  await workbench.ready()
+  ;({ page, complaints, workbench } = await sharedWorkbench())
   await workbench.addConnection(postgres.url, 'post')
 }, 120_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await sluice?.stop()
-  await postgres?.stop()
-  await folder?.[Symbol.asyncDispose]()
-})
 
 afterEach(() => expect(complaints).toEqual([]))
 

@@ -1,30 +1,18 @@
-import { Client } from 'pg'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { startPostgres, type PostgresServer } from '../main/testing/postgresServer.ts'
-import { launchChromium, openPage, type Complaints } from './support/browser.ts'
-import { startSluice, temporaryFolder, type Sluice } from './support/sluice.ts'
+import type { Page } from 'playwright-core'
+import { afterEach, beforeAll, expect, test } from 'vitest'
+import type { Complaints } from './support/browser.ts'
+import { sharedClient, sharedPostgres, sharedWorkbench } from './support/shared.ts'
 import { takePicture } from './support/takePicture.ts'
-import { Workbench } from './support/workbench.ts'
+import type { Workbench } from './support/workbench.ts'
 
-let browser: Browser
-let postgres: PostgresServer
-let folder: Awaited<ReturnType<typeof temporaryFolder>>
-let sluice: Sluice
 let page: Page
 let complaints: Complaints
 let workbench: Workbench
 
 beforeAll(async () => {
-  folder = await temporaryFolder()
-  ;[browser, postgres, sluice] = await Promise.all([
-    launchChromium({ hasScrollbars: true }),
-    startPostgres(),
-    startSluice({ dataDir: folder.path }),
-  ])
+  const postgres = await sharedPostgres()
   const wide = Array.from({ length: 298 }, (_, index) => `c${index} text`).join(', ')
-  const client = new Client({ connectionString: postgres.url })
-  await client.connect()
+  const client = await sharedClient(postgres.url)
   await client.query(`
     create table boats (id int primary key, name text);
     insert into boats select g, 'boat ' || g from generate_series(1, 100) g;
@@ -34,21 +22,11 @@ beforeAll(async () => {
     create table repairs (id int primary key, of_boat int references boats, euros numeric(6, 2));
     insert into repairs values (1, 7, 12.5);
     create table logbook (id int primary key, ${wide}, boat_id int references boats)`)
-  await client.end()
-  ;({ page, complaints } = await openPage(browser, sluice.url))
-  workbench = new Workbench(page)
-  await workbench.ready()
+  ;({ page, complaints, workbench } = await sharedWorkbench({ hasScrollbars: true }))
   await workbench.addConnection(postgres.url, 'harbour')
   await workbench.newTab()
   await workbench.chooseProfile('harbour')
 }, 120_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await sluice?.stop()
-  await postgres?.stop()
-  await folder?.[Symbol.asyncDispose]()
-})
 
 afterEach(() => expect(complaints).toEqual([]))
 

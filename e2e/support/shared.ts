@@ -31,12 +31,15 @@ export type SharedWorkbench = {
   readonly dataDir: string
 }
 
-export async function sharedWorkbench(): Promise<SharedWorkbench> {
+/** `chromium`: how its browser is started. */
+export async function sharedWorkbench(
+  chromium: Parameters<typeof launchChromium>[0] = {},
+): Promise<SharedWorkbench> {
   const folder = await temporaryFolder()
   endings.push(() => folder[Symbol.asyncDispose]())
   const starting = startSluice({ dataDir: folder.path })
   endings.push(async () => (await starting).stop())
-  const launching = launchChromium()
+  const launching = launchChromium(chromium)
   endings.push(async () => (await launching).close())
   const [browser, sluice] = await Promise.all([launching, starting])
   const { page, complaints } = await openPage(browser, sluice.url)
