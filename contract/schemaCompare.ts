@@ -24,6 +24,7 @@ export type DifferenceAspect =
   | 'collation'
   | 'definition'
   | 'options'
+  | 'comment'
 
 export type Difference = {
   /** The same at each comparison. */

@@ -24,6 +24,10 @@ export type ModelRelation = {
   definition: string | null
   /** What stands behind the columns, such as `STRICT`; empty for most. */
   options: string
+  /** What the database keeps as its description, if any. */
+  comment?: string
+  /** Of a view, whose columns are not listed: their descriptions by name. */
+  columnComments?: Record<string, string>
 }
 
 export type ModelColumn = ColumnInfo & {
@@ -38,6 +42,7 @@ export type ModelRoutine = {
   kind: 'function' | 'procedure' | 'aggregate'
   signature: string
   definition: string | null
+  comment?: string
 }
 
 export type ModelObject = {
@@ -46,6 +51,7 @@ export type ModelObject = {
   definition: string
   /** A statement to run when the tables are there; null: none. */
   completion: string | null
+  comment?: string
 }
 
 /** `keys`: tables with columns and keys. `all`: indexes, triggers, views, routines too. */

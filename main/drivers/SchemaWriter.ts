@@ -40,9 +40,17 @@ export interface SchemaStatements {
   /** Null: it has to be done by hand. */
   alterObject(object: ModelObject): string | null
   dropObject(object: ModelObject): string
+  /** There where descriptions are kept; null: it has none. */
+  setComment?(of: Described, from: string | null, to: string | null): string
   /** Gives a table another shape and keeps the values of the columns that both have. */
   rebuildTable(from: ModelRelation, to: ModelRelation): string[]
 }
+
+/** What a description is kept of. */
+export type Described =
+  | { readonly kind: 'relation'; readonly relation: ModelRelation; readonly column?: string }
+  | { readonly kind: 'routine'; readonly routine: ModelRoutine }
+  | { readonly kind: 'object'; readonly object: ModelObject }
 
 /** CREATE TABLE of these lines. */
 export const tableText = (name: string, lines: readonly string[], options: string): string =>

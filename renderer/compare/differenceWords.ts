@@ -30,4 +30,5 @@ export const ASPECT_KEYS = {
   collation: 'compare.aspectCollation',
   definition: 'compare.aspectDefinition',
   options: 'compare.aspectOptions',
+  comment: 'compare.aspectComment',
 } as const satisfies Record<DifferenceAspect, TextKey>

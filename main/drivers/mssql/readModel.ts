@@ -8,7 +8,7 @@ import type {
 } from '../../../contract/schemaModel.ts'
 import type { CellValue } from '../../frame/collectRows.ts'
 import type { Ask } from './introspect.ts'
-import { readRelations } from './readRelation.ts'
+import { COMMENT, commentIn, descriptionOf, readRelations } from './readRelation.ts'
 
 /** All of a schema, by one statement a kind. */
 export async function readModel(
@@ -32,6 +32,7 @@ export async function readModel(
         triggers: [],
         ...detail,
         columns: isView ? [] : (detail?.columns ?? []).map(toModelColumn),
+        ...(isView && commentsOf(detail?.columns ?? [])),
         definition: textOf(definition),
         options: '',
       }
@@ -49,9 +50,10 @@ const OBJECTS = `
   ORDER BY o.name`
 
 const ROUTINES = `
-  SELECT o.name, RTRIM(o.type) AS type, m.definition
+  SELECT o.name, RTRIM(o.type) AS type, m.definition, ${COMMENT}
   FROM sys.objects o JOIN sys.schemas s ON s.schema_id = o.schema_id
   LEFT JOIN sys.sql_modules m ON m.object_id = o.object_id
+  ${descriptionOf('o.object_id')}
   WHERE s.name = @p1 AND o.type IN ('P', 'FN', 'IF', 'TF')
   ORDER BY o.name`
 
@@ -67,8 +69,14 @@ function toModelColumn(column: ColumnInfo): ModelColumn {
   }
 }
 
+function commentsOf(columns: readonly ColumnInfo[]): Pick<ModelRelation, 'columnComments'> {
+  const described = columns.flatMap(({ name, comment }) => (comment ? [[name, comment]] : []))
+  return described.length > 0 ? { columnComments: Object.fromEntries(described) } : {}
+}
+
 /** Names of routines are their own here: there are no overloads. */
-const toRoutine = ([name, type, definition]: CellValue[]): ModelRoutine => ({
+const toRoutine = ([name, type, definition, comment]: CellValue[]): ModelRoutine => ({
+  ...commentIn(comment),
   name: String(name),
   kind: type === 'P' ? 'procedure' : 'function',
   signature: '',

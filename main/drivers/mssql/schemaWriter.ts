@@ -1,6 +1,11 @@
 import type { KeyInfo } from '../../../contract/explorer.ts'
 import type { ModelColumn } from '../../../contract/schemaModel.ts'
-import { type SchemaStatements, type SchemaWriter, tableText } from '../SchemaWriter.ts'
+import {
+  type Described,
+  type SchemaStatements,
+  type SchemaWriter,
+  tableText,
+} from '../SchemaWriter.ts'
 import { quoteIdentifier as quote } from './dialect.ts'
 
 /** Each statement is a batch of its own: those that make views and routines have to be. */
@@ -81,6 +86,7 @@ function statementsFor(schema: string, source: string): SchemaStatements {
     createObject: ({ definition }) => definition,
     alterObject: () => null,
     dropObject: ({ name }) => `DROP TYPE ${place(name)}`,
+    setComment: (of, from, to) => setComment(schema, of, from, to),
     rebuildTable: () => [],
   }
 }
@@ -90,6 +96,35 @@ const MODULE = new RegExp(
   String.raw`^create\s+(?:or\s+alter\s+)?(view|trigger|procedure|proc|function)\s+(?:${NAME}\s*\.\s*)?${NAME}`,
   'i',
 )
+
+/** https://learn.microsoft.com/sql/relational-databases/system-stored-procedures/sp-addextendedproperty-transact-sql */
+function setComment(schema: string, of: Described, from: string | null, to: string | null): string {
+  const verb = to === null ? 'drop' : from === null ? 'add' : 'update'
+  const [type, name] = levelOf(of)
+  const column = of.kind === 'relation' ? of.column : undefined
+  const given = {
+    name: 'MS_Description',
+    ...(to !== null && { value: to }),
+    level0type: 'SCHEMA',
+    level0name: schema,
+    level1type: type,
+    level1name: name,
+    ...(column !== undefined && { level2type: 'COLUMN', level2name: column }),
+  }
+  const list = Object.entries(given).map(([key, value]) => `@${key} = ${text(value)}`)
+  return `EXEC sp_${verb}extendedproperty ${list.join(', ')}`
+}
+
+function levelOf(of: Described): readonly [type: string, name: string] {
+  switch (of.kind) {
+    case 'relation':
+      return [of.relation.kind === 'view' ? 'VIEW' : 'TABLE', of.relation.name]
+    case 'routine':
+      return [of.routine.kind.toUpperCase(), of.routine.name]
+    case 'object':
+      return [of.object.kind.toUpperCase(), of.object.name]
+  }
+}
 
 const text = (value: string): string => `N'${value.replaceAll("'", "''")}'`
 const list = (names: readonly string[]): string => names.map(quote).join(', ')

@@ -53,9 +53,12 @@ async function readParts(ask: Ask, schema: string, parts: ModelParts): Promise<S
   const keys = byRelation(await ask(keysOf(THIS_SCHEMA)))
   const indexes = isWhole ? byRelation(await ask(indexesOf(THIS_SCHEMA, 'short'))) : none
   const triggers = isWhole ? byRelation(await ask(triggersOf(THIS_SCHEMA))) : none
+  const comments = isWhole ? byRelation(await ask(COMMENTS)) : none
   return {
     schema,
-    relations: relations.map((row) => toRelation(row, { columns, keys, indexes, triggers })),
+    relations: relations.map((row) =>
+      toRelation(row, { columns, keys, indexes, triggers, comments }),
+    ),
     routines: isWhole ? (await ask(ROUTINES)).map(toRoutine) : [],
     objects: isWhole ? [...(await ask(TYPES)), ...(await ask(SEQUENCES))].map(toObject) : [],
   }
@@ -90,15 +93,23 @@ const RELATIONS = `
 
 function toRelation(
   [name, kind, definition, options]: CellValue[],
-  rows: Record<'columns' | 'keys' | 'indexes' | 'triggers', Rows>,
+  rows: Record<'columns' | 'keys' | 'indexes' | 'triggers' | 'comments', Rows>,
 ): ModelRelation {
   const of = <T>(part: keyof typeof rows, read: (row: CellValue[]) => T): T[] =>
     (rows[part].get(name as string) ?? []).map(read)
   const isView = kind === 'view' || kind === 'materialized-view'
+  const comments = of('comments', ([column, text]) => [column ?? '', text] as [string, string])
+  const { '': comment, ...columnComments } = Object.fromEntries(comments)
+  const withComment = (column: ModelColumn): ModelColumn => ({
+    ...column,
+    ...commentIn(columnComments[column.name]),
+  })
   return {
+    ...commentIn(comment),
+    ...(isView && comments.length > 0 ? { columnComments } : {}),
     name: name as string,
     kind: kind as RelationInfo['kind'],
-    columns: isView ? [] : of('columns', toColumn),
+    columns: isView ? [] : of('columns', toColumn).map(withComment),
     keys: of<KeyInfo>('keys', toKey),
     indexes: of<IndexInfo>('indexes', toIndex),
     triggers: of<TriggerInfo>('triggers', toTrigger),
@@ -106,6 +117,18 @@ function toRelation(
     options: options as string,
   }
 }
+
+/** Of relations, and of their columns by name. */
+const COMMENTS = `
+  SELECT a.attname::text, d.description, c.relname::text
+  FROM pg_catalog.pg_description d JOIN pg_catalog.pg_class c ON c.oid = d.objoid
+  LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = d.objoid AND a.attnum = d.objsubid
+    AND d.objsubid > 0
+  WHERE d.classoid = 'pg_class'::regclass AND d.objoid ${THIS_SCHEMA}
+  ORDER BY d.objoid, d.objsubid`
+
+const commentIn = (text: CellValue | undefined): { comment?: string } =>
+  typeof text === 'string' ? { comment: text } : {}
 
 const COLUMNS = `
   SELECT a.attname::text, format_type(a.atttypid, a.atttypmod), NOT a.attnotnull,
@@ -146,12 +169,14 @@ const ROUTINES = `
       pg_get_functiondef(p.oid) PLACING ''
       FROM position(quote_ident(n.nspname) || '.' || quote_ident(p.proname) || '('
         IN pg_get_functiondef(p.oid))
-      FOR length(quote_ident(n.nspname)) + 1) END
+      FOR length(quote_ident(n.nspname)) + 1) END,
+    obj_description(p.oid, 'pg_proc')
   FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
   WHERE n.nspname = $1 AND ${notOfExtension('pg_proc', 'p.oid')}
   ORDER BY 1, 3`
 
-const toRoutine = ([name, kind, signature, definition]: CellValue[]): ModelRoutine => ({
+const toRoutine = ([name, kind, signature, definition, comment]: CellValue[]): ModelRoutine => ({
+  ...commentIn(comment),
   name: name as string,
   kind: kind as ModelRoutine['kind'],
   signature: signature as string,
@@ -174,7 +199,8 @@ const TYPES = `
         SELECT string_agg(quote_ident(a.attname) || ' ' || format_type(a.atttypid, a.atttypmod),
           ', ' ORDER BY a.attnum)
         FROM pg_catalog.pg_attribute a
-        WHERE a.attrelid = t.typrelid AND a.attnum > 0 AND NOT a.attisdropped) || ')' END, NULL
+        WHERE a.attrelid = t.typrelid AND a.attnum > 0 AND NOT a.attisdropped) || ')' END, NULL,
+    obj_description(t.oid, 'pg_type')
   FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
   LEFT JOIN pg_catalog.pg_class c ON c.oid = t.typrelid
   WHERE n.nspname = $1 AND (t.typtype IN ('e', 'd') OR c.relkind = 'c')
@@ -192,7 +218,8 @@ const SEQUENCES = `
        || d.refobjid::regclass || '.' || quote_ident(a.attname)
      FROM pg_catalog.pg_depend d
      JOIN pg_catalog.pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
-     WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'a')
+     WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'a'),
+    obj_description(c.oid, 'pg_class')
   FROM pg_catalog.pg_sequence s JOIN pg_catalog.pg_class c ON c.oid = s.seqrelid
   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
   WHERE n.nspname = $1 AND NOT EXISTS (
@@ -200,7 +227,8 @@ const SEQUENCES = `
     WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype IN ('i', 'e'))
   ORDER BY 2`
 
-const toObject = ([kind, name, definition, completion]: CellValue[]): ModelObject => ({
+const toObject = ([kind, name, definition, completion, comment]: CellValue[]): ModelObject => ({
+  ...commentIn(comment),
   kind: kind as ModelObject['kind'],
   name: name as string,
   definition: definition as string,

@@ -1,6 +1,11 @@
 import type { KeyInfo } from '../../../contract/explorer.ts'
 import type { ModelColumn } from '../../../contract/schemaModel.ts'
-import { type SchemaStatements, type SchemaWriter, tableText } from '../SchemaWriter.ts'
+import {
+  type Described,
+  type SchemaStatements,
+  type SchemaWriter,
+  tableText,
+} from '../SchemaWriter.ts'
 import { dialect } from './dialect.ts'
 
 const quote = (name: string): string => dialect.quoteIdentifier(name)
@@ -28,8 +33,7 @@ const statements: SchemaStatements = {
     ]
     return tableText(quote(name), lines, options)
   },
-  dropTable: ({ name, kind }) =>
-    `DROP ${kind === 'foreign-table' ? 'FOREIGN ' : ''}TABLE ${quote(name)}`,
+  dropTable: (table) => `DROP ${placeOf({ kind: 'relation', relation: table })}`,
   addColumn: (table, column) => `${alter(table)} ADD COLUMN ${columnText(column)}`,
   alterColumn(table, from, to) {
     const column = `${alter(table)} ALTER COLUMN ${quote(to.name)}`
@@ -70,20 +74,55 @@ const statements: SchemaStatements = {
   createTrigger: ({ definition }) => definition ?? '',
   dropTrigger: (table, { name }) => `DROP TRIGGER ${quote(name)} ON ${quote(table)}`,
   createView: ({ definition }) => definition ?? '',
-  dropView: ({ name, kind }) =>
-    `DROP ${kind === 'materialized-view' ? 'MATERIALIZED ' : ''}VIEW ${quote(name)}`,
+  dropView: (view) => `DROP ${placeOf({ kind: 'relation', relation: view })}`,
   createRoutine: ({ definition, name }) => definition ?? `-- ${name} has no text to make it from`,
-  dropRoutine: ({ name, kind, signature }) =>
-    `DROP ${kind.toUpperCase()} ${quote(name)}(${signature})`,
+  dropRoutine: (routine) => `DROP ${placeOf({ kind: 'routine', routine })}`,
   createObject: ({ definition }) => definition,
   alterObject: ({ kind, definition }) =>
     kind === 'sequence' ? definition.replace(/^CREATE/, 'ALTER') : null,
   // A sequence goes with the table that owns it.
-  dropObject: ({ kind, name, definition }) =>
-    kind === 'sequence'
-      ? `DROP SEQUENCE IF EXISTS ${quote(name)}`
-      : `DROP ${definition.startsWith('CREATE DOMAIN') ? 'DOMAIN' : 'TYPE'} ${quote(name)}`,
+  dropObject: (object) =>
+    object.kind === 'sequence'
+      ? `DROP SEQUENCE IF EXISTS ${quote(object.name)}`
+      : `DROP ${placeOf({ kind: 'object', object })}`,
+  setComment: (of, _from, to) =>
+    `COMMENT ON ${placeOf(of)} IS ${to === null ? 'NULL' : literal(to)}`,
   rebuildTable: () => [],
+}
+
+const RELATION_WORD = {
+  table: 'TABLE',
+  view: 'VIEW',
+  'materialized-view': 'MATERIALIZED VIEW',
+  'foreign-table': 'FOREIGN TABLE',
+} as const
+
+/** A thing as statements about it name it, with the word for its kind. */
+function placeOf(of: Described): string {
+  switch (of.kind) {
+    case 'relation': {
+      const { kind, name } = of.relation
+      if (of.column !== undefined) return `COLUMN ${quote(name)}.${quote(of.column)}`
+      return `${RELATION_WORD[kind]} ${quote(name)}`
+    }
+    case 'routine': {
+      const { kind, name, signature } = of.routine
+      // An aggregate of any number of rows has no arguments to write.
+      const given = kind === 'aggregate' && signature === '' ? '*' : signature
+      return `${kind.toUpperCase()} ${quote(name)}(${given})`
+    }
+    case 'object': {
+      const { kind, name, definition } = of.object
+      if (kind === 'sequence') return `SEQUENCE ${quote(name)}`
+      return `${definition.startsWith('CREATE DOMAIN') ? 'DOMAIN' : 'TYPE'} ${quote(name)}`
+    }
+  }
+}
+
+/** Also where the server takes a backslash for the beginning of an escape. */
+const literal = (text: string): string => {
+  const quoted = `'${text.replaceAll("'", "''")}'`
+  return text.includes('\\') ? `E${quoted.replaceAll('\\', '\\\\')}` : quoted
 }
 
 const alter = (table: string): string => `ALTER TABLE ${quote(table)}`

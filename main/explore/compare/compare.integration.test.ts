@@ -4,7 +4,10 @@ import Database from 'better-sqlite3'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Difference } from '../../../contract/schemaCompare.ts'
+import { mssql } from '../../drivers/mssql/index.ts'
+import { collectRows } from '../../frame/collectRows.ts'
 import { startPostgres, type PostgresServer } from '../../testing/postgresServer.ts'
+import { startTdsServer, type TdsServer } from '../../testing/tds/startTdsServer.ts'
 import { startServices, type StartedServices } from '../../testing/startServices.ts'
 
 let postgres: PostgresServer
@@ -26,6 +29,20 @@ async function addProfile(url: string, name: string): Promise<string> {
   const { driverId, fields, secrets } = await services.call('profiles.parseUrl', { url })
   const profile = { id: randomUUID(), name, driverId, fields, pool: {} }
   return (await services.call('profiles.save', { profile, secrets })).id
+}
+
+/** Statements on a session of their own. */
+async function runOn({ url }: TdsServer, ...statements: string[]): Promise<void> {
+  const { fields, secrets } = mssql.parseUrl(url)
+  const target = { profileName: 'test', fields: { ...fields, ...secrets }, isReadOnly: false }
+  const { signal } = new AbortController()
+  const connection = await mssql.connect(
+    { ...target, connectTimeoutMs: 5_000, statementTimeoutMs: 0 },
+    { spawnProcess: () => expect.unreachable() },
+    signal,
+  )
+  for (const sql of statements) await collectRows(connection, { sql }, signal)
+  await connection.close()
 }
 
 type Place = { profileId: string; schema: string }
@@ -162,6 +179,109 @@ test('takes over only what was chosen', async () => {
   expect(script).toContain('-- Fails where the table has rows')
   const none = await services.call('schemas.migrationScript', { left, right, chosen: [] })
   expect(none).toBe('')
+})
+
+test('carries the comments of a PostgreSQL schema over, and takes stale ones away', async () => {
+  await client.query(`create schema said; create schema unsaid`)
+  const both = `
+    create table boats (id integer primary key, name text, length numeric, twice numeric);
+    create view long_boats as select id, length from boats where length > 12;
+    create view short_boats as select id from boats;
+    create function knots(speed numeric) returns numeric language sql as 'select speed';
+    create aggregate longest(numeric) (sfunc = numeric_larger, stype = numeric);
+    create domain berth as integer; create sequence berths;`
+  await client.query(`set search_path to said; ${both}
+    alter table boats drop twice, add twice numeric generated always as (length * 2) stored;
+    create table harbours (id integer);
+    comment on table boats is 'What sails: the harbour''s "own"\\';
+    comment on column boats.name is E'Two\nlines';
+    comment on column boats.twice is 'Reckoned';
+    comment on view long_boats is 'Longer than 12';
+    comment on column long_boats.length is 'In metres';
+    comment on function knots is 'Per hour';
+    comment on aggregate longest(numeric) is 'The longest';
+    comment on domain berth is 'Where one lies'; comment on sequence berths is 'Counts';
+    comment on table harbours is 'New'; comment on column harbours.id is 'Also new';`)
+  await client.query(`set search_path to unsaid; ${both}
+    create or replace view short_boats as select id from boats where length < 5;
+    comment on table boats is 'Old'; comment on column boats.id is 'Stale';
+    comment on column boats.twice is 'Lost with its column';
+    comment on view short_boats is 'Goes with the view'; set search_path to public`)
+  const profileId = await addProfile(postgres.url, 'comments')
+  const left = { profileId, schema: 'said' }
+  const right = { profileId, schema: 'unsaid' }
+  const { differences, after } = await migrate(left, right, async (sql) => {
+    await client.query(sql)
+  })
+  const aspectsOf = (found: readonly Difference[]) =>
+    Object.fromEntries(found.map(({ id, aspects }) => [id, aspects]))
+  expect(aspectsOf(differences)).toEqual({
+    'table/boats': ['comment'],
+    'table/harbours': [],
+    'view/long_boats': ['comment'],
+    'view/short_boats': ['definition', 'comment'],
+    'type/berth': ['comment'],
+    'sequence/berths': ['comment'],
+    'routine/knots(speed numeric)': ['comment'],
+    'routine/longest(numeric)': ['comment'],
+  })
+  const boats = differences.find(({ id }) => id === 'table/boats')!
+  expect(aspectsOf(boats.children)).toEqual({
+    'table/boats/column/id': ['comment'],
+    'table/boats/column/name': ['comment'],
+    'table/boats/column/twice': ['generated', 'comment'],
+  })
+  expect(boats.left).toContain('COMMENT ‘What sails: the harbour\'s "own"\\’')
+  expect(after).toEqual([])
+})
+
+test('carries the comments of a SQL Server database over', async () => {
+  const servers = await Promise.all([startTdsServer(), startTdsServer()])
+  try {
+    const [left, right] = (await Promise.all(
+      servers.map(async ({ url }, at) => ({
+        profileId: await addProfile(url, `tds ${at}`),
+        schema: 'dbo',
+      })),
+    )) as [Place, Place]
+    const property = (value: string, type: string, name: string, column?: string) =>
+      `EXEC sp_addextendedproperty @name = N'MS_Description', @value = N'${value}', @level0type = N'SCHEMA',
+        @level0name = N'dbo', @level1type = N'${type}', @level1name = N'${name}'` +
+      (column ? `, @level2type = N'COLUMN', @level2name = N'${column}'` : '')
+    for (const server of servers)
+      await runOn(
+        server,
+        'CREATE TABLE boats (id int NOT NULL, name nvarchar(40))',
+        'CREATE VIEW named AS SELECT id, name FROM boats',
+        'CREATE PROCEDURE sail AS SELECT 1',
+      )
+    await runOn(
+      servers[0],
+      property('What sails, and its own', 'TABLE', 'boats'),
+      property('Painted on', 'TABLE', 'boats', 'name'),
+      property('With a name', 'VIEW', 'named'),
+      property('The name', 'VIEW', 'named', 'name'),
+      property('Off', 'PROCEDURE', 'sail'),
+    )
+    await runOn(
+      servers[1],
+      property('Old', 'TABLE', 'boats'),
+      property('Stale', 'TABLE', 'boats', 'id'),
+    )
+    const { differences, after } = await migrate(left, right, async (script) => {
+      await runOn(servers[1], ...script.split(/\nGO\n/))
+    })
+    expect(idsOf(differences)).toEqual([
+      'table/boats',
+      'table/boats/column/id',
+      'table/boats/column/name',
+      'view/named',
+      'routine/sail()',
+    ])
+    expect(after).toEqual([])
+  } finally {
+    await Promise.all(servers.map((server) => server.stop()))
+  }
 })
 
 const SQLITE_WANTED = `

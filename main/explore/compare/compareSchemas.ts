@@ -14,7 +14,7 @@ import type {
 import type { Splitter } from '../../../contract/sql/Scanner.ts'
 import { generalType } from './generalType.ts'
 import { normalizeSql } from './normalizeSql.ts'
-import { columnText, indexText, keyText, relationText } from './texts.ts'
+import { columnText, indexText, keyText, relationText, withComment } from './texts.ts'
 
 export type Side = { readonly model: SchemaModel; readonly splitter: Splitter }
 
@@ -123,6 +123,7 @@ function compareRelations(found: Pair<ModelRelation>, rules: Rules): Difference 
   if (left.kind !== right.kind) aspects.push('definition')
   else if (isView && !rules.isSame(left.definition, right.definition)) aspects.push('definition')
   if (!rules.isGeneral && left.options !== right.options) aspects.push('options')
+  if (!rules.isGeneral && commentsOf(left) !== commentsOf(right)) aspects.push('comment')
   const children = [
     ...pair(left.columns, right.columns, ({ name }) => rules.nameOf(name)).map((columns) =>
       compareColumns(columns, id, rules),
@@ -135,6 +136,10 @@ function compareRelations(found: Pair<ModelRelation>, rules: Rules): Difference 
   if (aspects.length === 0 && inside.length === 0) return null
   return { ...face, status: 'different', aspects, children: inside }
 }
+
+/** Those of a view's columns come with it. */
+const commentsOf = ({ comment = '', columnComments = {} }: ModelRelation): string =>
+  JSON.stringify([comment, Object.entries(columnComments).toSorted(([a], [b]) => (a < b ? -1 : 1))])
 
 const statusOf = ({ left }: Pair<unknown>): Difference['status'] => (left ? 'missing' : 'extra')
 
@@ -158,6 +163,7 @@ function compareColumns(
   if (!rules.isSame(left.defaultExpression, right.defaultExpression)) aspects.push('default')
   if (!rules.isSame(left.generated, right.generated)) aspects.push('generated')
   if (!rules.isSame(left.collation, right.collation)) aspects.push('collation')
+  if (!rules.isGeneral && left.comment !== right.comment) aspects.push('comment')
   return aspects.length === 0 ? null : { ...face, status: 'different', aspects }
 }
 
@@ -226,18 +232,26 @@ function partFace<T extends { readonly name: string }>(
   }
 }
 
-type Face = { kind: Difference['kind']; name: string; text: string | null }
+type Face = {
+  kind: Difference['kind']
+  name: string
+  text: string | null
+  comment: string | undefined
+}
 
-const objectFace = ({ kind, name, definition }: ModelObject): Face => ({
+const objectFace = ({ kind, name, definition, comment }: ModelObject): Face => ({
   kind,
   name,
   text: definition,
+  comment,
 })
-const routineFace = ({ name, signature, definition }: ModelRoutine): Face => ({
+const routineFace = ({ name, signature, definition, comment }: ModelRoutine): Face => ({
   kind: 'routine',
   name: `${name}(${signature})`,
   text: definition,
+  comment,
 })
+const faceText = ({ text, name, comment }: Face): string => withComment(text ?? name, comment)
 
 function compareTexts<T>(
   found: Pair<T>,
@@ -246,16 +260,21 @@ function compareTexts<T>(
 ): Difference | null {
   const left = found.left && faceOf(found.left)
   const right = found.right && faceOf(found.right)
-  if (left && right && rules.isSame(left.text, right.text)) return null
   const { kind, name } = (left ?? right)!
+  const aspects: DifferenceAspect[] = []
+  if (left && right) {
+    if (!rules.isSame(left.text, right.text)) aspects.push('definition')
+    if (left.comment !== right.comment) aspects.push('comment')
+    if (aspects.length === 0) return null
+  }
   return {
     id: `${kind}/${name}`,
     kind,
     name,
     status: left && right ? 'different' : statusOf(found),
-    aspects: left && right ? ['definition'] : [],
-    left: left && (left.text ?? name),
-    right: right && (right.text ?? name),
+    aspects,
+    left: left && faceText(left),
+    right: right && faceText(right),
     children: [],
   }
 }

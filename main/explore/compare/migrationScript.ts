@@ -1,6 +1,6 @@
 import type { Difference } from '../../../contract/schemaCompare.ts'
 import type { ModelColumn, ModelRelation, SchemaModel } from '../../../contract/schemaModel.ts'
-import type { SchemaStatements, SchemaWriter } from '../../drivers/SchemaWriter.ts'
+import type { Described, SchemaStatements, SchemaWriter } from '../../drivers/SchemaWriter.ts'
 import { ownIndexes } from './compareSchemas.ts'
 
 export type MigrationRequest = {
@@ -27,6 +27,7 @@ type Phases = Record<
   | 'routines'
   | 'views'
   | 'triggers'
+  | 'comments'
   | 'dangers',
   Step[]
 >
@@ -51,6 +52,7 @@ export function migrationScript(request: MigrationRequest): string {
     routines: [],
     views: [],
     triggers: [],
+    comments: [],
     dangers: [],
   }
   const plan = new Plan(request, phases)
@@ -107,6 +109,29 @@ class Plan {
     keys.push(...ownIndexes(table).map((index) => ({ sql: this.#write.createIndex(index) })))
     if (!this.#request.writer.keysStandInTable) this.#addForeignKeys(table)
     triggers.push(...table.triggers.map((each) => ({ sql: this.#write.createTrigger(each) })))
+    this.#commentRelation(table, null)
+  }
+
+  /** `before`: as it is when its statements have run; null: made anew, without a description. */
+  #commentRelation(after: ModelRelation, before: ModelRelation | null): void {
+    const relation = { kind: 'relation', relation: after } as const
+    this.#comment(relation, before?.comment, after.comment)
+    if (before === null)
+      for (const { name, comment } of after.columns)
+        this.#comment({ ...relation, column: name }, undefined, comment)
+    const [had, has] = [before?.columnComments ?? {}, after.columnComments ?? {}]
+    for (const column of new Set([...Object.keys(had), ...Object.keys(has)]))
+      this.#comment({ ...relation, column }, had[column], has[column])
+  }
+
+  #comment(of: Described, from: string | undefined, to: string | undefined): void {
+    const sql = this.#commentSql(of, from, to)
+    if (sql !== null) this.#phases.comments.push({ sql })
+  }
+
+  #commentSql(of: Described, from: string | undefined, to: string | undefined): string | null {
+    if (from === to) return null
+    return this.#write.setComment?.(of, from ?? null, to ?? null) ?? null
   }
 
   #addForeignKeys({ name, keys }: ModelRelation): void {
@@ -129,10 +154,11 @@ class Plan {
   #alterTable({ name, id, aspects, children }: Difference): void {
     const { chosen, writer } = this.#request
     const wanted = children.filter((child) => chosen.has(child.id))
-    const hasOptions = aspects.length > 0 && chosen.has(id)
-    if (wanted.length === 0 && !hasOptions) return
     const left = relationOf(this.#request.left, name)
     const right = relationOf(this.#request.right, name)
+    if (chosen.has(id)) this.#commentRelation({ ...left, kind: right.kind }, right)
+    const hasOptions = aspects.some((aspect) => aspect !== 'comment') && chosen.has(id)
+    if (wanted.length === 0 && !hasOptions) return
     if (hasOptions && !writer.keysStandInTable)
       this.#phases.tables.push({
         sql: '',
@@ -165,13 +191,17 @@ class Plan {
       case 'column': {
         const from = right.columns.find((column) => column.name === name)
         const to = left.columns.find((column) => column.name === name)
+        const of = { kind: 'relation', relation: right, column: name } as const
         if (from && to) {
           const altered = write.alterColumn(table, from, to)
           const isLost = altered?.some((sql) => sql.includes('DROP COLUMN')) ?? false
           canBe = altered !== null
           for (const sql of altered ?? []) add('columns', sql, isLost ? VALUES_LOST : '')
-        } else if (to) canBe = add('columns', write.addColumn(table, to), needsRows(to))
-        else if (from) canBe = add('dangers', write.dropColumn(table, from), VALUES_LOST)
+          add('comments', this.#commentSql(of, isLost ? undefined : from.comment, to.comment))
+        } else if (to) {
+          canBe = add('columns', write.addColumn(table, to), needsRows(to))
+          add('comments', this.#commentSql(of, undefined, to.comment))
+        } else if (from) canBe = add('dangers', write.dropColumn(table, from), VALUES_LOST)
         break
       }
       case 'key': {
@@ -221,7 +251,12 @@ class Plan {
     this.#phases[isLost ? 'dangers' : 'columns'].push(...steps)
   }
 
-  #view({ name, status }: Difference): void {
+  #view({ name, status, aspects }: Difference): void {
+    if (aspects.length === 1 && aspects[0] === 'comment')
+      return this.#commentRelation(
+        relationOf(this.#request.left, name),
+        relationOf(this.#request.right, name),
+      )
     if (status !== 'missing') {
       const sql = this.#write.dropView(relationOf(this.#request.right, name))
       if (status === 'extra')
@@ -235,29 +270,40 @@ class Plan {
       this.#phases.triggers.push({ sql: this.#write.createIndex(index) })
     for (const trigger of view.triggers)
       this.#phases.triggers.push({ sql: this.#write.createTrigger(trigger) })
+    this.#commentRelation(view, null)
   }
 
-  #routine({ name, status }: Difference): void {
+  #routine({ name, aspects }: Difference): void {
     const find = ({ routines }: SchemaModel) =>
-      routines.find((routine) => `${routine.name}(${routine.signature})` === name)!
-    if (status === 'extra')
+      routines.find((routine) => `${routine.name}(${routine.signature})` === name)
+    const left = find(this.#request.left)
+    const right = find(this.#request.right)
+    if (left) {
+      // To replace a routine leaves its description; one without a text is not made.
+      if (right || left.definition !== null)
+        this.#comment({ kind: 'routine', routine: left }, right?.comment, left.comment)
+      if (aspects.length !== 1 || aspects[0] !== 'comment')
+        this.#phases.routines.push({ sql: this.#write.createRoutine(left) })
+    } else if (right)
       this.#phases.dangers.push({
-        sql: this.#write.dropRoutine(find(this.#request.right)),
+        sql: this.#write.dropRoutine(right),
         comment: 'Dangerous: drops the routine.',
       })
-    else this.#phases.routines.push({ sql: this.#write.createRoutine(find(this.#request.left)) })
   }
 
-  #object({ kind, name, status }: Difference): void {
+  #object({ kind, name, status, aspects }: Difference): void {
     const find = ({ objects }: SchemaModel) =>
-      objects.find((object) => object.kind === kind && object.name === name)!
+      objects.find((object) => object.kind === kind && object.name === name)
     const { objects, completions, dangers } = this.#phases
-    if (status === 'extra') {
-      const sql = this.#write.dropObject(find(this.#request.right))
+    const object = find(this.#request.left)
+    const right = find(this.#request.right)
+    if (!object) {
+      const sql = this.#write.dropObject(right!)
       dangers.push({ sql, comment: `Dangerous: drops the ${kind}.` })
       return
     }
-    const object = find(this.#request.left)
+    this.#comment({ kind: 'object', object }, right?.comment, object.comment)
+    if (aspects.length === 1 && aspects[0] === 'comment') return
     const sql =
       status === 'missing' ? this.#write.createObject(object) : this.#write.alterObject(object)
     objects.push(sql === null ? byHand(object) : { sql })

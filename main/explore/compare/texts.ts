@@ -10,17 +10,26 @@ export const columnText = ({
   defaultExpression,
   generated,
   collation,
+  comment,
 }: ModelColumn): string =>
-  [
-    name,
-    serverType,
-    ...(collation ? [`COLLATE ${collation}`] : []),
-    ...(generated ? [generated] : []),
-    ...(isNullable ? [] : ['NOT NULL']),
-    ...(defaultExpression === null ? [] : [`DEFAULT ${defaultExpression}`]),
-  ]
-    .filter((part) => part !== '')
-    .join(' ')
+  withComment(
+    [
+      name,
+      serverType,
+      ...(collation ? [`COLLATE ${collation}`] : []),
+      ...(generated ? [generated] : []),
+      ...(isNullable ? [] : ['NOT NULL']),
+      ...(defaultExpression === null ? [] : [`DEFAULT ${defaultExpression}`]),
+    ]
+      .filter((part) => part !== '')
+      .join(' '),
+    comment,
+    '  ',
+  )
+
+/** On a line of its own, so that it is marked by itself. */
+export const withComment = (text: string, comment: string | undefined, indent = ''): string =>
+  comment === undefined ? text : `${text}\n${indent}COMMENT ‘${comment}’`
 
 export function keyText({ name, kind, columns, references, definition }: KeyInfo): string {
   if (definition !== null) return `${name}: ${definition}`
@@ -33,8 +42,12 @@ export function keyText({ name, kind, columns, references, definition }: KeyInfo
 export const indexText = ({ name, columns, definition }: IndexInfo): string =>
   definition ?? `${name} (${columns.join(', ')})`
 
-export function relationText({ columns, keys, options, definition }: ModelRelation): string {
-  if (columns.length === 0) return definition ?? ''
-  const lines = [...columns.map(columnText), ...keys.map(keyText)]
-  return [...lines, ...(options ? [options] : [])].join('\n')
+export function relationText(relation: ModelRelation): string {
+  const { columns, keys, options, definition, comment, columnComments = {} } = relation
+  const lines = [...columns.map(columnText), ...keys.map(keyText), ...(options ? [options] : [])]
+  const ofColumns = Object.entries(columnComments).map(([name, text]) =>
+    withComment(name, text, '  '),
+  )
+  const text = columns.length === 0 ? (definition ?? '') : lines.join('\n')
+  return [withComment(text, comment), ...ofColumns].join('\n')
 }

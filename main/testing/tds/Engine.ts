@@ -174,7 +174,9 @@ export class Engine {
     const [first = '', second = ''] = words
     if (first === 'create' && /^(trigger|procedure|function|view)$/.test(second))
       return this.#createModule(sql, second)
-    if (first === 'exec' && second === 'sp_addextendedproperty') return this.#addProperty(sql)
+    const [, verb] =
+      /^sp_(add|update|drop)extendedproperty$/.exec(first === 'exec' ? second : '') ?? []
+    if (verb) return this.#changeProperty(sql, verb)
     const translated = toSqlite(sql)
     if (/\bsys\b/i.test(sql)) fillCatalog(this.#database)
     const statement = this.#database.prepare(translated)
@@ -220,17 +222,27 @@ export class Engine {
     }
   }
 
-  /** `EXEC sp_addextendedproperty @name = N'…', …`, of tables, views and their columns. */
-  #addProperty(sql: string): Outcome {
+  /** `EXEC sp_addextendedproperty @name = N'…', …`, of objects and their columns. */
+  #changeProperty(sql: string, verb: string): Outcome {
     const given = Object.fromEntries(
       [...sql.matchAll(/@(\w+)\s*=\s*N?'((?:[^']|'')*)'/g)].map(([, name, value]) => [
         name!.toLowerCase(),
         value!.replaceAll("''", "'"),
       ]),
     )
-    this.#database
-      .prepare('INSERT INTO tds_properties VALUES (?, ?, ?, ?)')
-      .run(given.name, given.level1name, given.level2name ?? null, given.value)
+    const place = [given.name, given.level1name, given.level2name ?? null]
+    const { changes } = this.#database
+      .prepare('DELETE FROM tds_properties WHERE name = ? AND object = ? AND "column" IS ?')
+      .run(...place)
+    if ((changes === 0) !== (verb === 'add'))
+      throw new SqlError(
+        15_233,
+        `Property cannot be changed. Property '${given.name}' of '${given.level1name}'.`,
+      )
+    if (verb !== 'drop')
+      this.#database
+        .prepare('INSERT INTO tds_properties VALUES (?, ?, ?, ?)')
+        .run(...place, given.value)
     return { kind: 'changed', command: 'exec', count: null }
   }
 

@@ -14,7 +14,7 @@ export const compare = {
   again: 'Compare again',
   choose: 'Choose two schemas',
   chooseHelp:
-    'Left is how it should be, right is what would be changed. Nothing changes by comparing: you get a script to read first. Descriptions, owners and privileges are not compared.',
+    'Left is how it should be, right is what would be changed. Nothing changes by comparing: you get a script to read first. Owners and privileges are not compared.',
   same: 'No differences',
   sameHelp: {
     one: 'Both sides have the same {count} table, view or routine.',
@@ -59,4 +59,5 @@ export const compare = {
   aspectCollation: 'collation',
   aspectDefinition: 'definition',
   aspectOptions: 'options',
+  aspectComment: 'comment',
 } as const
