@@ -7,6 +7,7 @@ import { beforeAll, expect, test } from 'vitest'
 import type { PostgresServer } from '../main/testing/postgresServer.ts'
 import { axeViolations } from './support/axeViolations.ts'
 import type { Complaints } from './support/browser.ts'
+import { chooseOption } from './support/chooseOption.ts'
 import type { Workbench } from './support/workbench.ts'
 import { sharedPostgres, sharedWorkbench } from './support/shared.ts'
 
@@ -56,8 +57,7 @@ const diagram = () => page.getByRole('region', { name: 'Diagram', exact: true })
 const table = (name: string) => diagram().getByRole('group', { name: new RegExp(`^${name}, `) })
 const selected = () => diagram().locator('[data-table][aria-current=true]')
 const choose = async (label: string, option: string | RegExp) => {
-  await diagram().getByRole('combobox', { name: label }).click()
-  await page.getByRole('option', { name: option }).click()
+  await chooseOption(diagram().getByRole('combobox', { name: label }), option)
 }
 
 async function openFromMenu(item: RegExp): Promise<void> {
@@ -136,10 +136,12 @@ test('keeps the places of tables for the next time', async () => {
 test('shows keys only, what is connected to a table, or chosen tables', async () => {
   await choose('Columns shown', 'Keys only')
   await expect.poll(() => table('order_lines').textContent()).not.toContain('quantity')
+  await picture('diagram-keys')
   await choose('Columns shown', 'All columns')
   await table('order_lines').click()
   await choose('Tables shown', 'order_lines and 1 step around')
   await expect.poll(() => diagram().locator('[data-table]').count()).toBe(3)
+  await picture('diagram-around')
   await choose('Tables shown', 'All tables')
   await expect.poll(() => diagram().locator('[data-table]').count()).toBe(7)
 
@@ -202,9 +204,7 @@ test('stays usable with 200 tables', async () => {
 test('draws a SQLite file, by the command', async () => {
   await workbench.newTab()
   await workbench.chooseProfile('file')
-  await page.keyboard.press('ControlOrMeta+K')
-  await page.getByRole('combobox', { name: 'Type a command' }).fill('Diagram of the tables')
-  await page.keyboard.press('Enter')
+  await workbench.command('Diagram of the tables')
   await table('order_lines').waitFor()
   await expect.poll(() => diagram().locator('.react-flow__edge path').count()).toBe(6 * 3)
 })

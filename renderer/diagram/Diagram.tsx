@@ -1,9 +1,11 @@
 import { MiniMap, ReactFlowProvider, useReactFlow, type NodeChange } from '@xyflow/react'
 import { useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react'
-import type { DiagramPlace, DiagramPositions } from '../../contract/diagrams.ts'
+import type { DiagramPlace } from '../../contract/diagrams.ts'
 import { api } from '../api/api.ts'
 import { openRelation } from '../explorer/openRelation.ts'
 import { useText } from '../text/text.ts'
+import { useStateFrom } from '../ui/useStateFrom.ts'
+import type { Point } from './box.ts'
 import styles from './Diagram.module.css'
 import { DiagramList } from './DiagramList.tsx'
 import { DiagramToolbar } from './DiagramToolbar.tsx'
@@ -21,7 +23,8 @@ export type DiagramProps = {
   /** What its zoom and place are kept by while the window is open. */
   readonly viewportKey: string
   readonly graph: Graph
-  readonly kept: DiagramPositions
+  /** Where its tables stand at first. */
+  readonly start: ReadonlyMap<string, Point>
   /** Places are kept for the next time. */
   readonly isKept: boolean
   readonly columns: ColumnDetail
@@ -53,11 +56,11 @@ const STEP = DOT_GAP
 const FEW_TABLES = 20
 
 function DiagramView(props: DiagramProps) {
-  const { place, viewportKey, graph, kept, isKept, around, onMore, ...choices } = props
+  const { place, viewportKey, graph, start, isKept, around, onMore, ...choices } = props
   const canvas = useRef<HTMLDivElement>(null)
   const text = useText()
   const { setCenter, getViewport, fitView } = useReactFlow()
-  const [places, setPlaces] = useState(() => placeTables(graph, kept))
+  const [places, setPlaces] = useStateFrom(start)
   const [current, setCurrent] = useState<string | null>(around?.table ?? null)
   const [hasFocus, setHasFocus] = useState(false)
   const [query, setQuery] = useState('')
@@ -165,6 +168,7 @@ function DiagramView(props: DiagramProps) {
         onBlur={() => setHasFocus(false)}
       >
         <FlowCanvas
+          key={viewportKey}
           nodes={nodes}
           edges={edges}
           nodeTypes={nodeTypes}

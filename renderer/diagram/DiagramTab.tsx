@@ -12,25 +12,27 @@ import { Diagram } from './Diagram.tsx'
 import styles from './Diagram.module.css'
 import { changeChoices, useChoices, type DiagramChoices } from './diagramStore.ts'
 import { buildGraph, tablesOf } from './graph.ts'
+import { placeTables } from './placeTables.ts'
 
 /** More than so many tables are drawn with their keys only, until asked for more. */
 const DETAILED_TABLES = 40
+const NONE: ReadonlySet<string> = new Set()
 
 /** The tables of a schema and how they name each other. */
 export function DiagramTab({ view }: { view: Extract<ViewTab, { kind: 'diagram' }> }) {
   const text = useText()
   const { place } = view
   const model = useCall('schemas.model', place)
-  const start = useMemo(
+  const atFirst = useMemo(
     (): DiagramChoices => ({
       detail: null,
       around: view.around === null ? null : { table: view.around, depth: 1 },
       only: null,
-      opened: new Set(),
+      opened: NONE,
     }),
     [view.around],
   )
-  const choices = useChoices(view.id, start)
+  const choices = useChoices(view.id, atFirst)
   const { detail, around, only, opened } = choices
   const change = (changes: Partial<DiagramChoices>): void =>
     changeChoices(view.id, { ...choices, ...changes })
@@ -39,12 +41,28 @@ export function DiagramTab({ view }: { view: Extract<ViewTab, { kind: 'diagram' 
   const isDetailed = around !== null || (only?.size ?? tables.length) <= DETAILED_TABLES
   const columns = detail ?? (isDetailed ? 'all' : 'keys')
   const kept = useCall('diagrams.positions', { ...place, detail: columns })
+  const closed = useMemo(
+    () => model.value && buildGraph(model.value, { columns, only, around, opened: NONE }),
+    [model.value, columns, only, around],
+  )
   const graph = useMemo(
     () => model.value && buildGraph(model.value, { columns, only, around, opened }),
     [model.value, columns, only, around, opened],
   )
-  // Places that cannot be had are laid out anew.
-  const positions = kept.state === 'loading' ? null : (kept.value ?? {})
+  const isPart = around !== null || only !== null
+  const isLoading = model.state === 'loading' || kept.state === 'loading'
+  // A table that is opened moves no other, and places that cannot be had are laid out anew.
+  const start = useMemo(
+    () => (isLoading || !closed ? null : placeTables(closed, isPart ? {} : (kept.value ?? {}))),
+    [isLoading, closed, isPart, kept.value],
+  )
+  const shape = JSON.stringify([columns, around, only && [...only]])
+  const next = graph &&
+    start && { graph, start, shape, isKept: !isPart, place: { ...place, detail: columns } }
+  const [last, setLast] = useState(next)
+  // The one before stays in sight until the next can be drawn.
+  if (next && (next.start !== last?.start || next.graph !== last.graph)) setLast(next)
+  const drawing = next ?? last
 
   if (model.error)
     return (
@@ -57,32 +75,29 @@ export function DiagramTab({ view }: { view: Extract<ViewTab, { kind: 'diagram' 
         </Banner>
       </div>
     )
-  if (!graph || !positions || model.state === 'loading')
+  if (!drawing)
     return (
       <div className={styles.message}>
         <Skeleton height={240} />
       </div>
     )
-  if (graph.tables.length === 0)
+  if (drawing.graph.tables.length === 0)
     return <EmptyState title={text('diagram.empty')}>{text('diagram.emptyHelp')}</EmptyState>
-  const shape = JSON.stringify([columns, around, only && [...only]])
-  const isPart = around !== null || only !== null
   return (
     <>
       <Diagram
-        key={shape}
-        viewportKey={`${view.id} ${shape}`}
-        place={{ ...place, detail: columns }}
-        graph={graph}
-        kept={isPart ? {} : positions}
-        isKept={!isPart}
+        {...drawing}
+        viewportKey={`${view.id} ${drawing.shape}`}
         columns={columns}
         around={around}
         onColumns={(chosen) => change({ detail: chosen })}
         onAround={(chosen) => change({ around: chosen })}
         onChoose={() => setIsChoosing(true)}
         onMore={(table) => change({ opened: toggled(opened, table) })}
-        onReload={model.reload}
+        onReload={() => {
+          model.reload()
+          kept.reload()
+        }}
       />
       {isChoosing && (
         <ChooseTables
