@@ -41,6 +41,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['e2e/**/*.spec.ts'],
+          setupFiles: ['./e2e/support/showOnFailure.ts'],
           globalSetup: POSTGRES,
           testTimeout: 150_000,
           expect: { poll: { timeout: 30_000 } },

@@ -39,6 +39,11 @@ export function launchChromium({ hasScrollbars = false } = {}): Promise<Browser>
 /** What the page complained about: each entry is a defect of the program. */
 export type Complaints = string[]
 
+const opened = new Set<Page>()
+
+/** Those of this process that nobody closed. */
+export const openPages = (): readonly Page[] => [...opened]
+
 /** A page of its own browser profile, at the size the screenshots have. */
 export async function openPage(
   browser: Browser,
@@ -53,6 +58,8 @@ export async function openPage(
     colorScheme,
   })
   const page = await context.newPage()
+  opened.add(page)
+  page.on('close', () => opened.delete(page))
   // Generous: a busy machine is no defect of the program.
   page.setDefaultTimeout(30_000)
   const complaints: Complaints = []
