@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startPostgres, type PostgresServer } from '../main/testing/postgresServer.ts'
 import { axeInAllLooks } from './support/axeLooks.ts'
 import { launchChromium, openPage, type Complaints } from './support/browser.ts'
+import { chooseOption } from './support/chooseOption.ts'
 import { ConnectionDialog } from './support/connectionDialog.ts'
 import { ImportWizard } from './support/importWizard.ts'
 import { startSluice, temporaryFolder, type Sluice } from './support/sluice.ts'
@@ -74,12 +75,6 @@ afterAll(async () => {
 
 const press = (keys: string) => page.keyboard.press(keys)
 
-async function command(title: string): Promise<void> {
-  await press('ControlOrMeta+K')
-  await page.getByRole('combobox', { name: 'Type a command' }).fill(title)
-  await page.getByRole('option', { name: title }).first().click()
-}
-
 async function tabOf(connection: string): Promise<void> {
   await workbench.newTab()
   await workbench.chooseProfile(connection)
@@ -87,7 +82,7 @@ async function tabOf(connection: string): Promise<void> {
 
 /** What is found in a dialog that a command opens, and that Esc closes. */
 async function ofDialog(title: string, dialog: Locator): Promise<string[]> {
-  await command(title)
+  await workbench.command(title)
   await dialog.waitFor()
   const found = await axeInAllLooks(page, title)
   await press('Escape')
@@ -137,7 +132,7 @@ test('the grid with what stands over and beside it', async () => {
     .toMatch(/ of /)
   found.push(...(await axeInAllLooks(page, 'find')))
   await press('Escape')
-  await command('Column statistics')
+  await workbench.command('Column statistics')
   const statistics = page.getByRole('complementary', { name: /Statistics/ })
   await statistics.getByText('Distinct').waitFor()
   found.push(...(await axeInAllLooks(page, 'statistics')))
@@ -190,15 +185,14 @@ test('the query builder, the question for values, snippets, and two sides', asyn
 
 test('a diagram, and two schemas compared', async () => {
   await tabOf('shop')
-  await command('Diagram of the tables')
+  await workbench.command('Diagram of the tables')
   await page.locator('[data-table]').first().waitFor()
   const found = await axeInAllLooks(page, 'diagram')
-  await command('Compare two schemas')
+  await workbench.command('Compare two schemas')
   const comparison = page.getByRole('region', { name: 'Compare schemas' })
   found.push(...(await axeInAllLooks(page, 'comparison, empty')))
   const choose = async (label: string, option: string): Promise<void> => {
-    await comparison.getByRole('combobox', { name: label }).click()
-    await page.getByRole('option', { name: option, exact: true }).click()
+    await chooseOption(comparison.getByRole('combobox', { name: label }), option)
   }
   await choose('Left connection', 'shop')
   await choose('Left schema', 'wanted')
@@ -259,7 +253,7 @@ test('a pool at work, slow statements, servers, alerts', async () => {
   await workbench.button('Show the servers of served').click()
   await page.getByRole('region', { name: 'Servers of served' }).waitFor()
   found.push(...(await axeInAllLooks(page, 'servers')))
-  await command('Alerts')
+  await workbench.command('Alerts')
   await page.getByRole('region', { name: 'Rules' }).waitFor()
   found.push(...(await axeInAllLooks(page, 'alerts')))
   await workbench.button('New rule…').click()
@@ -291,7 +285,7 @@ test('each page of a connection, what was tried, and connections of another prog
   await dialog.getByRole('button', { name: 'Cancel' }).click()
   await workbench.button('Discard').click()
 
-  await command('Import connections')
+  await workbench.command('Import connections')
   const imported = dialogOf('Import connections')
   await imported.waitFor()
   found.push(...(await axeInAllLooks(page, 'import connections, first')))
@@ -323,7 +317,7 @@ test('each step of an import', async () => {
 })
 
 test('the tour, and nothing that moves in any of it', async () => {
-  await command('Show the tour')
+  await workbench.command('Show the tour')
   await page.getByRole('region', { name: 'Tour' }).waitFor()
   const found = await axeInAllLooks(page, 'tour')
   expect(found).toEqual([])

@@ -37,12 +37,6 @@ const violationsOf = (view: string, options: { without?: string[] } = {}): Promi
 
 const press = (keys: string) => page.keyboard.press(keys)
 
-async function runCommand(title: string): Promise<void> {
-  await press('ControlOrMeta+K')
-  await page.getByRole('combobox', { name: 'Type a command' }).fill(title)
-  await page.getByRole('option', { name: title }).first().click()
-}
-
 test('the window at its start, with an open tree and its menu', async () => {
   const found = await violationsOf('start')
   await workbench.open('Sample')
@@ -71,7 +65,7 @@ test('results with the value and the record beside them, and messages', async ()
   await press('Shift+Enter')
   await page.getByRole('region', { name: /^Row 1, title/ }).waitFor()
   found.push(...(await violationsOf('value')))
-  await runCommand('Record')
+  await workbench.command('Record')
   found.push(...(await violationsOf('record')))
   await press('Escape')
   await workbench.run('select nothing from nowhere')
@@ -224,7 +218,7 @@ test('dialogs: connection, import, export, settings', async () => {
 })
 
 test('in Chinese, with forced colours and without motion', async () => {
-  await runCommand('Simplified Chinese')
+  await workbench.command('Simplified Chinese')
   await page.getByRole('tree').waitFor()
   const found = await violationsOf('Chinese')
   await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' })

@@ -25,12 +25,6 @@ afterAll(async () => {
   await folder[Symbol.asyncDispose]()
 })
 
-async function runCommand(title: string): Promise<void> {
-  await page.keyboard.press('ControlOrMeta+K')
-  await page.getByRole('combobox', { name: 'Type a command' }).fill(title)
-  await page.getByRole('option', { name: title }).first().click()
-}
-
 const leftOf = async (name: string): Promise<number> =>
   (await page.getByRole('region', { name, exact: true }).boundingBox())!.x
 
@@ -46,18 +40,18 @@ test('a panel is moved to another side by its icon, and by a command', async () 
   expect((await history.boundingBox())!.y).toBeGreaterThan(400)
   await workbench.explorer.waitFor()
 
-  await runCommand('Move Explorer to the right')
+  await workbench.command('Move Explorer to the right')
   await expect.poll(() => leftOf('Explorer')).toBeGreaterThan(800)
   await workbench.editor.waitFor()
 })
 
 test('the monitor stands beside the editor, the results too', async () => {
-  await runCommand('Move Pool monitor to the left')
+  await workbench.command('Move Pool monitor to the left')
   const monitor = page.getByRole('region', { name: 'Pool monitor', exact: true })
   await monitor.waitFor()
   expect((await monitor.boundingBox())!.x).toBeLessThan(100)
   await workbench.editor.waitFor()
-  await runCommand('Show results beside the editor')
+  await workbench.command('Show results beside the editor')
   const handle = page.getByRole('separator', { name: 'Height of the results' })
   await expect.poll(() => handle.getAttribute('aria-orientation')).toBe('vertical')
 })
@@ -83,7 +77,7 @@ test('a window that is loaded again, and the next start, have the same layout', 
 })
 
 test('all comes back to its usual place at once', async () => {
-  await runCommand('Reset the layout')
+  await workbench.command('Reset the layout')
   await expect.poll(() => leftOf('Explorer')).toBeLessThan(100)
   await page.getByRole('region', { name: 'History', exact: true }).waitFor({ state: 'hidden' })
   expect(complaints).toEqual([])

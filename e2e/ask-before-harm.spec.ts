@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import type { PostgresServer } from '../main/testing/postgresServer.ts'
 import type { Complaints } from './support/browser.ts'
+import { chooseOption } from './support/chooseOption.ts'
 import { sharedPostgres, sharedWorkbench } from './support/shared.ts'
 import { takePicture } from './support/takePicture.ts'
 import type { Workbench } from './support/workbench.ts'
@@ -71,8 +72,7 @@ test('a condition that always holds is asked about as none', async () => {
 
 test('on production a query that writes is asked about before it wrote', async () => {
   await addMarked('live', async (dialog) => {
-    await dialog.getByRole('combobox', { name: 'Environment' }).click()
-    await page.getByRole('option', { name: 'Production' }).click()
+    await chooseOption(dialog.getByRole('combobox', { name: 'Environment' }), 'Production')
   })
   expect(await countItems()).toBe('n12')
   await asks('select sneaky()', /reads like a query/)

@@ -6,6 +6,7 @@ import { beforeAll, expect, test } from 'vitest'
 import type { PostgresServer } from '../main/testing/postgresServer.ts'
 import { axeViolations } from './support/axeViolations.ts'
 import type { Complaints } from './support/browser.ts'
+import { chooseOption } from './support/chooseOption.ts'
 import type { Workbench } from './support/workbench.ts'
 import { sharedPostgres, sharedWorkbench } from './support/shared.ts'
 
@@ -38,8 +39,7 @@ beforeAll(async () => {
 const builder = () => page.getByRole('region', { name: 'Query builder' })
 const part = (name: string) => builder().getByRole('region', { name, exact: true })
 const choose = async (label: string, option: string) => {
-  await builder().getByRole('combobox', { name: label }).last().click()
-  await page.getByRole('option', { name: option, exact: true }).click()
+  await chooseOption(builder().getByRole('combobox', { name: label }).last(), option)
 }
 const untilText = (expected: string) => expect.poll(() => workbench.editorText()).toBe(expected)
 

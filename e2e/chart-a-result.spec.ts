@@ -5,6 +5,7 @@ import { beforeAll, expect, test } from 'vitest'
 import type { PostgresServer } from '../main/testing/postgresServer.ts'
 import { axeViolations } from './support/axeViolations.ts'
 import type { Complaints } from './support/browser.ts'
+import { chooseOption } from './support/chooseOption.ts'
 import type { Workbench } from './support/workbench.ts'
 import { sharedPostgres, sharedWorkbench } from './support/shared.ts'
 
@@ -37,8 +38,7 @@ const says = (words: string | RegExp) => points.filter({ hasText: words }).waitF
 const chart = () => workbench.page.locator('svg.recharts-surface').first()
 
 async function choose(label: string, option: string): Promise<void> {
-  await workbench.page.getByRole('combobox', { name: label }).click()
-  await workbench.page.getByRole('option', { name: option, exact: true }).click()
+  await chooseOption(workbench.page.getByRole('combobox', { name: label }), option)
 }
 
 /** What stands beside the pointer in the midst of the chart. */

@@ -6,6 +6,7 @@ import { beforeAll, expect, test } from 'vitest'
 import type { PostgresServer } from '../main/testing/postgresServer.ts'
 import { axeViolations } from './support/axeViolations.ts'
 import type { Complaints } from './support/browser.ts'
+import { chooseOption } from './support/chooseOption.ts'
 import type { Workbench } from './support/workbench.ts'
 import { sharedPostgres, sharedWorkbench } from './support/shared.ts'
 
@@ -57,8 +58,7 @@ const comparison = () => page.getByRole('region', { name: 'Compare schemas' })
 const difference = (name: string) =>
   comparison().getByRole('treeitem', { name: new RegExp(`^${name} (table|view)`) })
 const choose = async (label: string, option: string) => {
-  await comparison().getByRole('combobox', { name: label }).click()
-  await page.getByRole('option', { name: option, exact: true }).click()
+  await chooseOption(comparison().getByRole('combobox', { name: label }), option)
 }
 const statuses = () =>
   comparison()
@@ -68,9 +68,7 @@ const statuses = () =>
     )
 
 async function openComparison(): Promise<void> {
-  await page.keyboard.press('ControlOrMeta+K')
-  await page.getByRole('combobox', { name: 'Type a command' }).fill('Compare two schemas')
-  await page.keyboard.press('Enter')
+  await workbench.command('Compare two schemas')
   await comparison().getByText('Choose two schemas').waitFor()
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { chooseOption } from './support/chooseOption.ts'
 import { isRealElectron, launchDesktop, type Desktop } from './support/desktop.ts'
 import { temporaryFolder } from './support/sluice.ts'
 import { until } from './support/until.ts'
@@ -198,8 +199,7 @@ test('an alert shows on the desktop while one looks elsewhere, and a click on it
   await page.getByRole('button', { name: 'Alerts', exact: true }).click()
   await page.getByRole('button', { name: 'New rule…' }).click()
   const dialog = page.getByRole('dialog', { name: 'Alert rule' })
-  await dialog.getByRole('combobox', { name: 'Figure' }).click()
-  await page.getByRole('option', { name: 'Utilisation' }).click()
+  await chooseOption(dialog.getByRole('combobox', { name: 'Figure' }), 'Utilisation')
   await dialog.getByRole('textbox', { name: 'Threshold' }).fill('0')
   await dialog.getByRole('textbox', { name: 'Cleared at' }).fill('0')
   await dialog.getByRole('textbox', { name: 'For at least' }).fill('0')

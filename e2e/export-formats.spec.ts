@@ -9,6 +9,7 @@ import { parquetMetadata, parquetReadObjects } from 'hyparquet'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchChromium, openPage } from './support/browser.ts'
+import { chooseOption } from './support/chooseOption.ts'
 import { startSluice, temporaryFolder } from './support/sluice.ts'
 import { Workbench } from './support/workbench.ts'
 
@@ -144,8 +145,7 @@ test('what goes wrong has its exit code and leaves no file', async () => {
 
 async function choose(page: Page, label: string, option: string): Promise<void> {
   const dialog = page.getByRole('dialog', { name: 'Export' })
-  await dialog.getByRole('combobox', { name: label }).click()
-  await page.getByRole('option', { name: option }).click()
+  await chooseOption(dialog.getByRole('combobox', { name: label }), option)
 }
 
 async function exportInWindow(page: Page, fill: () => Promise<void>): Promise<string> {

@@ -4,6 +4,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { PostgresCluster } from '../main/testing/PostgresCluster.ts'
 import { launchChromium, openPage } from './support/browser.ts'
+import { chooseOption } from './support/chooseOption.ts'
 import { startSluice, temporaryFolder } from './support/sluice.ts'
 import { takePicture } from './support/takePicture.ts'
 import { until } from './support/until.ts'
@@ -58,8 +59,7 @@ test('a standby named in the dialog takes the reads when the primary is away, an
   await rules.getByRole('button', { name: 'New rule…' }).click()
   const ruleDialog = page.getByRole('dialog', { name: 'Alert rule' })
   const choose = async (label: string, option: string) => {
-    await ruleDialog.getByRole('combobox', { name: label }).click()
-    await page.getByRole('option', { name: option, exact: true }).click()
+    await chooseOption(ruleDialog.getByRole('combobox', { name: label }), option)
   }
   await choose('Pool', 'orders · server 1')
   await choose('Figure', 'Queries per second')

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hasInflux, type InfluxServer, startInflux } from '../main/testing/influxServer.ts'
 import { type Complaints, launchChromium, openPage } from './support/browser.ts'
 import { axeViolations } from './support/axeViolations.ts'
+import { chooseOption } from './support/chooseOption.ts'
 import { importByTerminal } from './support/importByTerminal.ts'
 import { ImportWizard } from './support/importWizard.ts'
 import { type Sluice, startSluice, temporaryFolder } from './support/sluice.ts'
@@ -88,8 +89,7 @@ describe.runIf(hasInflux())('an InfluxDB in the workbench', () => {
     await expect.poll(() => role('city').textContent()).toBe('Tag')
     await expect.poll(() => role('level').textContent()).toBe('Field')
     const choose = async (name: string, option: string) => {
-      await role(name).click()
-      await page.getByRole('option', { name: option, exact: true }).click()
+      await chooseOption(role(name), option)
     }
     await choose('note', 'Field')
     await choose('seen', 'Time')

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import type { PostgresServer } from '../main/testing/postgresServer.ts'
 import type { Complaints } from './support/browser.ts'
+import { chooseOption } from './support/chooseOption.ts'
 import { sharedPostgres, sharedWorkbench } from './support/shared.ts'
 import { takePicture } from './support/takePicture.ts'
 import type { Workbench } from './support/workbench.ts'
@@ -29,8 +30,7 @@ const mode = () => page.getByRole('combobox', { name: 'When changes are kept' })
 const own = () => page.getByRole('button', { name: 'Own connection' })
 
 async function choose(list: string, name: string): Promise<void> {
-  await page.getByRole('combobox', { name: list }).click()
-  await page.getByRole('option', { name, exact: true }).click()
+  await chooseOption(page.getByRole('combobox', { name: list }), name)
 }
 
 async function firstCell(sql: string, column: string): Promise<string | null> {

@@ -20,13 +20,6 @@ beforeAll(async () => {
   await opened.workbench.addConnection(postgres.url, 'shop')
 })
 
-const runCommand = async (name: string): Promise<void> => {
-  const { page } = opened
-  await page.keyboard.press('ControlOrMeta+K')
-  await page.getByRole('combobox', { name: /command/i }).fill(name)
-  await page.getByRole('option', { name }).first().click()
-}
-
 test('a table from the explorer has its rows before all, and the divider stays where it was put', async () => {
   const { page, workbench } = opened
   await workbench.open(/^shop/)
@@ -62,7 +55,7 @@ test('diagrams come back when the window is loaded again, and what was cut is to
   const { page, workbench } = opened
   await workbench.newTab()
   await workbench.chooseProfile('shop')
-  await runCommand('Diagram')
+  await opened.workbench.command('Diagram')
   const diagram = page.getByRole('tab', { name: /^Diagram of/ })
   await diagram.waitFor()
   const drawn = page.getByRole('region', { name: 'Diagram', exact: true })

@@ -43,12 +43,6 @@ async function missingInPalette(names: readonly string[]): Promise<string[]> {
   return missing
 }
 
-async function runFromPalette(title: string): Promise<void> {
-  await press('ControlOrMeta+K')
-  await palette().fill(title)
-  await opened.page.getByRole('option', { name: title }).first().click()
-}
-
 test('what the menu of a table and of a connection offers, the palette offers', async () => {
   const { workbench } = opened
   await workbench.open('Sample')
@@ -64,7 +58,7 @@ test('what the menu of a table and of a connection offers, the palette offers', 
 test('the selected table opens from the palette', async () => {
   const { page, workbench } = opened
   await workbench.treeItem(/^barges\b/).click()
-  await runFromPalette('Select statement to editor')
+  await opened.workbench.command('Select statement to editor')
   await expect.poll(() => workbench.editorText()).toMatch(/barges/i)
   await page.getByRole('tab', { name: /barges/ }).waitFor()
 })
@@ -84,14 +78,14 @@ test('what the menus of a column and of a cell offer, the palette does to where 
   expect(await missingInPalette([...ofColumn, ...ofCell])).toEqual([])
 
   const title = await (await workbench.gridCell(1, 'title')).innerText()
-  await runFromPalette('Sort descending')
+  await opened.workbench.command('Sort descending')
   await expect
     .poll(() =>
       workbench.grid.getByRole('columnheader', { name: /^title/ }).getAttribute('aria-sort'),
     )
     .toBe('descending')
   await expect.poll(async () => (await workbench.gridCell(1, 'title')).innerText()).not.toBe(title)
-  await runFromPalette('Hide column')
+  await opened.workbench.command('Hide column')
   await expect
     .poll(() => workbench.grid.getByRole('columnheader', { name: /^title/ }).count())
     .toBe(0)

@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright-core'
 import { afterEach, beforeAll, expect, test } from 'vitest'
+import { chooseOption } from './support/chooseOption.ts'
 import { sharedWorkbench, type SharedWorkbench } from './support/shared.ts'
 
 let opened: SharedWorkbench
@@ -11,8 +12,7 @@ beforeAll(async () => {
   const dialog = page.getByRole('dialog', { name: 'New connection' })
   await dialog.getByRole('textbox', { name: 'Connection URL' }).fill('sqlite::memory:')
   await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('till')
-  await dialog.getByRole('combobox', { name: 'Environment' }).click()
-  await page.getByRole('option', { name: 'Production' }).click()
+  await chooseOption(dialog.getByRole('combobox', { name: 'Environment' }), 'Production')
   await dialog.getByRole('button', { name: 'Save' }).click()
   await dialog.waitFor({ state: 'hidden' })
   await workbench.newTab()

@@ -23,9 +23,7 @@ test('a file becomes a result by the palette, outlives runs, and is joined with 
   const workbench = new Workbench(page)
   await workbench.ready()
 
-  await page.keyboard.press('ControlOrMeta+K')
-  await page.getByRole('combobox', { name: 'Type a command' }).fill('open file')
-  await page.getByRole('option', { name: /^Open file as result/ }).click()
+  await workbench.command('Open file as result')
   const dialog = page.getByRole('dialog', { name: 'Open file as result' })
   await dialog.getByLabel('Choose a file…').setInputFiles(fees)
   await dialog.getByRole('button', { name: 'Open', exact: true }).click()

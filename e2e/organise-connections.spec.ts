@@ -4,6 +4,7 @@ import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { axeViolations } from './support/axeViolations.ts'
 import { launchChromium, openPage, type Complaints } from './support/browser.ts'
+import { chooseOption } from './support/chooseOption.ts'
 import { startSluice, temporaryFolder, type Sluice } from './support/sluice.ts'
 import { Workbench } from './support/workbench.ts'
 
@@ -149,8 +150,10 @@ test('the form stays calm: a page for each part, and what is wrong is shown wher
 
   await dialog.getByRole('tab', { name: 'TLS' }).click()
   expect(await dialog.getByText('CA certificate').count()).toBe(0)
-  await dialog.getByRole('combobox', { name: 'TLS' }).click()
-  await page.getByRole('option', { name: 'Required, certificate and host name checked' }).click()
+  await chooseOption(
+    dialog.getByRole('combobox', { name: 'TLS' }),
+    'Required, certificate and host name checked',
+  )
   await dialog.getByRole('textbox', { name: 'CA certificate' }).waitFor()
 
   await dialog.getByRole('tab', { name: 'Pool and limits' }).click()

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { chooseOption } from './support/chooseOption.ts'
 import { sharedWorkbench, type SharedWorkbench } from './support/shared.ts'
 import { openPage } from './support/browser.ts'
 import { startSluice } from './support/sluice.ts'
@@ -29,8 +30,7 @@ test('a query is saved in a folder, found again, changed and moved', async () =>
   await page.keyboard.press('Control+s')
   const dialog = page.getByRole('dialog', { name: 'Save the query' })
   await dialog.getByRole('textbox', { name: 'Name' }).fill('How many books')
-  await dialog.getByRole('combobox', { name: 'Folder' }).click()
-  await page.getByRole('option', { name: 'Reports' }).click()
+  await chooseOption(dialog.getByRole('combobox', { name: 'Folder' }), 'Reports')
   await dialog.getByRole('button', { name: 'Save' }).click()
   await dialog.waitFor({ state: 'hidden' })
   await tab('How many books').waitFor()

@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startPostgres } from '../main/testing/postgresServer.ts'
 import { launchChromium, openPage } from './support/browser.ts'
+import { chooseOption } from './support/chooseOption.ts'
 import { startSluice, temporaryFolder } from './support/sluice.ts'
 import { Workbench } from './support/workbench.ts'
 
@@ -39,8 +40,7 @@ test('times are shown in the zone that was chosen, also after the next start', a
     expect(await seenAt(workbench)).toEqual(['2024-01-01 12:00:00+00', '2024-01-01 12:00:00'])
     await zoneButton(workbench, 'UTC').click()
     const dialog = page.getByRole('dialog', { name: 'Time zone shown' })
-    await dialog.getByRole('combobox', { name: 'Show times in' }).click()
-    await page.getByRole('option', { name: 'Asia/Shanghai' }).click()
+    await chooseOption(dialog.getByRole('combobox', { name: 'Show times in' }), 'Asia/Shanghai')
     await dialog.getByRole('button', { name: 'Apply' }).click()
     await zoneButton(workbench, 'Asia/Shanghai').waitFor()
     const cell = await workbench.gridCell(1, 'seen')

@@ -19,13 +19,6 @@ const look = async (view: string): Promise<void> => {
   found.push(...(await englishIn(opened.page, view, CONTENTS)))
 }
 
-/** By its name in the palette. */
-async function command(title: string): Promise<void> {
-  await press('ControlOrMeta+K')
-  await opened.page.getByRole('combobox').last().fill(title)
-  await opened.page.getByRole('option', { name: title }).first().click()
-}
-
 beforeAll(async () => {
   opened = await sharedWorkbench()
 })
@@ -38,7 +31,7 @@ test('the language changes in place, also for what is not on screen', async () =
   await press('ControlOrMeta+Shift+M')
   await workbench.showPool('Sample')
   await page.getByText('Everything', { exact: true }).click()
-  await command('Language: 简体中文')
+  await opened.workbench.command('Language: 简体中文')
   await page.getByRole('button', { name: '新建连接' }).first().waitFor()
   await look('pool')
   await press('ControlOrMeta+Alt+K')
@@ -56,15 +49,15 @@ test('panels, tabs and what main says of itself are Chinese', async () => {
   await page.getByRole('tab', { name: 'Sample' }).click()
   expect(await page.getByRole('textbox', { name: 'SQL 编辑器' }).count()).toBe(1)
   await look('editor and result')
-  await command('显示或隐藏历史')
+  await opened.workbench.command('显示或隐藏历史')
   await page.getByRole('listbox', { name: '历史' }).waitFor()
   await look('history')
-  await command('告警')
+  await opened.workbench.command('告警')
   await page.getByRole('button', { name: '新建规则…' }).click()
   await look('alert rule')
   await press('Escape')
   await look('alerts')
-  await command('比较两个架构')
+  await opened.workbench.command('比较两个架构')
   await page.getByRole('region', { name: '比较架构' }).waitFor()
   await look('comparison')
   expect(found.splice(0)).toEqual([])
@@ -72,7 +65,7 @@ test('panels, tabs and what main says of itself are Chinese', async () => {
 
 test('the form of a connection, its errors among it', async () => {
   const { page } = opened
-  await command('新建连接')
+  await opened.workbench.command('新建连接')
   const dialog = page.getByRole('dialog', { name: '新建连接' })
   const url = dialog.getByRole('textbox', { name: '连接 URL' })
   await url.fill('postgres://ada:secret@db:99999/shop')

@@ -4,6 +4,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startPostgres, type PostgresServer } from '../main/testing/postgresServer.ts'
 import { launchChromium, openPage } from './support/browser.ts'
+import { chooseOption } from './support/chooseOption.ts'
 import { ConnectionDialog } from './support/connectionDialog.ts'
 import { startSluice, temporaryFolder } from './support/sluice.ts'
 import { Workbench } from './support/workbench.ts'
@@ -39,8 +40,7 @@ test('a profile saved in a folder, red and as production, is back after a restar
     await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('orders')
     await dialog.getByRole('combobox', { name: 'Folder' }).fill('Shop / Live')
     await dialog.getByRole('radio', { name: 'Red' }).check({ force: true })
-    await dialog.getByRole('combobox', { name: 'Environment' }).click()
-    await page.getByRole('option', { name: 'Production' }).click()
+    await chooseOption(dialog.getByRole('combobox', { name: 'Environment' }), 'Production')
     await dialog.getByRole('button', { name: 'Save' }).click()
     await dialog.waitFor({ state: 'hidden' })
     expect(complaints).toEqual([])

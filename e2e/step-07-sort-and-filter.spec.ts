@@ -1,6 +1,7 @@
 import type { Browser, Locator } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchChromium, openPage } from './support/browser.ts'
+import { chooseOption } from './support/chooseOption.ts'
 import { startSluice, temporaryFolder } from './support/sluice.ts'
 import { until } from './support/until.ts'
 import { Workbench } from './support/workbench.ts'
@@ -69,8 +70,7 @@ test('1,000,000 rows are sorted by their headers, filtered by a column and searc
   await header('id').hover()
   await page.getByRole('button', { name: 'Filter id', exact: true }).click()
   const dialog = page.getByRole('dialog', { name: 'Filter id' })
-  await dialog.getByRole('combobox', { name: 'Condition' }).click()
-  await page.getByRole('option', { name: 'at most', exact: true }).click()
+  await chooseOption(dialog.getByRole('combobox', { name: 'Condition' }), 'at most')
   await dialog.getByRole('textbox', { name: 'Value' }).fill('1234.5')
   await dialog.getByRole('button', { name: 'Apply' }).click()
   await workbench.untilStatus(/^1,234 of 1,000,000 rows$/)

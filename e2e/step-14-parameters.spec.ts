@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { PostgresServer } from '../main/testing/postgresServer.ts'
 import { startTdsServer, type TdsServer } from '../main/testing/tds/startTdsServer.ts'
+import { chooseOption } from './support/chooseOption.ts'
 import { sharedPostgres, sharedWorkbench, type SharedWorkbench } from './support/shared.ts'
 import { Workbench } from './support/workbench.ts'
 
@@ -41,8 +42,7 @@ async function cell(column: string): Promise<string | null> {
 }
 
 async function chooseType(name: string, type: string): Promise<void> {
-  await typeOf(name).click()
-  await opened.page.getByRole('option', { name: type, exact: true }).click()
+  await chooseOption(typeOf(name), type)
 }
 
 describe('a query with :id', () => {

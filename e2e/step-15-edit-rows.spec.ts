@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import type { PostgresServer } from '../main/testing/postgresServer.ts'
 import { axeViolations } from './support/axeViolations.ts'
 import type { Complaints } from './support/browser.ts'
+import { chooseOption } from './support/chooseOption.ts'
 import type { Workbench } from './support/workbench.ts'
 import { sharedPostgres, sharedWorkbench } from './support/shared.ts'
 
@@ -266,8 +267,7 @@ test('rows are duplicated; NULL, empty and default are set by keys', async () =>
 }, 60_000)
 
 test('changes join the open transaction of the tab, and are undone with it', async () => {
-  await page.getByRole('combobox', { name: 'When changes are kept' }).click()
-  await page.getByRole('option', { name: 'Manual commit', exact: true }).click()
+  await chooseOption(page.getByRole('combobox', { name: 'When changes are kept' }), 'Manual commit')
   await openItems('where id <= 3')
   await edit(1, 'name', 'in doubt')
   await workbench.button('Apply').click()
@@ -275,8 +275,7 @@ test('changes join the open transaction of the tab, and are undone with it', asy
   expect(await ask('select name from items where id = 1')).toBe('first')
   await workbench.button('Roll back').click()
   await page.getByText('The transaction was rolled back.').waitFor()
-  await page.getByRole('combobox', { name: 'When changes are kept' }).click()
-  await page.getByRole('option', { name: 'Auto-commit', exact: true }).click()
+  await chooseOption(page.getByRole('combobox', { name: 'When changes are kept' }), 'Auto-commit')
 }, 60_000)
 
 test('staged changes outlive a look at another tab, and leaving them is asked about', async () => {

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import type { PostgresServer } from '../main/testing/postgresServer.ts'
 import type { Complaints } from './support/browser.ts'
+import { chooseOption } from './support/chooseOption.ts'
 import type { Workbench } from './support/workbench.ts'
 import { sharedPostgres, sharedWorkbench } from './support/shared.ts'
 
@@ -45,8 +46,7 @@ test('on production every change asks, and a whole table wants the name typed', 
   await workbench.treeItem(/^orders/).click({ button: 'right' })
   await page.getByRole('menuitem', { name: 'Edit connection' }).click()
   const edit = page.getByRole('dialog', { name: 'Edit connection' })
-  await edit.getByRole('combobox', { name: 'Environment' }).click()
-  await page.getByRole('option', { name: 'Production' }).click()
+  await chooseOption(edit.getByRole('combobox', { name: 'Environment' }), 'Production')
   await edit.getByRole('button', { name: 'Save' }).click()
   await edit.waitFor({ state: 'hidden' })
 

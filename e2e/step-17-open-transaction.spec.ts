@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import type { PostgresServer } from '../main/testing/postgresServer.ts'
 import { axeViolations } from './support/axeViolations.ts'
 import type { Complaints } from './support/browser.ts'
+import { chooseOption } from './support/chooseOption.ts'
 import type { Workbench } from './support/workbench.ts'
 import { sharedPostgres, sharedWorkbench } from './support/shared.ts'
 
@@ -28,8 +29,7 @@ const state = () => page.getByText(/^Transaction (open|failed)/)
 const tab = (number: number) => page.getByRole('tab', { name: new RegExp(`Query ${number}\\b`) })
 
 async function chooseMode(name: string): Promise<void> {
-  await page.getByRole('combobox', { name: 'When changes are kept' }).click()
-  await page.getByRole('option', { name, exact: true }).click()
+  await chooseOption(page.getByRole('combobox', { name: 'When changes are kept' }), name)
 }
 
 /** What the tab in front counts. */

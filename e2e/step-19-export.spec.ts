@@ -11,6 +11,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { readZip } from '../main/frame/testing/readXlsx.ts'
 import type { PostgresServer } from '../main/testing/postgresServer.ts'
 import type { Complaints } from './support/browser.ts'
+import { chooseOption } from './support/chooseOption.ts'
 import { ExportDialog } from './support/exportDialog.ts'
 import { residentBytes } from './support/residentBytes.ts'
 import type { Sluice } from './support/sluice.ts'
@@ -91,8 +92,7 @@ async function exportTo(name: string, format: string): Promise<Written> {
 
 async function openExport(format: string): Promise<ExportDialog> {
   const dialog = await ExportDialog.open(page)
-  await dialog.dialog.getByRole('combobox', { name: 'Format' }).click()
-  await page.getByRole('option', { name: format }).click()
+  await chooseOption(dialog.dialog.getByRole('combobox', { name: 'Format' }), format)
   return dialog
 }
 

@@ -2,6 +2,7 @@ import type { Browser, Locator } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startPostgres } from '../main/testing/postgresServer.ts'
 import { launchChromium, openPage } from './support/browser.ts'
+import { chooseOption } from './support/chooseOption.ts'
 import { startSluice, temporaryFolder } from './support/sluice.ts'
 import { until } from './support/until.ts'
 import { Workbench } from './support/workbench.ts'
@@ -48,8 +49,7 @@ test('a column of 200,000 rows is described, grouped, and joined across database
   expect(await figure(panel, '50 %').textContent()).toBe('100000')
   expect(await figure(panel, 'Mean').textContent()).toBe('100000.5')
   await panel.getByRole('figure', { name: 'Distribution' }).waitFor()
-  await panel.getByRole('combobox', { name: 'Column' }).click()
-  await page.getByRole('option', { name: 'quantity', exact: true }).click()
+  await chooseOption(panel.getByRole('combobox', { name: 'Column' }), 'quantity')
   await panel.getByRole('button', { name: /^1\D/ }).first().click()
   const status = await workbench.untilStatus(/^[\d,]+ of 200,000 rows$/)
   const shown = status.split(' ')[0]!

@@ -4,6 +4,7 @@ import { hasInflux, type InfluxServer, startInflux } from '../main/testing/influ
 import { hasRedis, type RedisServer, startRedis } from '../main/testing/redisServer.ts'
 import { axeViolations } from './support/axeViolations.ts'
 import type { Complaints } from './support/browser.ts'
+import { chooseOption } from './support/chooseOption.ts'
 import type { Workbench } from './support/workbench.ts'
 import { sharedWorkbench } from './support/shared.ts'
 
@@ -154,8 +155,7 @@ describe.runIf(hasInflux())('InfluxDB', () => {
     const footer = workbench.page.getByRole('contentinfo')
     await footer.getByRole('button', { name: 'UTC' }).click()
     const dialog = workbench.page.getByRole('dialog', { name: 'Time zone shown' })
-    await dialog.getByRole('combobox', { name: 'Show times in' }).click()
-    await workbench.page.getByRole('option', { name: 'Asia/Tokyo' }).click()
+    await chooseOption(dialog.getByRole('combobox', { name: 'Show times in' }), 'Asia/Tokyo')
     await dialog.getByRole('button', { name: 'Apply' }).click()
     await dialog.waitFor({ state: 'hidden' })
     await workbench.button('Local').click()

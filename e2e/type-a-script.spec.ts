@@ -1,6 +1,7 @@
 import { Client } from 'pg'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import type { PostgresServer } from '../main/testing/postgresServer.ts'
+import { chooseOption } from './support/chooseOption.ts'
 import { sharedPostgres, sharedWorkbench, type SharedWorkbench } from './support/shared.ts'
 import { takePicture } from './support/takePicture.ts'
 
@@ -198,8 +199,10 @@ test('the toolbar stays one row in a narrow window, with the transaction in sigh
   const isCut = (): Promise<boolean> =>
     toolbar.evaluate(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
   const usualPx = await heightPx()
-  await page.getByRole('combobox', { name: 'When changes are kept' }).click()
-  await page.getByRole('option', { name: 'Manual: serializable' }).click()
+  await chooseOption(
+    page.getByRole('combobox', { name: 'When changes are kept' }),
+    'Manual: serializable',
+  )
   await workbench.run('update shop.customer set active = true where customer_id = 1')
   const state = toolbar.getByRole('status')
   await state.filter({ hasText: 'Transaction open · 1 statement · serializable' }).waitFor()

@@ -1,3 +1,4 @@
+import { chooseOption } from '../support/chooseOption.ts'
 import type { Scene } from './Scene.ts'
 
 /** Connections in folders, with colours and environments. */
@@ -18,8 +19,7 @@ export const connections: Scene = async ({ page, workbench, picture }) => {
     await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill(name)
     await dialog.getByRole('combobox', { name: 'Folder' }).fill(folder)
     await dialog.getByRole('radio', { name: colour }).check({ force: true })
-    await dialog.getByRole('combobox', { name: 'Environment' }).click()
-    await page.getByRole('option', { name: environment }).click()
+    await chooseOption(dialog.getByRole('combobox', { name: 'Environment' }), environment)
     await dialog.getByRole('button', { name: 'Save' }).click()
     await dialog.waitFor({ state: 'hidden' })
   }

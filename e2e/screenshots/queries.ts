@@ -1,3 +1,4 @@
+import { chooseOption } from '../support/chooseOption.ts'
 import type { Scene } from './Scene.ts'
 
 const SAVED = [
@@ -29,8 +30,7 @@ export const queries: Scene = async ({ page, workbench, picture }) => {
     await page.keyboard.press('Control+s')
     const dialog = page.getByRole('dialog', { name: 'Save the query' })
     await dialog.getByRole('textbox', { name: 'Name' }).fill(name)
-    await dialog.getByRole('combobox', { name: 'Folder' }).click()
-    await page.getByRole('option', { name: folder, exact: true }).click()
+    await chooseOption(dialog.getByRole('combobox', { name: 'Folder' }), folder)
     await dialog.getByRole('button', { name: 'Save' }).click()
     await dialog.waitFor({ state: 'hidden' })
   }

@@ -1,3 +1,4 @@
+import { chooseOption } from '../support/chooseOption.ts'
 import type { Scene } from './Scene.ts'
 
 /** A filtered result, and a JSON value beside it. */
@@ -15,8 +16,7 @@ limit 5000`)
   await workbench.grid.getByRole('columnheader', { name: /^quantity\b/ }).hover()
   await page.getByRole('button', { name: 'Filter quantity', exact: true }).click()
   const filter = page.getByRole('dialog', { name: 'Filter quantity' })
-  await filter.getByRole('combobox', { name: 'Condition' }).click()
-  await page.getByRole('option', { name: 'at least', exact: true }).click()
+  await chooseOption(filter.getByRole('combobox', { name: 'Condition' }), 'at least')
   await filter.getByRole('textbox').first().fill('2')
   await page.keyboard.press('Enter')
   await filter.waitFor({ state: 'hidden' })

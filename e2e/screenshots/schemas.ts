@@ -1,4 +1,5 @@
 import { Client } from 'pg'
+import { chooseOption } from '../support/chooseOption.ts'
 import type { Scene } from './Scene.ts'
 
 const WANTED = `create schema wanted; create schema present;
@@ -15,14 +16,9 @@ const WANTED = `create schema wanted; create schema present;
 
 /** A diagram, the query builder beside a statement, and two schemas compared. */
 export const schemas: Scene = async ({ page, workbench, postgresUrl, picture }) => {
-  const command = async (title: string): Promise<void> => {
-    await page.keyboard.press('ControlOrMeta+K')
-    await page.getByRole('combobox', { name: 'Type a command' }).fill(title)
-    await page.keyboard.press('Enter')
-  }
   await workbench.newTab()
   await workbench.chooseProfile('Sample')
-  await command('Diagram of the tables')
+  await workbench.command('Diagram of the tables')
   await page.locator('[data-table]').first().waitFor()
   await picture('diagram')
 
@@ -47,11 +43,10 @@ limit 10`)
   await client.query(WANTED)
   await client.end()
   await workbench.addConnection(postgresUrl, 'shop')
-  await command('Compare two schemas')
+  await workbench.command('Compare two schemas')
   const comparison = page.getByRole('region', { name: 'Compare schemas' })
   const choose = async (label: string, option: string): Promise<void> => {
-    await comparison.getByRole('combobox', { name: label }).click()
-    await page.getByRole('option', { name: option, exact: true }).click()
+    await chooseOption(comparison.getByRole('combobox', { name: label }), option)
   }
   await choose('Left connection', 'shop')
   await choose('Left schema', 'wanted')

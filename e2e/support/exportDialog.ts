@@ -1,13 +1,12 @@
 import type { Locator, Page } from 'playwright-core'
+import { chooseOption } from './chooseOption.ts'
 
 /** The dialog in which a result is written to a file, as a user handles it. */
 export class ExportDialog {
-  readonly #page: Page
   readonly dialog: Locator
   readonly path: Locator
 
   constructor(page: Page) {
-    this.#page = page
     this.dialog = page.getByRole('dialog', { name: 'Export' })
     this.path = this.dialog.getByRole('textbox', { name: 'Path' })
   }
@@ -24,8 +23,10 @@ export class ExportDialog {
   }
 
   async chooseFile(path: string): Promise<void> {
-    await this.dialog.getByRole('combobox', { name: 'Target' }).click()
-    await this.#page.getByRole('option', { name: 'File on this computer' }).click()
+    await chooseOption(
+      this.dialog.getByRole('combobox', { name: 'Target' }),
+      'File on this computer',
+    )
     await this.path.fill(path)
   }
 

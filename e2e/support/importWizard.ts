@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
+import { Workbench } from './workbench.ts'
 
 /** The wizard, as a user handles it. */
 export class ImportWizard {
@@ -11,12 +12,7 @@ export class ImportWizard {
   }
 
   async openFromPalette(): Promise<void> {
-    await this.#page.keyboard.press('ControlOrMeta+K')
-    await this.#page.getByRole('combobox', { name: 'Type a command' }).fill('Import into a new')
-    await this.#page
-      .getByRole('option', { name: /Import into a new table/ })
-      .first()
-      .click()
+    await new Workbench(this.#page).command('Import into a new table')
     await this.dialog.waitFor()
   }
 

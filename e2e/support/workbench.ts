@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
+import { chooseOption } from './chooseOption.ts'
 
 /**
  * The workbench as a user handles it, by role and name. Each method does one user's task and waits
@@ -53,6 +54,14 @@ export class Workbench {
     await this.editor.waitFor()
   }
 
+  /** Does what the palette offers under a title. */
+  async command(title: string): Promise<void> {
+    await this.page.keyboard.press('ControlOrMeta+K')
+    const palette = this.page.getByRole('dialog')
+    await palette.getByRole('combobox').fill(title)
+    await palette.getByRole('option', { name: title }).first().click()
+  }
+
   /** Replaces the text of the editor. */
   async type(sql: string): Promise<void> {
     await this.editor.focus()
@@ -86,8 +95,7 @@ export class Workbench {
   /** Chooses the connection that the current tab runs on. */
   async chooseProfile(name: string): Promise<void> {
     const chooser = this.page.getByRole('combobox', { name: 'Connection' })
-    await chooser.click()
-    await this.page.getByRole('option', { name }).click()
+    await chooseOption(chooser, name)
   }
 
   /** Adds a connection through the dialog's URL field. */
