@@ -48,11 +48,14 @@ export const openPages = (): readonly Page[] => [...opened]
 export async function openPage(
   browser: Browser,
   url: string,
-  { colorScheme = 'light' }: { colorScheme?: 'light' | 'dark' } = {},
+  {
+    colorScheme = 'light',
+    locale = 'en-GB',
+  }: { colorScheme?: 'light' | 'dark'; locale?: string } = {},
 ): Promise<{ page: Page; complaints: Complaints }> {
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
-    locale: 'en-GB',
+    locale,
     timezoneId: 'UTC',
     acceptDownloads: true,
     colorScheme,

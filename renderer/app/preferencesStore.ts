@@ -3,7 +3,8 @@ import { preferencesSchema, type Preferences } from '../../contract/workspace.ts
 import { api } from '../api/api.ts'
 import { errorLine } from '../text/errorInLanguage.ts'
 import type { TabPlaces } from '../editor/rememberTabs.ts'
-import { languageOfSystem, useLanguage } from '../text/language.ts'
+import { languageOfSystem, speak, useLanguage, type Language } from '../text/language.ts'
+import { text } from '../text/text.ts'
 import { toast } from '../ui/toast.ts'
 import { isDarkTheme, shownTheme } from './shownTheme.ts'
 
@@ -21,13 +22,17 @@ const contrastSystem = window.matchMedia('(prefers-contrast: more)')
 // The system draws in colours of its own; what it leaves to us, such as charts, must stand beside them.
 const forcedColours = window.matchMedia('(forced-colors: active)')
 
-/** Asks main for the choices of the last time; goes on without them after `patienceMs`. */
+/**
+ * Asks main for the choices of the last time; goes on without them after `patienceMs`. The words of the
+ * language come from where the page itself came from: they are waited for.
+ */
 export async function loadPreferences({ patienceMs }: { patienceMs: number }): Promise<void> {
   const loaded = api.call('workspace.preferences', {}).then(
     (preferences) => usePreferences.setState(preferences),
     (error: Error) => console.error(error.message),
   )
   await Promise.race([loaded, new Promise((resolve) => setTimeout(resolve, patienceMs))])
+  await speaking
 }
 
 /** Changes a choice at once and keeps it for the next start. */
@@ -46,6 +51,7 @@ export function followSystem(): void {
   usePreferences.subscribe(apply)
   for (const query of [darkSystem, contrastSystem, forcedColours])
     query.addEventListener('change', applyNow)
+  useLanguage.subscribe(({ language }) => (document.documentElement.lang = language))
   applyNow()
 }
 
@@ -58,7 +64,22 @@ function apply({ theme, language, textSize }: Choices): void {
   root.dataset['theme'] = shown
   root.dataset['scheme'] = isDarkTheme(shown) ? 'dark' : 'light'
   root.style.setProperty('--text-data', `${textSize}px`)
-  const spoken = language === 'system' ? languageOfSystem(navigator.languages) : language
-  root.lang = spoken
-  useLanguage.getState().setLanguage(spoken)
+  applyLanguage(language === 'system' ? languageOfSystem(navigator.languages) : language)
+}
+
+let chosen: Language = 'en'
+let speaking: Promise<void> = Promise.resolve()
+
+function applyLanguage(language: Language): void {
+  if (language === chosen) return
+  chosen = language
+  speaking = speak(language).catch(() => {
+    if (language === chosen) stayInEnglish()
+  })
+}
+
+/** In this window, until it is chosen again: the next start shall try what was chosen. */
+function stayInEnglish(): void {
+  usePreferences.setState({ language: 'en' })
+  toast(text('shell.languageNotLoaded'), 'error')
 }

@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import type { DriverInfo } from '../../contract/drivers.ts'
+import { speak } from '../text/language.ts'
 import { inLanguage } from './inLanguage.ts'
+
+beforeAll(() => speak('zh-CN'))
 
 const driver = {
   id: 'x',

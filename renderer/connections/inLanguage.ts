@@ -1,16 +1,10 @@
 import type { DriverInfo, ProfileField } from '../../contract/drivers.ts'
-import type { Language } from '../text/language.ts'
-import { driverWords as zhCN } from '../text/zh-CN/driverWords.ts'
-
-const wordsByLanguage: Record<Language, Readonly<Record<string, string>>> = {
-  en: {},
-  'zh-CN': zhCN,
-}
+import { wordsIn, type Language } from '../text/language.ts'
 
 /** A driver whose form speaks the language; words it does not know yet stay as main sent them. */
 export function inLanguage(driver: DriverInfo, language: Language): DriverInfo {
-  const words = wordsByLanguage[language]
-  const say = (english: string) => words[english] ?? english
+  const words = wordsIn(language)?.drivers
+  const say = (english: string) => words?.[english] ?? english
   const field = (said: ProfileField): ProfileField => ({
     ...said,
     label: say(said.label),

@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { WorkbenchError } from '../../contract/errors.ts'
 import { errorInLanguage } from './errorInLanguage.ts'
+import { speak } from './language.ts'
+
+beforeAll(() => speak('zh-CN'))
 
 const refused = new WorkbenchError('connection-refused', 'Nothing answers at db:5432. Check it.', {
   details: { host: 'db', port: 5432 },

@@ -1,8 +1,7 @@
 import { WorkbenchError, type ErrorDetails } from '../../contract/errors.ts'
-import { useLanguage, type Language } from './language.ts'
+import { useLanguage, wordsIn, type Language } from './language.ts'
 import { formatPhrase, type Parameters } from './phrase.ts'
 import { sentenceInLanguage } from './sentence.ts'
-import { errorWords as zhCN } from './zh-CN/errorWords.ts'
 
 type Shown = {
   /** What happened, in the window's language. */
@@ -11,15 +10,12 @@ type Shown = {
   readonly original: string | null
 }
 
-// Main speaks English itself.
-const wordsByLanguage: Record<Language, typeof zhCN | null> = { en: null, 'zh-CN': zhCN }
-
 /** An error as the window says it. Words of a server are never translated, and never left out. */
 export function errorInLanguage(error: unknown, language: Language): Shown {
   const original = error instanceof Error ? error.message : messageOf(error)
   const { code, details = {} } = error as Partial<WorkbenchError>
   const said = sentenceInLanguage(original, language)
-  const words = code && wordsByLanguage[language]?.[code]
+  const words = code && wordsIn(language)?.errors[code]
   if (!words) return { message: said, original: null }
   const facts = parametersOf(details)
   const fits = (phrase: string): boolean =>

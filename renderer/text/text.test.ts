@@ -1,11 +1,11 @@
 import { afterEach, expect, test } from 'vitest'
 import { en } from './en.ts'
-import { languageOfSystem, useLanguage } from './language.ts'
+import { languageOfSystem, speak } from './language.ts'
 import { formatPhrase, type Phrase } from './phrase.ts'
 import { text } from './text.ts'
 import { zhCN } from './zh-CN.ts'
 
-afterEach(() => useLanguage.getState().setLanguage('en'))
+afterEach(() => speak('en'))
 
 test('a phrase takes its parameters, numbers written as the language does', () => {
   expect(formatPhrase('{name}: {count} rows', { name: 'orders', count: 1_234_567 }, 'en')).toBe(
@@ -27,9 +27,15 @@ test('a value that looks like a placeholder is not filled in again', () => {
   expect(formatPhrase('{name}', { name: '{count}', count: 1 }, 'en')).toBe('{count}')
 })
 
-test('the language switches', () => {
+test('the language switches when its words are there, and at once where they are', async () => {
   expect(text('connections.newConnection')).toBe('New connection')
-  useLanguage.getState().setLanguage('zh-CN')
+  const loading = speak('zh-CN')
+  expect(text('connections.newConnection')).toBe('New connection')
+  await loading
+  expect(text('connections.newConnection')).toBe('新建连接')
+  void speak('en')
+  expect(text('connections.newConnection')).toBe('New connection')
+  void speak('zh-CN')
   expect(text('connections.newConnection')).toBe('新建连接')
 })
 

@@ -1,7 +1,7 @@
 import { en } from './en.ts'
-import { useLanguage, type Language } from './language.ts'
-import { formatPhrase, type Parameters, type Phrase } from './phrase.ts'
-import { zhCN } from './zh-CN.ts'
+import { useLanguage, wordsIn, type Language } from './language.ts'
+import { formatPhrase, type Parameters } from './phrase.ts'
+import type { Dictionary } from './words.ts'
 
 type Groups = typeof en
 
@@ -12,15 +12,13 @@ export type TextKey = {
 
 export type Text = (key: TextKey, parameters?: Parameters) => string
 
-type Dictionary = Readonly<Record<string, Readonly<Record<string, Phrase>>>>
-
-const dictionaries: Record<Language, Dictionary> = { en, 'zh-CN': zhCN }
+const dictionaryIn = (language: Language): Dictionary => wordsIn(language)?.dictionary ?? en
 
 const textIn =
   (language: Language): Text =>
   (key, parameters = {}) => {
     const dot = key.indexOf('.')
-    const phrase = dictionaries[language][key.slice(0, dot)]?.[key.slice(dot + 1)] ?? key
+    const phrase = dictionaryIn(language)[key.slice(0, dot)]?.[key.slice(dot + 1)] ?? key
     return formatPhrase(phrase, parameters, language)
   }
 

@@ -48,6 +48,8 @@ export const shell = {
   languageSystemShort: 'As the system',
   language_en: 'Language: English',
   language_zhCN: 'Language: 简体中文 (Simplified Chinese)',
+  languageNotLoaded:
+    'The words of 简体中文 (Simplified Chinese) did not load, so this window stays in English. Choose the language again when the program answers.',
   resizeExplorer: 'Width of the explorer',
   connected: 'connected',
   connecting: 'connecting…',

@@ -1,12 +1,7 @@
-import type { ErrorCode } from '../../../contract/errors.ts'
+import type { ErrorWords } from '../words.ts'
 
-/**
- * What happened, by the error's code; of several the first whose facts are all there. Those in
- * `whole` say all that main says, so that its own sentence is left out.
- */
-export const errorWords: Readonly<
-  Record<ErrorCode, { readonly whole?: readonly string[]; readonly other: readonly string[] }>
-> = {
+/** What happened, by the error's code. */
+export const errorWords: ErrorWords = {
   'connection-refused': {
     whole: ['{host}:{port} 没有应答。请检查端口，以及服务器是否正在运行并接受来自此处的连接。'],
     other: ['服务器拒绝连接。请检查主机和端口，以及服务器是否正在运行。'],

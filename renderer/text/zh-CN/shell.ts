@@ -48,6 +48,7 @@ export const shell: Translated<typeof en> = {
   languageSystemShort: '跟随系统',
   language_en: '语言：English（英语）',
   language_zhCN: '语言：简体中文',
+  languageNotLoaded: '简体中文的文字没有加载成功，此窗口保持英文。请在程序有应答后重新选择语言。',
   resizeExplorer: '资源管理器宽度',
   connected: '已连接',
   connecting: '正在连接…',
