@@ -33,6 +33,8 @@ export type Capabilities = {
   routines: boolean
   /** What a schema is shown with besides tables, views and routines; left out: nothing. */
   schemaItems?: readonly ('types' | 'sequences')[]
+  /** Owners and privileges of what a schema holds can be compared. */
+  comparesAccess?: boolean
   /** Tells how it carries a statement out; `measured`: also with what that took. Left out: does not. */
   plans?: 'estimated' | 'measured'
   /** Entries of its tree live for a time that can be set, and can be deleted. */

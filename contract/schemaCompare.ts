@@ -25,6 +25,8 @@ export type DifferenceAspect =
   | 'definition'
   | 'options'
   | 'comment'
+  | 'owner'
+  | 'privileges'
 
 export type Difference = {
   /** The same at each comparison. */
@@ -49,7 +51,12 @@ export type SchemaComparison = {
   differences: Difference[]
 }
 
-const sides = { left: placeSchema, right: placeSchema }
+const sides = {
+  left: placeSchema,
+  right: placeSchema,
+  /** Owners and privileges as well, where both sides' drivers tell them. */
+  access: z.boolean().default(false),
+}
 
 export const schemaCompareCalls = {
   'schemas.compare': { request: z.object(sides), response: type<SchemaComparison>() },

@@ -28,6 +28,29 @@ export type ModelRelation = {
   comment?: string
   /** Of a view, whose columns are not listed: their descriptions by name. */
   columnComments?: Record<string, string>
+  access?: ModelAccess
+}
+
+/** Whose it is, and what others may do with it. */
+export type ModelAccess = {
+  owner: string
+  /** Its owner is that of the table it belongs to, and changes with it. */
+  followsOwner?: true
+  /** How they differ from those of a new object. */
+  privileges: ModelPrivilege[]
+}
+
+export type ModelPrivilege = {
+  /** Taken from what everybody, or the owner, may do with a new one; else given beyond it. */
+  isTaken: boolean
+  /** The database's word, such as `SELECT`. */
+  name: string
+  /** As a statement writes it; null: on the whole. */
+  column: string | null
+  /** As a statement writes it; null: the owner. */
+  grantee: string | null
+  /** May be passed on. */
+  isGrantable: boolean
 }
 
 export type ModelColumn = ColumnInfo & {
@@ -43,6 +66,7 @@ export type ModelRoutine = {
   signature: string
   definition: string | null
   comment?: string
+  access?: ModelAccess
 }
 
 export type ModelObject = {
@@ -52,10 +76,14 @@ export type ModelObject = {
   /** A statement to run when the tables are there; null: none. */
   completion: string | null
   comment?: string
+  access?: ModelAccess
 }
 
-/** `keys`: tables with columns and keys. `all`: indexes, triggers, views, routines too. */
-const partsSchema = z.enum(['keys', 'all'])
+/**
+ * `keys`: tables with columns and keys. `all`: indexes, triggers, views, routines too. `access`: and
+ * owners and privileges, where `capabilities.comparesAccess`.
+ */
+const partsSchema = z.enum(['keys', 'all', 'access'])
 export type ModelParts = z.output<typeof partsSchema>
 
 export const placeSchema = z.object({ profileId: z.string(), schema: z.string() })

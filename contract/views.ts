@@ -16,6 +16,13 @@ export const viewSchema = z.discriminatedUnion('kind', [
     /** At first only what is connected to this table. */
     around: z.string().nullable(),
   }),
-  z.object({ ...named, kind: z.literal('compare'), left: sideSchema, right: sideSchema }),
+  z.object({
+    ...named,
+    kind: z.literal('compare'),
+    left: sideSchema,
+    right: sideSchema,
+    /** With owners and privileges. */
+    access: z.boolean().default(false),
+  }),
 ])
 export type ViewTab = z.output<typeof viewSchema>

@@ -147,6 +147,49 @@ test('two schemas of a connection become the same by the script', async () => {
   expect(complaints).toEqual([])
 })
 
+test('comments are compared, and owners and privileges when asked', async () => {
+  const client = new Client({ connectionString: postgres.url })
+  await client.connect()
+  const both = 'create table boats (id integer primary key, name text, length numeric)'
+  await client.query(`create role reporting; create role sailors;
+    create schema described; set search_path to described; ${both};
+    comment on table boats is 'What sails for us'; comment on column boats.length is 'In metres';
+    alter table boats owner to sailors; grant select, update (name) on boats to reporting;
+    create schema bare; set search_path to bare; ${both}; grant select on boats to public`)
+  await client.end()
+  await openComparison()
+  await choose('Left connection', 'shop')
+  await choose('Left schema', 'described')
+  await choose('Right connection', 'shop')
+  await choose('Right schema', 'bare')
+  const boats = difference('boats')
+  await boats.click()
+  expect(await boats.textContent()).toMatch(/comment/)
+  expect(await boats.textContent()).not.toMatch(/owner/)
+  await comparison().getByRole('checkbox', { name: 'Owners and privileges' }).check()
+  await expect.poll(() => boats.textContent()).toMatch(/comment · owner · privileges/)
+  await boats.click()
+  const left = comparison().getByRole('region', { name: /^Left/ })
+  expect(await left.textContent()).toContain('COMMENT ‘What sails for us’')
+  expect(await left.textContent()).toContain('GRANT SELECT, UPDATE (name) TO reporting')
+  await picture('compare-access')
+  expect(await axeViolations(page)).toEqual([])
+
+  await comparison()
+    .getByRole('button', { name: /^Open script/ })
+    .click()
+  await expect.poll(() => workbench.editorText()).toMatch(/ALTER TABLE boats OWNER TO sailors/)
+  await picture('compare-access-script')
+  await runScript('compare-access')
+  await comparison().getByText('No differences').waitFor()
+  // A side that tells no owners takes the choice away.
+  await choose('Right connection', 'wanted file')
+  await comparison()
+    .getByRole('checkbox', { name: 'Owners and privileges' })
+    .waitFor({ state: 'detached' })
+  expect(complaints).toEqual([])
+})
+
 test('two SQLite files become the same by the script, with their rows', async () => {
   await openComparison()
   await choose('Left connection', 'wanted file')

@@ -1,5 +1,6 @@
 import type { IndexInfo, KeyInfo, TriggerInfo } from '../../contract/explorer.ts'
 import type {
+  ModelAccess,
   ModelColumn,
   ModelObject,
   ModelRelation,
@@ -42,11 +43,16 @@ export interface SchemaStatements {
   dropObject(object: ModelObject): string
   /** There where descriptions are kept; null: it has none. */
   setComment?(of: Described, from: string | null, to: string | null): string
+  /**
+   * There where owners and privileges are told. Null: made anew by these statements, and owned by
+   * whoever runs them.
+   */
+  setAccess?(of: Described, from: ModelAccess | null, to: ModelAccess): string[]
   /** Gives a table another shape and keeps the values of the columns that both have. */
   rebuildTable(from: ModelRelation, to: ModelRelation): string[]
 }
 
-/** What a description is kept of. */
+/** What has a description, an owner and privileges. */
 export type Described =
   | { readonly kind: 'relation'; readonly relation: ModelRelation; readonly column?: string }
   | { readonly kind: 'routine'; readonly routine: ModelRoutine }

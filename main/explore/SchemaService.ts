@@ -12,7 +12,7 @@ export type SchemaServiceOptions = {
   driverOf: (profileId: string) => Driver
 }
 
-type Sides = { readonly left: SchemaPlace; readonly right: SchemaPlace }
+type Sides = { readonly left: SchemaPlace; readonly right: SchemaPlace; readonly access: boolean }
 
 /** Who holds the lease, as the monitor shows it. */
 const LABEL = 'Schema'
@@ -41,7 +41,8 @@ export class SchemaService {
   }
 
   async compare(sides: Sides, signal: AbortSignal): Promise<SchemaComparison> {
-    const [left, right] = await this.#read(sides, signal)
+    const parts = sides.access ? 'access' : 'all'
+    const [left, right] = await this.#read(sides, { left: parts, right: parts }, signal)
     return compareSchemas(left, right)
   }
 
@@ -59,7 +60,9 @@ export class SchemaService {
         'unsupported',
         `There is no script from ${leftLabel} to ${label}: their statements differ. Compare only.`,
       )
-    const [left, right] = await this.#read(sides, signal)
+    // What is dropped and made again keeps whose it was.
+    const parts = { left: sides.access ? 'access' : 'all', right: 'access' } as const
+    const [left, right] = await this.#read(sides, parts, signal)
     const { differences } = compareSchemas(left, right)
     return migrationScript({
       left: left.model,
@@ -70,11 +73,15 @@ export class SchemaService {
     })
   }
 
-  #read({ left, right }: Sides, signal: AbortSignal): Promise<[Side, Side]> {
-    const read = async (place: SchemaPlace): Promise<Side> => {
-      const { splitter } = this.#driverOf(place.profileId).dialect
-      return { model: await this.model(place, 'all', signal), splitter }
+  #read(
+    sides: Sides,
+    parts: Record<'left' | 'right', ModelParts>,
+    signal: AbortSignal,
+  ): Promise<[Side, Side]> {
+    const read = async (side: 'left' | 'right'): Promise<Side> => {
+      const { splitter } = this.#driverOf(sides[side].profileId).dialect
+      return { model: await this.model(sides[side], parts[side], signal), splitter }
     }
-    return Promise.all([read(left), read(right)])
+    return Promise.all([read('left'), read('right')])
   }
 }

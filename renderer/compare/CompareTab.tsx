@@ -1,9 +1,11 @@
 import { ArrowLeftRight, FileCode2, RefreshCw } from 'lucide-react'
 import { useEffect, useMemo } from 'react'
 import type { ViewTab } from '../../contract/views.ts'
+import { useDrivers, useProfiles } from '../app/profilesStore.ts'
 import { useText } from '../text/text.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
+import { Checkbox } from '../ui/Checkbox.tsx'
 import { Choice } from '../ui/Choice.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorText } from '../ui/ErrorText.tsx'
@@ -14,6 +16,7 @@ import { Splitter } from '../ui/Splitter.tsx'
 import styles from './CompareTab.module.css'
 import {
   change,
+  chooseAccess,
   compare,
   openScript,
   restoreComparison,
@@ -33,6 +36,7 @@ export function CompareTab({ view }: { view: CompareView }) {
   const text = useText()
   const state = useComparison(view.id)
   useEffect(() => restoreComparison(view), [view])
+  const canCompareAccess = useCanCompareAccess(state)
   return (
     <section className={styles.tab} aria-label={text('compare.title')} data-pane="compare">
       <div className={styles.sides}>
@@ -49,6 +53,15 @@ export function CompareTab({ view }: { view: CompareView }) {
           onClick={() => void compare(view.id)}
         />
       </div>
+      {canCompareAccess && (
+        <div className={styles.choices}>
+          <Checkbox
+            label={text('compare.access')}
+            isChecked={state.access}
+            onChange={(isChecked) => chooseAccess(view.id, isChecked)}
+          />
+        </div>
+      )}
       {state.error && (
         <Banner severity="error">
           <ErrorText error={state.error} />
@@ -57,6 +70,15 @@ export function CompareTab({ view }: { view: CompareView }) {
       <Outcome viewId={view.id} state={state} />
     </section>
   )
+}
+
+function useCanCompareAccess({ left, right }: CompareState): boolean {
+  const drivers = useDrivers()
+  const profiles = useProfiles()
+  return [left, right].every(({ profileId }) => {
+    const profile = profiles?.find(({ id }) => id === profileId)
+    return drivers.find(({ id }) => id === profile?.driverId)?.capabilities.comparesAccess
+  })
 }
 
 function Outcome({ viewId, state }: { viewId: string; state: CompareState }) {

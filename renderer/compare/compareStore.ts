@@ -13,6 +13,8 @@ export type SideName = 'left' | 'right'
 export type CompareState = {
   readonly left: SideChoice
   readonly right: SideChoice
+  /** Owners and privileges are compared too, where both sides tell them. */
+  readonly access: boolean
   readonly state: 'choosing' | 'comparing' | 'done' | 'failed'
   readonly error: WorkbenchError | null
   readonly comparison: SchemaComparison | null
@@ -29,6 +31,7 @@ const NO_SIDE: SideChoice = { profileId: null, schema: null }
 const START: CompareState = {
   left: NO_SIDE,
   right: NO_SIDE,
+  access: false,
   state: 'choosing',
   error: null,
   comparison: null,
@@ -55,29 +58,35 @@ export const change = (viewId: string, changes: Partial<CompareState>): void =>
 /** Compares as soon as both sides are chosen. */
 export function chooseSide(viewId: string, side: SideName, choice: SideChoice): void {
   change(viewId, { [side]: choice })
-  keepSides(viewId)
+  keepChoices(viewId)
   void compare(viewId)
 }
 
 /** A tab that came back: its sides are compared again. */
-export function restoreComparison({ id, left, right }: CompareView): void {
+export function restoreComparison({ id, left, right, access }: CompareView): void {
   if (store.getState().views[id]) return
-  change(id, { left, right })
+  change(id, { left, right, access })
   void compare(id)
 }
 
 type CompareView = Extract<ViewTab, { kind: 'compare' }>
 
-function keepSides(viewId: string): void {
-  const { left, right } = stateOf(viewId)
+function keepChoices(viewId: string): void {
+  const { left, right, access } = stateOf(viewId)
   const view = useTabs.getState().views.find(({ id }) => id === viewId)
-  if (view?.kind === 'compare') useTabs.getState().noteView({ ...view, left, right })
+  if (view?.kind === 'compare') useTabs.getState().noteView({ ...view, left, right, access })
 }
 
 export function swapSides(viewId: string): void {
   const { left, right } = stateOf(viewId)
   change(viewId, { left: right, right: left })
-  keepSides(viewId)
+  keepChoices(viewId)
+  void compare(viewId)
+}
+
+export function chooseAccess(viewId: string, access: boolean): void {
+  change(viewId, { access })
+  keepChoices(viewId)
   void compare(viewId)
 }
 
@@ -97,7 +106,8 @@ export async function compare(viewId: string): Promise<void> {
   change(viewId, { state: 'comparing', error: null })
   try {
     const { signal } = controller
-    const comparison = await api.call('schemas.compare', { left, right }, { signal })
+    const { access } = stateOf(viewId)
+    const comparison = await api.call('schemas.compare', { left, right, access }, { signal })
     if (signal.aborted) return
     const chosen = comparison.by === 'dialect' ? safeIds(comparison.differences) : START.chosen
     const current = comparison.differences[0]?.id ?? null
@@ -110,12 +120,15 @@ export async function compare(viewId: string): Promise<void> {
 
 /** Opens the script in a tab on the right side's connection; nobody but its user runs it. */
 export async function openScript(viewId: string): Promise<void> {
-  const { chosen, ...sides } = stateOf(viewId)
+  const { chosen, access, ...sides } = stateOf(viewId)
   const left = placeOf(sides.left)
   const right = placeOf(sides.right)
   if (!left || !right) return
   try {
-    const script = await api.call('schemas.migrationScript', { left, right, chosen: [...chosen] })
+    const script = await api.call('schemas.migrationScript', {
+      ...{ left, right, access },
+      chosen: [...chosen],
+    })
     const title = text('compare.scriptTitle', { schema: right.schema })
     useTabs.getState().openTab({ profileId: right.profileId, text: script, title, run: false })
   } catch (error) {
@@ -126,7 +139,7 @@ export async function openScript(viewId: string): Promise<void> {
 /** Opens a comparison, with a left side where one is known. */
 export function openComparison(left: SchemaPlace | null): void {
   const id = `compare/${crypto.randomUUID()}`
-  const sides = { left: left ?? NO_SIDE, right: NO_SIDE }
+  const sides = { left: left ?? NO_SIDE, right: NO_SIDE, access: false }
   change(id, sides)
   useTabs.getState().openView({ id, kind: 'compare', title: text('compare.title'), ...sides })
 }

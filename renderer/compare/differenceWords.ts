@@ -31,4 +31,6 @@ export const ASPECT_KEYS = {
   definition: 'compare.aspectDefinition',
   options: 'compare.aspectOptions',
   comment: 'compare.aspectComment',
+  owner: 'compare.aspectOwner',
+  privileges: 'compare.aspectPrivileges',
 } as const satisfies Record<DifferenceAspect, TextKey>

@@ -15,7 +15,7 @@ export async function readModel(
   ask: Ask,
   { schema, parts }: { readonly schema: string; readonly parts: ModelParts },
 ): Promise<SchemaModel> {
-  const isWhole = parts === 'all'
+  const isWhole = parts !== 'keys'
   const details = await readRelations(ask, schema, { name: null, isWhole })
   const relations = await ask(OBJECTS, schema, 'U', 'V')
   const routines = isWhole ? await ask(ROUTINES, schema) : []

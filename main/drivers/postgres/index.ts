@@ -27,6 +27,7 @@ export const postgres: Driver = {
     schemas: true,
     routines: true,
     schemaItems: ['types', 'sequences'],
+    comparesAccess: true,
     plans: 'measured',
   },
   profileFields,

@@ -10,6 +10,7 @@ import type {
 import { type CellValue, collectRows } from '../../frame/collectRows.ts'
 import type { Connection } from '../driver.ts'
 import { dialect } from './dialect.ts'
+import { accessKey, type Accesses, readAccess } from './readAccess.ts'
 import {
   indexesOf,
   keysOf,
@@ -47,20 +48,41 @@ export async function readModel(
 const ROLLBACK_LIMIT_MS = 5_000
 
 async function readParts(ask: Ask, schema: string, parts: ModelParts): Promise<SchemaModel> {
-  const isWhole = parts === 'all'
+  const isWhole = parts !== 'keys'
   const relations = await ask(RELATIONS)
   const columns = byRelation(await ask(COLUMNS))
   const keys = byRelation(await ask(keysOf(THIS_SCHEMA)))
   const indexes = isWhole ? byRelation(await ask(indexesOf(THIS_SCHEMA, 'short'))) : none
   const triggers = isWhole ? byRelation(await ask(triggersOf(THIS_SCHEMA))) : none
   const comments = isWhole ? byRelation(await ask(COMMENTS)) : none
-  return {
+  const routines = isWhole ? (await ask(ROUTINES)).map(toRoutine) : []
+  const objects = isWhole ? [...(await ask(TYPES)), ...(await ask(SEQUENCES))].map(toObject) : []
+  const rows = { columns, keys, indexes, triggers, comments }
+  const model = {
     schema,
-    relations: relations.map((row) =>
-      toRelation(row, { columns, keys, indexes, triggers, comments }),
-    ),
-    routines: isWhole ? (await ask(ROUTINES)).map(toRoutine) : [],
-    objects: isWhole ? [...(await ask(TYPES)), ...(await ask(SEQUENCES))].map(toObject) : [],
+    relations: relations.map((row) => toRelation(row, rows)),
+    routines,
+    objects,
+  }
+  return parts === 'access' ? withAccess(model, await readAccess(ask)) : model
+}
+
+function withAccess(model: SchemaModel, accesses: Accesses): SchemaModel {
+  const of = (kind: 'relation' | 'routine' | 'type', name: string) => {
+    const access = accesses.get(accessKey(kind, name))
+    return access ? { access } : {}
+  }
+  return {
+    ...model,
+    relations: model.relations.map((each) => ({ ...each, ...of('relation', each.name) })),
+    routines: model.routines.map((each) => ({
+      ...each,
+      ...of('routine', `${each.name}(${each.signature})`),
+    })),
+    objects: model.objects.map((each) => ({
+      ...each,
+      ...of(each.kind === 'sequence' ? 'relation' : 'type', each.name),
+    })),
   }
 }
 

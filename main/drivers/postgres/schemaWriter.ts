@@ -1,5 +1,6 @@
 import type { KeyInfo } from '../../../contract/explorer.ts'
-import type { ModelColumn } from '../../../contract/schemaModel.ts'
+import type { ModelAccess, ModelColumn } from '../../../contract/schemaModel.ts'
+import { changePrivileges, groupPrivileges } from '../privileges.ts'
 import {
   type Described,
   type SchemaStatements,
@@ -87,7 +88,37 @@ const statements: SchemaStatements = {
       : `DROP ${placeOf({ kind: 'object', object })}`,
   setComment: (of, _from, to) =>
     `COMMENT ON ${placeOf(of)} IS ${to === null ? 'NULL' : literal(to)}`,
+  setAccess,
   rebuildTable: () => [],
+}
+
+/** To be made the owner takes what the old one had along. */
+function setAccess(of: Described, from: ModelAccess | null, to: ModelAccess): string[] {
+  const owner = quote(to.owner)
+  const isGivenAway = !to.followsOwner && from?.owner !== to.owner
+  const { revoked, granted } = changePrivileges(
+    from?.privileges ?? [],
+    to.privileges,
+    isGivenAway ? owner : null,
+  )
+  const place = grantPlaceOf(of)
+  return [
+    ...(isGivenAway ? [`ALTER ${placeOf(of)} OWNER TO ${owner}`] : []),
+    ...groupPrivileges(revoked).map(
+      ({ names, grantee }) => `REVOKE ${names} ON ${place} FROM ${grantee ?? owner}`,
+    ),
+    ...groupPrivileges(granted).map(
+      ({ names, grantee, isGrantable }) =>
+        `GRANT ${names} ON ${place} TO ${grantee ?? owner}${isGrantable ? ' WITH GRANT OPTION' : ''}`,
+    ),
+  ]
+}
+
+/** GRANT knows tables of all kinds by one word, and routines. */
+function grantPlaceOf(of: Described): string {
+  if (of.kind === 'relation') return `TABLE ${quote(of.relation.name)}`
+  if (of.kind === 'object') return placeOf(of)
+  return `ROUTINE ${quote(of.routine.name)}(${of.routine.signature})`
 }
 
 const RELATION_WORD = {

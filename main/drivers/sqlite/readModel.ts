@@ -21,7 +21,7 @@ export async function readModel(
   ask: Ask,
   { schema, parts }: { readonly schema: string; readonly parts: ModelParts },
 ): Promise<SchemaModel> {
-  const isWhole = parts === 'all'
+  const isWhole = parts !== 'keys'
   const read = async (sql: string) => byRelation(await ask(withListed(sql), schema))
   const texts = await readTexts(ask, schema, isWhole)
   const rows = {

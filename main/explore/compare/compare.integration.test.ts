@@ -51,12 +51,17 @@ const idsOf = (differences: readonly Difference[]): string[] =>
   differences.flatMap(({ id, children }) => [id, ...idsOf(children)])
 
 /** Compares, takes all over, and gives the script with what is left to compare after it ran. */
-async function migrate(left: Place, right: Place, run: (script: string) => Promise<void> | void) {
-  const { differences } = await services.call('schemas.compare', { left, right })
+async function migrate(
+  left: Place,
+  right: Place,
+  run: (script: string) => Promise<void> | void,
+  access = false,
+) {
+  const { differences } = await services.call('schemas.compare', { left, right, access })
   const chosen = idsOf(differences)
-  const script = await services.call('schemas.migrationScript', { left, right, chosen })
+  const script = await services.call('schemas.migrationScript', { left, right, chosen, access })
   await run(script)
-  const after = await services.call('schemas.compare', { left, right })
+  const after = await services.call('schemas.compare', { left, right, access })
   return { differences, script, after: idsOf(after.differences) }
 }
 
@@ -233,6 +238,93 @@ test('carries the comments of a PostgreSQL schema over, and takes stale ones awa
   })
   expect(boats.left).toContain('COMMENT ‘What sails: the harbour\'s "own"\\’')
   expect(after).toEqual([])
+})
+
+const SHARED = `
+  create table boats (id serial primary key, name text, length numeric);
+  create table crews (id integer primary key);
+  create view long_boats as select id from boats where length > 12;
+  create function knots(speed numeric) returns numeric language sql as 'select speed';
+  create procedure sail() language sql as 'select 1';
+  create aggregate longest(numeric) (sfunc = numeric_larger, stype = numeric);
+  create type mood as enum ('calm', 'rough');
+  create sequence berths;`
+
+test('carries owners and privileges of a PostgreSQL schema over where it is asked to', async () => {
+  await client.query(`create schema granted; create schema ungranted;
+    create role "cmp Skipper"; create role cmp_mate; create role cmp_guest`)
+  await client.query(`set search_path to granted; ${SHARED}
+    create table harbours (id integer, name text);
+    alter table harbours owner to cmp_mate; grant select on harbours to public;
+    alter table boats owner to "cmp Skipper";
+    grant select, insert on boats to cmp_mate with grant option;
+    grant select (id, name), update (name) on boats to cmp_guest;
+    revoke truncate on boats from "cmp Skipper";
+    grant usage on sequence boats_id_seq to cmp_mate; grant usage on sequence berths to cmp_guest;
+    create or replace view long_boats as select id from boats where length > 20;
+    alter view long_boats owner to cmp_mate; grant select on long_boats to cmp_guest;
+    alter function knots owner to cmp_mate; revoke execute on function knots from public;
+    grant execute on procedure sail to cmp_guest; grant execute on function longest(numeric) to cmp_mate;
+    revoke usage on type mood from public; grant usage on type mood to "cmp Skipper"`)
+  await client.query(`set search_path to ungranted; ${SHARED}
+    alter table boats owner to cmp_mate; grant select on boats to "cmp Skipper";
+    grant select on boats to cmp_guest; grant select (id) on boats to cmp_guest;
+    revoke insert on boats from cmp_mate;
+    alter table crews owner to cmp_guest; grant all on crews to public;
+    revoke execute on function longest(numeric) from public; set search_path to public`)
+  const profileId = await addProfile(postgres.url, 'access')
+  const left = { profileId, schema: 'granted' }
+  const right = { profileId, schema: 'ungranted' }
+
+  const plain = await services.call('schemas.compare', { left, right })
+  expect(summary(plain.differences)).toEqual([
+    'different view/long_boats',
+    'missing table/harbours',
+  ])
+  const { differences, after } = await migrate(
+    left,
+    right,
+    async (sql) => {
+      await client.query(sql)
+    },
+    true,
+  )
+  expect(Object.fromEntries(differences.map(({ id, aspects }) => [id, aspects]))).toEqual({
+    'table/boats': ['owner', 'privileges'],
+    'table/crews': ['owner', 'privileges'],
+    'table/harbours': [],
+    'view/long_boats': ['definition', 'owner', 'privileges'],
+    'type/mood': ['privileges'],
+    'sequence/berths': ['privileges'],
+    'sequence/boats_id_seq': ['privileges'],
+    'routine/knots(speed numeric)': ['owner', 'privileges'],
+    'routine/longest(numeric)': ['privileges'],
+    'routine/sail()': ['privileges'],
+  })
+  expect(differences.find(({ id }) => id === 'table/boats')!.left).toMatch(
+    /OWNER cmp Skipper\nREVOKE TRUNCATE FROM .*\nGRANT INSERT, SELECT TO cmp_mate WITH GRANT OPTION\n/,
+  )
+  expect(after).toEqual([])
+})
+
+test('leaves a view that is made anew to its owner, with its privileges', async () => {
+  const both = 'create table boats (id integer, length integer);'
+  await client.query(`create schema above; create schema below; create role cmp_cook;
+    set search_path to above; ${both} create view lengths as select id from boats;
+    set search_path to below; ${both} create view lengths as select length from boats;
+    alter view lengths owner to cmp_cook; grant select on lengths to public; set search_path to public`)
+  const profileId = await addProfile(postgres.url, 'view')
+  const places = ['above', 'below'].map((schema) => ({ profileId, schema })) as [Place, Place]
+  const { after } = await migrate(...places, async (sql) => {
+    await client.query(sql)
+  })
+  expect(after).toEqual([])
+  const { rows } = await client.query<{ owner: string; everybody: boolean }>(
+    `select pg_get_userbyid(relowner)::text as owner,
+       exists (select from aclexplode(relacl) where grantee = 0) as everybody
+     from pg_class where oid = 'below.lengths'::regclass`,
+  )
+  expect(rows).toEqual([{ owner: 'cmp_cook', everybody: true }])
 })
 
 test('carries the comments of a SQL Server database over', async () => {

@@ -5,6 +5,7 @@ import type {
   SchemaComparison,
 } from '../../../contract/schemaCompare.ts'
 import type {
+  ModelAccess,
   ModelColumn,
   ModelObject,
   ModelRelation,
@@ -12,9 +13,10 @@ import type {
   SchemaModel,
 } from '../../../contract/schemaModel.ts'
 import type { Splitter } from '../../../contract/sql/Scanner.ts'
+import { changePrivileges } from '../../drivers/privileges.ts'
 import { generalType } from './generalType.ts'
 import { normalizeSql } from './normalizeSql.ts'
-import { columnText, indexText, keyText, relationText, withComment } from './texts.ts'
+import { columnText, indexText, keyText, moduleText, relationText } from './texts.ts'
 
 export type Side = { readonly model: SchemaModel; readonly splitter: Splitter }
 
@@ -124,6 +126,7 @@ function compareRelations(found: Pair<ModelRelation>, rules: Rules): Difference 
   else if (isView && !rules.isSame(left.definition, right.definition)) aspects.push('definition')
   if (!rules.isGeneral && left.options !== right.options) aspects.push('options')
   if (!rules.isGeneral && commentsOf(left) !== commentsOf(right)) aspects.push('comment')
+  aspects.push(...accessAspects(left, right))
   const children = [
     ...pair(left.columns, right.columns, ({ name }) => rules.nameOf(name)).map((columns) =>
       compareColumns(columns, id, rules),
@@ -232,28 +235,33 @@ function partFace<T extends { readonly name: string }>(
   }
 }
 
-type Face = {
-  kind: Difference['kind']
-  name: string
-  text: string | null
-  comment: string | undefined
+type Accessible = { readonly access?: ModelAccess }
+
+/** Only where both sides were asked for them. */
+function accessAspects({ access: left }: Accessible, { access: right }: Accessible) {
+  const aspects: DifferenceAspect[] = []
+  if (!left || !right) return aspects
+  if (!left.followsOwner && left.owner !== right.owner) aspects.push('owner')
+  const { revoked, granted } = changePrivileges(right.privileges, left.privileges, null)
+  if (revoked.length + granted.length > 0) aspects.push('privileges')
+  return aspects
 }
 
-const objectFace = ({ kind, name, definition, comment }: ModelObject): Face => ({
+type Face = Pick<Difference, 'kind' | 'name'> & { readonly text: string | null }
+type Described = Accessible & { readonly comment?: string }
+
+const objectFace = ({ kind, name, definition }: ModelObject): Face => ({
   kind,
   name,
   text: definition,
-  comment,
 })
-const routineFace = ({ name, signature, definition, comment }: ModelRoutine): Face => ({
+const routineFace = ({ name, signature, definition }: ModelRoutine): Face => ({
   kind: 'routine',
   name: `${name}(${signature})`,
   text: definition,
-  comment,
 })
-const faceText = ({ text, name, comment }: Face): string => withComment(text ?? name, comment)
 
-function compareTexts<T>(
+function compareTexts<T extends Described>(
   found: Pair<T>,
   faceOf: (item: T) => Face,
   rules: Rules,
@@ -264,7 +272,8 @@ function compareTexts<T>(
   const aspects: DifferenceAspect[] = []
   if (left && right) {
     if (!rules.isSame(left.text, right.text)) aspects.push('definition')
-    if (left.comment !== right.comment) aspects.push('comment')
+    if (found.left?.comment !== found.right?.comment) aspects.push('comment')
+    aspects.push(...accessAspects(found.left, found.right))
     if (aspects.length === 0) return null
   }
   return {
@@ -273,8 +282,8 @@ function compareTexts<T>(
     name,
     status: left && right ? 'different' : statusOf(found),
     aspects,
-    left: left && faceText(left),
-    right: right && faceText(right),
+    left: left && moduleText(left.text ?? name, found.left),
+    right: right && moduleText(right.text ?? name, found.right),
     children: [],
   }
 }

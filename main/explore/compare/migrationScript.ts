@@ -1,5 +1,10 @@
-import type { Difference } from '../../../contract/schemaCompare.ts'
-import type { ModelColumn, ModelRelation, SchemaModel } from '../../../contract/schemaModel.ts'
+import type { Difference, DifferenceAspect } from '../../../contract/schemaCompare.ts'
+import type {
+  ModelAccess,
+  ModelColumn,
+  ModelRelation,
+  SchemaModel,
+} from '../../../contract/schemaModel.ts'
 import type { Described, SchemaStatements, SchemaWriter } from '../../drivers/SchemaWriter.ts'
 import { ownIndexes } from './compareSchemas.ts'
 
@@ -28,6 +33,7 @@ type Phases = Record<
   | 'views'
   | 'triggers'
   | 'comments'
+  | 'access'
   | 'dangers',
   Step[]
 >
@@ -53,6 +59,7 @@ export function migrationScript(request: MigrationRequest): string {
     views: [],
     triggers: [],
     comments: [],
+    access: [],
     dangers: [],
   }
   const plan = new Plan(request, phases)
@@ -110,6 +117,23 @@ class Plan {
     if (!this.#request.writer.keysStandInTable) this.#addForeignKeys(table)
     triggers.push(...table.triggers.map((each) => ({ sql: this.#write.createTrigger(each) })))
     this.#commentRelation(table, null)
+    this.#setAccess({ kind: 'relation', relation: table }, null, table.access)
+  }
+
+  #setAccess(
+    of: Described,
+    from: ModelAccess | null | undefined,
+    to: ModelAccess | undefined,
+  ): void {
+    if (!to || !this.#write.setAccess) return
+    const statements = this.#write.setAccess(of, from ?? null, to)
+    this.#phases.access.push(...statements.map((sql) => ({ sql })))
+  }
+
+  #describeRelation(left: ModelRelation, right: ModelRelation): void {
+    const relation = { ...left, kind: right.kind }
+    this.#commentRelation(relation, right)
+    this.#setAccess({ kind: 'relation', relation }, right.access, left.access)
   }
 
   /** `before`: as it is when its statements have run; null: made anew, without a description. */
@@ -156,8 +180,8 @@ class Plan {
     const wanted = children.filter((child) => chosen.has(child.id))
     const left = relationOf(this.#request.left, name)
     const right = relationOf(this.#request.right, name)
-    if (chosen.has(id)) this.#commentRelation({ ...left, kind: right.kind }, right)
-    const hasOptions = aspects.some((aspect) => aspect !== 'comment') && chosen.has(id)
+    if (chosen.has(id)) this.#describeRelation(left, right)
+    const hasOptions = chosen.has(id) && aspects.length > 0 && !areAround(aspects)
     if (wanted.length === 0 && !hasOptions) return
     if (hasOptions && !writer.keysStandInTable)
       this.#phases.tables.push({
@@ -252,8 +276,8 @@ class Plan {
   }
 
   #view({ name, status, aspects }: Difference): void {
-    if (aspects.length === 1 && aspects[0] === 'comment')
-      return this.#commentRelation(
+    if (areAround(aspects))
+      return this.#describeRelation(
         relationOf(this.#request.left, name),
         relationOf(this.#request.right, name),
       )
@@ -271,6 +295,9 @@ class Plan {
     for (const trigger of view.triggers)
       this.#phases.triggers.push({ sql: this.#write.createTrigger(trigger) })
     this.#commentRelation(view, null)
+    // What is made anew belongs to nobody that it did before.
+    const before = this.#request.right.relations.find((each) => each.name === name)
+    this.#setAccess({ kind: 'relation', relation: view }, null, view.access ?? before?.access)
   }
 
   #routine({ name, aspects }: Difference): void {
@@ -279,11 +306,13 @@ class Plan {
     const left = find(this.#request.left)
     const right = find(this.#request.right)
     if (left) {
-      // To replace a routine leaves its description; one without a text is not made.
-      if (right || left.definition !== null)
-        this.#comment({ kind: 'routine', routine: left }, right?.comment, left.comment)
-      if (aspects.length !== 1 || aspects[0] !== 'comment')
-        this.#phases.routines.push({ sql: this.#write.createRoutine(left) })
+      // To replace a routine leaves what is around it; one without a text is not made.
+      const of = { kind: 'routine', routine: left } as const
+      if (right || left.definition !== null) {
+        this.#comment(of, right?.comment, left.comment)
+        this.#setAccess(of, right?.access, left.access)
+      }
+      if (!areAround(aspects)) this.#phases.routines.push({ sql: this.#write.createRoutine(left) })
     } else if (right)
       this.#phases.dangers.push({
         sql: this.#write.dropRoutine(right),
@@ -303,13 +332,19 @@ class Plan {
       return
     }
     this.#comment({ kind: 'object', object }, right?.comment, object.comment)
-    if (aspects.length === 1 && aspects[0] === 'comment') return
+    this.#setAccess({ kind: 'object', object }, right?.access, object.access)
+    if (areAround(aspects)) return
     const sql =
       status === 'missing' ? this.#write.createObject(object) : this.#write.alterObject(object)
     objects.push(sql === null ? byHand(object) : { sql })
     if (status === 'missing' && object.completion) completions.push({ sql: object.completion })
   }
 }
+
+/** What can differ of a thing that is otherwise the same, and is set by statements of its own. */
+const areAround = (aspects: readonly DifferenceAspect[]): boolean =>
+  aspects.length > 0 && aspects.every((aspect) => AROUND.has(aspect))
+const AROUND: ReadonlySet<DifferenceAspect> = new Set(['comment', 'owner', 'privileges'])
 
 const byHand = ({ name, definition }: { name: string; definition: string }): Step => ({
   sql: '',

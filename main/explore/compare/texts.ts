@@ -1,5 +1,6 @@
 import type { IndexInfo, KeyInfo } from '../../../contract/explorer.ts'
-import type { ModelColumn, ModelRelation } from '../../../contract/schemaModel.ts'
+import type { ModelAccess, ModelColumn, ModelRelation } from '../../../contract/schemaModel.ts'
+import { groupPrivileges } from '../../drivers/privileges.ts'
 
 /** How things look beside one another; not statements to run. */
 
@@ -28,7 +29,7 @@ export const columnText = ({
   )
 
 /** On a line of its own, so that it is marked by itself. */
-export const withComment = (text: string, comment: string | undefined, indent = ''): string =>
+const withComment = (text: string, comment: string | undefined, indent = ''): string =>
   comment === undefined ? text : `${text}\n${indent}COMMENT ‘${comment}’`
 
 export function keyText({ name, kind, columns, references, definition }: KeyInfo): string {
@@ -49,5 +50,22 @@ export function relationText(relation: ModelRelation): string {
     withComment(name, text, '  '),
   )
   const text = columns.length === 0 ? (definition ?? '') : lines.join('\n')
-  return [withComment(text, comment), ...ofColumns].join('\n')
+  return [withComment(text, comment), ...ofColumns, ...accessLines(relation)].join('\n')
+}
+
+export const moduleText = (
+  text: string,
+  of: { readonly comment?: string; readonly access?: ModelAccess },
+): string => [withComment(text, of.comment), ...accessLines(of)].join('\n')
+
+function accessLines({ access }: { readonly access?: ModelAccess }): string[] {
+  if (!access) return []
+  const { owner, followsOwner, privileges } = access
+  return [
+    ...(followsOwner ? [] : [`OWNER ${owner}`]),
+    ...groupPrivileges(privileges).map(
+      ({ isTaken, names, grantee, isGrantable }) =>
+        `${isTaken ? 'REVOKE' : 'GRANT'} ${names} ${isTaken ? 'FROM' : 'TO'} ${grantee ?? owner}${isGrantable ? ' WITH GRANT OPTION' : ''}`,
+    ),
+  ]
 }

@@ -12,9 +12,10 @@ export const compare = {
   schema: 'Schema',
   swap: 'Swap the sides',
   again: 'Compare again',
+  access: 'Owners and privileges',
   choose: 'Choose two schemas',
   chooseHelp:
-    'Left is how it should be, right is what would be changed. Nothing changes by comparing: you get a script to read first. Owners and privileges are not compared.',
+    'Left is how it should be, right is what would be changed. Nothing changes by comparing: you get a script to read first.',
   same: 'No differences',
   sameHelp: {
     one: 'Both sides have the same {count} table, view or routine.',
@@ -60,4 +61,6 @@ export const compare = {
   aspectDefinition: 'definition',
   aspectOptions: 'options',
   aspectComment: 'comment',
+  aspectOwner: 'owner',
+  aspectPrivileges: 'privileges',
 } as const

@@ -15,9 +15,10 @@ export const compare: Translated<typeof en> = {
   schema: '架构',
   swap: '交换两侧',
   again: '重新比较',
+  access: '所有者和权限',
   choose: '选择两个架构',
   chooseHelp:
-    '左侧是应有的样子，右侧是要更改的。比较不会更改任何内容：您会得到一个可先阅读的脚本。所有者和权限不参与比较。',
+    '左侧是应有的样子，右侧是要更改的。比较不会更改任何内容：您会得到一个可先阅读的脚本。',
   same: '没有差异',
   sameHelp: '两侧的 {count} 个表、视图和例程相同。',
   sameGeneral: '按列所存内容，两侧的 {count} 个表相同。',
@@ -56,4 +57,6 @@ export const compare: Translated<typeof en> = {
   aspectDefinition: '定义',
   aspectOptions: '选项',
   aspectComment: '注释',
+  aspectOwner: '所有者',
+  aspectPrivileges: '权限',
 }
