@@ -87,6 +87,11 @@ export type DialectInfo = {
   literals?: LiteralStyle
   /** How functions are called, such as `coalesce(value, …)`. */
   signatures?: readonly string[]
+  /**
+   * T-SQL's way to call what is one's own: a function that gives a value with its schema, one that gives
+   * rows only where a table stands, a procedure without parentheses.
+   */
+  callsWithSchema?: boolean
   snippets?: readonly BuiltInSnippet[]
   /** There where a statement may leave values open, to be asked for before it runs. */
   parameters?: ParameterRules

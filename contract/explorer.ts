@@ -113,8 +113,15 @@ export type Catalog = {
 }
 
 export type NameInSchema = { schema: string; name: string }
-/** `signature` is what stands between the parentheses; `returns` is empty for a procedure. */
-export type CatalogRoutine = RoutineInfo & { returns: string }
+/**
+ * `signature` is what stands between the parentheses; `returns` is empty for a procedure. A schema that
+ * is empty: it has none.
+ */
+export type CatalogRoutine = RoutineInfo & {
+  returns: string
+  /** It can stand where a table does. */
+  givesRows?: true
+}
 
 /** One entry of a tree that is read level by level, where a database has no tables to list. */
 export type BrowseNode = {

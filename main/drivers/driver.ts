@@ -336,7 +336,7 @@ export function describeForWindow(driver: Driver): DriverInfo {
   } = driver
   const { dialect } = driver
   const { splitter, identifierQuote, plainIdentifier, keywords, functions } = dialect
-  const { rowLimit, literals, parameters, signatures, snippets } = dialect
+  const { rowLimit, literals, parameters, signatures, snippets, callsWithSchema } = dialect
   return {
     id,
     label,
@@ -357,6 +357,7 @@ export function describeForWindow(driver: Driver): DriverInfo {
       ...(parameters && { parameters }),
       ...(signatures && { signatures }),
       ...(snippets && { snippets }),
+      ...(callsWithSchema && { callsWithSchema }),
       isolationLevels: Object.keys(dialect.transaction?.beginAt ?? {}),
       editsRows: dialect.edits !== undefined,
       ...(dialect.objects && { objectActions: dialect.objects.actions }),

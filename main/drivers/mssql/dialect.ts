@@ -18,6 +18,7 @@ export const dialect: Dialect = {
   functions: FUNCTIONS,
   signatures: SIGNATURES,
   snippets: SNIPPETS,
+  callsWithSchema: true,
   parameters: { marks: ['@'], sentAs: '@p', fractions: 'text' },
   literals: {
     booleans: ['0', '1'],

@@ -1,9 +1,10 @@
-import type { Catalog, RelationInfo, RoutineInfo, SchemaInfo } from '../../../contract/explorer.ts'
+import type { Catalog, RelationInfo, SchemaInfo } from '../../../contract/explorer.ts'
 import { type CellValue, collectRows } from '../../frame/collectRows.ts'
 import type { Connection, Introspector, Parameter } from '../driver.ts'
 import { readDefinition } from './readDefinition.ts'
 import { readItems } from './readItems.ts'
 import { readModel } from './readModel.ts'
+import { readCallable, readRoutines } from './readRoutines.ts'
 import { COMMENT, commentIn, descriptionOf, readRelation } from './readRelation.ts'
 import { catalogType } from './catalogType.ts'
 
@@ -13,7 +14,7 @@ export const introspect: Introspector = {
   relations,
   relation: (connection, schema, name, signal) =>
     readRelation(askOn(connection, signal), schema, name),
-  routines,
+  routines: (connection, schema, signal) => readRoutines(askOn(connection, signal), schema),
   items: (connection, signal) => readItems(askOn(connection, signal)),
   definition: (connection, object, signal) => readDefinition(askOn(connection, signal), object),
   catalog,
@@ -83,40 +84,6 @@ const kindOf = (type: CellValue | undefined): RelationInfo['kind'] =>
 const numberOf = (value: CellValue | undefined): number | null =>
   value === null || value === undefined ? null : Number(value)
 
-const ROUTINES = `
-  SELECT o.name, RTRIM(o.type) AS type, p.name, t.name, p.max_length, p.precision, p.scale
-  FROM sys.objects o
-  JOIN sys.schemas s ON s.schema_id = o.schema_id
-  LEFT JOIN sys.parameters p ON p.object_id = o.object_id AND p.parameter_id > 0
-  LEFT JOIN sys.types t ON t.user_type_id = p.user_type_id
-  WHERE s.name = @p1 AND o.type IN ('P', 'PC', 'X', 'FN', 'IF', 'TF', 'FS', 'FT', 'AF')
-  ORDER BY o.name, p.parameter_id`
-
-async function routines(
-  connection: Connection,
-  schema: string,
-  signal: AbortSignal,
-): Promise<RoutineInfo[]> {
-  const rows = await askOn(connection, signal)(ROUTINES, schema)
-  const byName = Map.groupBy(rows, ([name]) => String(name))
-  return [...byName].map(([name, parameters]) => ({
-    schema,
-    name,
-    kind: ROUTINE_KIND[String(parameters[0]![1])] ?? 'function',
-    signature: parameters
-      .filter(([, , parameter]) => parameter !== null)
-      .map(([, , parameter, ...type]) => `${String(parameter)} ${catalogType(type)}`)
-      .join(', '),
-  }))
-}
-
-const ROUTINE_KIND: Readonly<Record<string, RoutineInfo['kind']>> = {
-  P: 'procedure',
-  PC: 'procedure',
-  X: 'procedure',
-  AF: 'aggregate',
-}
-
 const CATALOG = `
   SELECT s.name, o.name, RTRIM(o.type) AS type, c.name, t.name, c.max_length, c.precision, c.scale
   FROM sys.objects o
@@ -141,5 +108,6 @@ async function catalog(connection: Connection, signal: AbortSignal): Promise<Cat
       })
     gathered.at(-1)!.columns.push({ name: String(column), serverType: catalogType(columnType) })
   }
-  return { defaultSchema: String(defaultSchema ?? 'dbo'), relations: gathered }
+  const routines = await readCallable(ask)
+  return { defaultSchema: String(defaultSchema ?? 'dbo'), relations: gathered, routines }
 }

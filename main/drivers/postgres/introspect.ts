@@ -158,12 +158,13 @@ async function catalog(connection: Connection, signal: AbortSignal): Promise<Cat
   return {
     defaultSchema: (defaultSchema as string | null) ?? 'public',
     relations: gather(await read(CATALOG)),
-    routines: (await read(CALLABLE)).map(([schema, name, kind, signature, returns]) => ({
+    routines: (await read(CALLABLE)).map(([schema, name, kind, signature, returns, isSet]) => ({
       schema: schema as string,
       name: name as string,
       kind: kind as RoutineInfo['kind'],
       signature: signature as string,
       returns: (returns as string | null) ?? '',
+      ...(isSet === true && { givesRows: isSet }),
     })),
     enums: (await read(ENUMS)).map(([schema, name, values]) => ({
       schema: schema as string,
@@ -183,7 +184,8 @@ async function catalog(connection: Connection, signal: AbortSignal): Promise<Cat
 /** The server's own are the dialect's; a function of a trigger cannot be called. */
 const CALLABLE = `
   SELECT n.nspname::text, p.proname::text, ${ROUTINE_KIND},
-    pg_catalog.pg_get_function_arguments(p.oid), pg_catalog.pg_get_function_result(p.oid)
+    pg_catalog.pg_get_function_arguments(p.oid), pg_catalog.pg_get_function_result(p.oid),
+    p.proretset
   FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
   WHERE NOT (${IS_SYSTEM}) AND p.prorettype <> 'pg_catalog.trigger'::regtype
     AND p.prorettype <> 'pg_catalog.event_trigger'::regtype

@@ -21,6 +21,20 @@ test('lists attached databases, and the temporary one when it has anything', asy
   ])
 })
 
+test('tells the functions of the session that every SQLite does not have', async () => {
+  const connection = await sessions.open(':memory:')
+  const { routines = [] } = await introspect.catalog(connection, signal)
+  const find = (name: string) => routines.find((routine) => routine.name === name)
+  expect(find('geopoly_area')).toEqual({
+    ...{ schema: '', name: 'geopoly_area', kind: 'function' },
+    ...{ signature: 'arg1', returns: '' },
+  })
+  expect(find('matchinfo')?.signature).toBe('arg1, arg2')
+  expect(find('geopoly_svg')?.signature).toBe('…')
+  // The dialect offers these, with the names of their arguments.
+  for (const name of ['count', 'upper', '->', 'current_date']) expect(find(name)).toBeUndefined()
+})
+
 test('leaves out what SQLite and virtual tables keep for themselves', async () => {
   const connection = await sessions.open(':memory:')
   await rowsAfter(

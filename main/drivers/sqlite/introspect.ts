@@ -11,6 +11,7 @@ import { type CellValue, collectRows } from '../../frame/collectRows.ts'
 import type { Connection, Introspector, Parameter } from '../driver.ts'
 import { quoteIdentifier } from './dialect.ts'
 import { readDefinition, readTriggers } from './readDefinition.ts'
+import { readFunctions } from './readFunctions.ts'
 import { readIndexes, readKeys } from './readKeys.ts'
 import { IS_OF_USER, readModel } from './readModel.ts'
 
@@ -142,7 +143,8 @@ async function catalog(connection: Connection, signal: AbortSignal): Promise<Cat
   const ask = askOn(connection, signal)
   const tables = await readEntries(ask, `type = 'table'`)
   const others = await readFragileEntries(ask)
-  return { defaultSchema: 'main', relations: [...tables, ...others] }
+  const functions = await readFunctions(ask)
+  return { defaultSchema: 'main', relations: [...tables, ...others], routines: functions }
 }
 
 async function readEntries(

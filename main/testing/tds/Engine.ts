@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import { createCatalog, fillCatalog } from './catalogTables.ts'
 import { SqlError, toSqlError } from './SqlError.ts'
+import { moduleType } from './moduleText.ts'
 import type { ServerColumn } from './tokens.ts'
 import { firstWords, selectedColumns, toSqlite } from './translate.ts'
 import { parseType, typeOfValue, type Value } from './types.ts'
@@ -261,7 +262,7 @@ export class Engine {
         `CREATE TRIGGER ${name} AFTER ${event} ON ${table} BEGIN ${toSqlite(body!)}; END`,
       )
     }
-    const type = { view: 'V', trigger: 'TR', procedure: 'P', function: 'FN' }[kind]!
+    const type = moduleType(kind, sql)
     this.#database
       .prepare('INSERT INTO tds_modules VALUES (?, ?, ?, ?, ?)')
       .run(name, type, trigger?.[2] ?? null, trigger?.[3]?.toUpperCase() ?? null, sql)

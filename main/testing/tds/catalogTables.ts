@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3'
+import { moduleParameters } from './moduleText.ts'
 import { parseType, typeOf, type ServerType } from './types.ts'
 
 /** The views of `sys` that catalogs are read from, with the columns that this server fills. */
@@ -270,6 +271,11 @@ class CatalogFiller {
           ? this.#ids.get(String(name))!
           : this.#object(String(name), String(type), parentId)
       this.#add('sql_modules', { object_id: objectId, definition: definition! })
+      for (const parameter of moduleParameters(String(definition)))
+        this.#add('parameters', {
+          ...{ object_id: objectId, parameter_id: parameter.id, name: parameter.name },
+          ...typeColumns(parameter.type),
+        })
       if (type !== 'TR') continue
       this.#add('triggers', {
         name: name!,

@@ -340,6 +340,71 @@ describe('routines, values and links of the database', () => {
     expect(insertsOf('select pur|')).toEqual([])
   })
 
+  test('functions that give rows stand where a table is read', () => {
+    const rows: Catalog = {
+      ...rich,
+      routines: [
+        {
+          ...place('get_films'),
+          kind: 'function',
+          signature: '',
+          returns: 'SETOF films',
+          givesRows: true,
+        },
+        ...rich.routines!,
+      ],
+    }
+    const at = (marked: string) =>
+      completeAt(marked, postgres, rows)?.suggestions.map(({ insertText }) => insertText) ?? []
+    expect(at('select * from get_|')).toEqual(['get_films'])
+    expect(at('select * from users join public.get_|')).toEqual(['get_films'])
+    expect(at('insert into get_|')).toEqual([])
+    expect(at('update public.get_|')).toEqual([])
+    expect(at('select get_|')).toContain('get_films')
+  })
+
+  test('T-SQL calls what is one’s own with its schema, and procedures without parentheses', () => {
+    const dialect = { ...mssql, callsWithSchema: true, keywords: [...mssql.keywords, 'EXEC'] }
+    const routine = { schema: 'dbo', signature: '@id int', returns: '' }
+    const own: Catalog = {
+      defaultSchema: 'dbo',
+      relations: [],
+      routines: [
+        { ...routine, name: 'do_close', kind: 'procedure' },
+        { ...routine, name: 'do_count', kind: 'function', returns: 'int' },
+        { ...routine, name: 'do_list', kind: 'function', returns: 'TABLE', givesRows: true },
+        { ...routine, schema: 'audit', name: 'do_list_all', kind: 'function', givesRows: true },
+      ],
+    }
+    const at = (marked: string) =>
+      completeAt(marked, dialect, own)?.suggestions.map(({ insertText, isCall }) =>
+        isCall ? `${insertText}()` : insertText,
+      ) ?? []
+    expect(at('exec do_|')).toEqual(['do_close'])
+    expect(at('exec dbo.do_|')).toEqual(['do_close'])
+    expect(at('select do_|')).toEqual(['dbo.do_count()'])
+    expect(at('select dbo.do_|')).toEqual(['do_count()'])
+    expect(at('select * from do_|')).toEqual(['do_list()', 'audit.do_list_all()'])
+    expect(at('select * from t cross apply audit.do_|')).toEqual(['do_list_all()'])
+  })
+
+  test('functions without a schema are called without one', () => {
+    const own: Catalog = {
+      defaultSchema: 'main',
+      relations: [],
+      routines: [
+        { schema: '', name: 'geopoly_area', kind: 'function', signature: 'arg1', returns: '' },
+      ],
+    }
+    const at = (marked: string) =>
+      completeAt(marked, postgres, own)?.suggestions.map(({ insertText }) => insertText) ?? []
+    expect(at('select geo|')).toEqual(['geopoly_area'])
+    expect(at('select main.geo|')).toEqual([])
+    expect(routineAt('select geopoly_area(1)', 9, own, postgres)?.signatures).toEqual([
+      'function geopoly_area(arg1)',
+    ])
+  })
+
   test('values of a type with few of them follow its column and an operator', () => {
     const all = ["'G'", "'PG'", "'it''s'"]
     expect(insertsOf('select * from films f where f.rating = |').slice(0, 3)).toEqual(all)

@@ -121,7 +121,7 @@ function candidatesFor(asked: Asked): Tier[] {
     case 'statement':
       return [likelyWords(asked), [...keywords(asked), ...snippets(asked)]]
     case 'routine':
-      return [[...ownRoutines(asked, true), ...schemas(asked)]]
+      return [[...ownRoutines(asked, 'procedure'), ...schemas(asked)]]
     case 'operator':
       return [likelyWords(asked), [...keywords(asked), ...snippets(asked)]]
     default:
@@ -136,7 +136,7 @@ function candidatesFor(asked: Asked): Tier[] {
       ...columnsInScope(asked),
       ...aliases(asked),
       ...likelyWords(asked),
-      ...ownRoutines(asked, false),
+      ...ownRoutines(asked, 'value'),
       ...functions(asked),
     ],
     [...keywords(asked), ...snippets(asked)],
@@ -148,6 +148,7 @@ function* tablesFor(asked: Asked): Iterable<Suggestion> {
   yield* commonTables(asked)
   yield* linkedTables(asked)
   yield* relations(asked)
+  if (asked.following.isSource) yield* ownRoutines(asked, 'rows')
   yield* schemas(asked)
   yield* subqueryWords(asked)
 }
@@ -202,10 +203,7 @@ function qualified(asked: Asked): Suggestion[] {
   if (named && place.expects !== 'relation')
     return [...joins(asked), ...columnsOf(named, place, index, dialect)]
   const inSchema = schema === null ? index.schemas.get(name.toLowerCase()) : undefined
-  const routines =
-    schema === null && place.expects !== 'relation'
-      ? ownRoutines(asked, asked.following.kind === 'routine', name)
-      : []
+  const routines = schema === null ? routinesOf(name, asked) : []
   if (asked.following.kind === 'routine') return routines
   if (inSchema)
     return [
@@ -252,24 +250,39 @@ function shortCall(signature: string, returns: string): string {
   return `(${given})${result === '' ? '' : ` → ${result}`}`
 }
 
-/** Functions of one's own, or procedures; those of one schema, without it, where it is given. */
+/** Those of a schema that can stand here, without it. */
+function routinesOf(schema: string, asked: Asked): Suggestion[] {
+  const { kind, isSource } = asked.following
+  if (kind === 'routine') return ownRoutines(asked, 'procedure', schema)
+  if (isSource) return ownRoutines(asked, 'rows', schema)
+  const isTable = kind === 'relation' || asked.place.expects === 'relation'
+  return isTable ? [] : ownRoutines(asked, 'value', schema)
+}
+
+/** Routines of one's own that stand in a place; those of one schema, without it, where it is given. */
 function ownRoutines(
   { index, dialect, typed }: Asked,
-  areProcedures: boolean,
+  called: 'procedure' | 'value' | 'rows',
   inSchema?: string,
 ): Suggestion[] {
   if (typed.isQuoted) return []
-  const isOffered = ({ kind, schema }: CatalogRoutine): boolean =>
-    (kind === 'procedure') === areProcedures && (inSchema === undefined || isSame(schema, inSchema))
+  const needsSchema = called === 'value' && dialect.callsWithSchema === true
+  const fits = ({ kind, givesRows }: CatalogRoutine): boolean => {
+    if (called === 'procedure' || kind === 'procedure') return called === kind
+    return called === 'rows' ? givesRows === true : !(dialect.callsWithSchema && givesRows)
+  }
+  const isOffered = (routine: CatalogRoutine): boolean =>
+    fits(routine) && (inSchema === undefined || isSame(routine.schema, inSchema))
   return index.routines.filter(isOffered).map(({ schema, name, signature, returns }) => {
-    const isBare = inSchema !== undefined || schema === index.defaultSchema
+    const isUsual = schema === '' || (schema === index.defaultSchema && !needsSchema)
+    const isBare = inSchema !== undefined || isUsual
     const prefix = isBare ? '' : `${quoteIdentifier(schema, dialect)}.`
     return {
       kind: 'function',
       label: name,
       insertText: prefix + quoteIdentifier(name, dialect),
       detail: shortCall(signature, returns),
-      isCall: true,
+      isCall: !(called === 'procedure' && dialect.callsWithSchema),
     }
   })
 }

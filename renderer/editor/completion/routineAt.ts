@@ -35,4 +35,4 @@ export function routineAt(
 }
 
 const written = ({ kind, schema, name, signature, returns }: CatalogRoutine): string =>
-  `${kind} ${schema}.${name}(${signature})${returns === '' ? '' : ` → ${returns}`}`
+  `${kind} ${schema === '' ? '' : `${schema}.`}${name}(${signature})${returns === '' ? '' : ` → ${returns}`}`

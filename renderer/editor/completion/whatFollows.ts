@@ -52,6 +52,8 @@ export type Following = {
   readonly takesBareColumns: boolean
   /** Names of the select list can be used. */
   readonly seesOutputs: boolean
+  /** What is read stands here, and not what is written to: a function may stand for a table. */
+  readonly isSource: boolean
 }
 
 /** Reads the tokens of one statement, without comments, up to the name being typed; tolerant. */
@@ -89,6 +91,7 @@ class GrammarReader {
       isWordLikelier,
       takesBareColumns: frame.isOfUsing || frame.clause === 'set',
       seesOutputs: SEES_OUTPUTS.has(frame.clause),
+      isSource: kind === 'relation' && (frame.clause === 'from' || frame.clause === 'join'),
     }
   }
 
