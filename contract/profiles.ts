@@ -59,6 +59,11 @@ export const profileSchema = z.object({
    */
   keptAnswersMiB: z.int().min(0).max(1_024).default(0),
   pool: poolSettingsSchema,
+  /**
+   * Names of the secrets that were given for it: where one is not kept any more, it is asked for before
+   * the server is. Main keeps this list; what a window says of it is passed over.
+   */
+  givenSecrets: z.array(z.string()).default([]),
   /** Null: straight to the server. */
   ssh: sshSchema.nullable().default(null),
   /** Further servers of the same data, and what goes where. */

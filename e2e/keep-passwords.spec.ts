@@ -56,11 +56,22 @@ test('after a restart the password is asked for, and what failed goes on by itse
   // It comes by itself, and once only: the button stays for whoever closed it.
   const dialog = dialogOf(page, 'Password for “orders”')
   await dialog.waitFor()
+  // The server was not asked: it would have refused.
+  await page.getByText('is not kept any more').first().waitFor()
   await takePicture(page, 'password-asked')
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Enter password…' }).click()
-  await dialog.getByLabel('Password').fill(postgres.password)
-  await dialog.getByRole('button', { name: 'Connect' }).click()
+  const password = dialog.getByLabel('Password')
+  for (const wrong of ['wrong', 'wrong again']) {
+    await password.fill(wrong)
+    await dialog.getByRole('button', { name: 'Connect' }).click()
+    await dialog.getByText('The password was refused.').waitFor()
+    await expect.poll(() => password.inputValue()).toBe('')
+    await expect.poll(() => password.evaluate((field) => field.matches(':focus'))).toBe(true)
+  }
+  await takePicture(page, 'password-refused')
+  await password.fill(postgres.password)
+  await page.keyboard.press('Enter')
   await dialog.waitFor({ state: 'hidden' })
   await expect.poll(async () => (await workbench.gridCell(1, 'answer')).textContent()).toBe('42')
 

@@ -102,11 +102,12 @@ export class ProfileService {
    * Throws `invalid-profile` when a driver's field is wrong; the saved profile stays then. A copy keeps
    * the secrets of what it is a copy of, `secretsOf`, unless others are given.
    */
-  async save(profile: Profile, own: GivenSecrets, secretsOf?: string): Promise<Profile> {
-    this.#refuseConfigured(profile.id)
-    this.#check(profile, own)
+  async save(wanted: Profile, own: GivenSecrets, secretsOf?: string): Promise<Profile> {
+    this.#refuseConfigured(wanted.id)
+    this.#check(wanted, own)
     const secrets = await this.#secrets
-    const given = secretsOf ? { ...(await this.#allSecrets(profile, secretsOf)), ...own } : own
+    const given = secretsOf ? { ...(await this.#allSecrets(wanted, secretsOf)), ...own } : own
+    const profile = { ...wanted, givenSecrets: this.#givenSecrets(wanted, given) }
     for (const [name, value] of Object.entries(given))
       await (value === null
         ? secrets.delete(profile.id, name)
@@ -344,7 +345,7 @@ export class ProfileService {
     const driver = this.#driver(profile)
     const fields = { ...defaultsOf(driver), ...profile.fields }
     for (const name of driver ? driverSecrets(driver) : []) {
-      const value = await this.#secret(profile.id, name, given)
+      const value = await this.#secretFor(profile, name, given)
       if (value !== null) fields[name] = value
     }
     const {
@@ -358,12 +359,27 @@ export class ProfileService {
   }
 
   /** Logins on the way through SSH servers; null: the way leads straight. */
-  async #sshHops({ id, ssh }: Profile, given: GivenSecrets): Promise<SshLogin[] | null> {
+  async #sshHops(profile: Profile, given: GivenSecrets): Promise<SshLogin[] | null> {
+    const { ssh } = profile
     if (!ssh) return null
     const isAsked = (method: SshSettings['method']) => ssh.method === method
-    const password = isAsked('password') ? await this.#secret(id, SSH_PASSWORD, given) : null
-    const passphrase = isAsked('key') ? await this.#secret(id, SSH_PASSPHRASE, given) : null
+    const password = isAsked('password')
+      ? await this.#secretFor(profile, SSH_PASSWORD, given)
+      : null
+    const passphrase = isAsked('key') ? await this.#secretFor(profile, SSH_PASSPHRASE, given) : null
     return planHops({ ...ssh, password, passphrase }, await readSshPlace())
+  }
+
+  /** The same for a login. Throws where it was given once, and is not there: nobody can log in without. */
+  async #secretFor(profile: Profile, name: string, given: GivenSecrets): Promise<string | null> {
+    const value = await this.#secret(profile.id, name, given)
+    const isMissed = value === null && !Object.hasOwn(given, name)
+    if (!isMissed || !profile.givenSecrets.includes(name)) return value
+    throw new WorkbenchError(
+      'authentication-failed',
+      `The password of “${profile.name}” is not kept any more. Enter it.`,
+      { details: { missingSecret: name } },
+    )
   }
 
   /** What was given, else what is kept; null: neither. */
@@ -381,6 +397,14 @@ export class ProfileService {
       if (value !== null) found[name] = value
     }
     return found
+  }
+
+  /** Those given before, and now, and not taken back. */
+  #givenSecrets(profile: Profile, given: GivenSecrets): string[] {
+    const before = this.#store.find(profile.id)?.givenSecrets ?? []
+    return this.#secretNames(profile).filter((name) =>
+      Object.hasOwn(given, name) ? given[name] !== null : before.includes(name),
+    )
   }
 
   #check(profile: Profile, given: GivenSecrets): void {

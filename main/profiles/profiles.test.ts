@@ -49,6 +49,17 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
+/** The program started anew: what was kept in memory is gone. */
+const startedAnew = () =>
+  new ProfileService({
+    store: new ProfileStore(appDatabase.database),
+    secrets: Promise.resolve(new PassphraseSecrets({ file: new SecretFile(join(folder, 'none')) })),
+    drivers: [fakeDriver(server)],
+    environment: { spawnProcess: () => Promise.reject(new Error('None.')) as never },
+    tunnels: new Tunnels(new HostKeyStore(appDatabase.database), clock),
+    clock,
+  })
+
 const profile = (changes: Partial<ProfileInput> = {}): Profile =>
   profileSchema.parse({
     id: 'orders',
@@ -310,5 +321,39 @@ describe('a connection URL', () => {
     expect(refused).toThrow(expect.objectContaining({ code: 'invalid-url', details: { part } }))
     expect(refused).toThrow(message)
     expect(refused).not.toThrow(/hush/)
+  })
+})
+
+describe('a password that is not kept any more', () => {
+  test('is asked for before the server is', async () => {
+    await profiles.save(profile(), { password: 'hush' })
+    const later = startedAnew()
+    expect(await failureOf(later.connect('orders', never))).toMatchObject({
+      code: 'authentication-failed',
+      details: { missingSecret: 'password' },
+    })
+    expect(server.targets).toEqual([])
+    await later.save(later.get('orders'), { password: 'hush' })
+    await later.connect('orders', never)
+    expect(server.targets.map(({ fields }) => fields['password'])).toEqual(['hush'])
+  })
+
+  test('is not asked for where none was given, or it was taken back', async () => {
+    await profiles.save(profile({ givenSecrets: ['password'] }), {})
+    await startedAnew().connect('orders', never)
+    await profiles.save(profile(), { password: 'hush' })
+    await profiles.save(profile({ name: 'Renamed' }), {})
+    expect(profiles.get('orders').givenSecrets).toEqual(['password'])
+    await profiles.save(profile(), { password: null })
+    await startedAnew().connect('orders', never)
+    expect(server.targets).toHaveLength(2)
+  })
+
+  test('of an SSH server is missed as well', async () => {
+    const ssh = { host: 'bastion', user: 'me', method: 'password' as const }
+    await profiles.save(profile({ ssh }), { sshPassword: 'hush' })
+    expect(await failureOf(startedAnew().connect('orders', never))).toMatchObject({
+      details: { missingSecret: 'sshPassword' },
+    })
   })
 })

@@ -1,5 +1,6 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { DriverInfo } from '../../contract/drivers.ts'
+import type { WorkbenchError } from '../../contract/errors.ts'
 import type { Profile, SshSettings } from '../../contract/profiles.ts'
 import { SSH_PASSPHRASE, SSH_PASSWORD } from '../../contract/ssh.ts'
 import { api } from '../api/api.ts'
@@ -22,14 +23,24 @@ export type PasswordDialogProps = {
   onKept: () => void
 }
 
-/** Asks for what the server wanted to know and nobody had told, such as after a restart. */
+/**
+ * Asks for what the server wants to know and nobody has told, such as after a restart. Closes once the
+ * server has taken it, or could not be asked; while it refuses, one can type anew.
+ */
 export function PasswordDialog({ profile, driver, onClose, onKept }: PasswordDialogProps) {
   const text = useText()
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({})
+  const firstField = useRef<HTMLInputElement>(null)
+  const leaving = useRef(new AbortController())
   const { isSaving, error, save } = useSaving(() => {
     onClose()
     onKept()
   })
+  const isRefused = error?.code === 'authentication-failed'
+  // Each refusal is an error of its own.
+  useEffect(() => {
+    if (error?.code === 'authentication-failed') firstField.current?.focus()
+  }, [error])
   const fields = [
     ...driver.profileFields.filter(
       (field) => field.kind === 'secret' && isAsked(field, driver, textsOf(profile)),
@@ -38,26 +49,44 @@ export function PasswordDialog({ profile, driver, onClose, onKept }: PasswordDia
   ]
   const secrets = Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== ''))
   const isGiven = Object.keys(secrets).length > 0
+
+  async function connect(): Promise<void> {
+    const { signal } = leaving.current
+    try {
+      await tryOut({ profile, secrets }, signal)
+    } catch (refusal) {
+      setTyped({})
+      throw refusal
+    }
+    await api.call('profiles.save', { profile, secrets }, { signal })
+  }
+  function leave(): void {
+    leaving.current.abort()
+    onClose()
+  }
+
   return (
     <Dialog
       title={text('connections.passwordTitle', { name: profile.name })}
       width="small"
-      onClose={onClose}
-      onSubmit={() => isGiven && save(() => api.call('profiles.save', { profile, secrets }))}
-      notice={error && <Banner severity="error">{errorLine(error)}</Banner>}
+      onClose={leave}
+      onSubmit={() => isGiven && !isSaving && save(connect)}
+      notice={error && <Refusal error={error} isRefused={isRefused} />}
       footer={
         <>
-          <Button onClick={onClose}>{text('common.cancel')}</Button>
+          <Button onClick={leave}>{text('common.cancel')}</Button>
           <Button variant="primary" type="submit" disabled={!isGiven || isSaving}>
-            {text('connections.connect')}
+            {text(isSaving ? 'connections.connecting' : 'connections.connect')}
           </Button>
         </>
       }
     >
       <div className={styles.fields}>
-        {fields.map(({ name, label }) => (
+        {fields.map(({ name, label }, index) => (
           <TextField
             key={name}
+            ref={index === 0 ? firstField : undefined}
+            readOnly={isSaving}
             label={label}
             type="password"
             autoComplete="current-password"
@@ -69,6 +98,29 @@ export function PasswordDialog({ profile, driver, onClose, onKept }: PasswordDia
       </div>
     </Dialog>
   )
+}
+
+function Refusal({ error, isRefused }: { error: WorkbenchError; isRefused: boolean }) {
+  const text = useText()
+  return (
+    <Banner severity="error">
+      {isRefused && `${text('connections.passwordRefused')} `}
+      {errorLine(error)}
+    </Banner>
+  )
+}
+
+/** Throws where the server does not let in with these; what else may be in the way is told later. */
+async function tryOut(
+  given: { profile: Profile; secrets: Readonly<Record<string, string>> },
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    await api.call('profiles.test', given, { signal })
+  } catch (error) {
+    const isRefused = (error as WorkbenchError).code === 'authentication-failed'
+    if (isRefused || signal.aborted) throw error
+  }
 }
 
 const textsOf = ({ fields }: Profile): Record<string, string> =>

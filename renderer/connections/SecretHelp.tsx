@@ -52,11 +52,17 @@ async function askWhereNoneIsKept(
 ): Promise<void> {
   if (answered.has(refusal)) return
   answered.add(refusal)
-  const kept = await api.call('profiles.keptSecrets', { profileId }).catch(() => null)
+  const isMissing =
+    refusal.details?.['missingSecret'] !== undefined || (await hasNoneKept(profileId))
   const { dialog, askPassword } = useConnectionDialogs.getState()
-  const isNoneKept = kept !== null && Object.keys(kept).length === 0
-  if (isNoneKept && dialog.kind === 'closed') askPassword(profileId, onRetry)
+  if (isMissing && dialog.kind === 'closed') askPassword(profileId, onRetry)
 }
+
+const hasNoneKept = (profileId: string): Promise<boolean> =>
+  api.call('profiles.keptSecrets', { profileId }).then(
+    (kept) => Object.keys(kept).length === 0,
+    () => false,
+  )
 
 /** Where the key of an SSH server is not trusted: the way to look at it, and to go on. */
 export function HostKeyHelp({ error, onRetry }: Pick<SecretHelpProps, 'error' | 'onRetry'>) {

@@ -64,6 +64,8 @@ export function checkDraft(
       draft.statementTimeout,
       statementTimeout,
     ),
+    // Main keeps them.
+    givenSecrets: [],
     keptAnswersMiB: number(
       'keptAnswers',
       text('connections.keptAnswers'),

@@ -30,6 +30,7 @@ const profile = (id: string): Profile => ({
   connectTimeoutMs: 1,
   statementTimeoutMs: 0,
   keptAnswersMiB: 0,
+  givenSecrets: [],
   pool: Object.fromEntries(
     Object.entries(poolLimits).map(([name, { usual }]) => [name, usual]),
   ) as Profile['pool'],

@@ -108,6 +108,8 @@ export const connections = {
   enterPassword: 'Enter password…',
   passwordTitle: 'Password for “{name}”',
   connect: 'Connect',
+  connecting: 'Connecting…',
+  passwordRefused: 'The password was refused.',
   chooseFile: 'Choose…',
   chooseFileFor: 'Choose a file for {field}',
   testConnection: 'Test connection',

@@ -104,6 +104,8 @@ export const connections: Translated<typeof en> = {
   enterPassword: '输入密码…',
   passwordTitle: '“{name}”的密码',
   connect: '连接',
+  connecting: '正在连接…',
+  passwordRefused: '密码被拒绝。',
   chooseFile: '选择…',
   chooseFileFor: '为 {field} 选择文件',
   testConnection: '测试连接',

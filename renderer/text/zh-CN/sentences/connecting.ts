@@ -133,6 +133,7 @@ export const connecting: Readonly<Record<string, string>> = {
     '首次连接 SSH 服务器 {server}。其密钥为 {key}。请与管理员提供的指纹核对，一致后再信任。',
   'The SSH server {server} shows another key than before: {key}, where {known} is trusted. Somebody may stand in between. Ask its administrator; if the server was set up anew, forget the old key and compare the new one.':
     'SSH 服务器 {server} 的密钥与先前不同：现为 {key}，先前信任的是 {known}。可能有人居中拦截。请询问管理员；如果服务器确实重新安装，请清除旧密钥后核对新密钥。',
+  'The password of “{name}” is not kept any more. Enter it.': '“{name}”的密码已不再保存。请输入。',
   'There is no SSH password for “{user}”. Enter it.': '没有“{user}”的 SSH 密码。请输入。',
   'The private key “{file}” cannot be read ({code}). Choose another file.':
     '无法读取私钥“{file}”（{code}）。请选择其他文件。',
