@@ -28,6 +28,8 @@ export type ConnectionDialogProps = {
   savedId: string | null
   /** The connection that this one is a copy of. */
   secretsOf?: string
+  /** Called with the id of what was saved. */
+  onSaved?: (profileId: string) => void
   onClose: () => void
 }
 
@@ -37,6 +39,7 @@ export function ConnectionDialog({
   initial,
   savedId,
   secretsOf,
+  onSaved,
   onClose,
 }: ConnectionDialogProps) {
   const text = useText()
@@ -88,7 +91,8 @@ export function ConnectionDialog({
     try {
       const request = await currentRequest()
       if (!request) return
-      await api.call('profiles.save', request)
+      const { id } = await api.call('profiles.save', request)
+      onSaved?.(id)
       onClose()
     } catch (error) {
       setSaveError(error as WorkbenchError)

@@ -2,7 +2,8 @@ import { useState } from 'react'
 import { api } from '../api/api.ts'
 import type { DriverInfo } from '../../contract/drivers.ts'
 import type { Profile } from '../../contract/profiles.ts'
-import { useDrivers, useProfile } from '../app/profilesStore.ts'
+import { currentProfiles, useDrivers, useProfile } from '../app/profilesStore.ts'
+import { useTabs } from '../editor/tabsStore.ts'
 import { errorLine } from '../text/errorInLanguage.ts'
 import { useText } from '../text/text.ts'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
@@ -71,6 +72,14 @@ function ConnectionDialogOfMoment() {
 
 type EditProps = { profile: Profile; driver: DriverInfo | null; onClose: () => void }
 
+/** Who makes a connection while the tab in front has none means to use it there. */
+function chooseWhereNoneIs(profileId: string): void {
+  const { activeTab, chooseProfile } = useTabs.getState()
+  if (!activeTab) return
+  const hasOne = currentProfiles().some(({ id }) => id === activeTab.profileId)
+  if (!hasOne) chooseProfile(activeTab.id, profileId)
+}
+
 function NewConnection({ driver, onClose }: { driver: DriverInfo; onClose: () => void }) {
   const text = useText()
   const [initial] = useState(() => newDraft(crypto.randomUUID(), driver))
@@ -79,6 +88,7 @@ function NewConnection({ driver, onClose }: { driver: DriverInfo; onClose: () =>
       title={text('connections.newConnection')}
       initial={initial}
       savedId={null}
+      onSaved={chooseWhereNoneIs}
       onClose={onClose}
     />
   )
@@ -110,6 +120,7 @@ function DuplicateConnection({ profile, driver, onClose }: EditProps) {
       initial={initial}
       savedId={profile.id}
       secretsOf={profile.id}
+      onSaved={chooseWhereNoneIs}
       onClose={onClose}
     />
   )
