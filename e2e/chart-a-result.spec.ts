@@ -8,6 +8,7 @@ import type { Complaints } from './support/browser.ts'
 import { chooseOption } from './support/chooseOption.ts'
 import type { Workbench } from './support/workbench.ts'
 import { sharedPostgres, sharedWorkbench } from './support/shared.ts'
+import { takePicture } from './support/takePicture.ts'
 
 let postgres: PostgresServer
 let complaints: Complaints
@@ -68,6 +69,16 @@ test('a number by a text is bars of its sum over all rows, the largest where the
   expect(await workbench.page.locator('.recharts-bar-rectangle').count()).toBe(60)
   // 64-bit sums are told to the last digit.
   expect(await hovered()).toMatch(/customer \d+sum total\d{16}$/)
+})
+
+test('few rows that begin with a key are bars by it', async () => {
+  await workbench.run(
+    'select 2014 + i % 12 as year, count(*) as n, sum(i) as total from generate_series(1, 500) i group by 1 order by 1',
+  )
+  await workbench.untilStatus(/12 rows/)
+  await says('all 12 groups')
+  await expect.poll(() => workbench.page.locator('.recharts-bar-rectangle').count()).toBe(12)
+  await takePicture(workbench.page, 'bars-by-key')
 })
 
 test('the kind, the columns and what is worked out can be chosen, and are remembered', async () => {

@@ -33,9 +33,12 @@ export function ChartView({ tabId, result: source, title }: ChartViewProps) {
   const text = useText()
   const arrangement = useArrangement(source.resultId)
   const result = useMemo(() => shownResult(source, arrangement), [source, arrangement])
-  const { columns } = result
+  const { columns, rowCount } = result
   const chosen = useChosenSettings(tabId, columns)
-  const settings = useMemo(() => chosen ?? defaultSettings(columns), [chosen, columns])
+  const settings = useMemo(
+    () => chosen ?? defaultSettings(columns, rowCount),
+    [chosen, columns, rowCount],
+  )
   const preferred = usePreferences(({ timeZone }) => timeZone)
   const local = preferred === STORED_ZONE ? systemZone() : preferred
   const zone = settings.isLocal ? local : STORED_ZONE
@@ -48,7 +51,7 @@ export function ChartView({ tabId, result: source, title }: ChartViewProps) {
   )
   const elapsedMs = useElapsedMs(state.startedAtMs)
   const plot = useRef<HTMLDivElement>(null)
-  const change = (changed: Partial<ChartSettings>): void => chooseSettings(tabId, columns, changed)
+  const change = (changed: Partial<ChartSettings>): void => chooseSettings(tabId, result, changed)
 
   const save = async (format: 'png' | 'svg'): Promise<void> => {
     const svg = plot.current?.querySelector<SVGSVGElement>('svg.recharts-surface')

@@ -10,7 +10,7 @@ const column = (name: string): Column => ({ name, type: { kind: 'int64' }, serve
 const words = { none: 'NULL', count: 'Rows' }
 const dataOf = (columns: PointColumn[], settings: Partial<ChartSettings>): ChartData => ({
   points: { columns, rowCount: 9 },
-  settings: { ...defaultSettings([column('x'), column('y')]), ...settings },
+  settings: { ...defaultSettings([column('x'), column('y')], 1_000), ...settings },
   x: column('x'),
   values: [column('y')],
   isGrouped: settings.aggregate !== undefined,

@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest'
 import type { Column, ColumnType } from '../../contract/columns.ts'
-import { changedSettings, chosenSettings, defaultSettings, drawnSettings } from './chartSettings.ts'
+import {
+  changedSettings,
+  chosenSettings,
+  defaultSettings as settingsOf,
+  drawnSettings,
+} from './chartSettings.ts'
 
+const defaultSettings = (columns: Column[], rowCount = 1_000) => settingsOf(columns, rowCount)
 const column = (name: string, type: ColumnType): Column => ({ name, type, serverType: type.kind })
 const at = column('at', { kind: 'timestamp', unit: 'us', zone: 'UTC' })
 const name = column('name', { kind: 'text' })
@@ -30,6 +36,17 @@ test('a number by a text is bars, two numbers are a cloud, else values are count
   expect(defaultSettings([name])).toMatchObject({ kind: 'bar', x: 0, aggregate: 'count' })
   // A key is drawn only where there is nothing that measures.
   expect(defaultSettings([name, id])).toMatchObject({ kind: 'bar', x: 0, values: [1] })
+})
+
+test('few rows that begin with a key are bars by it, many are a cloud', () => {
+  const count = column('count', { kind: 'int64' })
+  const bars = { kind: 'bar', x: 0, values: [1], aggregate: 'sum' }
+  expect(defaultSettings([id, count, total], 12)).toMatchObject(bars)
+  expect(defaultSettings([column('year', { kind: 'int32' }), total], 60)).toMatchObject(bars)
+  expect(defaultSettings([id, count, total], 61)).toMatchObject({ kind: 'scatter', x: 1 })
+  expect(defaultSettings([total, tax], 12)).toMatchObject({ kind: 'scatter', x: 0 })
+  expect(defaultSettings([id, at, total], 12)).toMatchObject({ kind: 'line', x: 1 })
+  expect(defaultSettings([id], 12)).toMatchObject({ kind: 'bar', x: 0, aggregate: 'count' })
 })
 
 test('a change takes along what would not go with it', () => {

@@ -18,11 +18,16 @@ export const isDrawn = (type: ColumnType): boolean => isNumeric(type) || type.ki
 /** Numbers that name a row rather than measure something. */
 const isName = ({ name }: Column): boolean => /(^|_|[a-z])(id|Id|ID)$/.test(name)
 
+/** Bars of as many rows can be told apart. */
+const FEW_ROWS = 60
+const INTEGERS = new Set<ColumnType['kind']>(['int16', 'int32', 'int64'])
+
 /**
- * What suits the types of the columns: a line of numbers over time, bars of a number by a text, a
- * cloud of two numbers, else how often each value is there.
+ * What suits the types of the columns: a line of numbers over time, bars of a number by a text, or of
+ * few rows by the whole numbers they begin with, a cloud of two numbers, else how often each value is
+ * there.
  */
-export function defaultSettings(columns: readonly Column[]): ChartSettings {
+export function defaultSettings(columns: readonly Column[], rowCount: number): ChartSettings {
   const where = (fits: (column: Column) => boolean): number[] =>
     columns.flatMap((column, index) => (fits(column) ? [index] : []))
   const moments = where(({ type }) => isMoment(type))
@@ -41,6 +46,10 @@ export function defaultSettings(columns: readonly Column[]): ChartSettings {
   }
   if (text !== undefined && first !== undefined)
     return { ...base, kind: 'bar', x: text, values: [first], aggregate: 'sum' }
+  const isByKey = rowCount <= FEW_ROWS && columns[0] && INTEGERS.has(columns[0].type.kind)
+  const measured = values.find((index) => index !== 0)
+  if (isByKey && measured !== undefined)
+    return { ...base, kind: 'bar', x: 0, values: [measured], aggregate: 'sum' }
   if (first !== undefined && second !== undefined)
     return { ...base, kind: 'scatter', x: first, values: [second] }
   return { ...base, kind: 'bar', x: text ?? moment ?? first ?? 0, values: [], aggregate: 'count' }

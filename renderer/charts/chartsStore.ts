@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { create } from 'zustand'
 import type { ChartSettings, TabCharts } from '../../contract/charts.ts'
 import type { Column } from '../../contract/columns.ts'
+import type { ResultState } from '../results/runState.ts'
 import { chosenSettings, defaultSettings, drawnSettings } from './chartSettings.ts'
 import { settingsFor, withSettings } from './keptSettings.ts'
 
@@ -28,11 +29,11 @@ export function useChosenSettings(
 
 export function chooseSettings(
   tabId: string,
-  columns: readonly Column[],
+  { columns, rowCount }: Pick<ResultState, 'columns' | 'rowCount'>,
   changed: Partial<ChartSettings>,
 ): void {
   const { chosen } = store.getState().byTab[tabId] ?? NOTHING
-  const settings = settingsFor(chosen, columns) ?? defaultSettings(columns)
+  const settings = settingsFor(chosen, columns) ?? defaultSettings(columns, rowCount)
   const next = chosenSettings(settings, changed, columns)
   change(tabId, { chosen: withSettings(chosen, columns, next) })
 }
