@@ -7,6 +7,7 @@ import type { Complaints } from './support/browser.ts'
 import { chooseOption } from './support/chooseOption.ts'
 import type { Workbench } from './support/workbench.ts'
 import { sharedPostgres, sharedWorkbench } from './support/shared.ts'
+import { takePicture } from './support/takePicture.ts'
 
 let postgres: PostgresServer
 let page: Page
@@ -81,11 +82,24 @@ test('three cells edited, a row added and one deleted are staged with marks, and
   await workbench.clickCell(2, 'price')
   await page.keyboard.type('12.5')
   await press('Tab')
-  await expect.poll(() => workbench.cellText(2, 'price')).toBe('12.5')
+  // As it will be stored, and as it is copied.
+  await expect.poll(() => workbench.cellText(2, 'price')).toBe('12.50')
+  await workbench.clickCell(2, 'price')
+  await press('ControlOrMeta+C')
+  await expect.poll(() => workbench.clipboard()).toMatch(/^12\.50\s*$/)
   await edit(3, 'made', '2024-02-29')
   await workbench.clickCell(5, 'name')
   await press('ControlOrMeta+Delete')
   expect(await marksOf(5, 'name')).toBe('Will be deleted')
+  await (await workbench.gridCell(5, 'name')).click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Undo deletion' }).waitFor()
+  expect(await page.getByRole('menuitem', { name: 'Set NULL' }).count()).toBe(0)
+  await takePicture(page, 'row-menu-deleted')
+  await page.getByRole('menuitem', { name: 'Undo deletion' }).click()
+  await expect.poll(() => marksOf(5, 'name')).toBe(null)
+  await workbench.clickCell(5, 'name')
+  await press('ControlOrMeta+Delete')
+  await expect.poll(() => marksOf(5, 'name')).toBe('Will be deleted')
   await expect.poll(stagedText).toBe('3 rows changed · 1 deleted')
 
   await press('Insert')
@@ -114,7 +128,7 @@ test('the SQL that will run is shown, runs in one transaction, and rows show wha
   await expect.poll(() => sql.inputValue()).toContain('BEGIN;')
   const shown = await sql.inputValue()
   expect(shown).toContain("UPDATE public.items SET name = 'first' WHERE id = 1 AND name = 'item 1'")
-  expect(shown).toContain('SET price = 12.5 WHERE id = 2 AND price = 2.00')
+  expect(shown).toContain('SET price = 12.50 WHERE id = 2 AND price = 2.00')
   expect(shown).toContain("INSERT INTO public.items (name) VALUES ('new one')")
   expect(shown).toMatch(/DELETE FROM public\.items WHERE id = 5 AND name = 'item 5'/)
   await dialog.getByRole('button', { name: 'Apply' }).click()

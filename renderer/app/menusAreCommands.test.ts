@@ -68,7 +68,7 @@ const cellOptions = {
   ...{ column: 0, hasSql: true, links: [] },
   ...{ onOpen: nothing, onCopy: nothing, onExport: nothing, onFilter: nothing },
   edits: editEntries(
-    { textAt: () => '', onCommand: nothing, onPaste: nothing } as never,
+    { textAt: () => '', areGoing: () => false, onCommand: nothing, onPaste: nothing } as never,
     { focus: { row: 0, column: 0 }, grid: { current: null } },
     text,
   ),

@@ -65,7 +65,7 @@ export class RowEditing implements GridEdits {
   readonly canEdit = ({ row, column }: CellPlace): boolean => {
     const ref = this.#options.stored.refAt(row)
     if (!ref || !this.#options.rows.columns[column]?.isEditable) return false
-    return ref.kind === 'added' || !this.#stage.deleted.has(ref.row)
+    return !this.#isGoing(ref)
   }
 
   readonly textAt = (place: CellPlace): string | null => {
@@ -152,6 +152,11 @@ export class RowEditing implements GridEdits {
     return ref && rowMark(ref, staging)
   }
 
+  readonly areGoing = (): boolean => {
+    const { rows } = this.#selected()
+    return rows.length > 0 && rows.every((row) => this.#isGoing(this.#options.stored.refAt(row)))
+  }
+
   readonly labelOf = ({ row, column }: CellPlace): string =>
     this.#options.text('edits.cellField', {
       row: row + 1,
@@ -161,6 +166,9 @@ export class RowEditing implements GridEdits {
   get #stage(): Stage {
     return currentEdits(this.#resultId).history.present
   }
+
+  #isGoing = (ref: RowRef | null): boolean =>
+    ref?.kind === 'stored' && this.#stage.deleted.has(ref.row)
 
   #stagedAt({ row, column }: CellPlace): EditedValue | undefined {
     const ref = this.#options.stored.refAt(row)
@@ -190,11 +198,11 @@ export class RowEditing implements GridEdits {
     )
   }
 
-  /** What a cell has already is no change of it. */
+  /** What a cell has already is no change of it, and a row that is to go has none. */
   #withValue(present: Stage, { row, column, value }: PastedValue): Stage {
     const { stored } = this.#options
     const ref = stored.refAt(row)
-    if (!ref) return present
+    if (!ref || this.#isGoing(ref)) return present
     const isSame = ref.kind === 'stored' && isAsStored(value, stored.textAt({ row, column }))
     return withValue(present, ref, column, isSame ? null : value)
   }

@@ -1,4 +1,5 @@
-import { type Column, isNumeric } from '../../contract/columns.ts'
+import { cellText, decimalText } from '../../contract/cellText.ts'
+import { type Column, type ColumnType, isNumeric } from '../../contract/columns.ts'
 import type { EditColumn } from '../../contract/edits.ts'
 import { keptNumber } from '../../contract/format/keptNumber.ts'
 import type { TextKey } from '../text/text.ts'
@@ -37,11 +38,11 @@ function checkTyped({ type, serverType }: Column, typed: string, zone: string): 
       return checkDecimal(text, type)
     case 'float32':
     case 'float64':
-      return checkReal(text)
+      return checkReal(text, type)
     case 'date':
       return SPECIAL_MOMENT.test(text) || isDate(text) ? { text } : wrong('edits.wrongDate')
     case 'time':
-      return isTime(text) ? { text } : wrong('edits.wrongTime')
+      return isTime(text) ? { text: withSeconds(text) } : wrong('edits.wrongTime')
     case 'timestamp':
       return checkMoment(text, type.zone !== null, zone)
     case 'binary':
@@ -92,13 +93,19 @@ function checkDecimal(
     return wrong('edits.tooManyPlaces', { places: String(scale) })
   if (whole.replace(/^0+/, '').length > precision - scale)
     return wrong('edits.tooManyDigits', { digits: String(precision - scale) })
-  return { text: text.replace('+', '') }
+  if (scale < 0) return { text: text.replace('+', '') }
+  const unscaled = BigInt(whole + places.slice(0, scale).padEnd(scale, '0'))
+  return { text: decimalText(sign === '-' ? -unscaled : unscaled, scale) }
 }
 
-function checkReal(text: string): CheckedInput {
-  if (/^(?:NaN|[+-]?Infinity)$/.test(text)) return { text }
-  if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text)) return wrong('edits.wrongNumber')
-  return Number.isFinite(Number(text)) ? { text } : wrong('edits.wrongNumber')
+function checkReal(text: string, type: ColumnType): CheckedInput {
+  const isSpecial = /^(?:NaN|[+-]?Infinity)$/.test(text)
+  if (!isSpecial && !/^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text))
+    return wrong('edits.wrongNumber')
+  const typed = Number(text)
+  const value = type.kind === 'float32' ? Math.fround(typed) : typed
+  if (!isSpecial && !Number.isFinite(value)) return wrong('edits.wrongNumber')
+  return { text: cellText(type, value) }
 }
 
 const SPECIAL_MOMENT = /^(?:[+-]?infinity|.* BC)$/i
@@ -114,6 +121,8 @@ function isDate(text: string): boolean {
   return moment.getUTCMonth() === Number(month) - 1 && moment.getUTCDate() === Number(day)
 }
 
+const withSeconds = (time: string): string => (time.length === 5 ? `${time}:00` : time)
+
 const isTime = (text: string): boolean => TIME.test(text)
 
 function checkMoment(text: string, hasZone: boolean, zone: string): CheckedInput {
@@ -123,7 +132,7 @@ function checkMoment(text: string, hasZone: boolean, zone: string): CheckedInput
   const time = rest.slice(0, rest.length - offset.length)
   if (!isDate(date) || (rest !== '' && !isTime(time)))
     return wrong(hasZone ? 'edits.wrongInstant' : 'edits.wrongMoment')
-  const whole = `${date} ${time || '00:00:00'}`
+  const whole = `${date} ${withSeconds(time || '00:00')}`
   if (!hasZone) return offset === '' ? { text: whole } : wrong('edits.noOffset')
   if (offset !== '') return { text: whole + offset.trim().replace(/^z$/i, '+00') }
   return zone === 'UTC' ? { text: `${whole}+00` } : wrong('edits.needsOffset', { zone })

@@ -1,4 +1,4 @@
-import { CopyPlus, type LucideIcon, Pencil, Plus, Trash2 } from 'lucide-react'
+import { CopyPlus, type LucideIcon, Pencil, Plus, Trash2, Undo2 } from 'lucide-react'
 import type { RefObject } from 'react'
 import { describeKeys, isMac } from '../app/keys.ts'
 import { shortcutOf } from '../app/useShortcut.ts'
@@ -29,6 +29,8 @@ export function editEntries(edits: GridEdits, { focus, grid }: Place, text: Text
       () => toast(text('edits.pressToPaste', { keys: describeKeys('Mod+V', isMac) })),
     )
   }
+  // Nothing else is to be done with them.
+  if (edits.areGoing()) return [entry('delete-rows', 'edits.undeleteRows', Undo2), 'separator']
   return [
     {
       command: 'grid.editCell',

@@ -63,6 +63,8 @@ export type GridEdits = {
   /** `asNewRows`: behind all others, instead of over the selection. */
   readonly onPaste: (text: string, asNewRows?: boolean) => void
   readonly rowMarkAt: (row: number) => CellChange | null
+  /** All rows that are selected are to be deleted. */
+  readonly areGoing: () => boolean
   /** The accessible name of the field over a cell. */
   readonly labelOf: (place: CellPlace) => string
 }

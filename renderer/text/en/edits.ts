@@ -17,6 +17,7 @@ export const edits = {
   addRow: 'Add row',
   duplicateRows: 'Duplicate rows',
   deleteRows: 'Delete rows',
+  undeleteRows: 'Undo deletion',
   setNull: 'Set NULL',
   setEmpty: 'Set empty',
   setDefault: 'Set default',

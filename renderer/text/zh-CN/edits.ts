@@ -17,6 +17,7 @@ export const edits: Translated<typeof english> = {
   addRow: '添加行',
   duplicateRows: '复制行',
   deleteRows: '删除行',
+  undeleteRows: '撤销删除',
   setNull: '设为 NULL',
   setEmpty: '设为空',
   setDefault: '设为默认值',
