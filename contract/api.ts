@@ -1,5 +1,6 @@
 import { alertCalls, alertEvents } from './alerts.ts'
 import { copyCalls, copyEvents } from './copies.ts'
+import { countCalls } from './counts.ts'
 import { configCalls, configEvents } from './config.ts'
 import { editCalls } from './edits.ts'
 import { diagramCalls } from './diagrams.ts'
@@ -36,6 +37,7 @@ export const calls = {
   ...schemaCompareCalls,
   ...diagramCalls,
   ...queryCalls,
+  ...countCalls,
   ...planCalls,
   ...editCalls,
   ...keptEditCalls,

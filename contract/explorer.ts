@@ -255,22 +255,6 @@ export const explorerCalls = {
     request: z.object({ profileId, refresh: z.boolean().default(false) }),
     response: type<Catalog>(),
   },
-  /**
-   * Rows of a relation named as in a statement, all or those for which a condition holds, or what a
-   * database or the whole server holds where the driver can count that. Gives up after a few seconds,
-   * with `aborted`.
-   */
-  'explorer.countRows': {
-    request: z.object({
-      profileId,
-      of: z.enum(['relation', 'database', 'server']).default('relation'),
-      relation: z.string().max(1_000).default(''),
-      where: z
-        .object({ alias: z.string().max(200), condition: z.string().max(100_000) })
-        .optional(),
-    }),
-    response: type<{ rowCount: string }>(),
-  },
   /** A statement, in the profile's dialect, that reads all of a table or view. */
   'explorer.selectStatement': {
     request: z.object({

@@ -98,6 +98,54 @@ test('on production it is told how many rows change, and what a script does', as
   await giveUp()
 })
 
+test('on production joins, WITH, RETURNING and values are counted, and what is not says why', async () => {
+  await workbench.run(
+    'create table shop.gone (id int, since date); insert into shop.gone values (1), (1), (2), (40)',
+  )
+  await question().getByRole('button', { name: 'Run', exact: true }).click()
+  await workbench.untilStatus(/in \d/)
+  await asks(
+    'delete from items using shop.gone g where g.id = items.id returning items.*',
+    /DELETE removes from items/,
+  )
+  await question().getByText('2 rows').waitFor()
+  await giveUp()
+  await asks(
+    'update items set id = id where id < 3;\nupdate items set id = id where id < 5;\n' +
+      'with g as (delete from shop.gone where id = 1 returning id) insert into items select id from g;\n' +
+      'with g as (delete from shop.gone returning id) delete from items where id in (select id from g);\n' +
+      'merge into items i using shop.gone g on g.id = i.id when matched then update set id = g.id',
+    /5 statements change/,
+  )
+  await question()
+    .getByText(/Line 1: UPDATE changes items: 2 rows/)
+    .waitFor()
+  await question()
+    .getByText(/Line 2: UPDATE changes items: 4 rows/)
+    .waitFor()
+  await question()
+    .getByText(/Line 3: DELETE removes from shop.gone: 2 rows/)
+    .waitFor()
+  await question()
+    .getByText(/Line 4: DELETE removes from items: not counted, since it goes by/)
+    .waitFor()
+  await question()
+    .getByText(/Line 5: MERGE changes items: not counted/)
+    .waitFor()
+  await takePicture(page, 'counted-lines')
+  await giveUp()
+  await workbench.run('update items set id = :new where id > :from')
+  const values = page.getByRole('dialog')
+  for (const name of ['new', 'from']) {
+    await values.getByRole('textbox', { name: `:${name}`, exact: true }).fill('7')
+  }
+  await values.getByRole('button', { name: 'Run' }).click()
+  await question()
+    .getByText(/UPDATE changes items: 3 rows/)
+    .waitFor()
+  await giveUp()
+})
+
 test('a read-only connection is marked, and its refusal stands once', async () => {
   await addMarked('safe', (dialog) => dialog.getByRole('checkbox', { name: 'Read-only' }).check())
   await workbench.run('delete from items where id = 1')

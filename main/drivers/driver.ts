@@ -149,6 +149,11 @@ export type TransactionWords = {
     rollbackTo(name: string): string
     /** Empty where a savepoint need not be released. */
     release(name: string): string
+    /**
+     * Has the server refuse to write until the rollback to the savepoint before it; there where a
+     * query that fails, or is stopped, leaves the transaction open.
+     */
+    readonly refuseWrites?: string
   }
 }
 

@@ -13,7 +13,6 @@ import type {
   SchemaObject,
 } from '../../contract/explorer.ts'
 import type {
-  Counted,
   Browser,
   BrowseRequest,
   Connection,
@@ -23,9 +22,6 @@ import type {
 } from '../drivers/driver.ts'
 import type { SessionSource } from '../query/SessionSource.ts'
 import { mayChangeSchema } from '../../contract/sql/classify.ts'
-import { isOneCondition } from '../../contract/sql/affectedRows.ts'
-import { isDottedName } from '../../contract/sql/isDottedName.ts'
-import { collectRows } from '../frame/collectRows.ts'
 import { CatalogCache } from './CatalogCache.ts'
 import { rowCondition } from './rowCondition.ts'
 
@@ -39,11 +35,6 @@ export type ExploreServiceOptions = {
 
 /** Who holds the lease, as the monitor shows it. */
 const LABEL = 'Explorer'
-
-/** Counting a large table can take minutes, and somebody waits to decide. */
-const COUNT_LIMIT_MS = 5_000
-
-type RowsWhere = { readonly alias: string; readonly condition: string }
 
 /** What a database holds, read from its own catalog on a connection of the profile's pool. */
 export class ExploreService {
@@ -143,36 +134,6 @@ export class ExploreService {
     if (!keyEditor)
       throw new WorkbenchError('unsupported', `${label} has no keys whose lifetime can be set.`)
     return this.#use(profileId, signal, (connection) => edit(keyEditor, connection))
-  }
-
-  /** Of a relation named as in a statement, or of more. Rejects when it takes longer than `COUNT_LIMIT_MS`. */
-  async countRows(
-    profileId: string,
-    counted: Counted & { where?: RowsWhere | undefined },
-    signal: AbortSignal,
-  ): Promise<{ rowCount: string }> {
-    const { dialect, introspect } = this.#driverOf(profileId)
-    const { relation, where } = counted
-    const { splitter } = dialect
-    const limited = AbortSignal.any([signal, AbortSignal.timeout(COUNT_LIMIT_MS)])
-    if (introspect.count) {
-      const count = introspect.count.bind(introspect)
-      const rowCount = await this.#use(profileId, limited, (connection) =>
-        count(connection, counted, limited),
-      )
-      return { rowCount: String(rowCount) }
-    }
-    if (!isDottedName(relation, splitter))
-      throw new WorkbenchError('invalid-request', `“${relation}” is not the name of a table.`)
-    const isAlias = !where?.alias || isDottedName(where.alias, splitter)
-    if (where && !(isAlias && isOneCondition(where.condition, splitter)))
-      throw new WorkbenchError('invalid-request', 'That is not one condition.')
-    const chosen = where ? ` ${where.alias} where (${where.condition}\n)` : ''
-    const sql = `select count(*) from ${relation}${chosen}`
-    const rows = await this.#use(profileId, limited, (connection) =>
-      collectRows(connection, { sql, mustOnlyRead: true }, limited),
-    )
-    return { rowCount: String(rows[0]?.[0] ?? 0) }
   }
 
   selectStatement(

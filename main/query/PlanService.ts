@@ -3,10 +3,10 @@ import { toWireError, WorkbenchError } from '../../contract/errors.ts'
 import type { Plan, planCalls } from '../../contract/plans.ts'
 import { routeOf } from '../../contract/sql/routeOf.ts'
 import type { Clock } from '../clock.ts'
-import type { Connection, Driver, DriverPlan, TransactionWords } from '../drivers/driver.ts'
-import { collectRows } from '../frame/collectRows.ts'
+import type { Connection, Driver, DriverPlan } from '../drivers/driver.ts'
 import type { Lease } from '../pool/Lease.ts'
 import { shownStatement } from '../workspace/maskSecrets.ts'
+import { around, behindSavepoint } from './around.ts'
 import type { RunEnvironment } from './Run.ts'
 import type { SessionSource } from './SessionSource.ts'
 
@@ -100,30 +100,6 @@ export class PlanService {
         'unsupported',
         'Measuring would change the open transaction. Commit it or roll it back, then ask again.',
       )
-    return around(connection, savepointWords(words.savepoint), undone)
-  }
-}
-
-const savepointWords = (words: NonNullable<TransactionWords['savepoint']>) => ({
-  first: [words.set(SAVEPOINT)],
-  last: [words.rollbackTo(SAVEPOINT), words.release(SAVEPOINT)].filter(Boolean),
-})
-
-async function around(
-  connection: Connection,
-  { first, last }: { first: string[]; last: string[] },
-  work: () => Promise<Plan>,
-): Promise<Plan> {
-  // Not the caller's signal: who gives up must have the undoing all the same.
-  const say = (sql: string) => collectRows(connection, { sql }, new AbortController().signal)
-  for (const sql of first) await say(sql)
-  let isDone = false
-  try {
-    const plan = await work()
-    isDone = true
-    return plan
-  } finally {
-    // An error may have ended the transaction, or the session.
-    if (isDone || connection.session === 'in-transaction') for (const sql of last) await say(sql)
+    return around(connection, behindSavepoint(words.savepoint, SAVEPOINT), undone)
   }
 }

@@ -1,5 +1,7 @@
 import type { ParameterRules } from '../../contract/drivers.ts'
 import { WorkbenchError } from '../../contract/errors.ts'
+import type { Piece } from '../../contract/sql/affected/affectedRows.ts'
+import type { Stretch } from '../../contract/sql/affected/names.ts'
 import { isValidParameter, type ParameterValue } from '../../contract/parameters.ts'
 import {
   findParameters,
@@ -53,6 +55,32 @@ export function bindStatement(
     parameters: names.map((name) => parameterOf(valueOf(name, values), rules)),
     sourceOffset: (offset) => sourceOffset(offset, places),
   }
+}
+
+/** The same of stretches of a statement with other text between them: only their placeholders count. */
+export function bindPieces(
+  sql: string,
+  pieces: readonly Piece[],
+  values: readonly ParameterValue[],
+  { splitter, parameters: rules }: Pick<Dialect, 'splitter' | 'parameters'>,
+): Statement {
+  const all = rules && values.length > 0 ? findParameters(sql, splitter, rules) : []
+  const isWithin =
+    ({ from, to }: Stretch) =>
+    (use: Stretch) =>
+      use.from >= from && use.to <= to
+  const used = pieces.map((piece) => (typeof piece === 'string' ? [] : all.filter(isWithin(piece))))
+  const names = parameterNames(used.flat())
+  const texts = pieces.map((piece, index) => {
+    if (typeof piece === 'string') return piece
+    const places = used[index]!.map(({ name, from, to }) => {
+      const text = `${rules!.sentAs}${names.indexOf(name) + 1}`
+      return { from: from - piece.from, to: to - piece.from, text }
+    })
+    return withPlaces(sql.slice(piece.from, piece.to), places)
+  })
+  const parameters = names.map((name) => parameterOf(valueOf(name, values), rules!))
+  return { sql: texts.join(''), ...(parameters.length > 0 && { parameters }) }
 }
 
 type Place = Pick<ParameterUse, 'from' | 'to'> & { text: string }

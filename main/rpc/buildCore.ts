@@ -27,6 +27,7 @@ import type { Keychain } from '../profiles/secrets/KeychainSecrets.ts'
 import { openSecretStore } from '../profiles/secrets/openSecretStore.ts'
 import { osKeychain } from '../profiles/secrets/osKeychain.ts'
 import { AnswerCache } from '../query/AnswerCache.ts'
+import { CountService } from '../query/CountService.ts'
 import { PlanService } from '../query/PlanService.ts'
 import { bindStatement } from '../query/bindStatement.ts'
 import { QueryService } from '../query/QueryService.ts'
@@ -91,6 +92,7 @@ export type Core = {
   queries: QueryService
   statementLog: StatementLog
   plans: PlanService
+  counts: CountService
   edits: EditService
   keptEdits: KeptEditService
   /** The threads that views and works on frames are made in. */
@@ -219,6 +221,11 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
     clock,
     bind,
   })
+  const counts = new CountService({
+    sessions: transactions,
+    keptSessions,
+    driverOf: (profileId) => profiles.driverOf(profileId),
+  })
   const edits = new EditService({
     sessions: transactions,
     frames,
@@ -309,6 +316,7 @@ export function buildCore(options: CoreOptions, stores: Stores): Core {
     queries,
     statementLog,
     plans,
+    counts,
     edits,
     keptEdits,
     workshop,

@@ -25,6 +25,7 @@ import { exportHandlers, exportSources } from './exports.ts'
 import { frameHandlers } from './frames.ts'
 import { importHandlers, importSources } from './imports.ts'
 import { openStores, type Stores } from './openStores.ts'
+import { countHandlers } from './counts.ts'
 import { planHandlers } from './plans.ts'
 import { menuHandlers, menuSources } from './menus.ts'
 import { parameterHandlers } from './parameters.ts'
@@ -116,6 +117,7 @@ const handlersOf = (options: ServicesOptions, stores: Stores, core: Core): Handl
   ...diagramHandlers(stores.diagrams),
   ...queryHandlers(core.queries),
   ...planHandlers(core.plans),
+  ...countHandlers(core.counts),
   ...editHandlers(core.edits, core.keptEdits),
   ...resultHandlers(core.frames, core.views, core.finds),
   ...copyHandlers(core.copies),

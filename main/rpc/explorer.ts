@@ -33,8 +33,6 @@ export const explorerHandlers = (explorer: ExploreService): Handlers<typeof expl
     explorer.definition(profileId, object, signal),
   'explorer.catalog': ({ profileId, refresh }, { signal }) =>
     explorer.catalog(profileId, { refresh, signal }),
-  'explorer.countRows': ({ profileId, ...counted }, { signal }) =>
-    explorer.countRows(profileId, counted, signal),
   'explorer.selectStatement': ({ profileId, ...relation }) =>
     explorer.selectStatement(profileId, relation),
 })

@@ -46,7 +46,10 @@ const explain = (profileId: string, sql: string, isMeasured = false, transaction
   client.call('plans.explain', { profileId, sql, isMeasured, transactionId })
 
 async function countRows(profileId: string): Promise<string> {
-  const { rowCount } = await client.call('explorer.countRows', { profileId, relation: 't' })
+  const { rowCount } = await client.call('counts.rows', {
+    profileId,
+    counted: { of: 'relation', relation: 't' },
+  })
   return rowCount
 }
 const kinds = ({ roots }: Plan) => {

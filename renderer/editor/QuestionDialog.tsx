@@ -1,14 +1,16 @@
 import { useState } from 'react'
+import type { NotCounted } from '../../contract/sql/affected/clausesOf.ts'
 import type { Danger } from '../../contract/sql/findDangers.ts'
-import { useCall } from '../api/useCall.ts'
 import { useText, type TextKey } from '../text/text.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import styles from './QuestionDialog.module.css'
 import { SchemaContents } from './SchemaContents.tsx'
-import { useAsked } from './questionStore.ts'
-import { countedOf, mustTypeName, type Counted, type RunQuestion } from './runQuestion.ts'
+import type { LineCount } from './countLines.ts'
+import type { QuestionLine, QuestionPlace } from './questionLines.ts'
+import { changesOf, dangersOf, shownOf, useAsked } from './questionStore.ts'
+import { mustTypeName, type RunQuestion } from './runQuestion.ts'
 
 /** The question before a statement that destroys, or that changes production. Once in the window. */
 export function QuestionDialog() {
@@ -16,13 +18,15 @@ export function QuestionDialog() {
   return asked && <Question {...asked} />
 }
 
-type QuestionProps = { question: RunQuestion; answer: (isToRun: boolean) => void }
+type QuestionProps = { question: RunQuestion; counts: Counts; answer: (isToRun: boolean) => void }
+type Counts = ReadonlyMap<QuestionLine, LineCount>
 
-function Question({ question, answer }: QuestionProps) {
+function Question({ question, counts, answer }: QuestionProps) {
   const text = useText()
   const [typed, setTyped] = useState('')
-  const { profile, dangers, statement, affected = [], isMeasured = false } = question
-  const { name } = profile
+  const { profile, statement, isMeasured = false } = question
+  const { id: profileId, name } = profile
+  const changes = changesOf(question)
   const isConfirmed = !mustTypeName(question) || typed.trim() === name
   return (
     <Dialog
@@ -40,37 +44,10 @@ function Question({ question, answer }: QuestionProps) {
     >
       <div className={styles.question}>
         {isMeasured && <p>{text('plans.measureExplanation')}</p>}
-        {dangers.length > 0 && (
-          <ul className={styles.dangers}>
-            {dangers.slice(0, SHOWN).map((danger, index) => (
-              // oxlint-disable-next-line react/no-array-index-key -- the list never changes
-              <DangerLine key={index} profileId={profile.id} danger={danger} />
-            ))}
-            {dangers.length > SHOWN && (
-              <li>{text('editor.moreDangers', { count: dangers.length - SHOWN })}</li>
-            )}
-          </ul>
-        )}
+        <Lines lines={dangersOf(question)} counts={counts} profileId={profileId} />
         <Explanation question={question} />
-        {affected.length > 0 && (
-          <ul className={styles.dangers}>
-            {affected.map(({ verb, relation, alias, condition }, index) => (
-              // oxlint-disable-next-line react/no-array-index-key -- the list never changes
-              <li key={index}>
-                {text(verb === 'update' ? 'editor.changesRows' : 'editor.removesRows', {
-                  relation,
-                })}{' '}
-                <RowCount
-                  profileId={profile.id}
-                  of="relation"
-                  unit="rows"
-                  relation={relation}
-                  where={{ alias, condition }}
-                />
-              </li>
-            ))}
-          </ul>
-        )}
+        <Lines lines={changes} counts={counts} profileId={profileId} />
+        {changes.length > 1 && <p className={styles.note}>{text('editor.countedNow')}</p>}
         <pre className={styles.statement}>{statement.slice(0, 2_000)}</pre>
         {mustTypeName(question) && (
           <TextField label={text('editor.typeName', { name })} value={typed} onChange={setTyped} />
@@ -79,9 +56,6 @@ function Question({ question, answer }: QuestionProps) {
     </Dialog>
   )
 }
-
-/** Of how many a list shows the first. */
-const SHOWN = 8
 
 /** What the statements are, where no danger says it, or there are more than those. */
 function Explanation({ question }: { question: RunQuestion }) {
@@ -105,43 +79,82 @@ function titleOf({ dangers, isMeasured = false }: RunQuestion): TextKey {
   return dangers.length > 0 ? 'editor.dangerTitle' : 'editor.productionTitle'
 }
 
-function DangerLine({ profileId, danger }: { profileId: string; danger: Danger }) {
+type LinesProps = { lines: readonly QuestionLine[]; counts: Counts; profileId: string }
+
+function Lines({ lines, counts, profileId }: LinesProps) {
   const text = useText()
-  const counted = countedOf(danger)
-  const target = danger.target || text('editor.dangerEverything')
+  const shown = shownOf(lines)
+  if (lines.length === 0) return null
+  return (
+    <ul className={styles.dangers}>
+      {shown.map((line, index) => (
+        // oxlint-disable-next-line react/no-array-index-key -- the list never changes
+        <Line key={index} line={line} count={counts.get(line)} profileId={profileId} />
+      ))}
+      {lines.length > shown.length && (
+        <li>{text('editor.moreDangers', { count: lines.length - shown.length })}</li>
+      )}
+    </ul>
+  )
+}
+
+type LineProps = { line: QuestionLine; count: LineCount | undefined; profileId: string }
+
+function Line({ line, count, profileId }: LineProps) {
+  const text = useText()
+  const { what, place, times, counted, notCounted } = line
+  const target = what.kind === 'rows' ? what.relation : what.target
   return (
     <li>
-      <span>{text(lineOf(danger), { target })}</span>{' '}
-      {counted && <RowCount profileId={profileId} {...counted} />}
-      {danger.kind === 'drop-schema' && (
-        <SchemaContents profileId={profileId} target={danger.target} />
-      )}
+      {place && <span className={styles.place}>{placeText(place, text)} </span>}
+      {times > 1 && `${text('editor.timesOver', { count: times })} `}
+      <span>{text(lineOf(what), { target: target || text('editor.dangerEverything') })}</span>{' '}
+      {counted && <Count count={count} of={counted.of} />}
+      {notCounted && <span className={styles.count}>{text(NOT_COUNTED[notCounted])}</span>}
+      {what.kind === 'drop-schema' && <SchemaContents profileId={profileId} target={target} />}
     </li>
   )
 }
 
-/** Counted while the user reads; a long count is given up, and said to be. */
-type RowCountProps = { profileId: string } & Counted
+const placeText = ({ line, column }: QuestionPlace, text: ReturnType<typeof useText>): string =>
+  column === null
+    ? text('editor.atLine', { line: String(line) })
+    : text('editor.atPlace', { line: String(line), column: String(column) })
 
-function RowCount({ profileId, unit, ...counted }: RowCountProps) {
+function Count({ count, of }: { count: LineCount | undefined; of: string }) {
   const text = useText()
-  const { value, error } = useCall('explorer.countRows', { profileId, ...counted })
-  if (error) return <span className={styles.count}>{text('editor.rowsUnknown')}</span>
-  if (!value) return <span className={styles.count}>{text('editor.rowsCounting')}</span>
+  if (!count) return <span className={styles.count}>{text('editor.rowsCounting')}</span>
+  if (count.state === 'unknown')
+    return (
+      <span className={styles.count}>{text('editor.notCounted', { reason: count.reason })}</span>
+    )
+  const isOfKeys = of === 'database' || of === 'server'
   return (
     <strong className={styles.count}>
-      {text(unit === 'keys' ? 'editor.keysAffected' : 'editor.rowsAffected', {
-        count: Number(value.rowCount),
-      })}
+      {text(isOfKeys ? 'editor.keysAffected' : 'editor.rowsAffected', { count: count.rowCount })}
     </strong>
   )
 }
 
-/** Whose WHERE chooses nothing is told so. */
-const lineOf = ({ kind, isAlwaysTrue }: Danger): TextKey => {
-  if (!isAlwaysTrue) return LINES[kind]
-  return kind === 'update-all' ? 'editor.dangerUpdateTrue' : 'editor.dangerDeleteTrue'
+const NOT_COUNTED: Record<NotCounted, TextKey> = {
+  limited: 'editor.notCountedLimited',
+  batch: 'editor.notCountedBatch',
+  'own-changes': 'editor.notCountedOwn',
+  form: 'editor.notCountedForm',
 }
+
+/** Whose WHERE chooses nothing is told so. */
+function lineOf(what: QuestionLine['what']): TextKey {
+  if (what.kind === 'rows') return CHANGES[what.verb]
+  if (!what.isAlwaysTrue) return LINES[what.kind]
+  return what.kind === 'update-all' ? 'editor.dangerUpdateTrue' : 'editor.dangerDeleteTrue'
+}
+
+const CHANGES = {
+  update: 'editor.changesRows',
+  delete: 'editor.removesRows',
+  merge: 'editor.mergesRows',
+} as const
 
 const LINES: Record<Danger['kind'], TextKey> = {
   'update-all': 'editor.dangerUpdate',

@@ -30,7 +30,7 @@ export async function explainScript(request: ExplainRequest): Promise<void> {
   if (!statement) return toast(text('editor.nothingToRun'))
   if (others.length > 0) return toast(text('plans.oneStatement'))
   const question = isMeasured ? measureQuestion(statement.text, profile, splitter) : null
-  if (question && !(await ask(question))) return
+  if (question && !(await ask(question, { parameters: [], ...sessionToLook(tab.id) }))) return
   const parameters = await askParameters({
     profileId: profile.id,
     statements: [statement.text],

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest'
-import { mustOnlyRead, mustTypeName, runQuestion } from './runQuestion.ts'
+import { mustOnlyRead, mustTypeName, runQuestion as questionOf } from './runQuestion.ts'
 
-type Given = Parameters<typeof runQuestion>[1]
+type Given = Parameters<typeof questionOf>[1]
+const runQuestion = (statements: string[], ...rest: [Given, Parameters<typeof questionOf>[2]]) =>
+  questionOf(
+    statements.map((text) => ({ text })),
+    ...rest,
+  )
 const profile = (changes: Partial<Given> = {}): Given => ({
   id: 'p',
   name: 'shop',
@@ -48,7 +53,12 @@ test('on production a script is named by what its statements do, and rows are to
     ],
   })
   expect(runQuestion(['update t set a = 1 where b = 2'], production, 'postgres')).toMatchObject({
-    affected: [{ verb: 'update', relation: 't', condition: 'b = 2' }],
+    lines: [
+      {
+        what: { kind: 'rows', verb: 'update', relation: 't' },
+        counted: { of: 'change', change: 0 },
+      },
+    ],
   })
 })
 

@@ -14,7 +14,7 @@ import { ask } from './questionStore.ts'
 import { hiddenQuestion, mustOnlyRead, runQuestion } from './runQuestion.ts'
 import { statementsToRun, type RunScope } from './statementsToRun.ts'
 import type { OpenTab } from './tabList.ts'
-import { sessionFor } from './transactionsStore.ts'
+import { sessionFor, sessionToLook } from './transactionsStore.ts'
 
 type RunRequest = {
   readonly tab: Pick<OpenTab, 'id' | 'title' | 'profileId'>
@@ -85,29 +85,32 @@ function refusedAsWriting(run: Run | undefined): number {
 }
 
 type RunPlace = {
+  readonly tabId: string
   readonly profile: Profile
   readonly splitter: Splitter
   readonly rules: ParameterRules | undefined
 }
 
 /** The connection of a tab and how its database reads a script; null, and said why, without one. */
-function placeOf(tab: RunRequest['tab']): RunPlace | null {
+function placeOf(tab: Pick<RunRequest['tab'], 'id' | 'profileId'>): RunPlace | null {
   const profile = currentProfiles().find(({ id }) => id === tab.profileId)
   if (!profile) return refuse(text('editor.chooseToRun'))
   const dialect = currentDrivers().find(({ id }) => id === profile.driverId)?.dialect
-  return { profile, splitter: dialect?.splitter ?? 'none', rules: dialect?.parameters }
+  const splitter = dialect?.splitter ?? 'none'
+  return { tabId: tab.id, profile, splitter, rules: dialect?.parameters }
 }
 
 async function confirmed(
-  { profile, splitter, rules }: RunPlace,
+  { tabId, profile, splitter, rules }: RunPlace,
   statements: ScriptStatement[],
 ): Promise<ChosenStatements | null> {
   const texts = statements.map(({ text: sql }) => sql)
-  const question = runQuestion(texts, profile, splitter)
-  if (question && !(await ask(question))) return null
   const asked = { profileId: profile.id, statements: texts, splitter, rules }
   const parameters = await askParameters(asked)
-  return parameters && { profileId: profile.id, statements, parameters }
+  if (!parameters) return null
+  const question = runQuestion(statements, profile, splitter)
+  if (question && !(await ask(question, { parameters, ...sessionToLook(tabId) }))) return null
+  return { profileId: profile.id, statements, parameters }
 }
 
 function refuse(reason: string): null {

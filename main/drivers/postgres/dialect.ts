@@ -58,6 +58,7 @@ export const dialect: Dialect = {
       set: (name) => `SAVEPOINT ${quoteIdentifier(name)}`,
       rollbackTo: (name) => `ROLLBACK TO SAVEPOINT ${quoteIdentifier(name)}`,
       release: (name) => `RELEASE SAVEPOINT ${quoteIdentifier(name)}`,
+      refuseWrites: 'SET TRANSACTION READ ONLY',
     },
   },
 }

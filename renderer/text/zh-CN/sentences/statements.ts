@@ -42,7 +42,12 @@ export const statements: Readonly<Record<string, string>> = {
     'COPY 会在服务器上运行程序，此连接不允许：它为只读。',
   'COPY writes a file on the server, which the connection does not allow: it is read-only.':
     'COPY 会在服务器上写入文件，此连接不允许：它为只读。',
-  'That is not one condition.': '这不是单个条件。',
+  'Counting took longer than {seconds} s and was given up.': '统计超过 {seconds} 秒，已放弃。',
+  'Rows are not counted inside of an open transaction of this database: a count that fails could end it.':
+    '此数据库不在打开的事务中统计行数：统计失败可能会结束该事务。',
+  'Rows are not counted on the connection that the tab keeps: a count that takes too long would end it.':
+    '不在标签页保留的连接上统计行数：统计时间过长会结束该连接。',
+  'These rows cannot be counted by reading alone.': '仅靠读取无法统计这些行。',
   'A statement still runs on the connection that this tab keeps. Wait for it or cancel it.':
     '此标签页保留的连接上仍有语句在运行。请等待或取消。',
   // transactions
@@ -61,6 +66,7 @@ export const statements: Readonly<Record<string, string>> = {
     '运行结束时事务仍未结束，已回滚。请将 begin 和 commit 一起运行。',
   // plans and parameters
   '{label} tells no plans.': '{label} 不提供执行计划。',
+  '{label} does not count a whole {database}.': '{label} 不统计整个 {database}。',
   '{label} does not measure its plans.': '{label} 不测量执行计划。',
   'Measuring would change the open transaction. Commit it or roll it back, then ask again.':
     '测量会改变未结束的事务。请先提交或回滚，然后重试。',

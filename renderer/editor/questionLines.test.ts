@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import type { Splitter } from '../../contract/sql/Scanner.ts'
+import { questionLines } from './questionLines.ts'
+
+const production = { isProduction: true }
+const linesOf = (texts: string[], splitter: Splitter = 'postgres', where = production) =>
+  questionLines(
+    texts.map((text, index) => ({ text, place: { line: index + 1, column: 1 } })),
+    splitter,
+    where,
+  )
+
+test('rows that change are lines on production alone, and dangers everywhere', () => {
+  const script = ['delete from a', 'update b set x = 1 where y']
+  expect(linesOf(script).map(({ what }) => what.kind)).toEqual(['delete-all', 'rows'])
+  expect(linesOf(script, 'postgres', { isProduction: false })).toHaveLength(1)
+})
+
+test('a danger is counted as its statement goes, not once more as a change', () => {
+  const sql = 'delete from a using b'
+  expect(linesOf([sql])).toMatchObject([
+    { what: { kind: 'delete-all' }, counted: { of: 'change', sql, change: 0 } },
+  ])
+  expect(linesOf(['truncate a'])).toMatchObject([{ counted: { of: 'relation', relation: 'a' } }])
+  expect(linesOf(['drop schema s'])).toMatchObject([{ counted: null }])
+})
+
+test('equal lines are told apart by where they stand', () => {
+  const sql = 'delete from a where b = 1'
+  expect(linesOf([sql]).map(({ place }) => place)).toEqual([null])
+  expect(linesOf([sql, sql]).map(({ place }) => place)).toEqual([
+    { line: 1, column: null },
+    { line: 2, column: null },
+  ])
+  const onOneLine = [1, 30].map((column) => ({ text: sql, place: { line: 4, column } }))
+  expect(questionLines(onOneLine, 'postgres', production).map(({ place }) => place)).toEqual([
+    { line: 4, column: 1 },
+    { line: 4, column: 30 },
+  ])
+})
+
+test('those of one batch that read the same are one line', () => {
+  const batch = 'delete from a; delete from a; delete from b'
+  expect(linesOf([batch], 'mssql').map(({ what, times }) => [what, times])).toEqual([
+    [{ kind: 'delete-all', target: 'a' }, 2],
+    [{ kind: 'delete-all', target: 'b' }, 1],
+  ])
+})
+
+test('what cannot be counted says why', () => {
+  expect(linesOf(['merge into a using b on true when not matched then do nothing'])).toMatchObject([
+    { what: { kind: 'rows', verb: 'merge', relation: 'a' }, counted: null, notCounted: 'form' },
+  ])
+  expect(linesOf(['merge into a using b on true when matched then delete'])).toMatchObject([
+    { what: { kind: 'merge-all', target: 'a' }, counted: null, notCounted: 'form' },
+  ])
+})
