@@ -45,6 +45,10 @@ test('SQL Server renames by its procedure and names the parameters of a call', (
     'EXEC shop.p @from = :from, @to = :to;',
   )
   expect(write('call', object('procedure', 'p'))).toBe('EXEC shop.p;')
+  expect(write('rename', object('type', 'phone'))).toBe(
+    "EXEC sp_rename N'shop.phone', N'new_name', N'USERDATATYPE';",
+  )
+  expect(write('drop', object('sequence', 'numbers'))).toBe('DROP SEQUENCE shop.numbers;')
 })
 
 test('SQLite empties by a DELETE and renames no views', () => {

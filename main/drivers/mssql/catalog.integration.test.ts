@@ -58,3 +58,42 @@ test('tells procedures and functions with their parameters, and what a function 
     ...{ schema: 'dbo', name: 'gross', kind: 'function', signature: '@net decimal(10,2)' },
   })
 })
+
+test('tells types and sequences, with the statements that make them', async () => {
+  for (const sql of [
+    'CREATE TYPE phone FROM nvarchar(20) NOT NULL',
+    'CREATE TYPE amount FROM decimal(10, 2)',
+    'CREATE TYPE lines AS TABLE (id int NOT NULL PRIMARY KEY, note nvarchar(40), price money NOT NULL)',
+    'CREATE SEQUENCE tickets AS int START WITH 100 INCREMENT BY 5 MINVALUE 100 MAXVALUE 900 CYCLE NO CACHE',
+    'CREATE SEQUENCE visits START WITH 1 CACHE 50',
+  ])
+    await run(sql)
+  const item = { schema: 'dbo', relation: null }
+  const items = await introspect.items!(connection, signal)
+  expect(items.filter(({ kind }) => kind === 'type' || kind === 'sequence')).toEqual([
+    { ...item, name: 'amount', kind: 'type', detail: 'decimal(10,2)' },
+    { ...item, name: 'lines', kind: 'type', detail: 'id int, note nvarchar(40), price money' },
+    { ...item, name: 'phone', kind: 'type', detail: 'nvarchar(20) NOT NULL' },
+    { ...item, name: 'tickets', kind: 'sequence', detail: 'int' },
+    { ...item, name: 'visits', kind: 'sequence', detail: 'bigint' },
+  ])
+  const definition = (kind: 'type' | 'sequence', name: string) =>
+    introspect.definition(connection, { kind, schema: 'dbo', name }, signal)
+  expect(await definition('type', 'phone')).toBe(
+    'CREATE TYPE dbo.phone FROM nvarchar(20) NOT NULL;\n',
+  )
+  expect(await definition('type', 'lines')).toBe(
+    'CREATE TYPE dbo.lines AS TABLE (\n  id int NOT NULL,\n  note nvarchar(40) NULL,\n  price money NOT NULL,\n  PRIMARY KEY (id)\n);\n',
+  )
+  expect(await definition('sequence', 'tickets')).toBe(
+    'CREATE SEQUENCE dbo.tickets AS int\n  START WITH 100\n  INCREMENT BY 5\n  MINVALUE 100\n  MAXVALUE 900\n  CYCLE\n  NO CACHE;\n',
+  )
+  expect(await definition('sequence', 'visits')).toContain(
+    'MAXVALUE 9223372036854775807\n  CACHE 50',
+  )
+  await expect(definition('type', 'nothing')).rejects.toMatchObject({ code: 'not-found' })
+  // What holds the columns of a table type is no table.
+  expect((await introspect.relations(connection, 'dbo', signal)).map(({ name }) => name)).toEqual(
+    [],
+  )
+})

@@ -23,6 +23,7 @@ export const mssql: Driver = {
     bulkLoad: 'tables',
     schemas: true,
     routines: true,
+    schemaItems: ['types', 'sequences'],
     plans: 'measured',
   },
   profileFields,

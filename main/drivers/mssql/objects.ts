@@ -8,13 +8,15 @@ export const objectWriter = (quote: (name: string) => string): ObjectWriter => (
     function: ['rename', 'drop'],
     procedure: ['call', 'rename', 'drop'],
     aggregate: ['drop'],
+    type: ['rename', 'drop'],
+    sequence: ['rename', 'drop'],
   },
   write(action, { kind, schema, name, signature }) {
     const named = `${quote(schema)}.${quote(name)}`
     switch (action) {
       // https://learn.microsoft.com/sql/relational-databases/system-stored-procedures/sp-rename-transact-sql
       case 'rename':
-        return `EXEC sp_rename ${text(named)}, ${text(NEW_NAME)};`
+        return `EXEC sp_rename ${text(named)}, ${text(NEW_NAME)}${kind === 'type' ? ", N'USERDATATYPE'" : ''};`
       case 'truncate':
         return `TRUNCATE TABLE ${named};`
       case 'drop':

@@ -1,8 +1,11 @@
 import { WorkbenchError } from '../../../contract/errors.ts'
-import type { ColumnInfo, KeyInfo, SchemaObject } from '../../../contract/explorer.ts'
+import type { KeyInfo, SchemaObject } from '../../../contract/explorer.ts'
+import { columnLine } from './columnLine.ts'
 import { quoteIdentifier } from './dialect.ts'
 import type { Ask } from './introspect.ts'
 import { readRelation } from './readRelation.ts'
+import { sequenceDefinition } from './readSequences.ts'
+import { typeDefinition } from './readTypes.ts'
 
 /** Batches of their own begin behind GO: a view or routine has to be the only one of its batch. */
 const BETWEEN_BATCHES = '\nGO\n\n'
@@ -10,9 +13,12 @@ const BETWEEN_BATCHES = '\nGO\n\n'
 /** The text of a view or routine as it was written; a table's is put together from the catalog. */
 export async function readDefinition(ask: Ask, object: SchemaObject): Promise<string> {
   const { schema, name } = object
+  if (object.kind === 'type') return (await typeDefinition(ask, schema, name)) ?? fail(object)
+  if (object.kind === 'sequence')
+    return (await sequenceDefinition(ask, schema, name)) ?? fail(object)
   const [[type, text] = []] = await ask(MODULE, schema, name)
   if (typeof text === 'string') return `${text.trim().replace(/;$/, '')};\n`
-  if (type === undefined) throw missing(object)
+  if (type === undefined) return fail(object)
   if (object.kind === 'routine' || type === 'V')
     return `-- ${schema}.${name} is encrypted or written in another language\n`
   return tableDefinition(ask, schema, name)
@@ -35,22 +41,10 @@ async function tableDefinition(ask: Ask, schema: string, name: string): Promise<
   return [[table, ...made].join('\n'), ...batches].join(BETWEEN_BATCHES)
 }
 
-function columnLine({ name, serverType, isNullable, defaultExpression }: ColumnInfo): string {
-  const quoted = quoteIdentifier(name)
-  if (defaultExpression?.startsWith('AS ')) return `  ${quoted} ${defaultExpression}`
-  const isIdentity = defaultExpression === 'IDENTITY'
-  return [
-    `  ${quoted} ${serverType}`,
-    ...(isIdentity ? ['IDENTITY'] : []),
-    isNullable ? 'NULL' : 'NOT NULL',
-    ...(defaultExpression !== null && !isIdentity ? [`DEFAULT (${defaultExpression})`] : []),
-  ].join(' ')
-}
-
 const keyLine = ({ name, definition }: KeyInfo): string =>
   `  CONSTRAINT ${quoteIdentifier(name)} ${definition}`
 
-function missing({ kind, schema, name }: SchemaObject): WorkbenchError {
+function fail({ kind, schema, name }: SchemaObject): never {
   const what = kind === 'relation' ? 'table or view' : kind
-  return new WorkbenchError('not-found', `There is no ${what} “${name}” in “${schema}”.`)
+  throw new WorkbenchError('not-found', `There is no ${what} “${name}” in “${schema}”.`)
 }

@@ -1,9 +1,11 @@
 import type { SchemaItem } from '../../../contract/explorer.ts'
 import type { Ask } from './introspect.ts'
+import { readSequences } from './readSequences.ts'
+import { readTypes } from './readTypes.ts'
 
-/** Constraints, indexes and triggers of the user's tables and views. */
+/** Types and sequences; constraints, indexes and triggers of the user's tables and views. */
 export async function readItems(ask: Ask): Promise<SchemaItem[]> {
-  const items: SchemaItem[] = []
+  const items = [...(await readTypes(ask)), ...(await readSequences(ask))]
   for (const [kind, source, parentId] of SOURCES)
     for (const [schema, name, relation] of await ask(listOf(source, parentId)))
       items.push({

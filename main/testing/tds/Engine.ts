@@ -2,6 +2,7 @@ import Database from 'better-sqlite3'
 import { createCatalog, fillCatalog } from './catalogTables.ts'
 import { SqlError, toSqlError } from './SqlError.ts'
 import { moduleType } from './moduleText.ts'
+import { TABLE_TYPE_PREFIX, tableLines } from './objectText.ts'
 import type { ServerColumn } from './tokens.ts'
 import { firstWords, selectedColumns, toSqlite } from './translate.ts'
 import { parseType, typeOfValue, type Value } from './types.ts'
@@ -136,6 +137,7 @@ export class Engine {
     database.defaultSafeIntegers(true)
     database.exec(
       `CREATE TABLE IF NOT EXISTS tds_modules (name TEXT PRIMARY KEY, type, parent, event, definition);
+       CREATE TABLE IF NOT EXISTS tds_objects (name TEXT PRIMARY KEY, kind, definition);
        CREATE TABLE IF NOT EXISTS tds_properties (name, object, "column", value)`,
     )
     createCatalog(database)
@@ -175,6 +177,8 @@ export class Engine {
     const [first = '', second = ''] = words
     if (first === 'create' && /^(trigger|procedure|function|view)$/.test(second))
       return this.#createModule(sql, second)
+    if (first === 'create' && /^(type|sequence)$/.test(second))
+      return this.#createObject(sql, second)
     const [, verb] =
       /^sp_(add|update|drop)extendedproperty$/.exec(first === 'exec' ? second : '') ?? []
     if (verb) return this.#changeProperty(sql, verb)
@@ -245,6 +249,16 @@ export class Engine {
         .prepare('INSERT INTO tds_properties VALUES (?, ?, ?, ?)')
         .run(...place, given.value)
     return { kind: 'changed', command: 'exec', count: null }
+  }
+
+  /** The text is kept for the catalog, and the columns of a table type as those of a table. */
+  #createObject(sql: string, kind: string): Outcome {
+    const [, name = ''] = /^create\s+\w+\s+(?:\[?dbo\]?\.)?\[?([^\s(\]]+)/i.exec(sql) ?? []
+    const lines = kind === 'type' ? tableLines(sql) : null
+    if (lines !== null)
+      this.#database.exec(toSqlite(`CREATE TABLE ${TABLE_TYPE_PREFIX}${name} ${lines}`))
+    this.#database.prepare('INSERT INTO tds_objects VALUES (?, ?, ?)').run(name, kind, sql)
+    return { kind: 'changed', command: 'create', count: null }
   }
 
   /** The text is kept for the catalog; views and simple triggers work as well. */

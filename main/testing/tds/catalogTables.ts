@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3'
+import { parseAlias, parseSequence, TABLE_TYPE_PREFIX } from './objectText.ts'
 import { moduleParameters } from './moduleText.ts'
 import { parseType, typeOf, type ServerType } from './types.ts'
 
@@ -11,7 +12,11 @@ const TABLES: Readonly<Record<string, string>> = {
     'object_id, name, column_id, user_type_id, max_length, precision, scale, is_nullable, is_identity, default_object_id',
   all_columns:
     'object_id, name, column_id, user_type_id, max_length, precision, scale, is_nullable, is_identity, default_object_id',
-  types: 'name, user_type_id',
+  types:
+    'name, user_type_id, system_type_id, schema_id, is_user_defined, is_table_type, is_assembly_type, max_length, precision, scale, is_nullable',
+  table_types: 'name, user_type_id, type_table_object_id',
+  sequences:
+    'name, object_id, schema_id, user_type_id, precision, scale, start_value, increment, minimum_value, maximum_value, is_cycling, is_cached, cache_size',
   default_constraints: 'object_id, definition',
   computed_columns: 'object_id, column_id, definition',
   key_constraints: 'name, object_id, parent_object_id, type, unique_index_id',
@@ -62,6 +67,9 @@ export function fillCatalog(database: Database.Database): void {
 type Row = Readonly<Record<string, string | number | null>>
 
 const DBO = 1
+const SYS = 4
+/** Numbers of the types that users make. */
+const FIRST_USER_TYPE = 257
 const TYPE_NAMES =
   'tinyint smallint int bigint bit real float decimal numeric money smallmoney date time datetime datetime2 datetimeoffset smalldatetime uniqueidentifier char varchar nchar nvarchar binary varbinary text ntext image xml sql_variant'.split(
     ' ',
@@ -90,6 +98,7 @@ class CatalogFiller {
       if (type === 'table') this.#keys(String(name))
     }
     this.#modules()
+    this.#typesAndSequences()
     this.#properties()
   }
 
@@ -102,13 +111,21 @@ class CatalogFiller {
       ['db_owner', 16_384],
     ])
       this.#add('schemas', { name: name!, schema_id: id! })
-    TYPE_NAMES.forEach((name, index) => this.#add('types', { name, user_type_id: index + 1 }))
+    TYPE_NAMES.forEach((name, index) =>
+      this.#add('types', {
+        ...{ name, user_type_id: index + 1, system_type_id: index + 1, schema_id: SYS },
+        ...{ is_user_defined: 0, is_table_type: 0, is_assembly_type: 0 },
+      }),
+    )
   }
 
   #object(name: string, type: string, parent: number): number {
     const id = ++this.#lastId
     this.#ids.set(name, id)
-    const row = { name, object_id: id, schema_id: DBO, type, parent_object_id: parent }
+    // The columns of a table type are those of a table of the server's own.
+    const isOfType = name.startsWith(TABLE_TYPE_PREFIX)
+    const place = isOfType ? { schema_id: SYS, type: 'TT' } : { schema_id: DBO, type }
+    const row = { name, object_id: id, parent_object_id: parent, ...place }
     this.#add('objects', row)
     this.#add('all_objects', row)
     if (type !== 'U') return id
@@ -285,6 +302,34 @@ class CatalogFiller {
       })
       this.#add('trigger_events', { object_id: objectId, type_desc: event! })
     }
+  }
+
+  #typesAndSequences(): void {
+    const rows = this.#rows(`SELECT * FROM main.tds_objects ORDER BY rowid`)
+    rows.forEach(({ name, kind, definition }, at) => {
+      const sql = String(definition)
+      if (kind === 'sequence') {
+        const { type, ...figures } = parseSequence(sql)
+        const { user_type_id, precision, scale } = typeColumns(type)
+        this.#add('sequences', {
+          ...{ name: name!, object_id: ++this.#lastId, schema_id: DBO },
+          ...{ user_type_id: user_type_id!, precision: precision!, scale: scale! },
+          ...figures,
+        })
+        return
+      }
+      const alias = parseAlias(sql)
+      const { user_type_id: base = null, ...size } = typeColumns(alias?.base ?? 'int')
+      const id = FIRST_USER_TYPE + at
+      this.#add('types', {
+        ...{ name: name!, user_type_id: id, system_type_id: alias ? base : 243, schema_id: DBO },
+        ...{ is_user_defined: 1, is_table_type: alias ? 0 : 1, is_assembly_type: 0, ...size },
+        is_nullable: alias?.isNullable ? 1 : 0,
+      })
+      if (alias) return
+      const tableId = this.#ids.get(TABLE_TYPE_PREFIX + String(name))!
+      this.#add('table_types', { name: name!, user_type_id: id, type_table_object_id: tableId })
+    })
   }
 
   /** Of tables and views, and of their columns. */
