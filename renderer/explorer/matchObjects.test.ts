@@ -105,3 +105,41 @@ test('types, constraints and indexes are found, but not beside the table that ha
   expect(names('order')).toEqual(['order', 'order_state', 'order_of_line'])
   expect(names('order_pk')).toEqual(['order_pkey'])
 })
+
+test('what the server keeps for itself comes behind what is one’s own, unless it is named whole', () => {
+  const relations = [
+    relation('pg_sequences', 'pg_catalog'),
+    relation('sequences', 'information_schema'),
+    relation('sequence_of_steps', 'public'),
+    relation('old_sequence', 'public'),
+    relation('jobs', 'public', 'sequence'),
+  ]
+  const systemSchemas = new Set(['pg_catalog', 'information_schema'])
+  const names = (search: string) =>
+    matchObjects({ relations: [relations], systemSchemas }, search).map((match) =>
+      match.kind === 'relation' ? match.relation.name : '',
+    )
+  expect(names('seq')).toEqual([
+    ...['sequence_of_steps', 'old_sequence', 'jobs'],
+    ...['sequences', 'pg_sequences'],
+  ])
+  expect(names('sequences')).toEqual(['sequences', 'pg_sequences'])
+  expect(names('pg_catalog.pg_sequences')).toEqual(['pg_sequences'])
+})
+
+test('a name of the server’s that is named whole stands behind names of one’s own, before their columns', () => {
+  const relations = [
+    relation('tables', 'information_schema'),
+    relation('all_tables', 'public'),
+    relation('plans', 'public', 'tables'),
+  ]
+  const matches = matchObjects(
+    { relations: [relations], systemSchemas: new Set(['information_schema']) },
+    'tables',
+  )
+  expect(matches.map((match) => match.kind === 'relation' && match.relation.name)).toEqual([
+    'all_tables',
+    'tables',
+    'plans',
+  ])
+})

@@ -13,13 +13,18 @@ export type Match =
 
 /** More than this is not a search result but a list to scroll past. */
 const MOST_MATCHES = 2_000
+const EXACT_RANK = 0
 /** The search is for the table, then for what belongs to one, and then for its columns. */
 const PART_RANK = 5
 const COLUMN_RANK = 10
+/** Behind names of the user's own, and before parts of them. */
+const SYSTEM_NAME_RANK = 4
+const SYSTEM_RANK = 100
 
 /** Names in lower case, made once a catalog and not with every letter that is typed. */
 type Indexed = {
   readonly match: Match
+  readonly schema: string
   readonly name: string
   readonly plain: string
   readonly qualified: string
@@ -36,16 +41,18 @@ export type Searched = {
   readonly relations?: readonly (readonly Relation[])[]
   readonly routines?: readonly (readonly RoutineInfo[])[]
   readonly items?: readonly (readonly SchemaItem[])[]
+  /** Those that the server keeps for itself. */
+  readonly systemSchemas?: ReadonlySet<string>
 }
 
 /**
  * What has the words of the search in its name, in order: names that begin so first, then short
- * names, then indexes and the like, then relations that have columns of such a name. A word with a
- * dot, such as `sales.ord`, asks for the schema too. What belongs to a table that is found by its
- * own name is not listed beside it.
+ * names, then indexes and the like, then relations that have columns of such a name; what the server
+ * keeps for itself comes last, unless it is named whole. A word with a dot, such as `sales.ord`, asks
+ * for the schema too. What belongs to a table that is found by its own name is not listed beside it.
  */
 export function matchObjects(
-  { relations = [], routines = [], items = [] }: Searched,
+  { relations = [], routines = [], items = [], systemSchemas = new Set() }: Searched,
   search: string,
 ): Match[] {
   const words = search.trim().toLowerCase().split(/\s+/).filter(Boolean)
@@ -58,18 +65,32 @@ export function matchObjects(
   ]
   for (const part of indexed)
     for (const object of part) {
-      const rank = rankOf(object, words)
-      if (rank === null) {
-        const columns = columnsOf(object, words)
-        if (columns) found.push({ indexed: object, match: columns, rank: COLUMN_RANK })
-      } else if (object.outer === null) found.push({ indexed: object, match: object.match, rank })
-      else if (!hasWords(object.outer, words))
-        found.push({ indexed: object, match: object.match, rank: rank + PART_RANK })
+      const ranked = rankedMatch(object, words)
+      if (!ranked) continue
+      const rank = systemSchemas.has(object.schema) ? systemRank(ranked.rank) : ranked.rank
+      found.push({ indexed: object, match: ranked.match, rank })
     }
   return found
     .sort((a, b) => a.rank - b.rank || compareNames(a.indexed.name, b.indexed.name))
     .slice(0, MOST_MATCHES)
     .map(({ match }) => match)
+}
+
+const systemRank = (rank: number): number =>
+  rank === EXACT_RANK ? SYSTEM_NAME_RANK : SYSTEM_RANK + rank
+
+/** Null: is not found, or by the table that it is a part of. */
+function rankedMatch(
+  object: Indexed,
+  words: readonly string[],
+): { match: Match; rank: number } | null {
+  const rank = rankOf(object, words)
+  if (rank === null) {
+    const columns = columnsOf(object, words)
+    return columns && { match: columns, rank: COLUMN_RANK }
+  }
+  if (object.outer === null) return { match: object.match, rank }
+  return hasWords(object.outer, words) ? null : { match: object.match, rank: rank + PART_RANK }
 }
 
 function indexOf<T extends object>(
@@ -106,7 +127,7 @@ const indexRoutine = (routine: RoutineInfo): Indexed => ({
 
 function namesOf({ schema, name }: { schema: string; name: string }) {
   const plain = name.toLowerCase()
-  return { name, plain, qualified: `${schema.toLowerCase()}.${plain}` }
+  return { schema, name, plain, qualified: `${schema.toLowerCase()}.${plain}` }
 }
 
 /** Lower is better; null: does not match. */
@@ -119,7 +140,7 @@ function rankOf({ plain, qualified }: Indexed, words: readonly string[]): number
     if (first < 0) first = word.includes('.') ? 0 : where
     from = word.includes('.') ? 0 : where + word.length
   }
-  if (plain === words[0]) return 0
+  if (words.length === 1 && (plain === words[0] || qualified === words[0])) return EXACT_RANK
   if (first === 0) return 1
   return /[^a-z0-9]/.test(plain[first - 1] ?? '') ? 2 : 3
 }

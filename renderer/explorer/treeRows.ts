@@ -123,6 +123,9 @@ class Walk {
       relations,
       routines: routines.known,
       items: items?.value ? [items.value] : [],
+      systemSchemas: new Set(
+        data.schemas.get(id)?.value?.flatMap(({ name, isSystem }) => (isSystem ? [name] : [])),
+      ),
     }
     const found = matchObjects(searched, search)
     const detail = load?.value ? text('explorer.matches', { count: found.length }) : ''
