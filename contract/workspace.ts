@@ -108,6 +108,8 @@ const preferenceFields = {
   isTourSeen: z.boolean(),
   /** Folders of the connection list that are closed, by path. */
   closedFolders: z.array(z.string().max(FOLDER_LENGTH)).max(10_000),
+  /** Nodes of the explorer's tree that are open, of the window that was changed last. */
+  openNodes: z.array(z.string().max(2_000)).max(5_000),
   /** Of the window that was changed last; null: as it comes. */
   layout: layoutSchema.nullable(),
   /** Of the area that editor and results share, how much the editor has: in tabs of scripts, and of rows. */
@@ -133,6 +135,7 @@ export const preferencesSchema = z.object({
   slowMs: preferenceFields.slowMs.default(1_000),
   isTourSeen: preferenceFields.isTourSeen.default(false),
   closedFolders: preferenceFields.closedFolders.default([]),
+  openNodes: preferenceFields.openNodes.default([]),
   layout: preferenceFields.layout.default(null),
   editorPercents: preferenceFields.editorPercents.default({}),
   activeTabId: preferenceFields.activeTabId.default(null),

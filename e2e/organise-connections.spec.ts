@@ -94,6 +94,24 @@ test('connections are put into folders from the menu, dragged, and moved by key;
   await expect.poll(outline).toEqual(arranged)
 })
 
+test('what is open below a connection is open again after a restart, once the connection is', async () => {
+  await workbench.open('Sample')
+  await workbench.open(/^Tables/)
+  await workbench.open(/^books/)
+  await workbench.open(/^Columns/)
+  await workbench.treeItem(/^title/).waitFor()
+  await page.context().close()
+  await sluice.stop()
+  // It listens on another port now, which is another origin for the browser.
+  sluice = await startSluice({ dataDir: folder.path })
+  ;({ page, complaints } = await openPage(browser, sluice.url))
+  workbench = new Workbench(page)
+  await workbench.ready()
+  expect(await workbench.treeItem('Sample').getAttribute('aria-expanded')).toBe('false')
+  await workbench.open('Sample')
+  await workbench.treeItem(/^title/).waitFor()
+})
+
 test('a folder is closed, renamed with all that is in it, and named in the list for screen readers', async () => {
   await add('alpha')
   await moveToFolder('alpha', 'Work')

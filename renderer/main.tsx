@@ -6,8 +6,9 @@ import { followConfig } from './app/configStore.ts'
 import { loadHost } from './app/hostStore.ts'
 import { restoreLayout } from './app/layoutStore.ts'
 import { followPools } from './app/poolsStore.ts'
-import { followSystem, loadPreferences } from './app/preferencesStore.ts'
+import { followSystem, loadPreferences, usePreferences } from './app/preferencesStore.ts'
 import { followProfiles } from './app/profilesStore.ts'
+import { restoreOpenNodes } from './explorer/explorerStore.ts'
 import { tellAlerts } from './monitor/alerts/notifyAlerts.ts'
 import { followSecretStorage } from './connections/secretStorageStore.ts'
 
@@ -25,6 +26,7 @@ loadHost()
 // Drawn in the chosen theme and language from the first frame, where main answers in time.
 await loadPreferences({ patienceMs: 400 })
 restoreLayout()
+restoreOpenNodes(usePreferences.getState().openNodes)
 
 const root = document.getElementById('root')
 if (!root) throw new Error('The page has no #root.')

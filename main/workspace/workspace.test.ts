@@ -121,6 +121,7 @@ describe('preferences', () => {
     keys: {},
     isTourSeen: false,
     closedFolders: [] as string[],
+    openNodes: [] as string[],
     layout: null,
     editorPercents: {} as Preferences['editorPercents'],
     activeTabId: null,
@@ -138,6 +139,7 @@ describe('preferences', () => {
     keys: { 'editor.run': 'F5' },
     isTourSeen: true,
     closedFolders: ['Work/Old'] as string[],
+    openNodes: ['p/schema/shop'] as string[],
     layout: null,
     editorPercents: { rows: 20 } as Preferences['editorPercents'],
     activeTabId: 'a',
@@ -174,6 +176,7 @@ describe('preferences', () => {
       keys: {},
       isTourSeen: false,
       closedFolders: [],
+      openNodes: [],
       views: [],
       editorPercents: {},
     }

@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import type { WorkbenchError } from '../../contract/errors.ts'
 import { api } from '../api/api.ts'
 import { joinPages } from '../../contract/joinPages.ts'
+import { openAtStart } from './openAtStart.ts'
 import { keepOpenNodes, readOpenNodes } from './openNodes.ts'
 import { branchKey, pathOf, type Loaded, type LoadTarget } from './treeNode.ts'
 import type { ExplorerData } from './treeInput.ts'
@@ -23,13 +24,17 @@ const empty: ExplorerState = {
   search: '',
 }
 
-export const useExplorer = create<ExplorerState>()(() => ({ ...empty, expanded: readOpenNodes() }))
+export const useExplorer = create<ExplorerState>()(() => empty)
 
 const { getState, setState } = useExplorer
 
-useExplorer.subscribe(({ expanded }, before) => {
-  if (expanded !== before.expanded) keepOpenNodes(expanded)
-})
+/** Called once, with what was kept at the last change; keeps what is open from then on. */
+export function restoreOpenNodes(kept: readonly string[]): void {
+  setState({ expanded: openAtStart(readOpenNodes(), kept) })
+  useExplorer.subscribe(({ expanded }, before) => {
+    if (expanded !== before.expanded) keepOpenNodes(expanded)
+  })
+}
 
 export const setSearch = (search: string): void => setState({ search })
 
