@@ -4,6 +4,7 @@ import type { PostgresServer } from '../main/testing/postgresServer.ts'
 import type { Complaints } from './support/browser.ts'
 import { chooseOption } from './support/chooseOption.ts'
 import { sharedPostgres, sharedWorkbench } from './support/shared.ts'
+import { startSluice, type Sluice } from './support/sluice.ts'
 import { takePicture } from './support/takePicture.ts'
 import type { Workbench } from './support/workbench.ts'
 
@@ -11,10 +12,12 @@ let postgres: PostgresServer
 let page: Page
 let complaints: Complaints
 let workbench: Workbench
+let sluice: Sluice
+let dataDir: string
 
 beforeAll(async () => {
   postgres = await sharedPostgres()
-  ;({ page, complaints, workbench } = await sharedWorkbench())
+  ;({ page, complaints, workbench, sluice, dataDir } = await sharedWorkbench())
   await workbench.addConnection(postgres.url, 'orders')
   await workbench.newTab()
   await workbench.chooseProfile('orders')
@@ -128,4 +131,24 @@ test('manual commit stays after a reload, which says that it rolled back', async
   await workbench.chooseProfile('orders')
   await expect.poll(() => firstCell("select 'n' || count(*) as n from items", 'n')).toBe('n1')
   expect(complaints).toEqual([])
+})
+
+test('a window that outlived the program says so once that is reached again', async () => {
+  const port = Number(new URL(sluice.url).port)
+  await workbench.run('set search_path to shop')
+  await own().waitFor()
+  await sluice.stop()
+  const again = await startSluice({ dataDir, port })
+  try {
+    // Another page of the same browser lets this one in as well.
+    const other = await page.context().newPage()
+    await other.goto(again.url)
+    await page.getByText(/or Sluice ended, and with it search_path\.$/).waitFor()
+    await own().waitFor({ state: 'hidden' })
+    await other.close()
+    await takePicture(page, 'session-gone-restart')
+    await page.getByRole('button', { name: 'Dismiss' }).click()
+  } finally {
+    await again.stop()
+  }
 })

@@ -10,6 +10,7 @@ import { followSystem, loadPreferences, usePreferences } from './app/preferences
 import { followProfiles } from './app/profilesStore.ts'
 import { restoreOpenNodes } from './explorer/explorerStore.ts'
 import { tellAlerts } from './monitor/alerts/notifyAlerts.ts'
+import { followReconnection } from './editor/transactionsStore.ts'
 import { followSecretStorage } from './connections/secretStorageStore.ts'
 
 // The editor's code is on its way while the window is built; whoever needs it tells when it does not come.
@@ -19,6 +20,7 @@ for (const code of [import('./ui/SqlEditor.tsx'), import('./editor/EditorPane.ts
 followSystem()
 followProfiles()
 followSecretStorage()
+followReconnection()
 followConfig()
 followPools()
 tellAlerts()

@@ -91,3 +91,12 @@ test('it is given up to who waits, but not while it is used', async () => {
   expect(heard.at(-1)).toEqual({ kind: 'ended', end: 'wanted' })
   await waiting
 })
+
+test('that the program ends is told to nobody: a window that outlives it asks what is left', async () => {
+  await use('set a', 'dirty')
+  const before = heard.length
+  kept.shutdown()
+  expect(heard).toHaveLength(before)
+  expect(kept.whichAreKept(['a'])).toEqual([])
+  await expect.poll(() => pool.leases()).toEqual([])
+})

@@ -28,6 +28,7 @@ export class KeptSessions implements SessionSource {
   /** What was changed inside of a transaction that is still open. */
   readonly #noted = new Map<string, readonly string[]>()
   readonly #changes = new Listeners<{ sessionId: string; change: SessionChange }>()
+  #isShutDown = false
 
   constructor(options: KeptSessionsOptions) {
     this.#options = options
@@ -83,8 +84,12 @@ export class KeptSessions implements SessionSource {
       if (kept.clientId === clientId) kept.end('released')
   }
 
-  /** Gives all connections back, so that the pools can close. */
+  /**
+   * Gives all connections back, so that the pools can close. Windows are not told: those that outlive
+   * the program ask what is left once they reach it again.
+   */
   shutdown(): void {
+    this.#isShutDown = true
     for (const kept of [...this.#kept.values()]) kept.end('released')
   }
 
@@ -116,7 +121,7 @@ export class KeptSessions implements SessionSource {
 
   #tell(sessionId: string, change: SessionChange): void {
     if (change.kind === 'ended') this.#kept.delete(sessionId)
-    this.#changes.emit({ sessionId, change })
+    if (!this.#isShutDown) this.#changes.emit({ sessionId, change })
   }
 
   #changesOf({ profileId, statements = [] }: SessionRequest): string[] {

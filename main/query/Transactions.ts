@@ -41,6 +41,7 @@ export class Transactions implements SessionSource {
   readonly #options: TransactionsOptions
   readonly #kept = new Map<string, Kept>()
   readonly #changes = new Listeners<TransactionChange>()
+  #isShutDown = false
 
   constructor(options: TransactionsOptions) {
     this.#options = options
@@ -168,8 +169,9 @@ export class Transactions implements SessionSource {
       if (kept.clientId === clientId) kept.transaction.abandon()
   }
 
-  /** Gives all connections back, so that the pools can close. */
+  /** Gives all connections back, so that the pools can close; windows ask later, see `KeptSessions`. */
   shutdown(): void {
+    this.#isShutDown = true
     for (const { transaction } of [...this.#kept.values()]) transaction.abandon()
   }
 
@@ -181,6 +183,6 @@ export class Transactions implements SessionSource {
 
   #forget(transactionId: string, end: TransactionEnd): void {
     this.#kept.delete(transactionId)
-    this.#changes.emit({ kind: 'ended', transactionId, end })
+    if (!this.#isShutDown) this.#changes.emit({ kind: 'ended', transactionId, end })
   }
 }

@@ -140,27 +140,61 @@ export const onSessionChanged = (listener: (tabId: string) => void): (() => void
     for (const tabId of Object.keys(now)) if (now[tabId] !== before[tabId]) listener(tabId)
   })
 
+/** Asks, whenever main is reached again, what of this window it still has; returns how to stop. */
+export function followReconnection(): () => void {
+  let wasOpen = false
+  return api.onState(() => {
+    if (api.state !== 'open') return
+    if (wasOpen) void markLostByWindow()
+    wasOpen = true
+  })
+}
+
+/** What ended while the window could not be told: main was started anew, or took it for gone. */
+async function markLostByWindow(): Promise<void> {
+  const { byTab } = store.getState()
+  const tabs = Object.keys(byTab).map((id) => {
+    const { transaction, keptSession } = sessionOf(id)
+    return { id, transaction, keptSession }
+  })
+  try {
+    await markGone(tabs)
+  } catch {
+    // It went again: the next time tells.
+  }
+}
+
 /** Marks the tabs whose transaction or session did not outlive the window that had begun it. */
-export async function markGone(tabs: readonly EditorTab[]): Promise<void> {
+export async function markGone(
+  tabs: readonly Pick<EditorTab, 'id' | 'transaction' | 'keptSession'>[],
+): Promise<void> {
   await Promise.all([markRolledBack(tabs), markSessionsGone(tabs)])
 }
 
-async function markRolledBack(tabs: readonly EditorTab[]): Promise<void> {
+async function markRolledBack(
+  tabs: readonly Pick<EditorTab, 'id' | 'transaction'>[],
+): Promise<void> {
   const began = tabs.flatMap(({ id, transaction }) => (transaction ? { id, ...transaction } : []))
   if (began.length === 0) return
   const transactionIds = began.map(({ transactionId }) => transactionId)
   const open = await api.call('transactions.open', { transactionIds })
   for (const { id, transactionId, statementCount } of began)
-    if (!open.includes(transactionId)) change(id, { rolledBack: statementCount })
+    if (!open.includes(transactionId)) {
+      const names = namesByTab.get(id)
+      if (names?.offer === transactionId) names.offer = null
+      change(id, { rolledBack: statementCount, open: null })
+    }
 }
 
-async function markSessionsGone(tabs: readonly EditorTab[]): Promise<void> {
+async function markSessionsGone(
+  tabs: readonly Pick<EditorTab, 'id' | 'keptSession'>[],
+): Promise<void> {
   const changed = tabs.flatMap(({ id, keptSession }) => (keptSession ? { id, ...keptSession } : []))
   if (changed.length === 0) return
   const sessionIds = changed.map(({ sessionId }) => sessionId)
   const kept = await api.call('sessions.kept', { sessionIds })
   for (const { id, sessionId, changes } of changed)
-    if (!kept.includes(sessionId)) change(id, { gone: changes })
+    if (!kept.includes(sessionId)) change(id, { gone: changes, kept: null })
 }
 
 export function forgetSession(tabId: string): void {

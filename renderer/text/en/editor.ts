@@ -96,12 +96,12 @@ export const editor = {
   keepsChange: 'Keeps {change}',
   releaseSession: 'Release the connection',
   rolledBackHelp: {
-    one: 'The transaction of this tab was rolled back when its window closed or was loaded again. 1 statement was not committed.',
+    one: 'The transaction of this tab was rolled back when its window closed or was loaded again, or Sluice ended. 1 statement was not committed.',
     other:
-      'The transaction of this tab was rolled back when its window closed or was loaded again. {count} statements were not committed.',
+      'The transaction of this tab was rolled back when its window closed or was loaded again, or Sluice ended. {count} statements were not committed.',
   },
   sessionGone:
-    'The connection that this tab kept went when its window closed or was loaded again, and with it {changes}.',
+    'The connection that this tab kept went when its window closed or was loaded again, or Sluice ended, and with it {changes}.',
   schema: 'Schema',
   usualSchema: 'Default',
   commitAndClose: 'Commit and close',

@@ -86,8 +86,10 @@ export const editor: Translated<typeof en> = {
     '此标签页保留一个专用连接，以便后续语句能看到先前语句的更改：{changes}。它在连接池监视器中显示为使用中。',
   keepsChange: '保留 {change}',
   releaseSession: '释放连接',
-  rolledBackHelp: '此标签页的事务在窗口关闭或重新加载时已回滚。{count} 条语句未提交。',
-  sessionGone: '此标签页保留的连接在窗口关闭或重新加载时已断开，随之消失的有：{changes}。',
+  rolledBackHelp:
+    '此标签页的事务在窗口关闭、重新加载或 Sluice 结束时已回滚。{count} 条语句未提交。',
+  sessionGone:
+    '此标签页保留的连接在窗口关闭、重新加载或 Sluice 结束时已断开，随之消失的有：{changes}。',
   schema: '架构',
   usualSchema: '默认',
   commitAndClose: '提交并关闭',
