@@ -12,9 +12,16 @@ beforeEach(async () => {
   await opened.workbench.editor.focus()
 })
 
-const option = (name: RegExp) =>
-  opened.page.locator('.suggest-widget.visible').getByRole('option', { name })
+const popup = () => opened.page.locator('.suggest-widget.visible')
+const option = (name: RegExp) => popup().getByRole('option', { name })
 const type = (text: string) => opened.page.keyboard.type(text, { delay: 20 })
+
+/** Without it, Esc would leave the places of the snippet. */
+async function closePopup(): Promise<void> {
+  await popup().waitFor()
+  await opened.page.keyboard.press('Escape')
+  await popup().waitFor({ state: 'hidden' })
+}
 
 test('a built-in snippet is offered, and Tab goes from place to place', async () => {
   const { page, workbench } = opened
@@ -27,10 +34,10 @@ test('a built-in snippet is offered, and Tab goes from place to place', async ()
     .poll(() => workbench.editorText())
     .toBe('update table\nset column = value\nwhere condition')
   await type('barges')
-  await page.keyboard.press('Escape')
+  await closePopup()
   await page.keyboard.press('Tab')
   await type('name')
-  await page.keyboard.press('Escape')
+  await closePopup()
   await page.keyboard.press('Tab')
   await type("'x")
   await expect

@@ -189,8 +189,9 @@ test.each([
   'in %s, the window follows the system and is read by everybody',
   async (theme, media) => {
     await page.emulateMedia(media)
-    const shown = page.evaluate('document.documentElement.dataset.theme')
-    expect(await shown).toBe(theme === 'high contrast' ? 'contrast-dark' : theme)
+    await expect
+      .poll(() => page.evaluate('document.documentElement.dataset.theme'))
+      .toBe(theme === 'high contrast' ? 'contrast-dark' : theme)
     expect(await axeViolations(page)).toEqual([])
   },
 )

@@ -10,12 +10,23 @@ type InPage = {
   }>
 }
 
+/** A theme that changed is followed by the next frame, and colours may fade into it. */
+const stillPage = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    await new Promise((resolve) => requestAnimationFrame(resolve))
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+    await Promise.allSettled(ending.map(({ finished }) => finished))
+  })
+
 /** What axe finds wrong with the page as it stands, by WCAG 2.2 too; with `only`, by these rules. */
 export async function axeViolations(
   page: Page,
   { only, without = [] }: { only?: string[]; without?: string[] } = {},
 ): Promise<string[]> {
   await page.evaluate(axe.source)
+  await stillPage(page)
   const rules = Object.fromEntries([
     // Off unless asked for.
     ['target-size', { enabled: true }],

@@ -93,7 +93,7 @@ export class Workbench {
   }
 
   /** Chooses the connection that the current tab runs on. */
-  async chooseProfile(name: string): Promise<void> {
+  async chooseProfile(name: string | RegExp): Promise<void> {
     const chooser = this.page.getByRole('combobox', { name: 'Connection' })
     await chooseOption(chooser, name)
   }
