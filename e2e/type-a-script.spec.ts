@@ -172,6 +172,38 @@ test('behind a space where something certain follows it is offered unasked, and 
   expect(await popup().isVisible()).toBe(false)
 })
 
+test('a letter is drawn before the suggestions for it are', async () => {
+  const { page, workbench } = opened
+  await workbench.type('')
+  await typeAsTypist('select c.email from shop.customer c where ')
+  await popup().waitFor({ state: 'hidden' })
+  await page.evaluate(() => {
+    const order: string[] = []
+    Object.assign(globalThis, { order })
+    const onKey = ({ key }: KeyboardEvent): void => {
+      if (key !== '.') return
+      window.removeEventListener('keydown', onKey, { capture: true })
+      requestAnimationFrame(() => setTimeout(() => order.push('letter')))
+      const rows = document.querySelector('.suggest-widget .monaco-list-rows')!
+      const observer = new MutationObserver((changes) => {
+        if (!changes.some(({ addedNodes }) => addedNodes.length > 0)) return
+        order.push('suggestions')
+        observer.disconnect()
+      })
+      observer.observe(rows, { childList: true })
+    }
+    window.addEventListener('keydown', onKey, { capture: true })
+  })
+  await typeAsTypist('c.')
+  await popup()
+    .getByRole('option', { name: /^email/ })
+    .waitFor()
+  expect(await page.evaluate(() => (globalThis as unknown as { order: string[] }).order)).toEqual([
+    'letter',
+    'suggestions',
+  ])
+})
+
 test('what can follow is offered first, and Tab takes it', async () => {
   await typeAsTypist('select * from shop.rental r where r.customer_id = 5 an')
   await popup()

@@ -1,22 +1,4 @@
-/** Beyond it a page that draws no frames, such as one behind another, is told all the same. */
-const LONGEST_WAIT_MS = 1_000
-
-/** Calls back before the next frame, in any case within a second; returns how to call it off. */
-export type NextFrame = (callback: () => void) => () => void
-
-const nextFrame: NextFrame = (callback) => {
-  const stop = (): void => {
-    cancelAnimationFrame(frame)
-    clearTimeout(timer)
-  }
-  const once = (): void => {
-    stop()
-    callback()
-  }
-  const frame = requestAnimationFrame(once)
-  const timer = setTimeout(once, LONGEST_WAIT_MS)
-  return stop
-}
+import { nextFrame, type NextFrame } from './nextFrame.ts'
 
 /**
  * Hands values over at most once a frame, those that came meanwhile made one by `merge`. What comes

@@ -1,6 +1,7 @@
 import type * as Monaco from 'monaco-editor/editor/editor.api'
 import { wantedAfterSpace } from './afterSpace.ts'
 import { filterTextOf, isTooShortInside } from './filterTextOf.ts'
+import { nextFrameDrawn } from './nextFrame.ts'
 
 export type SuggestionKind =
   | 'keyword'
@@ -58,38 +59,51 @@ export function completeIn(
   isRegistered = true
   monaco.languages.registerCompletionItemProvider('*', {
     triggerCharacters: ['.', '"', '`', '[', "'", ...SPACES],
-    provideCompletionItems: (asked, position, { triggerCharacter }) =>
-      suggestionsAt(monaco, asked, { position, triggerCharacter }),
+    provideCompletionItems: (asked, position, { triggerCharacter }, token) =>
+      suggestionsAt(monaco, asked, { position, triggerCharacter, token }),
   })
 }
 
 type Place = {
   readonly position: Monaco.Position
   readonly triggerCharacter: string | undefined
+  readonly token: Monaco.CancellationToken
+}
+
+const drawnVersions = new WeakMap<Monaco.editor.ITextModel, number>()
+
+/** Who types sees the letter before the suggestions for it are looked for and drawn. */
+async function untilDrawn(model: Monaco.editor.ITextModel): Promise<void> {
+  const version = model.getVersionId()
+  if (drawnVersions.get(model) === version) return
+  await nextFrameDrawn()
+  drawnVersions.set(model, version)
 }
 
 async function suggestionsAt(
   monaco: typeof Monaco,
   model: Monaco.editor.ITextModel,
-  { position, triggerCharacter }: Place,
+  { position, triggerCharacter, token }: Place,
 ): Promise<Monaco.languages.CompletionList> {
   const offset = model.getOffsetAt(position)
   const isSpace = triggerCharacter !== undefined && SPACES.includes(triggerCharacter)
   const line = model.getLineContent(position.lineNumber).slice(0, position.column - 1)
   const wanted = isSpace ? wantedAfterSpace(line) : []
   if (!wanted) return { suggestions: [] }
-  const completion = await completers.get(model)?.(model.getValue(), offset)
+  // As it is now: meanwhile more may be typed.
+  const script = model.getValue()
+  await untilDrawn(model)
+  if (token.isCancellationRequested) return { suggestions: [] }
+  const completion = await completers.get(model)?.(script, offset)
   if (!completion || model.isDisposed()) return { suggestions: [] }
   // A quote that closes is the end of a name or a text: nobody asked for more.
   const isClosing = triggerCharacter !== undefined && triggerCharacter !== '.' && !isSpace
   if (isClosing && completion.from === offset) return { suggestions: [] }
   const { from, to, suggestions, isIncomplete } = completion
   if (isSpace && !suggestions.some(({ kind }) => wanted.includes(kind))) return { suggestions: [] }
-  const start = model.getPositionAt(from)
-  const range = monaco.Range.fromPositions(start, model.getPositionAt(to))
-  const typed = model.getValueInRange(monaco.Range.fromPositions(start, position))
-  const isCalled =
-    model.getValueInRange(monaco.Range.fromPositions(position, position.delta(0, 1))) === '('
+  const range = monaco.Range.fromPositions(model.getPositionAt(from), model.getPositionAt(to))
+  const typed = script.slice(from, offset)
+  const isCalled = script[offset] === '('
   return {
     incomplete: isIncomplete || isTooShortInside(typed),
     suggestions: suggestions.map((suggestion, index) => ({
