@@ -15,7 +15,8 @@ export function statementAt(
   return piece && { text: piece.text, from: piece.from, to: piece.to }
 }
 
-function pieceAt(
+/** The same among the pieces of a script. */
+export function pieceAt(
   script: string,
   pieces: readonly StatementPiece[],
   offset: number,

@@ -6,6 +6,7 @@ import { useIsNarrow, useLayout } from '../app/layoutStore.ts'
 import { choose, usePreferences } from '../app/preferencesStore.ts'
 import { useDriver, useProfile } from '../app/profilesStore.ts'
 import { BuilderBeside } from '../builder/BuilderBeside.tsx'
+import { useIsBuilding } from '../builder/builderStore.ts'
 import { prefetchGrid } from '../grid/prefetchGrid.ts'
 import { ExportDialog } from '../results/ExportDialog.tsx'
 import type { KeptEdits } from '../../contract/keptEdits.ts'
@@ -50,7 +51,8 @@ export function EditorPane({ tab }: { tab: OpenTab }) {
   const run = useRun(tab.id)
   const isRunning = useIsRunning(tab.id)
   const [editor, setEditor] = useState<SqlEditorHandle | null>(null)
-  const statement = useStatementAtCursor(tab.id, splitter)
+  const isBuilding = useIsBuilding(tab.id)
+  const statement = useStatementAtCursor(tab.id, splitter, { editor, isTextWanted: isBuilding })
   const { complete, help } = useSqlAssistance({
     profileId: tab.profileId,
     driverId: profile?.driverId,
@@ -153,7 +155,6 @@ export function EditorPane({ tab }: { tab: OpenTab }) {
                     isBusy={isRunning}
                     complete={complete}
                     help={help}
-                    currentStatement={statement.range}
                     onChange={(typed) => {
                       noteDraft(tab.id, { text: typed })
                       statement.update()

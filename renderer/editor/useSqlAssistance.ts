@@ -11,7 +11,7 @@ import { complete, type OfferedSnippet } from './completion/complete.ts'
 import { inSchema } from './completion/inSchema.ts'
 import { nameAt } from './completion/describeName.ts'
 import { routineAt } from './completion/routineAt.ts'
-import { WrittenStatement } from './completion/WrittenStatement.ts'
+import { written } from './completion/WrittenStatement.ts'
 import { describeRelation } from './describeRelation.ts'
 import { relationDetail } from './relationDetails.ts'
 import { snippetsFor } from './snippets/snippetsStore.ts'
@@ -128,8 +128,6 @@ function helperOf(profileId: string | null, dialect: DialectInfo | undefined, te
     },
   }
 }
-
-const written = new WrittenStatement()
 
 const statementRange = (script: string, offset: number, { splitter }: DialectInfo) =>
   written.rangeAt(script, splitter, offset)

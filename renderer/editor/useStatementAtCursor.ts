@@ -1,14 +1,15 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Splitter } from '../../contract/sql/Scanner.ts'
-import { statementAt } from '../../contract/sql/statementAt.ts'
+import type { SqlEditorHandle } from '../ui/createSqlEditor.ts'
 import type { TextRange } from '../ui/sqlDocuments.ts'
+import { written } from './completion/WrittenStatement.ts'
 import { draftOf } from './tabsStore.ts'
 
 /** Typing and holding an arrow key must not wait for the script to be split. */
 const DELAY_MS = 60
 
 type StatementAtCursor = {
-  readonly range: TextRange | null
+  /** Told only where it is wanted. */
   readonly text: string
   /** The text or the cursor has changed. */
   readonly update: () => void
@@ -16,23 +17,31 @@ type StatementAtCursor = {
   readonly updateNow: () => TextRange | null
 }
 
-/** The statement that Run would run, and where it stands. */
-export function useStatementAtCursor(tabId: string, splitter: Splitter): StatementAtCursor {
-  const [found, setFound] = useState<{ tabId: string; range: TextRange | null; text: string }>()
+/**
+ * The statement that Run would run, marked in the editor. Only where its text is wanted, something is drawn
+ * anew with nearly every key.
+ */
+export function useStatementAtCursor(
+  tabId: string,
+  splitter: Splitter,
+  { editor, isTextWanted }: { editor: SqlEditorHandle | null; isTextWanted: boolean },
+): StatementAtCursor {
+  const [found, setFound] = useState<{ tabId: string; text: string } | null>(null)
   const timer = useRef(0)
 
   const updateNow = useCallback(() => {
     window.clearTimeout(timer.current)
     const { text, cursorOffset } = draftOf(tabId)
-    const range = statementAt(text, splitter, cursorOffset)
-    const statement = range ? text.slice(range.from, range.to) : ''
-    setFound((known) =>
-      known?.tabId === tabId && known.text === statement && isSame(known.range, range)
-        ? known
-        : { tabId, range, text: statement },
-    )
+    const range = written.statementAt(text, splitter, cursorOffset)
+    editor?.markStatement(range)
+    if (isTextWanted) {
+      const statement = range?.text ?? ''
+      setFound((known) =>
+        known?.tabId === tabId && known.text === statement ? known : { tabId, text: statement },
+      )
+    }
     return range
-  }, [tabId, splitter])
+  }, [tabId, splitter, editor, isTextWanted])
 
   const update = useCallback(() => {
     window.clearTimeout(timer.current)
@@ -40,13 +49,9 @@ export function useStatementAtCursor(tabId: string, splitter: Splitter): Stateme
   }, [updateNow])
 
   useEffect(() => {
-    update()
+    timer.current = window.setTimeout(updateNow)
     return () => window.clearTimeout(timer.current)
-  }, [update])
+  }, [updateNow])
   // What was found in another tab means nothing in this one.
-  const shown = found?.tabId === tabId ? found : null
-  return { range: shown?.range ?? null, text: shown?.text ?? '', update, updateNow }
+  return { text: found?.tabId === tabId ? found.text : '', update, updateNow }
 }
-
-const isSame = (a: TextRange | null, b: TextRange | null): boolean =>
-  a?.from === b?.from && a?.to === b?.to

@@ -1,19 +1,16 @@
 import { useEffect, useRef, type Ref } from 'react'
 import { createSqlEditor, type SqlEditorHandle, type SqlEditorOptions } from './createSqlEditor.ts'
 import styles from './SqlEditor.module.css'
-import type { TextRange } from './sqlDocuments.ts'
 
 export type SqlEditorProps = SqlEditorOptions & {
   readonly ref?: Ref<SqlEditorHandle>
-  /** The statement at the cursor, marked in the gutter. */
-  readonly currentStatement: TextRange | null
 }
 
 /**
  * A code editor for SQL. It keeps the text, undo history and place of every open document by its
  * id; `closeDocument` forgets one.
  */
-export function SqlEditor({ ref, currentStatement, ...options }: SqlEditorProps) {
+export function SqlEditor({ ref, ...options }: SqlEditorProps) {
   const host = useRef<HTMLDivElement>(null)
   const editor = useRef<SqlEditorHandle | null>(null)
   const latest = useRef(options)
@@ -40,7 +37,6 @@ export function SqlEditor({ ref, currentStatement, ...options }: SqlEditorProps)
   }, [documentId, dialect])
   useEffect(() => editor.current?.setBusy(isBusy), [isBusy])
   useEffect(() => editor.current?.setLabel(label), [label])
-  useEffect(() => editor.current?.markStatement(currentStatement), [currentStatement])
 
   return <div ref={host} className={styles.host} />
 }

@@ -37,6 +37,7 @@ export type SqlEditorHandle = {
   selection(): TextRange
   /** One step of undo. */
   replaceText(text: string, range?: TextRange): void
+  /** Marks its lines in the gutter. */
   markStatement(range: TextRange | null): void
   /** Underlines errors of the shown document until they are edited or marked anew. */
   markErrors(errors: readonly TextError[]): void
@@ -121,7 +122,10 @@ export function createSqlEditor(
       editor.pushUndoStop()
     },
     markStatement(marked) {
-      statement.set(marked ? [statementMark(range(marked))] : [])
+      const wanted = marked && range(marked)
+      // Monaco draws the editor anew for every change of a mark.
+      if (!isOnSameLines(statement.getRange(0), wanted))
+        statement.set(wanted ? [statementMark(wanted)] : [])
     },
     markErrors(errors) {
       const markers = errors.map((error) => ({
@@ -196,6 +200,9 @@ const statementMark = (range: monaco.Range): monaco.editor.IModelDeltaDecoration
   range,
   options: { isWholeLine: true, linesDecorationsClassName: 'statement-mark' },
 })
+
+const isOnSameLines = (a: monaco.Range | null, b: monaco.Range | null): boolean =>
+  a?.startLineNumber === b?.startLineNumber && a?.endLineNumber === b?.endLineNumber
 
 const rangeOf = ({ startLineNumber, startColumn, endLineNumber, endColumn }: monaco.Range) => ({
   startLineNumber,

@@ -1,4 +1,6 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { statementAt } from '../../../contract/sql/statementAt.ts'
 import { WrittenStatement } from './WrittenStatement.ts'
 
 const script = `select 1;\nselect 'a;b' from t -- ; no\n where x = $$;$$;\n\nselect 2 \n;select 3`
@@ -28,4 +30,25 @@ test.each([
   const text = marked.replace('|', '')
   const { from, to } = new WrittenStatement().rangeAt(text, 'postgres', marked.indexOf('|'))
   expect(text.slice(from, to)).toBe(written)
+})
+
+const PARTS = ['select 1', "x ';'", "'", '$$;$$', ';', '\n', ' ', '-- c\n', '/*', 'end', '\nGO\n']
+const BODY = 'create trigger t begin delete from t; end'
+
+test('the statement at the cursor is the one that reading the whole script finds', () => {
+  const anyScript = fc
+    .array(fc.constantFrom(...PARTS, BODY, `'${'x'.repeat(3_000)}'`, '-'.repeat(3_000)))
+    .map((parts) => parts.join(''))
+  const splitters = fc.constantFrom('postgres', 'sqlite', 'mssql', 'redis', 'none')
+  fc.assert(
+    fc.property(splitters, fc.array(anyScript, { maxLength: 3 }), (splitter, scripts) => {
+      const remembering = new WrittenStatement()
+      for (const text of scripts)
+        for (const offset of [text.length, 0, 1, text.indexOf(';') + 1, text.length >> 1])
+          expect(remembering.statementAt(text, splitter, offset)).toEqual(
+            statementAt(text, splitter, offset),
+          )
+    }),
+    { numRuns: 300 },
+  )
 })

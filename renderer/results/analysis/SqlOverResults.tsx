@@ -100,7 +100,6 @@ export function SqlOverResults({ tabId, onClose }: { tabId: string; onClose: () 
             dialect={resultsDialect}
             isBusy={making.state.kind === 'busy'}
             complete={NO_COMPLETIONS}
-            currentStatement={null}
             onChange={() => {}}
             onCursor={() => {}}
             onCancel={making.cancel}
