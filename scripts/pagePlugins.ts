@@ -52,16 +52,21 @@ export const fetchedAhead = (sources: readonly string[]): Plugin => ({
         ahead.add(path)
         waiting.push(...(chunks.find(({ fileName }) => fileName === path)?.imports ?? []))
       }
-      return [...ahead].map((path) => ({
+      const styles = new Set(
+        [...ahead].flatMap((path) => [
+          ...(chunks.find(({ fileName }) => fileName === path)?.viteMetadata?.importedCss ?? []),
+        ]),
+      )
+      const linked = (path: string, attrs: Record<string, string>) => ({
         tag: 'link',
-        attrs: {
-          rel: 'modulepreload',
-          crossorigin: true,
-          fetchpriority: 'low',
-          href: `./${path}`,
-        },
+        attrs: { ...attrs, crossorigin: true, fetchpriority: 'low', href: `./${path}` },
         injectTo: 'head' as const,
-      }))
+      })
+      return [
+        ...[...ahead].map((path) => linked(path, { rel: 'modulepreload' })),
+        // A script that is loaded lazily waits for its styles.
+        ...[...styles].map((path) => linked(path, { rel: 'preload', as: 'style' })),
+      ]
     },
   },
 })

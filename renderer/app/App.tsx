@@ -1,4 +1,3 @@
-import { lazy, Suspense } from 'react'
 import { ConnectionDialogs } from '../connections/ConnectionDialogs.tsx'
 import { CloseQuestion } from '../editor/CloseQuestion.tsx'
 import { OpenTransactions } from '../editor/OpenTransactions.tsx'
@@ -39,18 +38,19 @@ import { useCommandKeys } from './useCommandKeys.ts'
 import { useNativeMenus } from './useNativeMenus.ts'
 import { useShellCommands } from './useShellCommands.ts'
 import { ZoneDialog } from './ZoneDialog.tsx'
+import { lazyComponent } from '../ui/lazyComponent.tsx'
 
-const PoolMonitor = lazy(async () => ({
-  default: (await import('../monitor/PoolMonitor.tsx')).PoolMonitor,
-}))
+const PoolMonitor = lazyComponent(
+  async () => (await import('../monitor/PoolMonitor.tsx')).PoolMonitor,
+)
 
-const PoolDialogs = lazy(async () => ({
-  default: (await import('../monitor/PoolDialogs.tsx')).PoolDialogs,
-}))
+const PoolDialogs = lazyComponent(
+  async () => (await import('../monitor/PoolDialogs.tsx')).PoolDialogs,
+)
 
-const SettingsDialog = lazy(async () => ({
-  default: (await import('../settings/SettingsDialog.tsx')).SettingsDialog,
-}))
+const SettingsDialog = lazyComponent(
+  async () => (await import('../settings/SettingsDialog.tsx')).SettingsDialog,
+)
 
 const panels = {
   explorer: Explorer,
@@ -67,16 +67,14 @@ function MonitorPanel() {
       aria-label={useText()('shell.poolMonitor')}
       data-pane="monitor"
     >
-      <Suspense fallback={null}>
-        <PoolMonitor />
-      </Suspense>
+      <PoolMonitor />
     </section>
   )
 }
 
 const views = {
-  diagram: lazy(async () => ({ default: (await import('../diagram/DiagramTab.tsx')).DiagramTab })),
-  compare: lazy(async () => ({ default: (await import('../compare/CompareTab.tsx')).CompareTab })),
+  diagram: lazyComponent(async () => (await import('../diagram/DiagramTab.tsx')).DiagramTab),
+  compare: lazyComponent(async () => (await import('../compare/CompareTab.tsx')).CompareTab),
 }
 
 /** The window: its bars around the explorer and the main area. */
@@ -118,16 +116,8 @@ export function App() {
       <TableExportDialog />
       {isPaletteOpen && <CommandPalette onClose={() => setPaletteOpen(false)} />}
       {isTabListOpen && <TabPalette onClose={() => setTabListOpen(false)} />}
-      {settings && (
-        <Suspense fallback={null}>
-          <SettingsDialog part={settings} onClose={closeSettings} />
-        </Suspense>
-      )}
-      {isPoolAsked && (
-        <Suspense fallback={null}>
-          <PoolDialogs />
-        </Suspense>
-      )}
+      {settings && <SettingsDialog part={settings} onClose={closeSettings} />}
+      {isPoolAsked && <PoolDialogs />}
       {isZoneOpen && <ZoneDialog onClose={() => setZoneOpen(false)} />}
       <Toaster />
       <RunAnnouncer />

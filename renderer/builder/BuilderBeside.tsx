@@ -1,15 +1,14 @@
 import { X } from 'lucide-react'
-import { lazy, Suspense, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import type { DialectInfo } from '../../contract/drivers.ts'
 import { useText } from '../text/text.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Splitter } from '../ui/Splitter.tsx'
 import { toggleBuilder, useIsBuilding } from './builderStore.ts'
 import styles from './QueryBuilder.module.css'
+import { lazyComponent } from '../ui/lazyComponent.tsx'
 
-const QueryBuilder = lazy(async () => ({
-  default: (await import('./QueryBuilder.tsx')).QueryBuilder,
-}))
+const QueryBuilder = lazyComponent(async () => (await import('./QueryBuilder.tsx')).QueryBuilder)
 
 type BuilderBesideProps = {
   readonly tabId: string
@@ -53,9 +52,7 @@ export function BuilderBeside({
                 onClick={() => toggleBuilder(tabId)}
               />
             </header>
-            <Suspense fallback={null}>
-              <QueryBuilder profileId={profileId} dialect={dialect} {...rest} />
-            </Suspense>
+            <QueryBuilder profileId={profileId} dialect={dialect} {...rest} />
           </section>
         )
       }

@@ -1,4 +1,4 @@
-import { Component, lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import { Component, useCallback, useEffect, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Layout } from '../../contract/layout.ts'
 import { useRegisterCommands } from '../app/commands.ts'
@@ -17,6 +17,7 @@ import { useText, type Text } from '../text/text.ts'
 import { Banner } from '../ui/Banner.tsx'
 import type { SqlEditorHandle } from '../ui/createSqlEditor.ts'
 import { Splitter } from '../ui/Splitter.tsx'
+import { lazyComponent } from '../ui/lazyComponent.tsx'
 import { toast } from '../ui/toast.ts'
 import styles from './EditorPane.module.css'
 import { explainCommands, runCommands } from './editorCommands.ts'
@@ -35,7 +36,7 @@ import { useErrorMarks } from './useErrorMarks.ts'
 import { useSqlAssistance } from './useSqlAssistance.ts'
 import { useStatementAtCursor } from './useStatementAtCursor.ts'
 
-const SqlEditor = lazy(async () => ({ default: (await import('../ui/SqlEditor.tsx')).SqlEditor }))
+const SqlEditor = lazyComponent(async () => (await import('../ui/SqlEditor.tsx')).SqlEditor)
 
 /** The editor of the tab in front, its toolbar and what its last run gave. */
 export function EditorPane({ tab }: { tab: OpenTab }) {
@@ -144,28 +145,26 @@ export function EditorPane({ tab }: { tab: OpenTab }) {
           <div className={styles.editor} data-environment={profile?.environment}>
             <div className={styles.code} data-pane>
               <LoadGuard message={text('editor.loadFailed')}>
-                <Suspense fallback={null}>
-                  <SqlEditor
-                    ref={setEditor}
-                    label={text('editor.sqlEditor')}
-                    documentId={tab.id}
-                    initialText={draftOf(tab.id).text}
-                    initialOffset={draftOf(tab.id).cursorOffset}
-                    dialect={dialect ?? null}
-                    isBusy={isRunning}
-                    complete={complete}
-                    help={help}
-                    onChange={(typed) => {
-                      noteDraft(tab.id, { text: typed })
-                      statement.update()
-                    }}
-                    onCursor={(cursorOffset) => {
-                      noteDraft(tab.id, { cursorOffset })
-                      statement.update()
-                    }}
-                    onCancel={() => cancelTab(tab.id)}
-                  />
-                </Suspense>
+                <SqlEditor
+                  ref={setEditor}
+                  label={text('editor.sqlEditor')}
+                  documentId={tab.id}
+                  initialText={draftOf(tab.id).text}
+                  initialOffset={draftOf(tab.id).cursorOffset}
+                  dialect={dialect ?? null}
+                  isBusy={isRunning}
+                  complete={complete}
+                  help={help}
+                  onChange={(typed) => {
+                    noteDraft(tab.id, { text: typed })
+                    statement.update()
+                  }}
+                  onCursor={(cursorOffset) => {
+                    noteDraft(tab.id, { cursorOffset })
+                    statement.update()
+                  }}
+                  onCancel={() => cancelTab(tab.id)}
+                />
               </LoadGuard>
             </div>
             <EditorToolbar

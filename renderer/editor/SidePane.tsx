@@ -1,4 +1,4 @@
-import { lazy, Suspense, type ComponentType } from 'react'
+import type { ComponentType } from 'react'
 import { CommandScope } from '../app/commands.ts'
 import { useText } from '../text/text.ts'
 import styles from './MainArea.module.css'
@@ -7,8 +7,9 @@ import type { Side } from './sides.ts'
 import { TabStrip } from './TabStrip.tsx'
 import { MONITOR_ID, useTabs } from './tabsStore.ts'
 import type { ViewComponents } from './viewTabs.ts'
+import { lazyComponent } from '../ui/lazyComponent.tsx'
 
-const EditorPane = lazy(async () => ({ default: (await import('./EditorPane.tsx')).EditorPane }))
+const EditorPane = lazyComponent(async () => (await import('./EditorPane.tsx')).EditorPane)
 
 type SidePaneProps = {
   side: Side
@@ -45,18 +46,16 @@ export function SidePane(props: SidePaneProps) {
         aria-label={front?.title ?? view?.title ?? text('editor.poolMonitor')}
         className={styles.panel}
       >
-        <Suspense fallback={null}>
-          <CommandScope value={isActive}>
-            {front && <EditorPane tab={front} />}
-            {view?.kind === 'diagram' && <View.diagram key={view.id} view={view} />}
-            {view?.kind === 'compare' && <View.compare key={view.id} view={view} />}
-            {frontId === MONITOR_ID && (
-              <div className={styles.monitor} data-pane="monitor">
-                <Monitor />
-              </div>
-            )}
-          </CommandScope>
-        </Suspense>
+        <CommandScope value={isActive}>
+          {front && <EditorPane tab={front} />}
+          {view?.kind === 'diagram' && <View.diagram key={view.id} view={view} />}
+          {view?.kind === 'compare' && <View.compare key={view.id} view={view} />}
+          {frontId === MONITOR_ID && (
+            <div className={styles.monitor} data-pane="monitor">
+              <Monitor />
+            </div>
+          )}
+        </CommandScope>
       </div>
     </div>
   )

@@ -1,14 +1,5 @@
 import { ArrowLeft } from 'lucide-react'
-import {
-  lazy,
-  Suspense,
-  useCallback,
-  useEffect,
-  useMemo,
-  useReducer,
-  useRef,
-  useState,
-} from 'react'
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react'
 import type { CellBlock } from '../../contract/cellBlocks.ts'
 import { MAX_ROW_CHANGES } from '../../contract/edits.ts'
 import { STORED_ZONE } from '../../contract/workspace.ts'
@@ -35,6 +26,7 @@ import { Button } from '../ui/Button.tsx'
 import type { DataGridHandle } from '../ui/dataGrid.ts'
 import { ErrorText } from '../ui/ErrorText.tsx'
 import { ContextMenu } from '../ui/Menu.tsx'
+import { lazyComponent } from '../ui/lazyComponent.tsx'
 import type { MenuEntry } from '../ui/menuEntry.ts'
 import type { CellPlace } from '../ui/moveFocus.ts'
 import type { SelectedCells } from '../ui/SelectionModel.ts'
@@ -69,7 +61,7 @@ import { useResultWindows } from './useResultWindows.ts'
 import { useSummary } from './useSummary.ts'
 import { ValuePanel } from './value/ValuePanel.tsx'
 
-const DataGrid = lazy(async () => ({ default: (await import('../ui/DataGrid.tsx')).DataGrid }))
+const DataGrid = lazyComponent(async () => (await import('../ui/DataGrid.tsx')).DataGrid)
 
 export type ResultGridProps = {
   result: ResultState
@@ -243,37 +235,35 @@ export function ResultGrid(props: ResultGridProps) {
           first={
             <ContextMenu entries={menu.entries}>
               <div className={styles.grid} onContextMenuCapture={menu.onContextMenu}>
-                <Suspense fallback={null}>
-                  {isShown && (
-                    <DataGrid
-                      ref={takeGrid}
-                      label={text('results.results')}
-                      rowCount={rowCount}
-                      columns={columns}
-                      edits={gridEdits}
-                      cellAt={cellAt}
-                      onVisible={windows.show}
-                      onOpen={openValue}
-                      onSelect={(now) => {
-                        setSelected(now)
-                        notePlace(source.resultId, now.focus)
-                      }}
-                      onEscape={() => panel !== null && closePanel()}
-                      onSort={(column, isAdded) =>
-                        void arrange(source.resultId, { sort: pressHeader(sort, column, isAdded) })
-                      }
-                      onFilter={(column) => setOpened({ kind: 'filter', column })}
-                      onSelectColumn={(column, isExtended) =>
-                        grid.current?.selectColumn(column, isExtended)
-                      }
-                      onFitColumn={(column) => menu.fit([column])}
-                      onOrder={(order) =>
-                        changeLayout(source.columns, (known) => ({ ...known, order: [...order] }))
-                      }
-                      onWidth={(column, width) => menu.setWidths([[column, width]])}
-                    />
-                  )}
-                </Suspense>
+                {isShown && (
+                  <DataGrid
+                    ref={takeGrid}
+                    label={text('results.results')}
+                    rowCount={rowCount}
+                    columns={columns}
+                    edits={gridEdits}
+                    cellAt={cellAt}
+                    onVisible={windows.show}
+                    onOpen={openValue}
+                    onSelect={(now) => {
+                      setSelected(now)
+                      notePlace(source.resultId, now.focus)
+                    }}
+                    onEscape={() => panel !== null && closePanel()}
+                    onSort={(column, isAdded) =>
+                      void arrange(source.resultId, { sort: pressHeader(sort, column, isAdded) })
+                    }
+                    onFilter={(column) => setOpened({ kind: 'filter', column })}
+                    onSelectColumn={(column, isExtended) =>
+                      grid.current?.selectColumn(column, isExtended)
+                    }
+                    onFitColumn={(column) => menu.fit([column])}
+                    onOrder={(order) =>
+                      changeLayout(source.columns, (known) => ({ ...known, order: [...order] }))
+                    }
+                    onWidth={(column, width) => menu.setWidths([[column, width]])}
+                  />
+                )}
                 {isOver && <p className={styles.noRows}>{text('results.noRows')}</p>}
                 {opened?.kind === 'find' && (
                   <FindBar state={find.state} onType={find.type} onGo={find.go} onClose={close} />

@@ -1,17 +1,11 @@
-import { lazy, Suspense } from 'react'
 import { closeImport, useImportPlace } from './importStore.ts'
+import { lazyComponent } from '../ui/lazyComponent.tsx'
 
-const ImportWizard = lazy(async () => ({
-  default: (await import('./ImportWizard.tsx')).ImportWizard,
-}))
+const ImportWizard = lazyComponent(async () => (await import('./ImportWizard.tsx')).ImportWizard)
 
 /** The import that is open, if any. Once in the window. */
 export function ImportDialog() {
   const place = useImportPlace((state) => state.place)
   if (!place) return null
-  return (
-    <Suspense fallback={null}>
-      <ImportWizard place={place} onClose={closeImport} />
-    </Suspense>
-  )
+  return <ImportWizard place={place} onClose={closeImport} />
 }

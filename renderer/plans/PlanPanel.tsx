@@ -1,5 +1,5 @@
 import { Copy, Square } from 'lucide-react'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { Plan } from '../../contract/plans.ts'
 import { formatDuration } from '../results/formatAmounts.ts'
 import { useText } from '../text/text.ts'
@@ -9,6 +9,7 @@ import { IconButton } from '../ui/IconButton.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { Spinner } from '../ui/Spinner.tsx'
 import { Splitter } from '../ui/Splitter.tsx'
+import { lazyComponent } from '../ui/lazyComponent.tsx'
 import { toast } from '../ui/toast.ts'
 import { useElapsedMs } from '../ui/useElapsedMs.ts'
 import { allNodes, measureOf, shares, slowestNode } from './planFigures.ts'
@@ -19,9 +20,10 @@ import { PlanSummary } from './PlanSummary.tsx'
 import { PlanTree } from './PlanTree.tsx'
 import { cancelPlan, usePlan, usePlanWay, type PlanState, type PlanWay } from './plansStore.ts'
 
-const PlanGraphView = lazy(async () => ({
-  default: (await import('./PlanGraphView.tsx')).PlanGraphView,
-}))
+const PlanGraphView = lazyComponent(
+  async () => (await import('./PlanGraphView.tsx')).PlanGraphView,
+  () => <Skeleton />,
+)
 
 const WAYS = ['tree', 'graph'] as const satisfies readonly PlanWay[]
 
@@ -113,9 +115,7 @@ function PlanView({ plan }: { plan: Plan }) {
           secondMinSize={200}
           first={
             way === 'graph' ? (
-              <Suspense fallback={<Skeleton />}>
-                <PlanGraphView {...{ plan, figures, chosenId }} onChoose={setChosenId} />
-              </Suspense>
+              <PlanGraphView {...{ plan, figures, chosenId }} onChoose={setChosenId} />
             ) : (
               <PlanTree plan={plan} figures={figures} chosenId={chosenId} onChoose={setChosenId} />
             )

@@ -1,6 +1,6 @@
 import type { CellBlock } from '../../contract/cellBlocks.ts'
 import { ChartLine, CircleAlert, Download, Pin, PinOff, Table2 } from 'lucide-react'
-import { lazy, Suspense, useCallback, useState } from 'react'
+import { useCallback, useState } from 'react'
 import { showChart, useIsChartShown } from '../charts/chartsStore.ts'
 import { useChartCommand } from '../charts/useChartCommand.ts'
 import { hidePlan, showPlan, useIsPlanInFront, usePlan } from '../plans/plansStore.ts'
@@ -40,18 +40,22 @@ import {
 } from './runsStore.ts'
 import { useResultCommands } from './useResultCommands.ts'
 import type { ResultState, Run } from './runState.ts'
+import { lazyComponent } from '../ui/lazyComponent.tsx'
 
-const ChartView = lazy(async () => ({
-  default: (await import('../charts/ChartView.tsx')).ChartView,
-}))
+const ChartView = lazyComponent(
+  async () => (await import('../charts/ChartView.tsx')).ChartView,
+  () => <Skeleton />,
+)
 
-const PlanPanel = lazy(async () => ({
-  default: (await import('../plans/PlanPanel.tsx')).PlanPanel,
-}))
+const PlanPanel = lazyComponent(
+  async () => (await import('../plans/PlanPanel.tsx')).PlanPanel,
+  () => <Skeleton />,
+)
 
-const ResultGrid = lazy(async () => ({
-  default: (await import('../grid/ResultGrid.tsx')).ResultGrid,
-}))
+const ResultGrid = lazyComponent(
+  async () => (await import('../grid/ResultGrid.tsx')).ResultGrid,
+  () => <Skeleton />,
+)
 
 type ResultsPanelProps = {
   tabId: string
@@ -143,27 +147,25 @@ export function ResultsPanel({ tabId, profileId, title, onGoTo, onRunGone }: Res
                   <StaleBanner stale={result.stale} onRunAgain={() => runAgain(tabId)} />
                 )}
                 <div className={styles.rows}>
-                  <Suspense fallback={<Skeleton />}>
-                    {isChart && result.columns.length > 0 ? (
-                      <ChartView tabId={tabId} result={result} title={title} />
-                    ) : (
-                      <ResultGrid
-                        result={result}
-                        profileId={source}
-                        origin={
-                          origin && statement === null && isFromOrigin(origin, run, result.index)
-                            ? origin
-                            : undefined
-                        }
-                        tableName={exportTableName(title)}
-                        edited={
-                          statement === null ? editedResult(result, run, { tabId, title }) : null
-                        }
-                        columnEntries={(column) => columnAnalysisEntries(tabId, column, text)}
-                        onExport={(shownRows, block) => setExporting({ result: shownRows, block })}
-                      />
-                    )}
-                  </Suspense>
+                  {isChart && result.columns.length > 0 ? (
+                    <ChartView tabId={tabId} result={result} title={title} />
+                  ) : (
+                    <ResultGrid
+                      result={result}
+                      profileId={source}
+                      origin={
+                        origin && statement === null && isFromOrigin(origin, run, result.index)
+                          ? origin
+                          : undefined
+                      }
+                      tableName={exportTableName(title)}
+                      edited={
+                        statement === null ? editedResult(result, run, { tabId, title }) : null
+                      }
+                      columnEntries={(column) => columnAnalysisEntries(tabId, column, text)}
+                      onExport={(shownRows, block) => setExporting({ result: shownRows, block })}
+                    />
+                  )}
                 </div>
               </div>
             ),
@@ -241,11 +243,7 @@ export function ResultsPanel({ tabId, profileId, title, onGoTo, onRunGone }: Res
 }
 
 function PlanView({ tabId }: { tabId: string }) {
-  return (
-    <Suspense fallback={<Skeleton />}>
-      <PlanPanel tabId={tabId} />
-    </Suspense>
-  )
+  return <PlanPanel tabId={tabId} />
 }
 
 type ResultLabelProps = {

@@ -1,9 +1,7 @@
-import { lazy, Suspense } from 'react'
 import { exportTable, useTableExport } from './tableExportStore.ts'
+import { lazyComponent } from '../ui/lazyComponent.tsx'
 
-const ExportDialog = lazy(async () => ({
-  default: (await import('./ExportDialog.tsx')).ExportDialog,
-}))
+const ExportDialog = lazyComponent(async () => (await import('./ExportDialog.tsx')).ExportDialog)
 
 /** The export that was asked for at a table of the explorer. Once in the window. */
 export function TableExportDialog() {
@@ -11,13 +9,11 @@ export function TableExportDialog() {
   if (!table) return null
   const { profileId, name, statement } = table
   return (
-    <Suspense fallback={null}>
-      <ExportDialog
-        source={{ kind: 'query', statements: [statement], parameters: [] }}
-        title={name}
-        profileId={profileId}
-        onClose={() => exportTable(null)}
-      />
-    </Suspense>
+    <ExportDialog
+      source={{ kind: 'query', statements: [statement], parameters: [] }}
+      title={name}
+      profileId={profileId}
+      onClose={() => exportTable(null)}
+    />
   )
 }

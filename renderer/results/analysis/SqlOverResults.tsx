@@ -1,5 +1,5 @@
 import { Pin } from 'lucide-react'
-import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { api } from '../../api/api.ts'
 import { isPressOf } from '../../app/useShortcut.ts'
 import { useText } from '../../text/text.ts'
@@ -14,10 +14,9 @@ import { MakingNotice } from './MakingNotice.tsx'
 import { namesOf, openResults } from './openResults.ts'
 import { resultsDialect } from './resultsDialect.ts'
 import { useMaking } from './useMaking.ts'
+import { lazyComponent } from '../../ui/lazyComponent.tsx'
 
-const SqlEditor = lazy(async () => ({
-  default: (await import('../../ui/SqlEditor.tsx')).SqlEditor,
-}))
+const SqlEditor = lazyComponent(async () => (await import('../../ui/SqlEditor.tsx')).SqlEditor)
 
 const NO_COMPLETIONS = () => Promise.resolve(null)
 const DOCUMENT_ID = 'sql over results'
@@ -90,21 +89,19 @@ export function SqlOverResults({ tabId, onClose }: { tabId: string; onClose: () 
           submit()
         }}
       >
-        <Suspense fallback={null}>
-          <SqlEditor
-            ref={takeEditor}
-            label={text('analysis.statement')}
-            documentId={DOCUMENT_ID}
-            initialText={firstText}
-            initialOffset={firstText.length}
-            dialect={resultsDialect}
-            isBusy={making.state.kind === 'busy'}
-            complete={NO_COMPLETIONS}
-            onChange={() => {}}
-            onCursor={() => {}}
-            onCancel={making.cancel}
-          />
-        </Suspense>
+        <SqlEditor
+          ref={takeEditor}
+          label={text('analysis.statement')}
+          documentId={DOCUMENT_ID}
+          initialText={firstText}
+          initialOffset={firstText.length}
+          dialect={resultsDialect}
+          isBusy={making.state.kind === 'busy'}
+          complete={NO_COMPLETIONS}
+          onChange={() => {}}
+          onCursor={() => {}}
+          onCancel={making.cancel}
+        />
       </div>
       <p className={styles.hint}>{text('analysis.sqlHint')}</p>
     </Dialog>

@@ -1,16 +1,8 @@
-import { lazy, Suspense } from 'react'
+import { lazyComponent } from '../lazyComponent.tsx'
 import { Skeleton } from '../Skeleton.tsx'
-import type { DataChartProps } from './dataChart.ts'
-
-const DataChart = lazy(() =>
-  import('./DataChart.tsx').then((module) => ({ default: module.DataChart })),
-)
 
 /** A chart of a result; its library is fetched when the first one is drawn. */
-export function LazyDataChart(props: DataChartProps) {
-  return (
-    <Suspense fallback={<Skeleton />}>
-      <DataChart {...props} />
-    </Suspense>
-  )
-}
+export const LazyDataChart = lazyComponent(
+  async () => (await import('./DataChart.tsx')).DataChart,
+  () => <Skeleton />,
+)
