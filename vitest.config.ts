@@ -21,7 +21,7 @@ export default defineConfig({
           exclude: ['**/*.integration.test.ts'],
           // The one style sheet that a test reads; others stay empty.
           css: { include: /tokens\.css/ },
-          testTimeout: 10_000,
+          testTimeout: 30_000,
           expect: { poll: { timeout: 5_000 } },
         },
       },
