@@ -72,6 +72,14 @@ export type KeyInfo = {
   definition: string | null
 }
 
+/** A foreign key of a table, and which columns of another it leads to, in the same order. */
+export type ReferringKey = {
+  schema: string
+  table: string
+  columns: string[]
+  referenced: string[]
+}
+
 export type IndexInfo = {
   name: string
   columns: string[]
@@ -254,6 +262,22 @@ export const explorerCalls = {
   'explorer.catalog': {
     request: z.object({ profileId, refresh: z.boolean().default(false) }),
     response: type<Catalog>(),
+  },
+  /** Foreign keys that lead to a table, of all schemas that the user may read; the table's own first. */
+  'explorer.referring': {
+    request: z.object({ profileId, schema: z.string(), name: z.string() }),
+    response: type<ReferringKey[]>(),
+  },
+  /** How many rows of a table have these values, and no more than `limit`. Gives up within seconds. */
+  'explorer.countSome': {
+    request: z.object({
+      profileId,
+      schema: z.string(),
+      name: z.string(),
+      where: z.array(cellConditionSchema).min(1).max(64),
+      limit: z.int().positive().max(100_000),
+    }),
+    response: type<{ rowCount: number; isMore: boolean }>(),
   },
   /** A statement, in the profile's dialect, that reads all of a table or view. */
   'explorer.selectStatement': {

@@ -21,6 +21,9 @@ beforeAll(async () => {
     insert into trips select g, 1 + g % 100, g from generate_series(1, 500) g;
     create table repairs (id int primary key, of_boat int references boats, euros numeric(6, 2));
     insert into repairs values (1, 7, 12.5);
+    create schema archive;
+    create table archive.voyages (boat_id int references boats);
+    insert into archive.voyages select 7 from generate_series(1, 1200);
     create table logbook (id int primary key, ${wide}, boat_id int references boats)`)
   ;({ page, complaints, workbench } = await sharedWorkbench({ hasScrollbars: true }))
   await workbench.addConnection(postgres.url, 'harbour')
@@ -47,6 +50,11 @@ test('a typed statement has the way to the row that a foreign key names, and to 
   await page.getByRole('menuitem', { name: 'Rows that refer to this one…' }).click()
   const dialog = page.getByRole('dialog', { name: 'Rows that refer to this row of boats' })
   await dialog.getByRole('button', { name: 'repairs of_boat' }).waitFor()
+  // Those of other schemas are there with theirs, and counting ends where it says enough.
+  const nameOf = (begin: string) => dialog.getByRole('button', { name: begin }).innerText()
+  await expect.poll(() => nameOf('repairs of_boat')).toMatch(/\b1 row$/)
+  await expect.poll(() => nameOf('trips boat_id')).toMatch(/\b5 rows$/)
+  await expect.poll(() => nameOf('archive.voyages boat_id')).toMatch(/1,000\+ rows$/)
   await takePicture(page, 'referring-rows')
   await dialog.getByRole('button', { name: 'trips boat_id' }).click()
   await workbench.untilStatus(/^5 rows/)

@@ -11,6 +11,7 @@ import type {
   BrowsePage,
   Catalog,
   KeyLifetime,
+  ReferringKey,
   RelationDetail,
   RelationInfo,
   RoutineInfo,
@@ -283,6 +284,16 @@ export interface Introspector {
    * where `select count(*)` does not tell. Throws `unsupported`.
    */
   count?(connection: Connection, counted: Counted, signal: AbortSignal): Promise<bigint>
+  /**
+   * Foreign keys of other tables, of any schema, that lead to a table; there where a key may leave its
+   * schema.
+   */
+  referring?(
+    connection: Connection,
+    schema: string,
+    name: string,
+    signal: AbortSignal,
+  ): Promise<ReferringKey[]>
   /** A whole schema by a bounded number of statements; there where there are tables. */
   model?(
     connection: Connection,

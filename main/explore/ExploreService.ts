@@ -5,6 +5,7 @@ import type {
   CellCondition,
   NamedObject,
   ObjectAction,
+  ReferringKey,
   RelationDetail,
   RelationInfo,
   RoutineInfo,
@@ -22,6 +23,8 @@ import type {
 } from '../drivers/driver.ts'
 import type { SessionSource } from '../query/SessionSource.ts'
 import { mayChangeSchema } from '../../contract/sql/classify.ts'
+import { collectRows } from '../frame/collectRows.ts'
+import { boundedCount } from './boundedCount.ts'
 import { CatalogCache } from './CatalogCache.ts'
 import { rowCondition } from './rowCondition.ts'
 
@@ -35,6 +38,9 @@ export type ExploreServiceOptions = {
 
 /** Who holds the lease, as the monitor shows it. */
 const LABEL = 'Explorer'
+
+/** One count of many that a list shows beside its entries. */
+const COUNT_SOME_LIMIT_MS = 2_000
 
 /** What a database holds, read from its own catalog on a connection of the profile's pool. */
 export class ExploreService {
@@ -134,6 +140,40 @@ export class ExploreService {
     if (!keyEditor)
       throw new WorkbenchError('unsupported', `${label} has no keys whose lifetime can be set.`)
     return this.#use(profileId, signal, (connection) => edit(keyEditor, connection))
+  }
+
+  /** Where keys do not leave their schema, that is looked through. */
+  referring(
+    profileId: string,
+    { schema, name }: { schema: string; name: string },
+    signal: AbortSignal,
+  ): Promise<ReferringKey[]> {
+    return this.#read(profileId, signal, async (introspect, connection) => {
+      if (introspect.referring) return introspect.referring(connection, schema, name, signal)
+      const model = await introspect.model?.(connection, { schema, parts: 'keys' }, signal)
+      return (model?.relations ?? []).flatMap(({ name: table, keys }) =>
+        keys.flatMap(({ columns, references }) =>
+          references?.schema === schema && references.table === name
+            ? [{ schema, table, columns, referenced: references.columns }]
+            : [],
+        ),
+      )
+    })
+  }
+
+  /** Looks at no more rows than it has to; rejects when that takes longer than `COUNT_SOME_LIMIT_MS`. */
+  async countSome(
+    profileId: string,
+    { limit, ...rows }: { schema: string; name: string; where: CellCondition[]; limit: number },
+    signal: AbortSignal,
+  ): Promise<{ rowCount: number; isMore: boolean }> {
+    const sql = boundedCount(rows, limit + 1, this.#driverOf(profileId))
+    const limited = AbortSignal.any([signal, AbortSignal.timeout(COUNT_SOME_LIMIT_MS)])
+    const [[counted = 0] = []] = await this.#use(profileId, limited, (connection) =>
+      collectRows(connection, { sql, mustOnlyRead: true }, limited),
+    )
+    const rowCount = Number(counted)
+    return { rowCount: Math.min(rowCount, limit), isMore: rowCount > limit }
   }
 
   selectStatement(

@@ -33,6 +33,10 @@ export const explorerHandlers = (explorer: ExploreService): Handlers<typeof expl
     explorer.definition(profileId, object, signal),
   'explorer.catalog': ({ profileId, refresh }, { signal }) =>
     explorer.catalog(profileId, { refresh, signal }),
+  'explorer.referring': ({ profileId, ...table }, { signal }) =>
+    explorer.referring(profileId, table, signal),
+  'explorer.countSome': ({ profileId, ...rows }, { signal }) =>
+    explorer.countSome(profileId, rows, signal),
   'explorer.selectStatement': ({ profileId, ...relation }) =>
     explorer.selectStatement(profileId, relation),
 })

@@ -1,26 +1,25 @@
-import { useText } from '../text/text.ts'
+import { useText, type Text } from '../text/text.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
-import type { ReferringRows as Referring } from './foreignKeys.ts'
 import styles from './ReferringRows.module.css'
+import { type ReferringCount, useReferringCounts } from './useReferringCounts.ts'
+import type { ReferringChoice } from './useLinks.ts'
 
-export type ReferringRowsProps = {
-  table: string
-  choices: readonly Referring[]
-  onChoose: (rows: Referring) => void
-  onClose: () => void
-}
+export type ReferringRowsProps = ReferringChoice & { onClose: () => void }
 
-/** Which of the tables that refer to a row to look at. */
-export function ReferringRows({ table, choices, onChoose, onClose }: ReferringRowsProps) {
+/** Which of the tables that refer to a row to look at, each with how many rows of it do. */
+export function ReferringRows(props: ReferringRowsProps) {
+  const { profileId, schema, table, choices, onChoose, onClose } = props
   const text = useText()
+  const counts = useReferringCounts(profileId, choices)
   return (
     <Dialog title={text('grid.referringTitle', { table })} width="small" onClose={onClose}>
       <ul className={styles.choices}>
-        {choices.map((choice) => {
+        {choices.map((choice, at) => {
           const columns = choice.where.map(({ column }) => column).join(', ')
+          const place = choice.schema === schema ? '' : `${choice.schema}.`
           return (
-            <li key={`${choice.table}.${columns}`}>
+            <li key={`${choice.schema}.${choice.table}.${columns}`}>
               <Button
                 variant="quiet"
                 className={styles.choice}
@@ -29,7 +28,13 @@ export function ReferringRows({ table, choices, onChoose, onClose }: ReferringRo
                   onChoose(choice)
                 }}
               >
-                {choice.table} <span className={styles.columns}>{columns}</span>
+                <span className={styles.name}>
+                  {place}
+                  {choice.table} <span className={styles.columns}>{columns}</span>
+                </span>
+                <span className={styles.count} data-kind={counts[at]!.kind}>
+                  {countText(counts[at]!, text)}
+                </span>
               </Button>
             </li>
           )
@@ -37,4 +42,14 @@ export function ReferringRows({ table, choices, onChoose, onClose }: ReferringRo
       </ul>
     </Dialog>
   )
+}
+
+function countText(count: ReferringCount, text: Text): string {
+  if (count.kind === 'counting') return text('grid.referringCounting')
+  if (count.kind === 'unknown') return text('grid.referringNotCounted')
+  const { rowCount, isMore } = count
+  const shown = { count: rowCount.toLocaleString('en') }
+  return isMore
+    ? text('grid.referringMore', shown)
+    : text('grid.referringRows', { count: rowCount })
 }

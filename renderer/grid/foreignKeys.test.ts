@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Column } from '../../contract/columns.ts'
-import type { KeyInfo } from '../../contract/explorer.ts'
+import type { KeyInfo, ReferringKey } from '../../contract/explorer.ts'
 import type { CellContent } from './decodeWindow.ts'
 import { referencedRows, referringRows } from './foreignKeys.ts'
 
@@ -39,19 +39,19 @@ test('NULL and values of which only the beginning is here point nowhere', () => 
 })
 
 test('rows refer to a row by each key that leads to its table, with the values of its key', () => {
-  const relations = [
-    { name: 'visits', keys: [key(['by'], 'people', ['id']), key(['host'], 'people', ['id'])] },
-    { name: 'notes', keys: [key(['of'], 'visits', ['id'])] },
-    { name: 'people', keys: [key(['parent'], 'people', ['id'])] },
+  const referring = (schema: string, table: string, ...own: string[]): ReferringKey => ({
+    ...{ schema, table, columns: own, referenced: ['id'] },
+  })
+  const keys = [
+    referring('s', 'visits', 'by'),
+    referring('s', 'visits', 'host'),
+    referring('archive', 'notes', 'of'),
+    { ...referring('s', 'others', 'a', 'b'), referenced: ['id', 'not here'] },
   ]
-  const people = { schema: 's', name: 'people' }
-  const found = referringRows(relations, people, columns, (at) => row[at]!)
-  expect(found.map(({ table, where }) => [table, where])).toEqual([
-    ['visits', [{ column: 'by', value: '7', kind: 'number' }]],
-    ['visits', [{ column: 'host', value: '7', kind: 'number' }]],
-    ['people', [{ column: 'parent', value: '7', kind: 'number' }]],
+  const found = referringRows(keys, columns, (at) => row[at]!)
+  expect(found.map(({ schema, table, where }) => [schema, table, where])).toEqual([
+    ['s', 'visits', [{ column: 'by', value: '7', kind: 'number' }]],
+    ['s', 'visits', [{ column: 'host', value: '7', kind: 'number' }]],
+    ['archive', 'notes', [{ column: 'of', value: '7', kind: 'number' }]],
   ])
-  expect(
-    referringRows(relations, { schema: 't', name: 'people' }, columns, (at) => row[at]!),
-  ).toEqual([])
 })

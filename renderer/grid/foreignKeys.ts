@@ -1,5 +1,5 @@
 import type { Column } from '../../contract/columns.ts'
-import type { CellCondition, KeyInfo } from '../../contract/explorer.ts'
+import type { CellCondition, KeyInfo, ReferringKey } from '../../contract/explorer.ts'
 import { isNumeric } from '../../contract/columns.ts'
 import type { CellContent } from './decodeWindow.ts'
 
@@ -32,22 +32,16 @@ export function referencedRows(
 /** Rows of another table that point to a row. */
 export type ReferringRows = ReferencedRow
 
-/** The rows that point to a row of a table, one entry for each key of theirs. */
+/** The rows that point to a row, one entry for each key that leads to its table. */
 export function referringRows(
-  relations: readonly { readonly name: string; readonly keys: readonly KeyInfo[] }[],
-  { schema, name }: { readonly schema: string; readonly name: string },
+  keys: readonly ReferringKey[],
   columns: readonly Column[],
   contentAt: (column: number) => CellContent | null,
 ): ReferringRows[] {
-  return relations.flatMap(({ name: table, keys }) =>
-    keys.flatMap(({ columns: names, references }) => {
-      if (references?.schema !== schema || references.table !== name) return []
-      const where = references.columns.map((each, at) =>
-        conditionOf(columns, each, names[at], contentAt),
-      )
-      return where.every((condition) => condition !== null) ? [{ schema, table, where }] : []
-    }),
-  )
+  return keys.flatMap(({ schema, table, columns: names, referenced }) => {
+    const where = referenced.map((each, at) => conditionOf(columns, each, names[at], contentAt))
+    return where.every((condition) => condition !== null) ? [{ schema, table, where }] : []
+  })
 }
 
 /** Null: the value is NULL and points nowhere, or is not here whole. */

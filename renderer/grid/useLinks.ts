@@ -23,6 +23,9 @@ type LinksOptions = {
 }
 
 export type ReferringChoice = {
+  readonly profileId: string
+  /** Of the table whose row it is. */
+  readonly schema: string
   readonly table: string
   readonly choices: readonly ReferencedRow[]
   readonly onChoose: (rows: ReferencedRow) => void
@@ -45,16 +48,16 @@ export function useLinks({ columns, windows, origin, onChoose }: LinksOptions) {
     )
   }
 
-  /** Asked for when it is wanted: it takes the keys of the whole schema. */
+  /** Asked for when it is wanted: it takes the keys of all schemas. */
   async function findReferring({ row }: CellPlace): Promise<void> {
     if (!origin) return
     const { profileId, schema, name } = origin
-    const { relations } = await api.call('schemas.model', { profileId, schema, parts: 'keys' })
-    const choices = referringRows(relations, origin, columns, (at) => windows.contentAt(row, at))
+    const found = await api.call('explorer.referring', { profileId, schema, name })
+    const choices = referringRows(found, columns, (at) => windows.contentAt(row, at))
     const [only] = choices
     if (!only) toast(text('grid.noReferring', { table: name }))
     else if (choices.length === 1) jump(only)
-    else onChoose({ table: name, choices, onChoose: jump })
+    else onChoose({ profileId, schema, table: name, choices, onChoose: jump })
   }
 
   const referring = (place: CellPlace): MenuEntry => ({

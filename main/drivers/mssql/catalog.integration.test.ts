@@ -97,3 +97,11 @@ test('tells types and sequences, with the statements that make them', async () =
     [],
   )
 })
+
+test('tells the keys that lead to a table', async () => {
+  await run('CREATE TABLE boats (id int NOT NULL PRIMARY KEY)')
+  await run('CREATE TABLE trips (id int NOT NULL, boat_id int REFERENCES boats (id))')
+  expect(await introspect.referring!(connection, 'dbo', 'boats', signal)).toEqual([
+    { schema: 'dbo', table: 'trips', columns: ['boat_id'], referenced: ['id'] },
+  ])
+})

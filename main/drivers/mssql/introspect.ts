@@ -4,6 +4,7 @@ import type { Connection, Introspector, Parameter } from '../driver.ts'
 import { readDefinition } from './readDefinition.ts'
 import { readItems } from './readItems.ts'
 import { readModel } from './readModel.ts'
+import { readReferring } from './readReferring.ts'
 import { readCallable, readRoutines } from './readRoutines.ts'
 import { COMMENT, commentIn, descriptionOf, readRelation } from './readRelation.ts'
 import { catalogType } from './catalogType.ts'
@@ -19,6 +20,8 @@ export const introspect: Introspector = {
   definition: (connection, object, signal) => readDefinition(askOn(connection, signal), object),
   catalog,
   model: (connection, request, signal) => readModel(askOn(connection, signal), request),
+  referring: (connection, schema, name, signal) =>
+    readReferring(askOn(connection, signal), schema, name),
 }
 
 /** Reads rows of the catalog; bound to a connection and a signal. Parameters are @p1, @p2 … */

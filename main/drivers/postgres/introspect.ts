@@ -12,6 +12,7 @@ import { IS_SYSTEM } from './isSystem.ts'
 import { readItems } from './readItems.ts'
 import { readDefinition, THIS_RELATION } from './readDefinition.ts'
 import { readModel } from './readModel.ts'
+import { readReferring } from './readReferring.ts'
 import {
   indexesOf,
   keysOf,
@@ -32,6 +33,7 @@ export const introspect: Introspector = {
   definition: readDefinition,
   catalog,
   model: readModel,
+  referring: readReferring,
 }
 
 async function schemas(connection: Connection, signal: AbortSignal): Promise<SchemaInfo[]> {

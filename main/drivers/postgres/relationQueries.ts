@@ -8,7 +8,7 @@ export const ROUTINE_KIND = `CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' T
   ELSE 'function' END`
 
 /** Names of columns as a JSON array, in the order of their numbers. */
-const columnNames = (relationOid: string, columnNumbers: string) => `
+export const columnNames = (relationOid: string, columnNumbers: string) => `
   (SELECT pg_catalog.json_agg(a.attname ORDER BY numbers.place)::text
    FROM pg_catalog.unnest(${columnNumbers}) WITH ORDINALITY AS numbers(number, place)
    JOIN pg_catalog.pg_attribute a ON a.attrelid = ${relationOid} AND a.attnum = numbers.number)`
@@ -86,4 +86,5 @@ export const toTrigger = ([name, event, definition]: CellValue[]): TriggerInfo =
   definition: definition as string,
 })
 
-const parseNames = (json: string | null): string[] => (json ? (JSON.parse(json) as string[]) : [])
+export const parseNames = (json: string | null): string[] =>
+  json ? (JSON.parse(json) as string[]) : []

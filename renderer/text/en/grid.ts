@@ -91,7 +91,11 @@ export const grid = {
   goToReferenced: 'Go to {table} {key}',
   goToReferring: 'Rows that refer to this one…',
   referringTitle: 'Rows that refer to this row of {table}',
-  noReferring: 'No foreign key of its schema leads to “{table}”.',
+  noReferring: 'No foreign key that you may see leads to “{table}”.',
+  referringRows: { one: '{count} row', other: '{count} rows' },
+  referringMore: '{count}+ rows',
+  referringNotCounted: 'not counted',
+  referringCounting: 'counting…',
   goToReferencedRow: 'Go to the referenced row',
   backTo: 'Back to {title}',
 } as const

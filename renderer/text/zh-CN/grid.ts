@@ -84,7 +84,11 @@ export const grid: Translated<typeof en> = {
   goToReferenced: '转到 {table} {key}',
   goToReferring: '引用此行的行…',
   referringTitle: '引用“{table}”中此行的行',
-  noReferring: '其架构中没有外键指向“{table}”。',
+  noReferring: '您可查看的外键都不指向“{table}”。',
+  referringRows: '{count} 行',
+  referringMore: '{count}+ 行',
+  referringNotCounted: '未计数',
+  referringCounting: '正在计数…',
   goToReferencedRow: '转到引用的行',
   backTo: '返回 {title}',
 }
