@@ -92,6 +92,69 @@ test('descriptions of tables and columns are shown in the explorer and where the
   await takePicture(page, 'mssql-hover')
 })
 
+test('types and sequences stand in the explorer, with the statement that makes each', async () => {
+  const { page } = workbench
+  for (const sql of [
+    'CREATE TYPE phone FROM nvarchar(20) NOT NULL',
+    'CREATE TYPE order_lines AS TABLE (id int NOT NULL PRIMARY KEY, note nvarchar(40))',
+    'CREATE SEQUENCE tickets AS int START WITH 100 INCREMENT BY 5',
+  ]) {
+    await workbench.newTab()
+    await workbench.chooseProfile('till')
+    await workbench.run(`${sql}; SELECT 1 AS made`)
+    await workbench.untilStatus(/^1 row in /)
+  }
+  await page.getByRole('button', { name: 'Refresh' }).click()
+  await workbench.open(/^Types/)
+  await workbench.treeItem(/^phone/).waitFor()
+  expect(await workbench.treeItem(/^order_lines/).textContent()).toMatch(
+    /id int, note nvarchar\(40\)/,
+  )
+  await workbench.open(/^Sequences/)
+  await workbench.treeItem(/^tickets/).click()
+  await takePicture(page, 'mssql-types')
+  await workbench.treeItem(/^tickets/).click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Show definition' }).click()
+  await expect
+    .poll(() => workbench.editorText())
+    .toMatch(/CREATE SEQUENCE dbo\.tickets AS int\n {2}START WITH 100/)
+})
+
+test('one’s own procedures follow EXEC, functions stand with their schema, those that give rows behind FROM', async () => {
+  const { page } = workbench
+  for (const sql of [
+    'CREATE PROCEDURE close_day @day date AS SELECT 1',
+    'CREATE FUNCTION close_price (@net money) RETURNS money AS BEGIN RETURN @net END',
+    'CREATE FUNCTION close_ones (@to money) RETURNS TABLE AS RETURN SELECT 1 AS id',
+  ]) {
+    await workbench.newTab()
+    await workbench.chooseProfile('till')
+    await workbench.run(sql)
+    await workbench.resultStatus.filter({ hasText: /done|affected|completed|statement/i }).waitFor()
+  }
+  const popup = page.locator('.suggest-widget.visible')
+  const options = (): Promise<string[]> =>
+    popup
+      .getByRole('option')
+      .evaluateAll((all) =>
+        all.map((each) => (each.getAttribute('aria-label') ?? '').split(/[ ,(]/)[0]!),
+      )
+  const takes = async (typed: string, label: RegExp, written: string): Promise<void> => {
+    await workbench.newTab()
+    await workbench.chooseProfile('till')
+    await workbench.editor.focus()
+    await page.keyboard.type(typed, { delay: 20 })
+    await popup.getByRole('option', { name: label }).waitFor()
+    await takePicture(page, `mssql-complete-${label.source.replaceAll(/\W/g, '')}`)
+    expect((await options()).filter((each) => each.startsWith('close_'))).toHaveLength(1)
+    await page.keyboard.press('Tab')
+    await expect.poll(() => workbench.editorText()).toBe(written)
+  }
+  await takes('exec clo', /^close_day/, 'exec close_day')
+  await takes('select clo', /^close_price/, 'select dbo.close_price()')
+  await takes('select * from clo', /^close_ones/, 'select * from close_ones()')
+})
+
 test('a query shows decimals and instants exactly, and several results', async () => {
   await workbench.run(
     "SELECT CAST('-922337203685477.5808' AS money) AS m, CAST('2024-02-29 12:34:56.1234567 -03:30' AS datetimeoffset(7)) AS at; SELECT 2 AS two",
