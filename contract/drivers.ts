@@ -39,6 +39,8 @@ export type Capabilities = {
   plans?: 'estimated' | 'measured'
   /** Entries of its tree live for a time that can be set, and can be deleted. */
   keyLifetimes?: boolean
+  /** A search of its tree with `*`, `?` or `[` in it is a pattern that a whole name has to match. */
+  searchesByPattern?: boolean
   /** It opens a file of this machine, with no server, host or network in between. */
   opensFile?: boolean
   /** Statements of the profile are run on every new session. */

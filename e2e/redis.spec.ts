@@ -88,7 +88,15 @@ describe.runIf(hasRedis())('a Redis in the workbench', () => {
     const found = workbench.treeItem(/^reader:1:visits/)
     await found.waitFor()
     await expect.poll(() => found.textContent()).toMatch(/string · 2 B · ttl 1d/)
+    // Without a wildcard a part of the key is enough; with one the whole key has to match.
+    await search.fill('er:1:vis')
+    await workbench.treeItem(/^reader:1:visits/).waitFor()
+    await search.fill('visit?')
+    await workbench.treeItem('No whole name is like this pattern.').waitFor()
+    expect(await search.getAttribute('title')).toMatch(/a pattern that the whole name has to match/)
+    await takePicture(workbench.page, 'redis-search')
     await search.fill('')
+    await takePicture(workbench.page, 'redis-search-hint')
   })
 
   test('commands run one a line, and a result is exported', async () => {

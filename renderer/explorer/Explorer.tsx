@@ -47,6 +47,10 @@ export function Explorer() {
   const error = useProfilesError()
   const search = useExplorer((state) => state.search)
   const openNew = useConnectionDialogs((state) => state.openNew)
+  const drivers = useDrivers()
+  const hasPatterns = (profiles ?? none).some(
+    ({ driverId }) => drivers.find(({ id }) => id === driverId)?.capabilities.searchesByPattern,
+  )
   const refreshAll = () => profiles?.forEach(({ id }) => refreshProfile(id))
   useForgetChangedProfiles(profiles)
 
@@ -83,7 +87,8 @@ export function Explorer() {
       </header>
       <SearchBox
         label={text('explorer.search')}
-        hint={text('explorer.searchHint')}
+        hint={text(hasPatterns ? 'explorer.searchHintKeys' : 'explorer.searchHint')}
+        help={hasPatterns ? text('explorer.searchHelpKeys') : undefined}
         value={search}
         onChange={setSearch}
       />
@@ -135,12 +140,14 @@ function ExplorerTree() {
     const idsOf = (isSuch: (driver: DriverInfo) => boolean) =>
       new Set(drivers.filter(isSuch).map(({ id }) => id))
     const treeDrivers = idsOf(({ explorer }) => explorer === 'tree')
+    const patternDrivers = idsOf(({ capabilities }) => capabilities.searchesByPattern ?? false)
     const routineDrivers = idsOf(({ capabilities }) => capabilities.routines)
     const itemGroups = new Map(
       drivers.map(({ id, capabilities }) => [id, capabilities.schemaItems ?? []]),
     )
     const open = { data, expanded, closedFolders, connected }
-    return treeRows({ profiles, treeDrivers, routineDrivers, itemGroups, ...open, search, text })
+    const sets = { treeDrivers, patternDrivers, routineDrivers, itemGroups }
+    return treeRows({ profiles, ...sets, ...open, search, text })
   }, [
     profiles,
     drivers,

@@ -28,6 +28,8 @@ export type TreeInput = {
   profiles: readonly Profile[]
   /** Drivers that show a tree of their own instead of schemas and tables. */
   treeDrivers: ReadonlySet<string>
+  /** Of these, those whose search takes patterns. */
+  patternDrivers: ReadonlySet<string>
   /** Drivers of databases that keep functions and procedures. */
   routineDrivers: ReadonlySet<string>
   /** What else than tables, views and routines a driver's schemas are shown with. */

@@ -71,6 +71,7 @@ function rowsOf(input: Partial<TreeInput>): TreeRow[] {
   return treeRows({
     profiles: [profile('p')],
     treeDrivers: new Set(),
+    patternDrivers: new Set(),
     routineDrivers: new Set(),
     itemGroups: new Map(),
     data: nothing,
@@ -479,6 +480,19 @@ describe('a driver with a tree of its own', () => {
     const branches = new Map([[branchKey(place), done({ nodes: [], nextCursor: null })]])
     const rows = rowsOf({ treeDrivers, data: { ...nothing, branches }, expanded: new Set(['p']) })
     expect(outline(rows)).toEqual(['1 name of p', '2 Nothing here'])
+  })
+
+  test('says whether nothing contains what was searched for, or nothing is like the pattern', () => {
+    const found = (pattern: string, patternDrivers: ReadonlySet<string>) => {
+      const key = branchKey({ ...place, pattern })
+      const branches = new Map([[key, done({ nodes: [], nextCursor: null })]])
+      const connected = new Set(['p'])
+      const data = { ...nothing, branches }
+      return rowsOf({ treeDrivers, patternDrivers, data, connected, search: pattern })[1]?.label
+    }
+    expect(found('user', treeDrivers)).toBe('No name contains this.')
+    expect(found('user:?', treeDrivers)).toBe('No whole name is like this pattern.')
+    expect(found('user:?', new Set())).toBe('No name contains this.')
   })
 
   test('is asked for what matches a search, where it is open', () => {

@@ -112,7 +112,10 @@ class Walk {
     const id = pathOf(profile.id)
     if (treeDrivers.has(profile.driverId)) {
       this.#push(id, { kind: 'profile', profile }, profile.name, '', { ...at, isExpanded: true })
-      this.#branchLevel({ profileId: profile.id, path: [], pattern: search.trim() }, 2)
+      const pattern = search.trim()
+      const isPattern = this.#input.patternDrivers.has(profile.driverId) && /[*?[]/.test(pattern)
+      const emptyKey = isPattern ? 'explorer.noneLikePattern' : 'explorer.noneWithText'
+      this.#branchLevel({ profileId: profile.id, path: [], pattern }, 2, emptyKey)
       return
     }
     const load = data.catalogs.get(id)
@@ -182,7 +185,11 @@ class Walk {
   }
 
   /** What a driver's own tree has below a path, or what of it matches a pattern. */
-  #branchLevel(place: Omit<BranchTarget, 'kind' | 'cursor'>, level: number): void {
+  #branchLevel(
+    place: Omit<BranchTarget, 'kind' | 'cursor'>,
+    level: number,
+    emptyKey: TextKey = 'explorer.nothingHere',
+  ): void {
     const key = branchKey(place)
     const load = this.#input.data.branches.get(key)
     const target: BranchTarget = { kind: 'branch', ...place, cursor: null }
@@ -190,7 +197,7 @@ class Walk {
     if (!page) return
     const { nodes, nextCursor } = page
     const setSize = nodes.length + (nextCursor === null ? 0 : 1)
-    if (setSize === 0) this.#empty(pathOf('branch', key), 'explorer.nothingHere', level)
+    if (setSize === 0) this.#empty(pathOf('branch', key), emptyKey, level)
     nodes.forEach((entry, index) =>
       this.#entry(place, entry, { level, position: index + 1, setSize }),
     )

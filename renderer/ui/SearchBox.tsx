@@ -6,6 +6,8 @@ import styles from './SearchBox.module.css'
 type SearchBoxProps = {
   readonly label: string
   readonly hint: string
+  /** What can be typed, told where the pointer rests and by screen readers. */
+  readonly help?: string | undefined
   readonly value: string
   readonly onChange: (value: string) => void
   readonly onEnter?: () => void
@@ -17,7 +19,15 @@ type SearchBoxProps = {
 const MAX_LENGTH = 1_000
 
 /** Narrows what its pane shows. Esc empties it, arrow down goes on to the pane's list. */
-export function SearchBox({ label, hint, value, onChange, onEnter, isInBar }: SearchBoxProps) {
+export function SearchBox({
+  label,
+  hint,
+  help,
+  value,
+  onChange,
+  onEnter,
+  isInBar,
+}: SearchBoxProps) {
   const text = useText()
   return (
     <div
@@ -31,6 +41,7 @@ export function SearchBox({ label, hint, value, onChange, onEnter, isInBar }: Se
         type="search"
         aria-label={label}
         placeholder={hint}
+        title={help}
         maxLength={MAX_LENGTH}
         spellCheck={false}
         autoComplete="off"

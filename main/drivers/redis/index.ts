@@ -23,6 +23,7 @@ export const redis: Driver = {
     schemas: false,
     routines: false,
     keyLifetimes: true,
+    searchesByPattern: true,
   },
   profileFields,
   dialect,

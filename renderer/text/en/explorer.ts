@@ -25,6 +25,9 @@ export const explorer = {
   title_drop: 'Drop {name}',
   title_call: 'Call {name}',
   searchHint: 'Search tables, columns…',
+  searchHintKeys: 'Search tables, keys, user:*…',
+  searchHelpKeys:
+    'Tables, columns, routines and indexes by parts of their names. Keys by a part of their name as well, or by a pattern that the whole name has to match, such as user:* or user:?:name.',
   noMatch: 'Nothing is named like “{query}” in the connections that are open.',
   matches: { one: '{count} match', other: '{count} matches' },
   emptyTitle: 'No connections yet',
@@ -50,6 +53,8 @@ export const explorer = {
   exportData: 'Export data…',
   definitionOf: '{name} (definition)',
   nothingHere: 'Nothing here',
+  noneWithText: 'No name contains this.',
+  noneLikePattern: 'No whole name is like this pattern.',
   more: 'Load more',
   statementToEditor: 'Statement to editor',
   loading: 'Loading…',

@@ -28,6 +28,9 @@ export const explorer: Translated<typeof en> = {
   title_drop: '删除 {name}',
   title_call: '调用 {name}',
   searchHint: '搜索表、列…',
+  searchHintKeys: '搜索表、键、user:*…',
+  searchHelpKeys:
+    '按名称的一部分搜索表、列、例程和索引。键也可按名称的一部分搜索，或按整个名称须匹配的模式搜索，例如 user:* 或 user:?:name。',
   noMatch: '在已打开的连接中没有名称类似“{query}”的对象。',
   matches: '{count} 个匹配项',
   emptyTitle: '还没有连接',
@@ -52,6 +55,8 @@ export const explorer: Translated<typeof en> = {
   exportData: '导出数据…',
   definitionOf: '{name}（定义）',
   nothingHere: '此处为空',
+  noneWithText: '没有名称包含此内容。',
+  noneLikePattern: '没有完整名称符合此模式。',
   more: '加载更多',
   statementToEditor: '语句放入编辑器',
   loading: '正在加载…',
