@@ -41,7 +41,10 @@ export class SchemaService {
   }
 
   async compare(sides: Sides, signal: AbortSignal): Promise<SchemaComparison> {
-    const parts = sides.access ? 'access' : 'all'
+    const tell = [sides.left, sides.right].every(
+      ({ profileId }) => this.#driverOf(profileId).capabilities.comparesAccess,
+    )
+    const parts = sides.access && tell ? 'access' : 'all'
     const [left, right] = await this.#read(sides, { left: parts, right: parts }, signal)
     return compareSchemas(left, right)
   }
