@@ -30,6 +30,17 @@ export const sshSchema = z.strictObject({
    * of ~/.ssh/config; `none`: none.
    */
   jumps: z.string().trim().max(2_000).default(usualSsh.jumps),
+  /** How jump hosts, as `jumps` has them, are logged in to where that is not as for the SSH server. */
+  jumpLogins: z
+    .array(
+      z.strictObject({
+        jump: z.string().trim().min(1).max(500),
+        method: z.enum(sshMethods),
+        keyFile: z.string().trim().default(''),
+      }),
+    )
+    .max(10)
+    .default([]),
   /** A server silent for three times as long is taken for gone; 0: never asked. */
   keepAliveMs: z.int().min(0).max(3_600_000).default(usualSsh.keepAliveMs),
 })

@@ -194,3 +194,37 @@ test('hosts of ~/.ssh/config are offered, and lead there through their jump host
     await jump.stop()
   }
 })
+
+test('a jump host has a password of its own', async () => {
+  const jump = await startSshServer({ user: 'hopper', password: 'of the jump host' })
+  try {
+    const { page } = workbench
+    const { dialog, url } = await ConnectionDialog.open(page)
+    await url.fill(postgres.url)
+    await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('orders')
+    await goThroughSsh(dialog)
+    const written = `${jump.user}@${jump.host}:${jump.port}`
+    await dialog.getByRole('textbox', { name: 'Jump hosts' }).fill(written)
+    const login = dialog.getByRole('group', { name: `Jump host ${written}` })
+    expect(await login.getByRole('combobox', { name: 'Log in by' }).textContent()).toBe(
+      'As the SSH server',
+    )
+    await login.getByRole('combobox', { name: 'Log in by' }).click()
+    await page.getByRole('option', { name: 'Password', exact: true }).click()
+    await login.getByLabel('SSH password').fill(jump.password)
+    await login.scrollIntoViewIfNeeded()
+    expect(await axeViolations(page)).toEqual([])
+    await takePicture(page, 'ssh-jump-login')
+    await dialog.getByRole('button', { name: 'Test connection' }).click()
+    for (const server of [jump, ssh]) {
+      await alertOf(dialog)
+        .getByText(`The SSH server ${server.host}:${server.port} is met for the first time`)
+        .waitFor()
+      await dialog.getByRole('button', { name: 'Look at its key…' }).click()
+      await page.getByRole('button', { name: 'Trust it and go on' }).click()
+    }
+    await dialog.getByText(/^Connected to PostgreSQL 18/).waitFor()
+  } finally {
+    await jump.stop()
+  }
+})

@@ -4,10 +4,17 @@ import type {
   KeptSecrets,
   Profile,
   SecretStorage,
-  SshSettings,
 } from '../../contract/profiles.ts'
 import { parsePoolId, PRIMARY } from '../../contract/servers.ts'
-import { SSH_PASSPHRASE, SSH_PASSWORD, type SshHost } from '../../contract/ssh.ts'
+import {
+  jumpPassphrase,
+  jumpPassword,
+  SSH_PASSPHRASE,
+  SSH_PASSWORD,
+  sshSecretNames,
+  type SshHost,
+  type SshMethod,
+} from '../../contract/ssh.ts'
 import type { Clock } from '../clock.ts'
 import type { Connection, ConnectionTarget, Driver, DriverEnvironment } from '../drivers/driver.ts'
 import { Listeners } from '../pool/Listeners.ts'
@@ -18,7 +25,7 @@ import type { RoutedProfile } from '../pool/routing/ServerGroup.ts'
 import { withDeadline } from '../pool/withDeadline.ts'
 import { planHops } from '../tunnel/config/planHops.ts'
 import { listSshHosts, passesBy, readSshPlace } from '../tunnel/config/sshPlace.ts'
-import type { SshLogin } from '../tunnel/readLogin.ts'
+import type { JumpLogin, SshLogin } from '../tunnel/readLogin.ts'
 import type { Tunnels } from '../tunnel/Tunnels.ts'
 import {
   checkProfile,
@@ -112,10 +119,14 @@ export class ProfileService {
       await (value === null
         ? secrets.delete(profile.id, name)
         : secrets.set(profile.id, name, value))
+    // Jump hosts that are not on the way any more.
+    const before = this.#store.find(profile.id)
+    const isGone = (name: string) => !sshSecretNames(profile.ssh).includes(name)
+    for (const name of sshSecretNames(before?.ssh ?? null).filter(isGone))
+      await secrets.delete(profile.id, name)
     if (Object.keys(given).length > 0)
       this.#secretRevisions.set(profile.id, this.#secretRevision(profile.id) + 1)
-    const goesOn =
-      Object.keys(given).length === 0 && isSameWay(this.#store.find(profile.id), profile)
+    const goesOn = Object.keys(given).length === 0 && isSameWay(before, profile)
     this.#store.save(profile, this.#clock.wallClockMs())
     if (!goesOn) this.#tunnels.leave(profile.id)
     this.#saved.emit(profile.id)
@@ -362,12 +373,25 @@ export class ProfileService {
   async #sshHops(profile: Profile, given: GivenSecrets): Promise<SshLogin[] | null> {
     const { ssh } = profile
     if (!ssh) return null
-    const isAsked = (method: SshSettings['method']) => ssh.method === method
-    const password = isAsked('password')
-      ? await this.#secretFor(profile, SSH_PASSWORD, given)
-      : null
-    const passphrase = isAsked('key') ? await this.#secretFor(profile, SSH_PASSPHRASE, given) : null
-    return planHops({ ...ssh, password, passphrase }, await readSshPlace())
+    const secretsOf = async (
+      method: SshMethod,
+      names: { password: string; passphrase: string },
+    ) => {
+      const find = (name: string) => this.#secretFor(profile, name, given)
+      return {
+        password: method === 'password' ? await find(names.password) : null,
+        passphrase: method === 'key' ? await find(names.passphrase) : null,
+      }
+    }
+    const jumpLogins: JumpLogin[] = []
+    for (const login of ssh.jumpLogins) {
+      const { jump, method } = login
+      const names = { password: jumpPassword(jump), passphrase: jumpPassphrase(jump) }
+      jumpLogins.push({ ...login, ...(await secretsOf(method, names)) })
+    }
+    const own = { password: SSH_PASSWORD, passphrase: SSH_PASSPHRASE }
+    const secrets = await secretsOf(ssh.method, own)
+    return planHops({ ...ssh, ...secrets, jumpLogins }, await readSshPlace())
   }
 
   /** The same for a login. Throws where it was given once, and is not there: nobody can log in without. */
@@ -408,7 +432,7 @@ export class ProfileService {
   }
 
   #check(profile: Profile, given: GivenSecrets): void {
-    checkSecretNames(checkServers(profile, this.#drivers), Object.keys(given))
+    checkSecretNames(checkServers(profile, this.#drivers), profile, Object.keys(given))
   }
 
   /** What comes from the configuration is changed there. */
@@ -445,9 +469,9 @@ export class ProfileService {
     return this.#drivers.find(({ id }) => id === driverId) ?? null
   }
 
-  #secretNames({ driverId }: Profile): string[] {
-    const driver = this.#driver({ driverId })
-    return driver ? secretNames(driver) : []
+  #secretNames(profile: Profile): string[] {
+    const driver = this.#driver(profile)
+    return driver ? secretNames(driver, profile) : []
   }
 }
 

@@ -1,7 +1,7 @@
 import type { ProfileField } from '../../contract/drivers.ts'
 import { WorkbenchError } from '../../contract/errors.ts'
 import type { Profile } from '../../contract/profiles.ts'
-import { sshSecrets } from '../../contract/ssh.ts'
+import { sshSecretNames } from '../../contract/ssh.ts'
 import type { Driver } from '../drivers/driver.ts'
 import { profileOfServer } from './profileOfServer.ts'
 
@@ -47,14 +47,18 @@ export const driverSecrets = ({ profileFields }: Driver): string[] =>
   profileFields.filter(({ kind }) => kind === 'secret').map(({ name }) => name)
 
 /** All that a profile of the driver may have kept for it. */
-export const secretNames = (driver: Driver): string[] => [
+export const secretNames = (driver: Driver, { ssh }: Pick<Profile, 'ssh'>): string[] => [
   ...driverSecrets(driver),
-  ...(isReached(driver) ? sshSecrets : []),
+  ...(isReached(driver) ? sshSecretNames(ssh) : []),
 ]
 
 /** Throws `invalid-profile` for a secret that is not asked for. */
-export function checkSecretNames(driver: Driver, names: readonly string[]): void {
-  const known = secretNames(driver)
+export function checkSecretNames(
+  driver: Driver,
+  profile: Pick<Profile, 'ssh'>,
+  names: readonly string[],
+): void {
+  const known = secretNames(driver, profile)
   for (const name of names)
     if (!known.includes(name))
       throw new WorkbenchError(

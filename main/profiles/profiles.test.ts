@@ -121,6 +121,35 @@ describe('saved profiles', () => {
     expect(await secrets.get('orders', 'sshPassphrase')).toBe('x')
   })
 
+  test('of an earlier version, whose jump hosts have no logins of their own, are read', () => {
+    const ssh = { host: 'bastion', port: 22, user: '', method: 'agent', keyFile: '', jumps: 'a, b' }
+    appDatabase.database
+      .prepare('insert into profiles values (?, ?, ?, 0)')
+      .run('old', 'Old', JSON.stringify({ ...profile({ id: 'old' }), ssh }))
+    const [read] = new ProfileStore(appDatabase.database).list()
+    expect(read!.ssh).toMatchObject({ jumps: 'a, b', jumpLogins: [] })
+  })
+
+  test('keep a password for each jump host, until it is none any more', async () => {
+    const login = (jump: string) => ({ jump, method: 'password' as const, keyFile: '' })
+    const through = (...jumps: string[]) => {
+      const ssh = { host: 'bastion', jumps: jumps.join(), jumpLogins: jumps.map(login) }
+      return profile({ ssh })
+    }
+    const name = (jump: string) => `sshPassword@${jump}`
+    await profiles.save(through('a', 'x@b'), { [name('a')]: 'one', [name('x@b')]: 'two' })
+    expect(await profiles.keptSecrets('orders')).toEqual({
+      [name('a')]: 'kept',
+      [name('x@b')]: 'kept',
+    })
+    await profiles.save(through('x@b'), {})
+    await profiles.save(through('a', 'x@b'), {})
+    expect(await profiles.keptSecrets('orders')).toEqual({ [name('x@b')]: 'kept' })
+    expect(await failureOf(profiles.save(through('a'), { [name('c')]: 'three' }))).toMatchObject({
+      code: 'invalid-profile',
+    })
+  })
+
   test('are replaced by id, told to listeners, and gone when deleted', async () => {
     const heard: string[][] = []
     profiles.onChanged((list) => heard.push(list.map(({ name }) => name)))

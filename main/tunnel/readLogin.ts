@@ -4,8 +4,13 @@ import type { ConnectConfig } from 'ssh2'
 import { WorkbenchError } from '../../contract/errors.ts'
 import type { SshSettings } from '../../contract/profiles.ts'
 
+type Secrets = { password: string | null; passphrase: string | null }
+
 /** With its secrets filled in. Never logged. */
-export type SshLogin = SshSettings & { password: string | null; passphrase: string | null }
+export type SshLogin = Omit<SshSettings, 'jumpLogins'> & Secrets
+
+/** The same of a jump host that has its own. */
+export type JumpLogin = SshSettings['jumpLogins'][number] & Secrets
 
 type Credentials = Pick<
   ConnectConfig,

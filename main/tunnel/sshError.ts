@@ -6,7 +6,7 @@ type SshFailure = Error & { level?: string; code?: string; reason?: number }
 /** What kept the program from logging in to the SSH server, and what to do. */
 export function sshError(
   error: unknown,
-  { host, port, user, method, keyFile }: SshSettings,
+  { host, port, user, method, keyFile }: Omit<SshSettings, 'jumpLogins'>,
   timeoutMs: number,
 ): WorkbenchError {
   if (error instanceof WorkbenchError) return error

@@ -114,6 +114,43 @@ describe('logging in', () => {
     expect(await tryOut(await through())).toMatchObject({ product: 'PostgreSQL' })
   })
 
+  test('each jump host has a password or a key of its own', async () => {
+    const pair = newKeyPair()
+    const keyFile = join(folder, 'id_jump')
+    await writeFile(keyFile, pair.private)
+    ssh = await startSshServer()
+    const byPassword = await startSshServer({ user: 'first', password: 'of the first' })
+    const byKey = await startSshServer({
+      ...{ user: 'second', password: null, authorizedKeys: [pair.public] },
+    })
+    try {
+      const jumps = [byPassword, byKey].map(({ user, host, port }) => `${user}@${host}:${port}`)
+      const [first, second] = jumps as [string, string]
+      const jumpLogins = [
+        { jump: first, method: 'password' },
+        { jump: second, method: 'key', keyFile },
+      ]
+      const password = { [`sshPassword@${first}`]: 'of the first' }
+      const given = await through({
+        ssh: { jumps: jumps.join(', '), jumpLogins },
+        secrets: password,
+      })
+      for (let met = 0; met < 3; met++) await trust(given)
+      expect(await tryOut(given)).toMatchObject({ product: 'PostgreSQL' })
+      const refused = await through({
+        ssh: { jumps: jumps.join(', '), jumpLogins },
+        secrets: { [`sshPassword@${first}`]: 'open sesame' },
+      })
+      expect(await failureOf(refused)).toMatchObject({
+        code: 'authentication-failed',
+        message: expect.stringContaining(`${byPassword.port} does not let “first” in`) as string,
+      })
+    } finally {
+      await byPassword.stop()
+      await byKey.stop()
+    }
+  })
+
   test('with a wrong or no password tells that it is the SSH server that refuses', async () => {
     await startTrusted()
     const wrong = await failureOf(await through({ secrets: { sshPassword: 'not it' } }))

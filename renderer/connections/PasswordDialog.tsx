@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { DriverInfo } from '../../contract/drivers.ts'
 import type { WorkbenchError } from '../../contract/errors.ts'
 import type { Profile, SshSettings } from '../../contract/profiles.ts'
-import { SSH_PASSPHRASE, SSH_PASSWORD } from '../../contract/ssh.ts'
+import { jumpPassphrase, jumpPassword, SSH_PASSPHRASE, SSH_PASSWORD } from '../../contract/ssh.ts'
 import { api } from '../api/api.ts'
 import { errorLine } from '../text/errorInLanguage.ts'
 import { useText, type Text } from '../text/text.ts'
@@ -126,9 +126,17 @@ async function tryOut(
 const textsOf = ({ fields }: Profile): Record<string, string> =>
   Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, String(value)]))
 
-const sshSecretFields = ({ method }: SshSettings, text: Text) =>
-  ({
+const sshSecretFields = ({ method, jumpLogins }: SshSettings, text: Text) => [
+  ...jumpLogins.flatMap((login) => {
+    const { jump } = login
+    if (login.method === 'password')
+      return { name: jumpPassword(jump), label: text('connections.jumpPassword', { jump }) }
+    if (login.method === 'agent') return []
+    return { name: jumpPassphrase(jump), label: text('connections.jumpPassphrase', { jump }) }
+  }),
+  ...{
     password: [{ name: SSH_PASSWORD, label: text('connections.sshPassword') }],
     key: [{ name: SSH_PASSPHRASE, label: text('connections.sshPassphrase') }],
     agent: [],
-  })[method]
+  }[method],
+]

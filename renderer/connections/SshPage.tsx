@@ -14,9 +14,10 @@ import { TextField } from '../ui/TextField.tsx'
 import type { PageProps } from './ConnectionForm.tsx'
 import styles from './ConnectionForm.module.css'
 import { FileField } from './DriverField.tsx'
+import { JumpLogins } from './JumpLogins.tsx'
 import { SecretField } from './SecretField.tsx'
 import { SecretStorageNote } from './SecretStorageNote.tsx'
-import { withSshHost, type SshDraft } from './sshDraft.ts'
+import { followJumps, withSshHost, type SshDraft } from './sshDraft.ts'
 import { useSshHosts } from './useSshHosts.ts'
 
 /** The SSH server that the connection goes through, for databases not to be reached from here. */
@@ -28,6 +29,9 @@ export function SshPage({ draft, kept, problems, onChange }: PageProps) {
   const known = hosts.find(({ alias }) => alias === ssh.host.trim())
   const set = (change: Partial<SshDraft>) =>
     onChange((current) => ({ ...current, ssh: { ...current.ssh, ...change } }))
+  const hasSecrets = [ssh, ...ssh.jumpLogins].some(
+    ({ method }) => method === 'password' || method === 'key',
+  )
   const secret = (name: string, label: string, help: string) => {
     const field: ProfileField = { name, label, help, kind: 'secret', isRequired: false }
     return <SecretField field={field} draft={draft} kept={kept} onChange={onChange} />
@@ -115,7 +119,7 @@ export function SshPage({ draft, kept, problems, onChange }: PageProps) {
               placeholder={known?.jumps || 'bastion, ops@inner.example.com:2222'}
               error={problems['ssh.jumps']}
               value={ssh.jumps}
-              onChange={(jumps) => set({ jumps })}
+              onChange={(jumps) => set({ jumps, jumpLogins: followJumps(ssh.jumpLogins, jumps) })}
             />
             <TextField
               label={text('connections.sshKeepAlive')}
@@ -127,7 +131,8 @@ export function SshPage({ draft, kept, problems, onChange }: PageProps) {
               onChange={(keepAlive) => set({ keepAlive })}
             />
           </div>
-          {ssh.method !== 'agent' && <SecretStorageNote />}
+          <JumpLogins draft={draft} kept={kept} onChange={onChange} />
+          {hasSecrets && <SecretStorageNote />}
           <p className={styles.note}>{text('connections.sshHostKeyNote')}</p>
         </>
       )}

@@ -2,7 +2,7 @@ import type { DriverInfo } from '../../contract/drivers.ts'
 import type { PoolSettings } from '../../contract/pools.ts'
 import { tidyFolder } from '../../contract/profilePlace.ts'
 import type { Profile } from '../../contract/profiles.ts'
-import { sshSecrets } from '../../contract/ssh.ts'
+import { sshSecretNames } from '../../contract/ssh.ts'
 import type { Text, TextKey } from '../text/text.ts'
 import { suggestedName, type Draft } from './draft.ts'
 import {
@@ -83,12 +83,16 @@ export function checkDraft(
   }
   checkPool(profile.pool, text, problems)
   if (Object.keys(problems).length > 0) return { request: null, problems }
-  return { request: { profile, secrets: secretsFor(draft, driver) }, problems: null }
+  return { request: { profile, secrets: secretsFor(draft, profile, driver) }, problems: null }
 }
 
-/** What was typed for another type of database stays in the form only. */
-function secretsFor({ secrets }: Draft, driver: DriverInfo): SaveRequest['secrets'] {
-  const names = new Set<string>(isReached(driver) ? sshSecrets : [])
+/** What was typed for another type of database, or another jump host, stays in the form only. */
+function secretsFor(
+  { secrets }: Draft,
+  { ssh }: Profile,
+  driver: DriverInfo,
+): SaveRequest['secrets'] {
+  const names = new Set<string>(isReached(driver) ? sshSecretNames(ssh) : [])
   for (const { name, kind } of driver.profileFields) if (kind === 'secret') names.add(name)
   return Object.fromEntries(Object.entries(secrets).filter(([name]) => names.has(name)))
 }

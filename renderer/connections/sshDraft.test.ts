@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { SshSettings } from '../../contract/profiles.ts'
 import { text } from '../text/text.ts'
-import { readSsh, sshDraftOf, withSshHost } from './sshDraft.ts'
+import { followJumps, readSsh, sshDraftOf, withSshHost } from './sshDraft.ts'
 
 const saved: SshSettings = {
   host: 'bastion',
@@ -10,6 +10,7 @@ const saved: SshSettings = {
   method: 'key',
   keyFile: '~/.ssh/id',
   jumps: 'bastion, ops@inner:2222',
+  jumpLogins: [{ jump: 'ops@inner:2222', method: 'key', keyFile: '~/.ssh/inner' }],
   keepAliveMs: 20_000,
 }
 
@@ -52,4 +53,15 @@ test('a host of ~/.ssh/config that has a key is logged in to by it', () => {
   expect(withSshHost(draft, 'shop', [known])).toEqual({ host: 'shop', method: 'key' })
   expect(withSshHost(draft, 'sho', [known])).toEqual({ host: 'sho' })
   expect(withSshHost({ ...draft, method: 'agent' }, 'shop', [known])).toEqual({ host: 'shop' })
+})
+
+test('logins of jump hosts follow them, and none goes over to another host', () => {
+  const known = followJumps([{ jump: 'b', method: 'agent', keyFile: '' }], 'a, b')
+  const methods = (jumps: string) => followJumps(known, jumps).map(({ method }) => method)
+  expect(known.map(({ method }) => method)).toEqual(['same', 'agent'])
+  expect(methods('a, bastion')).toEqual(['same', 'agent'])
+  expect(methods('b, a')).toEqual(['agent', 'same'])
+  expect(methods('x, a, b')).toEqual(['same', 'same', 'agent'])
+  expect(methods('a, x, y')).toEqual(['same', 'same', 'same'])
+  expect(methods('none')).toEqual([])
 })

@@ -1,5 +1,5 @@
 import type { Profile, SshSettings } from '../../contract/profiles.ts'
-import { usualSsh, type SshHost } from '../../contract/ssh.ts'
+import { jumpsIn, usualSsh, type SshHost, type SshMethod } from '../../contract/ssh.ts'
 import type { Text } from '../text/text.ts'
 import { readNumber, writeNumber, type NumberSetting } from './numberSettings.ts'
 
@@ -12,8 +12,13 @@ export type SshDraft = {
   method: SshSettings['method']
   keyFile: string
   jumps: string
+  /** One for each of `jumps`, in their order. */
+  jumpLogins: readonly JumpDraft[]
   keepAlive: string
 }
+
+/** `same`: as the SSH server, or as ~/.ssh/config says. */
+export type JumpDraft = { jump: string; method: SshMethod | 'same'; keyFile: string }
 
 const sshPort: NumberSetting = { unit: null, least: 1, most: 65_535, usual: usualSsh.port }
 const keepAlive: NumberSetting = {
@@ -24,7 +29,7 @@ const keepAlive: NumberSetting = {
 }
 
 export function sshDraftOf(ssh: Profile['ssh']): SshDraft {
-  const { host, port, user, method, keyFile, jumps, keepAliveMs } = ssh ?? usualSsh
+  const { host, port, user, method, keyFile, jumps, jumpLogins, keepAliveMs } = ssh ?? usualSsh
   return {
     isOn: ssh !== null,
     host,
@@ -33,8 +38,23 @@ export function sshDraftOf(ssh: Profile['ssh']): SshDraft {
     method,
     keyFile,
     jumps,
+    jumpLogins: followJumps(jumpLogins, jumps),
     keepAlive: writeNumber(keepAliveMs, keepAlive),
   }
+}
+
+/**
+ * The logins for jump hosts as they are written now: each follows the text of its host, one whose text
+ * is being changed its place, and new ones are logged in to as the SSH server is.
+ */
+export function followJumps(logins: readonly JumpDraft[], jumps: string): JumpDraft[] {
+  const written = [...new Set(jumpsIn(jumps.trim()))]
+  return written.map((jump, index) => {
+    const known = logins.find((login) => login.jump === jump)
+    const before = written.length === logins.length ? logins[index] : undefined
+    const isRewritten = before && !written.includes(before.jump)
+    return known ?? { ...(isRewritten ? before : { method: 'same', keyFile: '' }), jump }
+  })
 }
 
 /**
@@ -82,6 +102,9 @@ export function readSsh(
     method: draft.method,
     keyFile: draft.keyFile.trim(),
     jumps: draft.jumps.trim(),
+    jumpLogins: draft.jumpLogins.flatMap(({ jump, method, keyFile }) =>
+      method === 'same' ? [] : { jump, method, keyFile: method === 'key' ? keyFile.trim() : '' },
+    ),
     keepAliveMs: keepAliveMs ?? usualSsh.keepAliveMs,
   }
 }

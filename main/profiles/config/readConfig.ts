@@ -86,7 +86,7 @@ function profileOf(configured: ConfiguredProfile, drivers: readonly Driver[]): G
     fields: { ...parsed.fields, ...fields },
   }
   const given = { ...parsed.secrets, ...secrets }
-  checkSecretNames(checkServers(profile, drivers), Object.keys(given))
+  checkSecretNames(checkServers(profile, drivers), profile, Object.keys(given))
   return { profile, secrets: given }
 }
 

@@ -1,6 +1,6 @@
 import { WorkbenchError } from '../../../contract/errors.ts'
 import { usualSsh } from '../../../contract/ssh.ts'
-import type { SshLogin } from '../readLogin.ts'
+import type { JumpLogin, SshLogin } from '../readLogin.ts'
 import type { ConfigLine } from './parseSshConfig.ts'
 import { resolveSshHost, type SshHostSettings } from './resolveSshHost.ts'
 
@@ -19,20 +19,34 @@ type Called = { readonly host: string; readonly user: string; readonly port: num
 /**
  * The logins on the way to an SSH server, itself the last: jump hosts as the profile names them, else as
  * ssh_config has them. What is left open is as ssh_config says of the host, and the user else the local
- * one. Throws `invalid-profile` for jumps that cannot be read, `unsupported` for a ProxyCommand.
+ * one. `jumpLogins` are how jump hosts of the profile are logged in to where that is not as the server is. Throws `invalid-profile` for jumps that cannot be read, `unsupported` for a ProxyCommand.
  */
-export function planHops(login: SshLogin, place: SshPlace): SshLogin[] {
+export function planHops(
+  { jumpLogins = [], ...login }: SshLogin & { jumpLogins?: readonly JumpLogin[] },
+  place: SshPlace,
+): SshLogin[] {
   const called = { host: login.host, user: login.user, port: login.port }
   const settings = settingsOf(called.host, place)
   const jumps = login.jumps || jumpsOf(called.host, settings)
   const last = loginAt(called, login, place, login.keyFile)
   // A jump host without a key of its own in ssh_config is opened by the same.
-  return [...hopsOf(jumps, { ...login, keyFile: last.keyFile }, place, 0), last]
+  const usual = { ...login, keyFile: last.keyFile }
+  return [...hopsOf({ jumps, jumpLogins }, usual, place, 0), last]
 }
 
-function hopsOf(jumps: string, login: SshLogin, place: SshPlace, depth: number): SshLogin[] {
+type Jumps = { readonly jumps: string; readonly jumpLogins: readonly JumpLogin[] }
+
+function hopsOf(
+  { jumps, jumpLogins }: Jumps,
+  login: SshLogin,
+  place: SshPlace,
+  depth: number,
+): SshLogin[] {
   if (jumps === '' || jumps.toLowerCase() === 'none') return []
-  const called = jumps.split(',').map((text) => readJump(text.trim()))
+  const called = jumps.split(',').map((text) => {
+    const own = jumpLogins.find(({ jump }) => jump === text.trim())
+    return { ...readJump(text.trim()), own }
+  })
   if (depth + called.length > MOST_HOPS)
     throw new WorkbenchError(
       'invalid-profile',
@@ -43,8 +57,12 @@ function hopsOf(jumps: string, login: SshLogin, place: SshPlace, depth: number):
   const first = called[0]!
   const before = jumpsOf(first.host, settingsOf(first.host, place))
   return [
-    ...hopsOf(before, login, place, depth + called.length),
-    ...called.map((one) => loginAt(one, login, place, '')),
+    ...hopsOf({ jumps: before, jumpLogins: [] }, login, place, depth + called.length),
+    ...called.map(({ own, ...one }) => {
+      if (!own) return loginAt(one, login, place, '')
+      const { method, password, passphrase, keyFile } = own
+      return loginAt(one, { ...login, method, password, passphrase, keyFile: '' }, place, keyFile)
+    }),
   ]
 }
 

@@ -108,6 +108,25 @@ describe('the way to an SSH server', () => {
     ])
   })
 
+  test('a jump host with a login of its own has that, and only where it is written so', () => {
+    const own = { method: 'key', keyFile: '/own', password: null, passphrase: 'seal' } as const
+    const given = { host: 'db', user: 'root', keyFile: '', password: 'hush', jumps: 'x@gate, web' }
+    const jumpLogins = [
+      { jump: 'x@gate', ...own },
+      { jump: 'y@gate', ...own },
+    ]
+    const hops = planHops({ ...login(given), jumpLogins }, place)
+    expect(
+      hops.map(({ user, method, keyFile, password, passphrase }) => [
+        ...[user, method, keyFile, password, passphrase],
+      ]),
+    ).toEqual([
+      ['x', 'key', '/own', null, 'seal'],
+      ['deploy', 'password', '~/.ssh/id of shop', 'hush', null],
+      ['root', 'password', '', 'hush', null],
+    ])
+  })
+
   test('what the profile says goes before, and a jump without a key of its own takes the profile’s', () => {
     const hops = planHops(
       login({ host: 'shop-db', user: 'root', port: 7, keyFile: '/k', jumps: 'x@[::1]:9, ssh://y' }),

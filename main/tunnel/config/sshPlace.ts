@@ -43,7 +43,7 @@ export function passesBy(
   place: SshPlace,
 ): boolean {
   try {
-    const hops = planHops({ ...ssh, password: null, passphrase: null }, place)
+    const hops = planHops({ ...ssh, jumpLogins: [], password: null, passphrase: null }, place)
     return hops.some((hop) => hop.host === host && hop.port === port)
   } catch {
     // A way that cannot be planned was not gone either.

@@ -219,6 +219,11 @@ export const connections = {
     'A path; ~ is your home folder. Empty: the one of ~/.ssh/config. It is read at each login and not kept.',
   sshPassphrase: 'Passphrase of the key',
   sshPassphraseHelp: 'Empty where the key has none.',
+  jumpLogin: 'Jump host {jump}',
+  jumpPassword: 'Password of {jump}',
+  jumpPassphrase: 'Passphrase of the key for {jump}',
+  jumpPasswordHelp: 'Of the user on the jump host.',
+  sshMethod_same: 'As the SSH server',
   sshKeepAlive: 'Ask for a sign of life every',
   sshKeepAliveHelp:
     'After three without an answer the tunnel is given up and opened anew; 0: never asked.',

@@ -200,6 +200,11 @@ export const connections: Translated<typeof en> = {
     '文件路径；~ 表示您的主目录。留空：使用 ~/.ssh/config 中的密钥。每次登录时读取，不会保存。',
   sshPassphrase: '私钥的口令',
   sshPassphraseHelp: '私钥没有口令时留空。',
+  jumpLogin: '跳板主机 {jump}',
+  jumpPassword: '{jump} 的密码',
+  jumpPassphrase: '{jump} 所用私钥的口令',
+  jumpPasswordHelp: '跳板主机上用户的密码。',
+  sshMethod_same: '与 SSH 服务器相同',
   sshKeepAlive: '存活检查间隔',
   sshKeepAliveHelp: '连续三次没有应答时放弃隧道并重新打开；0 表示不检查。',
   sshHostKeyNote:
