@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
-import { findDangers } from './findDangers.ts'
+import { type Danger, findDangers } from './findDangers.ts'
 
-const inPostgres = (sql: string) => findDangers(sql, 'postgres')
-const inSqlServer = (sql: string) => findDangers(sql, 'mssql')
+/** Where they begin has a test of its own. */
+const unplaced = ({ from: _from, ...danger }: Danger) => danger
+const inPostgres = (sql: string) => findDangers(sql, 'postgres').map(unplaced)
+const inSqlServer = (sql: string) => findDangers(sql, 'mssql').map(unplaced)
 
 test.each([
   ['delete from orders', 'delete-all', 'orders'],
@@ -154,5 +156,13 @@ test.each([
 test('the statement behind a condition that always holds is none of it', () => {
   expect(inSqlServer('delete a where 1 = 1 select * from b where c = 2')).toEqual([
     { kind: 'delete-all', target: 'a', isAlwaysTrue: true },
+  ])
+})
+
+test('each is told where it begins', () => {
+  const batch = 'select 1; delete from a\ndrop table b'
+  expect(findDangers(batch, 'mssql').map(({ from }) => batch.slice(from))).toEqual([
+    'delete from a\ndrop table b',
+    'drop table b',
   ])
 })

@@ -13,6 +13,8 @@ export type Danger = {
   target: string
   /** It has a WHERE, which holds for every row. */
   isAlwaysTrue?: true
+  /** Where it begins in the statement, in UTF-16 units; left out: it is the statement. */
+  from?: number
 }
 
 /** Bodies of these run another time, and rights do nothing yet. */
@@ -51,7 +53,10 @@ export function findDangers(sql: string, splitter: Splitter): Danger[] {
   if (first === 'explain' && !tokens.some(({ word }) => word === 'analyze')) return []
   if (first === 'do' && tokens.some((token) => destroys(token, splitter)))
     return [{ kind: 'block', target: '' }]
-  return tokens.flatMap((_, index) => dangerAt(tokens, index, splitter === 'mssql') ?? [])
+  return tokens.flatMap(({ from }, index) => {
+    const danger = dangerAt(tokens, index, splitter === 'mssql')
+    return danger ? { ...danger, from } : []
+  })
 }
 
 function dangerAt(tokens: readonly Token[], index: number, isBatch: boolean): Danger | null {

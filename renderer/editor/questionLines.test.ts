@@ -39,11 +39,19 @@ test('equal lines are told apart by where they stand', () => {
   ])
 })
 
-test('those of one batch that read the same are one line', () => {
-  const batch = 'delete from a; delete from a; delete from b'
-  expect(linesOf([batch], 'mssql').map(({ what, times }) => [what, times])).toEqual([
-    [{ kind: 'delete-all', target: 'a' }, 2],
-    [{ kind: 'delete-all', target: 'b' }, 1],
+test('those of one batch stand where they are in it, each with its own count', () => {
+  const batch = 'delete from a where b = 1;\n  delete from a where b = 2\ndelete from c'
+  const lines = linesOf([batch], 'mssql')
+  expect(lines.map(({ what, place }) => [what.kind, place])).toEqual([
+    ['delete-all', { line: 3, column: null }],
+    ['rows', { line: 1, column: null }],
+    ['rows', { line: 2, column: null }],
+  ])
+})
+
+test('those that cannot be placed and read the same are one line', () => {
+  expect(linesOf(['drop series from a; drop series from a'], 'influx')).toMatchObject([
+    { what: { kind: 'drop-series', target: 'a' }, times: 2, place: null },
   ])
 })
 

@@ -3,12 +3,13 @@ import { affectedRows, type AffectedRows } from '../../contract/sql/affected/aff
 import type { NotCounted } from '../../contract/sql/affected/clausesOf.ts'
 import { findDangers, type Danger } from '../../contract/sql/findDangers.ts'
 import type { Splitter } from '../../contract/sql/Scanner.ts'
+import { errorPlace } from '../results/errorPlace.ts'
 import type { ScriptStatement, TextPlace } from '../results/runState.ts'
 
 /** What a statement does, as the question says it. */
 export type QuestionLine = {
   readonly what: Danger | ({ readonly kind: 'rows' } & Pick<AffectedRows, 'verb' | 'relation'>)
-  /** Of the statement in the script; null: there is only one. */
+  /** In the script; null: there is only one line. */
   readonly place: QuestionPlace | null
   /** So many statements there do the same. */
   readonly times: number
@@ -17,10 +18,11 @@ export type QuestionLine = {
   readonly notCounted: NotCounted | null
 }
 
-/** The column where several statements begin on the line. */
+/** The column where the line has several that read the same. */
 export type QuestionPlace = { readonly line: number; readonly column: number | null }
 
 type Asked = Pick<ScriptStatement, 'text' | 'place'>
+type Placed = Omit<QuestionLine, 'place'> & { readonly at: TextPlace | null }
 
 /** Dangers first; then, where `isProduction`, the other rows that change. */
 export function questionLines(
@@ -28,65 +30,65 @@ export function questionLines(
   splitter: Splitter,
   { isProduction }: { readonly isProduction: boolean },
 ): QuestionLine[] {
-  const placeOf = placesAmong(statements)
   const read = statements.map((statement) => {
-    const { text: sql } = statement
-    const affected = affectedRows(sql, splitter)
-    const dangers = findDangers(sql, splitter).map((danger) => ({
-      danger,
-      change: changeOf(danger, affected),
-    }))
-    return { sql, place: placeOf(statement), affected, dangers }
+    const affected = affectedRows(statement.text, splitter)
+    const dangers = findDangers(statement.text, splitter).map(({ from = 0, ...danger }) => {
+      return { danger, from, change: changeOf({ ...danger, from }, affected) }
+    })
+    return { statement, affected, dangers }
   })
-  const dangers = read.flatMap(({ sql, place, affected, dangers: found }) =>
-    found.map(({ danger, change }): QuestionLine => {
+  const dangers = read.flatMap(({ statement, affected, dangers: found }) =>
+    found.map(({ danger, from, change }): Placed => {
       const { count = null, notCounted = null } = affected[change] ?? {}
-      const counted = count ? { of: 'change' as const, sql, change } : countedOf(danger)
-      const known = { what: danger, place, times: 1, notCounted }
+      const counted = count ? countedChange(statement, change) : countedOf(danger)
+      const known = { what: danger, times: 1, notCounted, at: placeIn(statement, from) }
       return { ...known, counted: notCounted ? null : counted }
     }),
   )
-  const changes = read.flatMap(({ sql, place, affected, dangers: found }) =>
-    affected.flatMap(({ verb, relation, count, notCounted }, change): QuestionLine[] => {
-      const isTold = found.some(
-        (each) => each.change === change || isNamed(affected[change]!, each.danger),
-      )
-      if (!isProduction || isTold) return []
-      const counted = count ? { of: 'change' as const, sql, change } : null
-      return [{ what: { kind: 'rows', verb, relation }, place, times: 1, counted, notCounted }]
+  const changes = read.flatMap(({ statement, affected, dangers: found }) =>
+    affected.flatMap(({ verb, relation, count, notCounted, from }, change): Placed[] => {
+      if (!isProduction || found.some((each) => each.change === change)) return []
+      const counted = count ? countedChange(statement, change) : null
+      const what = { kind: 'rows', verb, relation } as const
+      return [{ what, times: 1, counted, notCounted, at: placeIn(statement, from) }]
     }),
   )
-  return merged([...dangers, ...changes])
+  return withPlaces(merged([...dangers, ...changes]))
 }
+
+const countedChange = ({ text: sql }: Asked, change: number): Counted => ({
+  of: 'change',
+  sql,
+  change,
+})
+
+const placeIn = ({ text, place }: Asked, offset: number): TextPlace | null =>
+  place ? errorPlace({ text, place }, offset) : null
 
 /** Which of the changes of a statement the danger is; -1: none. */
-function changeOf(danger: Danger, affected: readonly AffectedRows[]): number {
-  const named = affected.findIndex((each) => isNamed(each, danger))
-  const alike = affected.filter(({ verb }) => danger.kind === `${verb}-all`)
-  // T-SQL may name the table by an alias.
-  return named < 0 && alike.length === 1 ? affected.indexOf(alike[0]!) : named
-}
-
-const isNamed = ({ verb, relation }: AffectedRows, { kind, target }: Danger): boolean =>
-  kind === `${verb}-all` && relation === target
-
-function placesAmong(statements: readonly Asked[]): (statement: Asked) => QuestionPlace | null {
-  const lines = statements.map(({ place }) => place?.line)
-  return ({ place }: { readonly place?: TextPlace | undefined }) => {
-    if (statements.length < 2 || !place) return null
-    const { line, column } = place
-    return { line, column: lines.filter((each) => each === line).length > 1 ? column : null }
-  }
-}
+const changeOf = ({ kind, from }: Danger, affected: readonly AffectedRows[]): number =>
+  affected.findIndex((each) => kind === `${each.verb}-all` && each.from === from)
 
 /** Lines that could not be told apart are one. */
-function merged(lines: readonly QuestionLine[]): QuestionLine[] {
-  const byText = new Map<string, QuestionLine>()
+function merged(lines: readonly Placed[]): Placed[] {
+  const byText = new Map<string, Placed>()
   for (const line of lines) {
-    const key = JSON.stringify([line.what, line.place])
+    const key = JSON.stringify([line.what, line.at])
     byText.set(key, { ...line, times: (byText.get(key)?.times ?? 0) + 1 })
   }
   return [...byText.values()]
+}
+
+/** The column where the line alone does not tell them apart. */
+function withPlaces(lines: readonly Placed[]): QuestionLine[] {
+  const keyOf = ({ what, at }: Placed) => JSON.stringify([what, at?.line])
+  const alike = Map.groupBy(lines, keyOf)
+  return lines.map((placed) => {
+    const { at, ...line } = placed
+    if (!at || lines.length < 2) return { ...line, place: null }
+    const isShared = alike.get(keyOf(placed))!.length > 1
+    return { ...line, place: { line: at.line, column: isShared ? at.column : null } }
+  })
 }
 
 const NOT_COUNTED = new Set<Danger['kind']>([

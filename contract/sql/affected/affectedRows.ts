@@ -11,6 +11,8 @@ export type Piece = string | Stretch
 /** Rows of a table that a statement would change. */
 export type AffectedRows = {
   readonly verb: 'update' | 'delete' | 'merge'
+  /** Where it begins in the statement, in UTF-16 units. */
+  readonly from: number
   /** As written; that of a T-SQL alias is the table. */
   readonly relation: string
   /** A SELECT that counts them; null: nothing does. */
@@ -61,18 +63,19 @@ function changesOf(statement: readonly Token[], isTransactSql: boolean): Affecte
   return changes.flatMap(({ tokens, visible }) => {
     const verb = tokens[0]?.word
     if (verb !== 'update' && verb !== 'delete' && verb !== 'merge') return []
-    if (verb === 'merge') return { verb, relation: mergedInto(tokens), ...not('form') }
+    const { from } = tokens[0]!
+    if (verb === 'merge') return { verb, from, relation: mergedInto(tokens), ...not('form') }
     const clauses = clausesOf(tokens, verb, isTransactSql)
     const { relation } = clauses
-    if (clauses.notCounted) return { verb, relation, ...not(clauses.notCounted) }
+    if (clauses.notCounted) return { verb, from, relation, ...not(clauses.notCounted) }
     const readable = readableOf(visible)
     const names = visible.filter((cte) => !readable.includes(cte)).map(({ name }) => name)
-    if (mentions(tokens, names)) return { verb, relation, ...not('own-changes') }
+    if (mentions(tokens, names)) return { verb, from, relation, ...not('own-changes') }
     const counted = isTransactSql ? countBySource(clauses, readable) : countByExists(clauses)
-    if (!counted) return { verb, relation, ...not('form') }
+    if (!counted) return { verb, from, relation, ...not('form') }
     const listed = readable.flatMap(({ stretch }, place) => [place > 0 ? ', ' : opening, stretch])
     const count = [...listed, listed.length > 0 ? ' ' : '', ...counted.pieces]
-    return { verb, relation: counted.relation, count, notCounted: null }
+    return { verb, from, relation: counted.relation, count, notCounted: null }
   })
 }
 
