@@ -110,6 +110,7 @@ test('an added row says where it is', async () => {
 
 test('a table of 300 columns is small in a diagram, and opens', async () => {
   await workbench.open(/^harbour/)
+  await workbench.open(/^public/)
   await workbench.open(/^Tables/)
   await workbench.treeItem(/^Tables/).click({ button: 'right' })
   await page
