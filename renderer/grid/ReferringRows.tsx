@@ -32,9 +32,7 @@ export function ReferringRows(props: ReferringRowsProps) {
                   {place}
                   {choice.table} <span className={styles.columns}>{columns}</span>
                 </span>
-                <span className={styles.count} data-kind={counts[at]!.kind}>
-                  {countText(counts[at]!, text)}
-                </span>
+                <span className={styles.count}>{countText(counts[at]!, text)}</span>
               </Button>
             </li>
           )
