@@ -53,7 +53,7 @@ export function JumpLogins({ draft, kept, onChange }: Omit<PageProps, 'driver' |
           <FileField
             label={text('connections.sshKeyFile')}
             help={text('connections.sshKeyFileHelp')}
-            placeholder="~/.ssh/id_ed25519"
+            placeholder={undefined}
             isRequired={false}
             value={keyFile}
             error={undefined}

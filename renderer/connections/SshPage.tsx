@@ -121,6 +121,7 @@ export function SshPage({ draft, kept, problems, onChange }: PageProps) {
               value={ssh.jumps}
               onChange={(jumps) => set({ jumps, jumpLogins: followJumps(ssh.jumpLogins, jumps) })}
             />
+            <JumpLogins draft={draft} kept={kept} onChange={onChange} />
             <TextField
               label={text('connections.sshKeepAlive')}
               help={text('connections.sshKeepAliveHelp')}
@@ -131,7 +132,6 @@ export function SshPage({ draft, kept, problems, onChange }: PageProps) {
               onChange={(keepAlive) => set({ keepAlive })}
             />
           </div>
-          <JumpLogins draft={draft} kept={kept} onChange={onChange} />
           {hasSecrets && <SecretStorageNote />}
           <p className={styles.note}>{text('connections.sshHostKeyNote')}</p>
         </>
