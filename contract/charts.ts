@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MAX_KEPT_CHARTS } from './limits.ts'
 
 export const CHART_KINDS = ['line', 'area', 'bar', 'scatter', 'pie'] as const
 export type ChartKind = (typeof CHART_KINDS)[number]
@@ -20,9 +21,6 @@ const chartSettingsSchema = z.object({
   isLocal: z.boolean(),
 })
 export type ChartSettings = Readonly<z.output<typeof chartSettingsSchema>>
-
-/** Kinds of columns whose results a tab keeps settings of; the oldest go. */
-export const MAX_KEPT_CHARTS = 20
 
 export const tabChartsSchema = z.object({
   /** Results are shown as charts and not as rows. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type } from './contract.ts'
+import { MAX_ROW_CHANGES } from './limits.ts'
 import { tabSessionSchema } from './sessions.ts'
 import type { WireError } from './errors.ts'
 import type { MadeResult } from './frames.ts'
@@ -88,8 +89,7 @@ export const editTarget = {
   /** That gave the result. */
   statement: z.string().min(1),
 }
-/** Rows changed at a time. */
-export const MAX_ROW_CHANGES = 10_000
+
 /** Changes that lie over rows as they are looked at. */
 export const stagedChangesSchema = z.array(rowChangeSchema).max(MAX_ROW_CHANGES).default([])
 const changes = z.array(rowChangeSchema).min(1).max(MAX_ROW_CHANGES)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type } from './contract.ts'
+import { MAX_LIFETIME_MS } from './limits.ts'
 
 export type SchemaInfo = { name: string; isSystem: boolean; isDefault: boolean }
 
@@ -157,9 +158,6 @@ export type BrowsePage = {
 
 /** `ttlMs` null: until it is deleted. */
 export type KeyLifetime = { name: string; ttlMs: number | null }
-
-/** A hundred years. */
-export const MAX_LIFETIME_MS = 100 * 365 * 86_400_000
 
 const profileId = z.string()
 const browsePath = z.array(z.string().max(100_000)).max(1_000)

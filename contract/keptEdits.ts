@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type } from './contract.ts'
-import { editedValueSchema, editTarget, MAX_ROW_CHANGES, rowChangeSchema } from './edits.ts'
+import { MAX_ROW_CHANGES } from './limits.ts'
+import { editedValueSchema, editTarget, rowChangeSchema } from './edits.ts'
 import type { RowChange } from './edits.ts'
 
 /** A value that a row had; of a long one the beginning, and the SHA-256 of all of it. */

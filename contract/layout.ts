@@ -1,7 +1,6 @@
 import { z } from 'zod'
+import { DOCKS } from './preferenceChoices.ts'
 
-/** Where a panel of the window may stand; `tab`: among the editors. */
-export const DOCKS = ['left', 'right', 'bottom'] as const
 export type Dock = (typeof DOCKS)[number]
 
 const panelId = z.string().max(40)

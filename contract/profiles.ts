@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type } from './contract.ts'
 import type { DriverInfo } from './drivers.ts'
+import { PASSPHRASE_LENGTH } from './limits.ts'
 import { poolSettingsSchema } from './pools.ts'
 import { FOLDER_LENGTH, profileColours, tidyFolder, usualPlace } from './profilePlace.ts'
 import { routingSchema } from './routing.ts'
@@ -109,8 +110,6 @@ export type SecretStorage =
   | { kind: 'encrypted-file'; isLocked: boolean }
   | { kind: 'memory'; damagedFile: string | null }
 
-/** Short ones can be guessed by whoever has the file. */
-export const PASSPHRASE_LENGTH = { least: 8, most: 1024 }
 const passphrase = z.string().min(PASSPHRASE_LENGTH.least).max(PASSPHRASE_LENGTH.most)
 
 export const profileCalls = {

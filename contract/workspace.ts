@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { tabChartsSchema } from './charts.ts'
 import { type } from './contract.ts'
 import { layoutSchema } from './layout.ts'
+import { LANGUAGES, SLOW_MS, TEXT_SIZES, THEMES, usualPreferences } from './preferenceChoices.ts'
 import { FOLDER_LENGTH } from './profilePlace.ts'
 import { viewSchema } from './views.ts'
 
@@ -42,15 +43,6 @@ export const tabSchema = z.object({
 })
 export type EditorTab = z.output<typeof tabSchema>
 
-/** Of a tab that has nothing of its own on a server. */
-export const NO_SESSION: Pick<EditorTab, 'commitMode' | 'transaction' | 'schema' | 'keptSession'> =
-  {
-    commitMode: null,
-    transaction: null,
-    schema: null,
-    keptSession: null,
-  }
-
 /** A tab as it is on disk; each save makes it the next revision. */
 export type KeptTab = EditorTab & { revision: number }
 
@@ -74,9 +66,6 @@ export type HistoryEntry = {
   errorMessage: string | null
 }
 
-/** The zone of moments as they are stored. */
-export const STORED_ZONE = 'UTC'
-
 function isTimeZone(name: string): boolean {
   try {
     Intl.DateTimeFormat('en', { timeZone: name })
@@ -85,15 +74,6 @@ function isTimeZone(name: string): boolean {
     return false
   }
 }
-
-/** `system`: light, dark or of high contrast, as the computer is set. */
-export const THEMES = ['system', 'light', 'dark', 'contrast-light', 'contrast-dark'] as const
-export const LANGUAGES = ['system', 'en', 'zh-CN'] as const
-/** Of code and data, in pixels. */
-export const TEXT_SIZES = [11, 12, 13, 14, 15, 16] as const
-
-/** Bounds of what counts as a slow statement. */
-export const SLOW_MS = { min: 1, max: 3_600_000 } as const
 
 const preferenceFields = {
   theme: z.enum(THEMES),
@@ -125,28 +105,31 @@ const preferenceFields = {
   views: z.array(viewSchema).max(1_000),
 }
 
+const wholePreferences = z.object(preferenceFields)
 /** Choices of the user that belong to the program, not to a connection. */
-export const preferencesSchema = z.object({
-  theme: preferenceFields.theme.default('system'),
-  language: preferenceFields.language.default('system'),
-  timeZone: preferenceFields.timeZone.default(STORED_ZONE),
-  textSize: preferenceFields.textSize.default(13),
-  keys: preferenceFields.keys.default({}),
-  slowMs: preferenceFields.slowMs.default(1_000),
-  isTourSeen: preferenceFields.isTourSeen.default(false),
-  closedFolders: preferenceFields.closedFolders.default([]),
-  openNodes: preferenceFields.openNodes.default([]),
-  layout: preferenceFields.layout.default(null),
-  editorPercents: preferenceFields.editorPercents.default({}),
-  activeTabId: preferenceFields.activeTabId.default(null),
-  rightTabIds: preferenceFields.rightTabIds.default([]),
-  otherTabId: preferenceFields.otherTabId.default(null),
-  rowsTabIds: preferenceFields.rowsTabIds.default([]),
-  views: preferenceFields.views.default([]),
-})
-export type Preferences = z.output<typeof preferencesSchema>
+export type Preferences = z.output<typeof wholePreferences>
 
-const preferenceChangeSchema = z.object(preferenceFields).partial()
+/** What was never chosen is as usual. */
+export const preferencesSchema = z.object({
+  theme: preferenceFields.theme.default(usualPreferences.theme),
+  language: preferenceFields.language.default(usualPreferences.language),
+  timeZone: preferenceFields.timeZone.default(usualPreferences.timeZone),
+  textSize: preferenceFields.textSize.default(usualPreferences.textSize),
+  keys: preferenceFields.keys.default(usualPreferences.keys),
+  slowMs: preferenceFields.slowMs.default(usualPreferences.slowMs),
+  isTourSeen: preferenceFields.isTourSeen.default(usualPreferences.isTourSeen),
+  closedFolders: preferenceFields.closedFolders.default(usualPreferences.closedFolders),
+  openNodes: preferenceFields.openNodes.default(usualPreferences.openNodes),
+  layout: preferenceFields.layout.default(usualPreferences.layout),
+  editorPercents: preferenceFields.editorPercents.default(usualPreferences.editorPercents),
+  activeTabId: preferenceFields.activeTabId.default(usualPreferences.activeTabId),
+  rightTabIds: preferenceFields.rightTabIds.default(usualPreferences.rightTabIds),
+  otherTabId: preferenceFields.otherTabId.default(usualPreferences.otherTabId),
+  rowsTabIds: preferenceFields.rowsTabIds.default(usualPreferences.rowsTabIds),
+  views: preferenceFields.views.default(usualPreferences.views),
+})
+
+const preferenceChangeSchema = wholePreferences.partial()
 /** Choices that are left out stay as they are. */
 export type PreferenceChange = z.output<typeof preferenceChangeSchema>
 

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchChromium, openPage } from './support/browser.ts'
-import { firstScriptBytes } from './support/firstScripts.ts'
+import { firstScriptBytes, firstScripts } from './support/firstScripts.ts'
 import { startSluice, temporaryFolder } from './support/sluice.ts'
 import { Workbench } from './support/workbench.ts'
 
@@ -36,4 +36,8 @@ test('the first start opens a window with the sample, ready to type in, and asks
 
 test('before the editor is needed, at most 900 kB of script are fetched, compressed', async () => {
   expect(await firstScriptBytes()).toBeLessThanOrEqual(900_000)
+})
+
+test('the schemas that main checks calls with are not among them', async () => {
+  expect([...(await firstScripts()).values()].join('')).not.toContain('ZodError')
 })

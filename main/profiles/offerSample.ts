@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { NO_SESSION } from '../../contract/workspace.ts'
+import { NO_SESSION } from '../../contract/noSession.ts'
 import type { Database } from 'better-sqlite3'
 import type { Clock } from '../clock.ts'
 import type { SpawnProcess } from '../drivers/process.ts'

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { WorkbenchError } from '../../contract/errors.ts'
-import type { ParameterType, ParameterValue } from '../../contract/parameters.ts'
+import type { ParameterType } from '../../contract/parameterTypes.ts'
+import type { ParameterValue } from '../../contract/parameters.ts'
 import { dialect as mssql } from '../drivers/mssql/dialect.ts'
 import { dialect as postgres } from '../drivers/postgres/dialect.ts'
 import { dialect as redis } from '../drivers/redis/dialect.ts'

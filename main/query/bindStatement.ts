@@ -2,7 +2,8 @@ import type { ParameterRules } from '../../contract/drivers.ts'
 import { WorkbenchError } from '../../contract/errors.ts'
 import type { Piece } from '../../contract/sql/affected/affectedRows.ts'
 import type { Stretch } from '../../contract/sql/affected/names.ts'
-import { isValidParameter, type ParameterValue } from '../../contract/parameters.ts'
+import { isValidParameter } from '../../contract/parameterTypes.ts'
+import type { ParameterValue } from '../../contract/parameters.ts'
 import {
   findParameters,
   parameterNames,

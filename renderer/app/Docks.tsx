@@ -6,7 +6,8 @@ import {
   useRef,
   useState,
 } from 'react'
-import { DOCKS, type Dock } from '../../contract/layout.ts'
+import { DOCKS } from '../../contract/preferenceChoices.ts'
+import type { Dock } from '../../contract/layout.ts'
 import { useTabs } from '../editor/tabsStore.ts'
 import { useText } from '../text/text.ts'
 import { Splitter } from '../ui/Splitter.tsx'

@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest'
-import { NO_SESSION, type EditorTab } from '../../contract/workspace.ts'
+import { NO_SESSION } from '../../contract/noSession.ts'
+import type { EditorTab } from '../../contract/workspace.ts'
 import { Journal } from './Journal.ts'
 
 /** A journal over a disk that answers when told to, with timers run by hand. */

@@ -1,5 +1,5 @@
 import { Clock, GitCommitVertical } from 'lucide-react'
-import { STORED_ZONE } from '../../contract/workspace.ts'
+import { STORED_ZONE } from '../../contract/preferenceChoices.ts'
 import { useConnectionState } from '../api/useConnectionState.ts'
 import { showTransactions, useOpenTransactions } from '../editor/transactionsStore.ts'
 import { useText } from '../text/text.ts'

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import {
+  isLayout,
   isPanelShown,
   narrowed,
   placeOf,
@@ -55,4 +56,18 @@ test('wide again, a window shows what it did, with panels where they were moved 
   const wide = widened(USUAL_LAYOUT, narrow)
   expect(wide.shown).toEqual(USUAL_LAYOUT.shown)
   expect(placeOf(wide, 'saved')).toBe('right')
+})
+
+test('what a window kept is taken where it is a layout of this version', () => {
+  expect(isLayout(JSON.parse(JSON.stringify(USUAL_LAYOUT)))).toBe(true)
+  const others: unknown[] = [
+    null,
+    'below',
+    {},
+    { ...USUAL_LAYOUT, results: 'above' },
+    { ...USUAL_LAYOUT, places: { explorer: 'top' } },
+    { ...USUAL_LAYOUT, shown: { left: 'explorer', right: null } },
+    { ...USUAL_LAYOUT, sizes: { left: '272', right: 360, bottom: 260 } },
+  ]
+  expect(others.filter(isLayout)).toEqual([])
 })

@@ -1,4 +1,5 @@
-import { DOCKS, type Dock, type Layout } from '../../contract/layout.ts'
+import { DOCKS } from '../../contract/preferenceChoices.ts'
+import type { Dock, Layout } from '../../contract/layout.ts'
 
 export type PanelId = 'explorer' | 'history' | 'saved' | 'monitor'
 export type Place = Layout['places'][string]
@@ -8,6 +9,25 @@ export const USUAL_LAYOUT: Layout = {
   shown: { left: 'explorer', right: null, bottom: null },
   results: 'below',
   sizes: { left: 272, right: 360, bottom: 260 },
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null
+
+/** Whether what a window kept of itself is a layout, of this version. */
+export function isLayout(kept: unknown): kept is Layout {
+  if (!isObject(kept)) return false
+  const { places, shown, results, sizes } = kept
+  const known = new Set<unknown>([...DOCKS, 'tab'])
+  return (
+    isObject(places) &&
+    Object.values(places).every((place) => known.has(place)) &&
+    isObject(shown) &&
+    DOCKS.every((dock) => shown[dock] === null || typeof shown[dock] === 'string') &&
+    (results === 'below' || results === 'beside') &&
+    isObject(sizes) &&
+    DOCKS.every((dock) => typeof sizes[dock] === 'number')
+  )
 }
 
 export const placeOf = ({ places }: Layout, panel: PanelId): Place =>

@@ -1,6 +1,7 @@
 import { create } from 'zustand'
-import { layoutSchema, type Dock, type Layout } from '../../contract/layout.ts'
+import type { Dock, Layout } from '../../contract/layout.ts'
 import {
+  isLayout,
   isPanelShown,
   narrowed,
   placeOf,
@@ -59,9 +60,10 @@ function followWidth(): void {
 
 function ownLayout(): Layout | null {
   try {
-    return layoutSchema.parse(JSON.parse(sessionStorage.getItem(WINDOW_KEY) ?? 'null'))
+    const kept: unknown = JSON.parse(sessionStorage.getItem(WINDOW_KEY) ?? 'null')
+    return isLayout(kept) ? kept : null
   } catch {
-    return null // None yet, or one of another version.
+    return null // Broken off while it was written.
   }
 }
 

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
-import { preferencesSchema, type Preferences } from '../../contract/workspace.ts'
+import { usualPreferences } from '../../contract/preferenceChoices.ts'
+import type { Preferences } from '../../contract/workspace.ts'
 import { api } from '../api/api.ts'
 import { errorLine } from '../text/errorInLanguage.ts'
 import type { TabPlaces } from '../editor/rememberTabs.ts'
@@ -12,7 +13,7 @@ type Choices = Omit<Preferences, keyof TabPlaces>
 
 /** As chosen; a theme or language of `system` follows the computer. */
 export const usePreferences = create<Choices>()(() => ({
-  ...preferencesSchema.parse({}),
+  ...usualPreferences,
   // Nobody is shown around before main has said that they were not yet.
   isTourSeen: true,
 }))

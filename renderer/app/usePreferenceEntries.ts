@@ -1,4 +1,4 @@
-import { LANGUAGES, THEMES } from '../../contract/workspace.ts'
+import { LANGUAGES, THEMES } from '../../contract/preferenceChoices.ts'
 import { useText } from '../text/text.ts'
 import type { MenuEntry } from '../ui/menuEntry.ts'
 import { choose, usePreferences } from './preferencesStore.ts'

@@ -20,7 +20,7 @@ import {
   Workflow,
 } from 'lucide-react'
 import { useMemo } from 'react'
-import { LANGUAGES, THEMES } from '../../contract/workspace.ts'
+import { LANGUAGES, THEMES } from '../../contract/preferenceChoices.ts'
 import { exportConnections } from '../connections/exportConnections.ts'
 import { openComparison } from '../compare/compareStore.ts'
 import { useConnectionDialogs } from '../connections/dialogsStore.ts'

@@ -1,4 +1,4 @@
-import { STORED_ZONE } from '../../contract/workspace.ts'
+import { STORED_ZONE } from '../../contract/preferenceChoices.ts'
 import type { Text } from '../text/text.ts'
 
 const localZone = Intl.DateTimeFormat().resolvedOptions().timeZone

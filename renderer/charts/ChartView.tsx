@@ -1,6 +1,6 @@
 import { Download } from 'lucide-react'
 import { useMemo, useRef } from 'react'
-import { STORED_ZONE } from '../../contract/workspace.ts'
+import { STORED_ZONE } from '../../contract/preferenceChoices.ts'
 import type { ChartSettings } from '../../contract/charts.ts'
 import { usePreferences } from '../app/preferencesStore.ts'
 import { saveFile } from '../app/saveFile.ts'

@@ -1,4 +1,5 @@
-import { type ChartSettings, MAX_KEPT_CHARTS, type TabCharts } from '../../contract/charts.ts'
+import { MAX_KEPT_CHARTS } from '../../contract/limits.ts'
+import type { ChartSettings, TabCharts } from '../../contract/charts.ts'
 import type { Column } from '../../contract/columns.ts'
 
 type Chosen = TabCharts['chosen']

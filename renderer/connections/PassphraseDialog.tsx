@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { PASSPHRASE_LENGTH } from '../../contract/profiles.ts'
+import { PASSPHRASE_LENGTH } from '../../contract/limits.ts'
 import { api } from '../api/api.ts'
 import { errorLine } from '../text/errorInLanguage.ts'
 import { useText } from '../text/text.ts'

@@ -1,11 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { ViewTab } from '../../contract/views.ts'
-import {
-  NO_SESSION,
-  type EditorTab,
-  type KeptTab,
-  type TabsChange,
-} from '../../contract/workspace.ts'
+import { NO_SESSION } from '../../contract/noSession.ts'
+import type { EditorTab, KeptTab, TabsChange } from '../../contract/workspace.ts'
 
 /** A main that keeps tabs. */
 const main = vi.hoisted(() => ({

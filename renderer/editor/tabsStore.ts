@@ -1,11 +1,7 @@
 import { create } from 'zustand'
 import type { ViewTab } from '../../contract/views.ts'
-import {
-  NO_SESSION,
-  type EditorTab,
-  type KeptTab,
-  type TabsChange,
-} from '../../contract/workspace.ts'
+import { NO_SESSION } from '../../contract/noSession.ts'
+import type { EditorTab, KeptTab, TabsChange } from '../../contract/workspace.ts'
 import { api } from '../api/api.ts'
 import { Journal } from '../app/Journal.ts'
 import { currentProfiles } from '../app/profilesStore.ts'

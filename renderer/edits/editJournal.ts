@@ -1,4 +1,4 @@
-import { MAX_ROW_CHANGES } from '../../contract/edits.ts'
+import { MAX_ROW_CHANGES } from '../../contract/limits.ts'
 import type { RequestInput } from '../../contract/contract.ts'
 import type { keptEditCalls } from '../../contract/keptEdits.ts'
 import { api } from '../api/api.ts'

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
-import { MAX_ROW_CHANGES, type RowChange } from '../../contract/edits.ts'
+import { MAX_ROW_CHANGES } from '../../contract/limits.ts'
+import type { RowChange } from '../../contract/edits.ts'
 import { useResultEdits } from './editsStore.ts'
 import { changesOf } from './stage.ts'
 import type { Edits } from './useEdits.ts'

@@ -1,7 +1,7 @@
 import { SquarePen } from 'lucide-react'
 import { useState } from 'react'
 import type { SlowStatement } from '../../contract/statements.ts'
-import { SLOW_MS } from '../../contract/workspace.ts'
+import { SLOW_MS } from '../../contract/preferenceChoices.ts'
 import { choose, usePreferences } from '../app/preferencesStore.ts'
 import { useTabs } from '../editor/tabsStore.ts'
 import { formatCount } from '../results/formatAmounts.ts'

@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import { TEXT_SIZES, THEMES } from '../../contract/workspace.ts'
+import { TEXT_SIZES, THEMES } from '../../contract/preferenceChoices.ts'
 import { useHost } from '../app/hostStore.ts'
 import { choose, usePreferences } from '../app/preferencesStore.ts'
 import { useShortcut } from '../app/useShortcut.ts'

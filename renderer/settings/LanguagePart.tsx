@@ -1,4 +1,4 @@
-import { LANGUAGES } from '../../contract/workspace.ts'
+import { LANGUAGES } from '../../contract/preferenceChoices.ts'
 import { choose, usePreferences } from '../app/preferencesStore.ts'
 import { zoneOptions } from '../app/zoneOptions.ts'
 import { useText } from '../text/text.ts'

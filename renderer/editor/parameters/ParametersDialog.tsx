@@ -3,8 +3,8 @@ import {
   isValidParameter,
   PARAMETER_TYPES,
   type ParameterType,
-  type ParameterValue,
-} from '../../../contract/parameters.ts'
+} from '../../../contract/parameterTypes.ts'
+import type { ParameterValue } from '../../../contract/parameters.ts'
 import { useText, type TextKey } from '../../text/text.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'

@@ -3,8 +3,8 @@ import {
   guessParameterType,
   isValidParameter,
   type ParameterType,
-  type ParameterValue,
-} from '../../../contract/parameters.ts'
+} from '../../../contract/parameterTypes.ts'
+import type { ParameterValue } from '../../../contract/parameters.ts'
 import { findParameters } from '../../../contract/sql/findParameters.ts'
 import type { Splitter } from '../../../contract/sql/Scanner.ts'
 

@@ -1,4 +1,4 @@
-import { MAX_LIFETIME_MS } from '../../../contract/explorer.ts'
+import { MAX_LIFETIME_MS } from '../../../contract/limits.ts'
 
 export const LIFETIME_UNITS = ['seconds', 'minutes', 'hours', 'days'] as const
 export type LifetimeUnit = (typeof LIFETIME_UNITS)[number]

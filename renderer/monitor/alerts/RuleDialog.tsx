@@ -1,10 +1,6 @@
 import { useState } from 'react'
-import {
-  type AlertMetric,
-  alertMetrics,
-  type AlertRule,
-  type AlertUnit,
-} from '../../../contract/alerts.ts'
+import { type AlertMetric, alertMetrics, type AlertUnit } from '../../../contract/alertMetrics.ts'
+import type { AlertRule } from '../../../contract/alerts.ts'
 import { api } from '../../api/api.ts'
 import { useText, type TextKey } from '../../text/text.ts'
 import { Banner } from '../../ui/Banner.tsx'

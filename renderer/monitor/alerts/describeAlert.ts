@@ -1,10 +1,5 @@
-import {
-  type AlertInfo,
-  type AlertMetric,
-  alertMetrics,
-  type AlertRule,
-  type AlertUnit,
-} from '../../../contract/alerts.ts'
+import { type AlertMetric, alertMetrics, type AlertUnit } from '../../../contract/alertMetrics.ts'
+import type { AlertInfo, AlertRule } from '../../../contract/alerts.ts'
 import type { Text } from '../../text/text.ts'
 import { formatAge, formatLatency, formatPercent, formatRate } from '../formatFigure.ts'
 

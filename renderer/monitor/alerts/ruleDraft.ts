@@ -1,4 +1,5 @@
-import { type AlertMetric, alertMetrics, type AlertRule } from '../../../contract/alerts.ts'
+import { type AlertMetric, alertMetrics } from '../../../contract/alertMetrics.ts'
+import type { AlertRule } from '../../../contract/alerts.ts'
 
 /** A rule as it is typed. */
 export type RuleDraft = Omit<AlertRule, 'threshold' | 'clearAt' | 'forS'> & {
