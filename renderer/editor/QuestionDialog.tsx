@@ -137,6 +137,7 @@ function Count({ count, of }: { count: LineCount | undefined; of: string }) {
 }
 
 const NOT_COUNTED: Record<NotCounted, TextKey> = {
+  elsewhere: 'editor.notCountedElsewhere',
   limited: 'editor.notCountedLimited',
   batch: 'editor.notCountedBatch',
   'own-changes': 'editor.notCountedOwn',

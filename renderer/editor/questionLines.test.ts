@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Splitter } from '../../contract/sql/Scanner.ts'
 import { questionLines } from './questionLines.ts'
+import { runQuestion } from './runQuestion.ts'
 
 const production = { isProduction: true }
 const linesOf = (texts: string[], splitter: Splitter = 'postgres', where = production) =>
@@ -36,6 +37,20 @@ test('equal lines are told apart by where they stand', () => {
   expect(questionLines(onOneLine, 'postgres', production).map(({ place }) => place)).toEqual([
     { line: 4, column: 1 },
     { line: 4, column: 30 },
+  ])
+})
+
+test('behind a change of place nothing is counted, which would be of other tables', () => {
+  const script = ['delete from a', 'set search_path to other', 'delete from a', 'drop schema b']
+  const lines = runQuestion(
+    script.map((text, index) => ({ text, place: { line: index + 1, column: 1 } })),
+    { id: 'p', name: 'shop', environment: 'production', isReadOnly: false },
+    'postgres',
+  )?.lines
+  expect(lines?.map(({ counted, notCounted }) => [counted !== null, notCounted])).toEqual([
+    [true, null],
+    [false, 'elsewhere'],
+    [false, null],
   ])
 })
 

@@ -21,12 +21,15 @@ export type QuestionLine = {
 /** The column where the line has several that read the same. */
 export type QuestionPlace = { readonly line: number; readonly column: number | null }
 
-type Asked = Pick<ScriptStatement, 'text' | 'place'>
+/** `isElsewhere`: the script goes to another schema or database before it. */
+export type AskedStatement = Pick<ScriptStatement, 'text' | 'place'> & {
+  readonly isElsewhere?: boolean
+}
 type Placed = Omit<QuestionLine, 'place'> & { readonly at: TextPlace | null }
 
 /** Dangers first; then, where `isProduction`, the other rows that change. */
 export function questionLines(
-  statements: readonly Asked[],
+  statements: readonly AskedStatement[],
   splitter: Splitter,
   { isProduction }: { readonly isProduction: boolean },
 ): QuestionLine[] {
@@ -41,8 +44,10 @@ export function questionLines(
     found.map(({ danger, from, change }): Placed => {
       const { count = null, notCounted = null } = affected[change] ?? {}
       const counted = count ? countedChange(statement, change) : countedOf(danger)
-      const known = { what: danger, times: 1, notCounted, at: placeIn(statement, from) }
-      return { ...known, counted: notCounted ? null : counted }
+      return {
+        ...{ what: danger, times: 1, at: placeIn(statement, from) },
+        ...whereItRuns(statement, notCounted ? null : counted, notCounted),
+      }
     }),
   )
   const changes = read.flatMap(({ statement, affected, dangers: found }) =>
@@ -50,19 +55,30 @@ export function questionLines(
       if (!isProduction || found.some((each) => each.change === change)) return []
       const counted = count ? countedChange(statement, change) : null
       const what = { kind: 'rows', verb, relation } as const
-      return [{ what, times: 1, counted, notCounted, at: placeIn(statement, from) }]
+      const at = placeIn(statement, from)
+      return [{ what, times: 1, at, ...whereItRuns(statement, counted, notCounted) }]
     }),
   )
   return withPlaces(merged([...dangers, ...changes]))
 }
 
-const countedChange = ({ text: sql }: Asked, change: number): Counted => ({
+/** What is counted is counted where the tab is. */
+const whereItRuns = (
+  { isElsewhere }: AskedStatement,
+  counted: Counted | null,
+  notCounted: NotCounted | null,
+) =>
+  isElsewhere && counted
+    ? { counted: null, notCounted: 'elsewhere' as const }
+    : { counted, notCounted }
+
+const countedChange = ({ text: sql }: AskedStatement, change: number): Counted => ({
   of: 'change',
   sql,
   change,
 })
 
-const placeIn = ({ text, place }: Asked, offset: number): TextPlace | null =>
+const placeIn = ({ text, place }: AskedStatement, offset: number): TextPlace | null =>
   place ? errorPlace({ text, place }, offset) : null
 
 /** Which of the changes of a statement the danger is; -1: none. */

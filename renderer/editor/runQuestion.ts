@@ -1,4 +1,5 @@
 import type { Profile } from '../../contract/profiles.ts'
+import { choosesPlace } from '../../contract/sql/choosesPlace.ts'
 import { findDangers, type Danger } from '../../contract/sql/findDangers.ts'
 import { firstWords } from '../../contract/sql/firstWords.ts'
 import { readsKeysOnly } from '../../contract/sql/redisCommands.ts'
@@ -42,9 +43,11 @@ export function runQuestion(
   splitter: Splitter,
 ): RunQuestion | null {
   if (profile.isReadOnly) return null
+  let isElsewhere = false
   const found = statements.map((statement) => {
     const { text: sql } = statement
-    return { sql, statement, dangers: findDangers(sql, splitter) }
+    isElsewhere ||= choosesPlace(sql, splitter)
+    return { sql, statement: { ...statement, isElsewhere }, dangers: findDangers(sql, splitter) }
   })
   const isProduction = profile.environment === 'production'
   const asked = found.filter(

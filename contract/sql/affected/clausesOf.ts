@@ -6,7 +6,7 @@ import { dottedName, type Stretch } from './names.ts'
  * around it, which decide what it finds. `own-changes`: it goes by rows that the statement itself
  * changes elsewhere. `form`: how it is written is not read.
  */
-export type NotCounted = 'limited' | 'batch' | 'own-changes' | 'form'
+export type NotCounted = 'limited' | 'batch' | 'own-changes' | 'form' | 'elsewhere'
 
 /** An UPDATE or DELETE, taken apart. */
 export type Clauses = {

@@ -147,6 +147,7 @@ export const editor = {
   notCountedLimited: 'not counted, since it takes only some of the rows that match.',
   notCountedBatch: 'not counted, since other statements of its batch decide which rows it finds.',
   notCountedOwn: 'not counted, since it goes by rows that the same statement changes.',
+  notCountedElsewhere: 'not counted, since the script first goes to another schema or database.',
   notCountedForm:
     'not counted, since reading alone cannot find out what a statement like this changes.',
   tablesGo: { one: '1 table', other: '{count} tables' },

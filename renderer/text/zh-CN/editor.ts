@@ -132,6 +132,7 @@ export const editor: Translated<typeof en> = {
   notCountedLimited: '未统计，因为它只取符合条件的部分行。',
   notCountedBatch: '未统计，因为同一批中的其他语句决定它找到哪些行。',
   notCountedOwn: '未统计，因为它依据同一语句所更改的行。',
+  notCountedElsewhere: '未统计，因为脚本先切换到另一个架构或数据库。',
   notCountedForm: '未统计，因为仅靠读取无法得知这样的语句会更改什么。',
   tablesGo: '{count} 个表',
   viewsGo: '{count} 个视图',
