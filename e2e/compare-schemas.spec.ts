@@ -90,13 +90,14 @@ async function runScript(title: string): Promise<void> {
     await workbench.editor.focus()
     await page.keyboard.press('ControlOrMeta+Shift+Enter')
   }
-  const question = page.getByRole('dialog')
-  const answered = question.getByRole('button', { name: /run/i })
-  await Promise.race([
-    answered.waitFor().then(() => answered.click()),
-    workbench.resultStatus.filter({ hasText: /done|rows|statement|affected/i }).waitFor(),
-  ]).catch(() => {})
-  await page.waitForTimeout(1_500)
+  const question = page.getByRole('dialog').getByRole('button', { name: 'Run', exact: true })
+  const ended = workbench.resultStatus.filter({ hasText: / done in / })
+  await question.or(ended).waitFor()
+  if (await question.isVisible()) {
+    await picture(`${title}-question`)
+    await question.click()
+  }
+  await ended.waitFor()
   await picture(`${title}-ran`)
   await page.getByRole('tab', { name: 'Compare schemas' }).last().click()
   await comparison().getByRole('button', { name: 'Compare again' }).click()
