@@ -94,6 +94,10 @@ async function runScript(title: string): Promise<void> {
   const ended = workbench.resultStatus.filter({ hasText: / done in / })
   await question.or(ended).waitFor()
   if (await question.isVisible()) {
+    await page
+      .getByText(/its rows\. (Not counted, since|\d+ rows?)/)
+      .first()
+      .waitFor()
     await picture(`${title}-question`)
     await question.click()
   }

@@ -104,13 +104,15 @@ function Line({ line, count, profileId }: LineProps) {
   const text = useText()
   const { what, place, times, counted, notCounted } = line
   const target = what.kind === 'rows' ? what.relation : what.target
+  // Behind a colon, or as a sentence of its own.
+  const say = what.kind === 'rows' ? (said: string) => said : capitalised
   return (
     <li>
       {place && <span className={styles.place}>{placeText(place, text)} </span>}
       {times > 1 && `${text('editor.timesOver', { count: times })} `}
       <span>{text(lineOf(what), { target: target || text('editor.dangerEverything') })}</span>{' '}
-      {counted && <Count count={count} of={counted.of} />}
-      {notCounted && <span className={styles.count}>{text(NOT_COUNTED[notCounted])}</span>}
+      {counted && <Count count={count} of={counted.of} say={say} />}
+      {notCounted && <span className={styles.count}>{say(text(NOT_COUNTED[notCounted]))}</span>}
       {what.kind === 'drop-schema' && <SchemaContents profileId={profileId} target={target} />}
     </li>
   )
@@ -121,13 +123,17 @@ const placeText = ({ line, column }: QuestionPlace, text: ReturnType<typeof useT
     ? text('editor.atLine', { line: String(line) })
     : text('editor.atPlace', { line: String(line), column: String(column) })
 
-function Count({ count, of }: { count: LineCount | undefined; of: string }) {
+const capitalised = (said: string): string => said.charAt(0).toUpperCase() + said.slice(1)
+
+type CountProps = { count: LineCount | undefined; of: string; say: (said: string) => string }
+
+function Count({ count, of, say }: CountProps) {
   const text = useText()
-  if (!count) return <span className={styles.count}>{text('editor.rowsCounting')}</span>
-  if (count.state === 'unknown')
-    return (
-      <span className={styles.count}>{text('editor.notCounted', { reason: count.reason })}</span>
-    )
+  if (!count) return <span className={styles.count}>{say(text('editor.rowsCounting'))}</span>
+  if (count.state === 'unknown') {
+    const said = say(text('editor.notCounted', { reason: count.reason }))
+    return <span className={styles.count}>{said}</span>
+  }
   const isOfKeys = of === 'database' || of === 'server'
   return (
     <strong className={styles.count}>
