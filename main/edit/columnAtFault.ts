@@ -1,5 +1,6 @@
 import type { Column } from '../../contract/columns.ts'
 import type { RowChange } from '../../contract/edits.ts'
+import { escapePattern } from '../escapePattern.ts'
 
 /**
  * The cell that a server's message is about: the only one that was changed, or the only column of the
@@ -21,6 +22,4 @@ export function columnAtFault(
 
 const names = (message: string, name: string): boolean =>
   name !== '' &&
-  new RegExp(`(?<![\\p{L}\\p{N}_])${escaped(name)}(?![\\p{L}\\p{N}_])`, 'iu').test(message)
-
-const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
+  new RegExp(`(?<![\\p{L}\\p{N}_])${escapePattern(name)}(?![\\p{L}\\p{N}_])`, 'iu').test(message)

@@ -4,6 +4,7 @@ import type { KeyInfo } from '../../../contract/explorer.ts'
 import type { Difference } from '../../../contract/schemaCompare.ts'
 import type { ModelColumn, ModelRelation, SchemaModel } from '../../../contract/schemaModel.ts'
 import { mssql } from '../../drivers/mssql/index.ts'
+import { postgres } from '../../drivers/postgres/index.ts'
 import { compareSchemas } from './compareSchemas.ts'
 import { generalType } from './generalType.ts'
 import { migrationScript } from './migrationScript.ts'
@@ -144,6 +145,25 @@ GO
 COMMIT TRANSACTION
 GO
 `)
+})
+
+test('says of a routine that its text leads back to the other schema', () => {
+  const routine = (definition: string) => ({
+    ...{ name: 'total', kind: 'function' as const, signature: '', definition },
+  })
+  const noteFor = (definition: string): string => {
+    const empty = { relations: [], objects: [] }
+    const left: SchemaModel = { ...empty, schema: 'wanted', routines: [routine(definition)] }
+    const right: SchemaModel = { ...empty, schema: 'present', routines: [] }
+    const { differences } = compareSchemas(side(left), side(right))
+    const chosen = new Set(idsOf(differences))
+    const writer = postgres.dialect.schemaWriter!
+    const script = migrationScript({ left, right, differences, chosen, writer })
+    expect(script).toContain(definition)
+    return /-- Look at this one.*/.exec(script)?.[0] ?? ''
+  }
+  expect(noteFor('select sum(x) from "wanted".lines')).toContain('names the schema “wanted”')
+  expect(noteFor('select sum(x) from lines, unwanted.lines where a.wanted.b')).toBe('')
 })
 
 test('sees through spaces, comments, case and needless quotes, and through nothing else', () => {

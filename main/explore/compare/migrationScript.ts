@@ -5,6 +5,7 @@ import type {
   ModelRelation,
   SchemaModel,
 } from '../../../contract/schemaModel.ts'
+import { escapePattern } from '../../escapePattern.ts'
 import type { Described, SchemaStatements, SchemaWriter } from '../../drivers/SchemaWriter.ts'
 import { ownIndexes } from './compareSchemas.ts'
 
@@ -312,12 +313,23 @@ class Plan {
         this.#comment(of, right?.comment, left.comment)
         this.#setAccess(of, right?.access, left.access)
       }
-      if (!areAround(aspects)) this.#phases.routines.push({ sql: this.#write.createRoutine(left) })
+      if (areAround(aspects)) return
+      const sql = this.#write.createRoutine(left)
+      this.#phases.routines.push({ sql, comment: this.#namesLeft(sql) })
     } else if (right)
       this.#phases.dangers.push({
         sql: this.#write.dropRoutine(right),
         comment: 'Dangerous: drops the routine.',
       })
+  }
+
+  /** What a body says stays as it is written, and may lead back to the left side. */
+  #namesLeft(body: string): string {
+    const { left, right } = this.#request
+    const name = escapePattern(left.schema)
+    const isNamed = new RegExp(`(?<![\\w.])["[]?${name}["\\]]?\\s*\\.`, 'i').test(body)
+    if (left.schema === right.schema || left.schema === '' || !isNamed) return ''
+    return `Look at this one: it names the schema “${left.schema}”, which stays as it is written.`
   }
 
   #object({ kind, name, status, aspects }: Difference): void {

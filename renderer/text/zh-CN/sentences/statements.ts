@@ -167,6 +167,8 @@ export const statements: Readonly<Record<string, string>> = {
   'Dangerous: drops the routine.': '危险：删除该例程。',
   'Dangerous: drops the {kind}.': '危险：删除该{kind}。',
   'The foreign table {name} has to be made by hand.': '外部表 {name} 需手动创建。',
+  'Look at this one: it names the schema “{schema}”, which stays as it is written.':
+    '请检查此项：其中写明的架构“{schema}”保持原样。',
   '“{options}” of {name} has to be changed by hand.': '{name} 的“{options}”需手动更改。',
   'Its DEFERRABLE and ON CONFLICT are not kept: add them.':
     '其 DEFERRABLE 和 ON CONFLICT 不会保留，请自行添加。',
