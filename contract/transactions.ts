@@ -13,7 +13,7 @@ export type TransactionInfo = {
   /** As the database calls it; null: the server's usual one. */
   isolation: string | null
   startedAtMs: number
-  /** Without those that only begin it. */
+  /** Those that a commit would keep: they succeeded, and were not taken back to a savepoint. */
   statementCount: number
   /** What was done in it, savepoints among it: the latest, long ones cut. */
   operations: string[]

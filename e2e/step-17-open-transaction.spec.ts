@@ -70,6 +70,20 @@ test('a failed statement leaves a savepoint to go back to', async () => {
   await page.getByText('The transaction was rolled back.').waitFor()
 })
 
+test('tells how many statements a commit would keep, and offers savepoints set by statements', async () => {
+  await workbench.run('insert into items values (20); savepoint a; insert into items values (21)')
+  await state().filter({ hasText: '2 statements' }).waitFor()
+  await workbench.run('insert into items values (22); select 1 / 0; select 1')
+  await state().filter({ hasText: 'Transaction failed' }).waitFor()
+  await workbench.button('Savepoints').click()
+  await page.getByRole('menuitem', { name: 'Roll back to “a”' }).click()
+  await state()
+    .filter({ hasText: /open.* 1 statement\b/ })
+    .waitFor()
+  await workbench.button('Roll back').click()
+  await page.getByText('The transaction was rolled back.').waitFor()
+})
+
 test('the transactions of all tabs are listed, with what they did, and ended from there', async () => {
   await tab(1).click()
   await chooseMode('Manual commit')

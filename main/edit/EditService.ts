@@ -106,11 +106,13 @@ export class EditService {
     const terms = { label, signal, statement: statements[0]! }
     const own = session && { ...session, clientId }
     const wanted = { profileId, statements, transactionId, session: own }
-    const done = await sessions.use(wanted, terms, (lease) =>
-      new EditRun(lease, {
+    const done = await sessions.use(wanted, terms, async (lease) => {
+      const outcome = await new EditRun(lease, {
         ...{ ground, changes, originals, words, isInTransaction, clock, signal },
-      }).perform(),
-    )
+      }).perform()
+      if (outcome.kind === 'applied') for (const sql of statements) lease.noteDone(sql)
+      return outcome
+    })
     const elapsedMs = clock.now() - beganMs
     const failure = done.kind === 'refused' ? done.outcome : null
     rememberRun(

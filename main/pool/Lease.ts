@@ -54,6 +54,7 @@ export class Lease {
   #lastSql: string | null = null
   #hasLastSucceeded = false
   #onKilled: () => void = () => {}
+  #onDone: (sql: string) => void = () => {}
   #onWanted: (() => boolean) | null = null
   #home: LeaseHome
   #held: PooledConnection | null
@@ -114,6 +115,16 @@ export class Lease {
   /** Called when the connection is cut while it is lent. */
   onKilled(listener: () => void): void {
     this.#onKilled = listener
+  }
+
+  /** Has the listener, in place of any before, told what succeeded and was not taken back at once. */
+  onDone(listener: (sql: string) => void): void {
+    this.#onDone = listener
+  }
+
+  /** A statement of the user succeeded, and stays unless its transaction is rolled back. */
+  noteDone(sql: string): void {
+    this.#onDone(sql)
   }
 
   /** Called while others wait in vain; gives it back and answers true where that can be. */

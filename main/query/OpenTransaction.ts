@@ -1,15 +1,24 @@
 import type { TransactionEnd, TransactionInfo } from '../../contract/transactions.ts'
 import { WorkbenchError } from '../../contract/errors.ts'
-import type { TransactionWords } from '../drivers/driver.ts'
+import type { Dialect, TransactionWords } from '../drivers/driver.ts'
 import { collectRows } from '../frame/collectRows.ts'
 import type { Lease } from '../pool/Lease.ts'
-import { beginsTransaction, endSaidBy } from './transactionWords.ts'
+import {
+  afterStatement,
+  backTo,
+  emptyTally,
+  savepointNames,
+  type TransactionTally,
+  withSavepoint,
+} from './transactionTally.ts'
+import { endSaidBy } from './transactionWords.ts'
 
 export type OpenTransactionOptions = {
   lease: Lease
   words: TransactionWords
+  dialect: Pick<Dialect, 'splitter' | 'foldsNames'>
   info: Pick<TransactionInfo, 'transactionId' | 'profileId' | 'label' | 'isolation' | 'startedAtMs'>
-  /** Statements that ran before it was known to be one. */
+  /** Statements that succeeded before it was known to be one; left out: it was asked for. */
   ran?: readonly string[]
   onChanged: (info: TransactionInfo) => void
   /** The lease can go back then. */
@@ -22,17 +31,16 @@ const OPERATION_CHARACTERS = 500
 /** One transaction on its connection; one thing at a time is done with it. */
 export class OpenTransaction {
   readonly #options: OpenTransactionOptions
-  #statementCount = 0
+  #tally: TransactionTally
   #operations: readonly string[] = []
-  #savepoints: readonly string[] = []
   #isBusy = false
   #hasEnded = false
 
   constructor(options: OpenTransactionOptions) {
     this.#options = options
-    const { ran = [] } = options
-    this.#count(ran)
-    this.#note(ran)
+    this.#tally = emptyTally(options.ran === undefined)
+    for (const sql of options.ran ?? []) this.#count(sql)
+    options.lease.onDone((sql) => this.#count(sql))
     options.lease.connection.onLost(() => this.#end('lost'))
     options.lease.onKilled(() => this.#end('lost'))
   }
@@ -40,10 +48,10 @@ export class OpenTransaction {
   get info(): TransactionInfo {
     return {
       ...this.#options.info,
-      statementCount: this.#statementCount,
+      statementCount: this.#tally.statementCount,
       state: this.#options.lease.isHeld && this.#hasFailed ? 'failed' : 'open',
       operations: [...this.#operations],
-      savepoints: [...this.#savepoints],
+      savepoints: savepointNames(this.#tally),
     }
   }
 
@@ -54,8 +62,6 @@ export class OpenTransaction {
       try {
         return await work(lease)
       } finally {
-        this.#count(statements)
-        this.#note(statements)
         this.#lookAtSession(lease, () => endOf(statements, lease, hadFailed))
       }
     })
@@ -85,8 +91,8 @@ export class OpenTransaction {
     return this.#alone(async (lease) => {
       const sql = this.#savepointWords().set(name)
       await this.#say(lease, sql, signal)
-      this.#note([sql])
-      this.#savepoints = [...this.#savepoints, name]
+      this.#note(sql)
+      this.#tally = withSavepoint(this.#tally, name)
       return this.#tell()
     })
   }
@@ -94,13 +100,12 @@ export class OpenTransaction {
   /** Undoes what came after the savepoint, which stays. */
   rollbackTo(name: string, signal: AbortSignal): Promise<TransactionInfo> {
     return this.#alone(async (lease) => {
-      const index = this.#savepoints.lastIndexOf(name)
-      if (index < 0)
+      if (!savepointNames(this.#tally).includes(name))
         throw new WorkbenchError('not-found', `The transaction has no savepoint “${name}”.`)
       const sql = this.#savepointWords().rollbackTo(name)
       await this.#say(lease, sql, signal)
-      this.#note([sql])
-      this.#savepoints = this.#savepoints.slice(0, index + 1)
+      this.#note(sql)
+      this.#tally = backTo(this.#tally, name)
       return this.#tell()
     })
   }
@@ -136,14 +141,14 @@ export class OpenTransaction {
     throw new WorkbenchError('unsupported', 'This database has no savepoints.')
   }
 
-  /** What only begins it changes nothing. */
-  #count(statements: readonly string[]): void {
-    this.#statementCount += statements.filter((sql) => !beginsTransaction(sql)).length
+  #count(sql: string): void {
+    this.#tally = afterStatement(this.#tally, sql, this.#options.dialect)
+    this.#note(sql)
   }
 
-  #note(operations: readonly string[]): void {
-    const cut = operations.map((sql) => sql.slice(0, OPERATION_CHARACTERS))
-    this.#operations = [...this.#operations, ...cut].slice(-KEPT_OPERATIONS)
+  #note(sql: string): void {
+    const cut = sql.slice(0, OPERATION_CHARACTERS)
+    this.#operations = [...this.#operations, cut].slice(-KEPT_OPERATIONS)
   }
 
   get #hasFailed(): boolean {

@@ -176,6 +176,7 @@ export class Run {
       const { affectedRows, command } = await runBound(lease.connection, statement, sink, signal)
       const elapsedMs = clock.now() - beganMs
       lease.recordStatement({ elapsedMs, failedWith: null })
+      lease.noteDone(this.#request.statements[index]!)
       sink.finish()
       this.#count(sink.rowCount ?? affectedRows)
       this.#tellTimed(lease, statement, { elapsedMs, rowCount: sink.rowCount ?? affectedRows })

@@ -58,19 +58,30 @@ export class Transactions implements SessionSource {
     if (session?.opensAs === undefined || this.#kept.has(session.opensAs))
       return sessions.use(request, terms, work)
     const use = (toDo: (lease: Lease) => Promise<void>) => sessions.use(request, terms, toDo)
-    return useAndHold(use, work, (lease) => this.#keepOpened(lease, request, terms.label ?? ''))
+    const ran: string[] = []
+    const workAndListen = (lease: Lease) => {
+      lease.onDone((sql) => ran.push(sql))
+      return work(lease)
+    }
+    return useAndHold(use, workAndListen, (lease) =>
+      this.#keepOpened(lease, request, { label: terms.label ?? '', ran }),
+    )
   }
 
   /** Statements began a transaction and did not end it: it goes on as if it had been asked for. */
-  #keepOpened(lease: Lease, request: SessionRequest, label: string): Promise<void> | null {
-    const { profileId, session, statements = [] } = request
-    const words = this.#options.driverOf(profileId).dialect.transaction
+  #keepOpened(
+    lease: Lease,
+    { profileId, session }: SessionRequest,
+    { label, ran }: { label: string; ran: readonly string[] },
+  ): Promise<void> | null {
+    const { dialect } = this.#options.driverOf(profileId)
+    const words = dialect.transaction
     if (!words || !session?.opensAs || lease.connection.session !== 'in-transaction') return null
     const { opensAs: transactionId, clientId } = session
     const startedAtMs = this.#options.clock.wallClockMs()
     const info = { transactionId, profileId, label, isolation: null, startedAtMs }
     lease.ownerId = transactionId
-    const opened = { words, info, clientId, session, ran: statements }
+    const opened = { words, dialect, info, clientId, session, ran }
     const { transaction, ended } = this.#open(lease, opened)
     this.#changes.emit({ kind: 'changed', info: transaction.info })
     return ended
@@ -120,7 +131,9 @@ export class Transactions implements SessionSource {
       await collectRows(lease.connection, { sql }, signal)
       // The window may have gone meanwhile, and would not be there to end it.
       signal.throwIfAborted()
-      const { transaction, ended } = this.#open(lease, { words, info, clientId, session })
+      const { transaction, ended } = this.#open(lease, {
+        ...{ words, dialect, info, clientId, session },
+      })
       begun.resolve(transaction.info)
       await ended
     }

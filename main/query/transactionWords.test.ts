@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { beginsTransaction, endSaidBy } from './transactionWords.ts'
+import { beginsTransaction, endSaidBy, savepointSaidBy } from './transactionWords.ts'
 
 test.each([
   ['begin', true],
@@ -25,4 +25,26 @@ test.each([
   ['create table items (id int)', null],
 ])('what “%s” says of the end: %s', (sql, end) => {
   expect(endSaidBy(sql)).toBe(end)
+})
+
+test.each([
+  ['savepoint A', { kind: 'set', name: 'a' }],
+  ['-- here\nSAVEPOINT "One ""thing""";', { kind: 'set', name: 'One "thing"' }],
+  ['rollback to a', { kind: 'rollback-to', name: 'a' }],
+  ['ROLLBACK WORK TO SAVEPOINT a', { kind: 'rollback-to', name: 'a' }],
+  ['release savepoint a', { kind: 'release', name: 'a' }],
+  ['rollback', null],
+  ['rollback transaction', null],
+  ['savepoint', null],
+  ['savepoint a; insert into items values (1)', null],
+  ['insert into items values (1)', null],
+])('what “%s” does with a savepoint', (sql, said) => {
+  expect(savepointSaidBy(sql, { splitter: 'postgres', foldsNames: true })).toEqual(said)
+})
+
+test('savepoints of T-SQL keep the case of their names', () => {
+  const dialect = { splitter: 'mssql' } as const
+  expect(savepointSaidBy('SAVE TRAN [One thing]', dialect)?.name).toBe('One thing')
+  expect(savepointSaidBy('save transaction One', dialect)).toEqual({ kind: 'set', name: 'One' })
+  expect(savepointSaidBy('rollback tran One', dialect)?.kind).toBe('rollback-to')
 })

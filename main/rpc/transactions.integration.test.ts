@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { RunEvent } from '../../contract/query.ts'
-import type { TransactionChange } from '../../contract/transactions.ts'
+import type { TransactionChange, TransactionInfo } from '../../contract/transactions.ts'
 import { failureOf } from '../pool/testing/failureOf.ts'
 import { memoryClient } from '../testing/memoryClient.ts'
 import { startPostgres, type PostgresServer } from '../testing/postgresServer.ts'
@@ -99,7 +99,7 @@ describe.each(['postgres', 'sqlite'] as const)('a transaction of %s', (driver) =
     const back = { transactionId: 't', name: 'one "item"' }
     expect(await client.call('transactions.rollbackTo', back)).toMatchObject({
       savepoints: ['one "item"'],
-      statementCount: 2,
+      statementCount: 1,
       operations: [
         'insert into items values (1)',
         expect.stringMatching(/one ""item""|one "item"/),
@@ -110,6 +110,28 @@ describe.each(['postgres', 'sqlite'] as const)('a transaction of %s', (driver) =
     expect(await countItems('t')).toBe('n1')
     await client.call('transactions.rollback', { transactionId: 't' })
     expect(await countItems()).toBe('n0')
+  })
+
+  test('counts what a commit would keep, also past savepoints set by statements', async () => {
+    let info: TransactionInfo | null = null
+    await client.subscribe('transactions.changed', { transactionId: 't' }, (change) => {
+      if (change.kind === 'changed') info = change.info
+    })
+    await begin()
+    await run(['insert into items values (1)', 'savepoint "A b"'], 't')
+    await expect.poll(() => info).toMatchObject({ statementCount: 1, savepoints: ['A b'] })
+    const script = ['insert into items values (2)', 'insert into nowhere values (1)', 'select 1']
+    expect(await run(script, 't')).toMatchObject({ code: 'object-not-found' })
+    await expect.poll(() => info).toMatchObject({ statementCount: 2 })
+    const back = { transactionId: 't', name: 'A b' }
+    expect(await client.call('transactions.rollbackTo', back)).toMatchObject({
+      statementCount: 1,
+      savepoints: ['A b'],
+    })
+    await run(['insert into items values (3)', 'release "A b"'], 't')
+    await expect.poll(() => info).toMatchObject({ statementCount: 2, savepoints: [] })
+    await client.call('transactions.commit', { transactionId: 't' })
+    expect(await countItems()).toBe('n2')
   })
 
   test('ends with a statement that says so, and this is told', async () => {

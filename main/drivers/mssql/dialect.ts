@@ -45,8 +45,8 @@ export const dialect: Dialect = {
     commit: 'COMMIT TRANSACTION',
     rollback: 'ROLLBACK TRANSACTION',
     savepoint: {
-      set: (name) => `SAVE TRANSACTION ${name}`,
-      rollbackTo: (name) => `ROLLBACK TRANSACTION ${name}`,
+      set: (name) => `SAVE TRANSACTION ${quoteIdentifier(name)}`,
+      rollbackTo: (name) => `ROLLBACK TRANSACTION ${quoteIdentifier(name)}`,
       release: () => '',
     },
   },
