@@ -232,6 +232,8 @@ export type Statement = {
    * server can tell before it did.
    */
   readonly mustOnlyRead?: boolean
+  /** The placeholders are the program's: nothing of them is the user's to mend, so no error speaks of them. */
+  readonly hidesPlaceholders?: boolean
 }
 export type Parameter = string | number | bigint | boolean | Uint8Array | null
 

@@ -146,7 +146,8 @@ export class EditRun {
     let failedWith: ErrorCode | null = null
     this.#lease.noteStatement(statement.sql)
     try {
-      const outcome = await this.#lease.connection.run(statement, sink, signal)
+      const hidden = { ...statement, hidesPlaceholders: true }
+      const outcome = await this.#lease.connection.run(hidden, sink, signal)
       return { sink, outcome }
     } catch (error) {
       failedWith = signal.aborted ? null : toWireError(error).code

@@ -377,3 +377,25 @@ describe.each(['postgres', 'sqlite', 'mssql'] as const)('rows of %s', (driver) =
     })
   })
 })
+
+test('a value that a domain refuses is told in the words of the server alone', async () => {
+  await save(postgres.url)
+  for (const statement of [
+    'drop table if exists contacts',
+    'drop domain if exists mail',
+    "create domain mail as text check (value like '%@%')",
+    'create table contacts (id int primary key, address mail)',
+    "insert into contacts values (1, 'a@b')",
+  ])
+    await run(statement)
+  const all = 'select * from contacts'
+  const outcome = await apply(await run(all), all, [
+    { kind: 'update', row: 0, values: [text(1, 'nobody')] },
+  ])
+  expect(outcome).toMatchObject({
+    outcome: 'failed',
+    error: {
+      message: expect.stringMatching(/^value for domain mail violates check constraint "[^"]+"$/),
+    },
+  })
+})

@@ -31,7 +31,7 @@ const ENCODING = 'UTF8'
 type ExchangeOptions = ConstructorParameters<typeof StatementExchange>[0]
 
 const TYPES_SAVEPOINT = 'sluice_types'
-type RunPart = StatementPart & { readonly mustOnlyRead: boolean }
+type RunPart = StatementPart & Pick<Statement, 'mustOnlyRead' | 'hidesPlaceholders'>
 
 /** What a user's statement does to a session, and what the session does around it. */
 export class PostgresConnection implements Connection {
@@ -78,15 +78,16 @@ export class PostgresConnection implements Connection {
   }
 
   run(statement: Statement, sink: RunSink, signal: AbortSignal): Promise<StatementOutcome> {
-    const { sql, parameters = [], mustOnlyRead = false } = statement
+    const { sql, parameters = [], mustOnlyRead = false, hidesPlaceholders = false } = statement
+    const how = { mustOnlyRead, hidesPlaceholders }
     // With parameters the text is one statement, and the server says so if it is not.
     const parts = parameters.length === 0 ? splitStatements(sql) : []
     return this.#exclusively(async () => {
       if (parts.length <= 1)
-        return this.#runPart({ sql, offset: 0, mustOnlyRead }, parameters, sink, signal)
+        return this.#runPart({ sql, offset: 0, ...how }, parameters, sink, signal)
       let outcome: StatementOutcome = { affectedRows: null, command: null }
       for (const part of parts)
-        outcome = await this.#runPart({ ...part, mustOnlyRead }, parameters, sink, signal)
+        outcome = await this.#runPart({ ...part, ...how }, parameters, sink, signal)
       return outcome
     })
   }
@@ -187,7 +188,8 @@ export class PostgresConnection implements Connection {
       if (wasIdle) return this.#runPart(part, parameters, sink, signal)
     }
     if (exchange.error) {
-      const error = parameters.length > 0 ? withTypeHint(exchange.error) : exchange.error
+      const isOfUser = parameters.length > 0 && !part.hidesPlaceholders
+      const error = isOfUser ? withTypeHint(exchange.error) : exchange.error
       throw this.#translate(error, part, signal)
     }
     if (exchange.isIncomplete) throw cancelledError()

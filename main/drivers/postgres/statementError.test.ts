@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { statementError } from './statementError.ts'
+import { statementError, withTypeHint } from './statementError.ts'
 
 test('counts the position in UTF-16 units of the whole text', () => {
   const sql = "SELECT '🦥é', x"
@@ -27,4 +27,13 @@ test('says message, detail and hint, and keeps the facts', () => {
     hint: 'Choose another.',
     constraint: 'orders_pkey',
   })
+})
+
+test('speaks of the type of a placeholder where a value is none of it, and not where a check failed', () => {
+  const W = "unnamed portal parameter $1 = '...'"
+
+  expect(withTypeHint({ C: '22P02', M: 'invalid input', W }).H).toMatch(
+    /^A placeholder has the type/,
+  )
+  expect(withTypeHint({ C: '23514', M: 'value for domain mail violates …', W }).H).toBeUndefined()
 })

@@ -35,7 +35,8 @@ export const isTypeUnknown = ({ C: sqlstate }: ReportFields): boolean =>
 
 /** With a hint where the type of a placeholder was the trouble. */
 export function withTypeHint(fields: ReportFields): ReportFields {
-  const isOfValue = /\bportal parameter\b/.test(fields.W ?? '')
+  // No value of the type at all (class 22); a domain's check that fails is not about the type.
+  const isOfValue = /\bportal parameter\b/.test(fields.W ?? '') && fields.C?.startsWith('22')
   if (fields.H || (!isOfValue && !isTypeUnknown(fields))) return fields
   const hint =
     'A placeholder has the type of what stands beside it. Write another behind it, such as :n::numeric.'
