@@ -6,6 +6,7 @@ import type { Complaints } from './support/browser.ts'
 import type { Workbench } from './support/workbench.ts'
 import { NUMBERS } from './support/numbers.ts'
 import { sharedWorkbench } from './support/shared.ts'
+import { takePicture } from './support/takePicture.ts'
 
 let page: Page
 let complaints: Complaints
@@ -150,6 +151,17 @@ test('a foreign key leads to its row and back', async () => {
   await link.click()
   await workbench.untilStatus(/1 row in/)
   await expect.poll(async () => (await workbench.gridCell(1, 'id')).textContent()).toBe(barge)
+  await page.getByRole('button', { name: 'Back to sales' }).waitFor()
+  // The foot with that button is no higher than the others: nothing but the grid scrolls.
+  const tallerThanTheirRoom = await workbench.grid.evaluate((grid) => {
+    const around: Element[] = []
+    for (let each = grid.parentElement; each; each = each.parentElement) around.push(each)
+    return around
+      .filter((each) => each.scrollHeight > each.clientHeight)
+      .map((each) => `${each.className} ${each.scrollHeight} in ${each.clientHeight}`)
+  })
+  expect(tallerThanTheirRoom).toEqual([])
+  await takePicture(page, 'back-to')
   await page.getByRole('button', { name: 'Back to sales' }).click()
   await expect.poll(() => workbench.selection()).toBe('Row 3 of 200,000 · barge_id')
 }, 60_000)
