@@ -163,6 +163,64 @@ test('a value that is none of its column is refused at once, and the message say
   await page.getByText('name must have a value.').waitFor()
 }, 60_000)
 
+test('a refused value is mended or given up before anything else is typed, applied or sorted', async () => {
+  await openItems('where id <= 4')
+  await edit(3, 'note', 'staged')
+  const field = page.getByRole('textbox', { name: 'Row 2, price' })
+  const isBack = async (): Promise<void> => {
+    await expect.poll(() => field.evaluate((each) => each === document.activeElement)).toBe(true)
+    await page.getByRole('alert').filter({ hasText: 'At most 2 places after the point' }).waitFor()
+    expect(await workbench.selection()).toContain('Row 2 of 4 · price')
+  }
+  await workbench.clickCell(2, 'price')
+  await page.keyboard.type('1.239')
+  // Pressed at once, or after it was refused.
+  await workbench.clickCell(4, 'name')
+  await isBack()
+  await press('Tab')
+  await isBack()
+  await workbench.clickCell(4, 'name', { button: 'right' })
+  await isBack()
+  await workbench.grid.getByRole('columnheader', { name: /^name\b/ }).click()
+  await isBack()
+  expect(await page.getByRole('menu').count()).toBe(0)
+  expect(await workbench.cellText(1, 'id')).toBe('1')
+  await takePicture(page, 'refused-value')
+  // What is typed goes where one is.
+  await press('End')
+  await page.keyboard.type('4')
+  expect(await field.inputValue()).toBe('1.2394')
+
+  await workbench.button('Preview SQL').click()
+  await isBack()
+  expect(await page.getByRole('dialog').count()).toBe(0)
+  await workbench.button('Apply').click()
+  await isBack()
+  await page.getByRole('button', { name: 'Add row' }).click()
+  await isBack()
+  expect(await stagedText()).toBe('1 row changed')
+  expect(await ask('select note is null from items where id = 3')).toBe('true')
+
+  await press('Escape')
+  await field.waitFor({ state: 'detached' })
+  await workbench.clickCell(4, 'name')
+  await page.keyboard.type('typed')
+  await press('Enter')
+  await expect.poll(() => workbench.cellText(4, 'name')).toBe('typed')
+  await expect.poll(stagedText).toBe('2 rows changed')
+  await workbench.button('Discard all').click()
+}, 60_000)
+
+test('a refused value that goes with its grid is told', async () => {
+  await workbench.clickCell(2, 'price')
+  await page.keyboard.type('1.239')
+  await workbench.newTab()
+  await page.getByText('What was typed into Row 2, price could not be taken').waitFor()
+  await page.getByRole('tab', { name: /Query 2\b/ }).click({ button: 'middle' })
+  await workbench.grid.waitFor()
+  await openItems()
+}, 60_000)
+
 test('copies in any form and the sums below the grid are of what is seen', async () => {
   await toEdge('ControlOrMeta+Home')
   await edit(1, 'price', '1000.25')

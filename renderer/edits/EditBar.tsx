@@ -17,10 +17,12 @@ type EditBarProps = {
   edited: EditedResult
   /** Back to the cells, where keys go on: a button that can do no more loses the focus. */
   onBack: () => void
+  /** Takes what is being typed into a cell; false: it is no value, and is to be mended first. */
+  onSettle: () => boolean
 }
 
 /** What is staged and what can be done with it; nothing where nothing is. */
-export function EditBar({ edited, onBack }: EditBarProps) {
+export function EditBar({ edited, onBack, onSettle }: EditBarProps) {
   const text = useText()
   const { resultId } = edited
   const { history, isApplying } = useResultEdits(resultId)
@@ -67,14 +69,14 @@ export function EditBar({ edited, onBack }: EditBarProps) {
       >
         {text('edits.discardAll')}
       </Button>
-      <Button disabled={isEmpty || isApplying} onClick={() => setIsPreviewed(true)}>
+      <Button disabled={isEmpty || isApplying} onClick={() => onSettle() && setIsPreviewed(true)}>
         {text('edits.preview')}
       </Button>
       <Button
         variant="primary"
         disabled={isEmpty || isApplying}
         title={applyKeys}
-        onClick={() => void applyEdits(edited)}
+        onClick={() => void (onSettle() && applyEdits(edited))}
       >
         {text('edits.apply')}
       </Button>

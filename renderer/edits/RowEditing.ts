@@ -99,7 +99,11 @@ export class RowEditing implements GridEdits {
     return true
   }
 
+  readonly tellDropped = (place: CellPlace): void =>
+    toast(this.#options.text('edits.typedDropped', { cell: this.labelOf(place) }))
+
   readonly onCommand = (command: EditCommand): void => {
+    if (this.#options.grid.current?.settle() === false) return
     switch (command) {
       case 'add-row':
         return this.#addRows([new Map()])

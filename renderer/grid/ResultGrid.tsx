@@ -296,7 +296,13 @@ export function ResultGrid(props: ResultGridProps) {
           }
         />
       </div>
-      {edited && <EditBar edited={edited} onBack={() => grid.current?.focus()} />}
+      {edited && (
+        <EditBar
+          edited={edited}
+          onBack={() => grid.current?.focus()}
+          onSettle={() => grid.current?.settle() ?? true}
+        />
+      )}
       <GridStatus
         cellCount={selected.cellCount}
         place={

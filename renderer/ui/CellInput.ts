@@ -1,7 +1,7 @@
 import { placeOfInput } from './placeOfInput.ts'
 
-/** Where to go once a cell has its new text. */
-export type AfterCommit = 'stay' | 'down' | 'up' | 'right' | 'left'
+/** Where to go once a cell has its new text; `leave`: where one pressed. */
+export type AfterCommit = 'stay' | 'leave' | 'down' | 'up' | 'right' | 'left'
 
 export type CellInputOptions = {
   /** The cell as it is drawn now; null while it is out of sight. */
@@ -15,6 +15,9 @@ export type CellInputOptions = {
   readonly onCommit: (text: string) => string | null
   readonly onClosed: (after: AfterCommit) => void
 }
+
+/** Two grids may each have a field. */
+let inputCount = 0
 
 /**
  * A field over one cell of the grid. It lies beside the cells and not in one: those come and go as
@@ -38,6 +41,7 @@ export class CellInput {
     this.#field.rows = 1
     this.#field.value = text
     this.#field.classList.toggle('numeric', isNumeric)
+    this.#problem.id = `cell-problem-${++inputCount}`
     this.#problem.setAttribute('role', 'alert')
     this.#problem.hidden = true
     this.#root.append(this.#field, this.#problem)
@@ -52,6 +56,12 @@ export class CellInput {
     this.#field.focus({ preventScroll: true })
     if (isTyping) this.#field.setSelectionRange(text.length, text.length)
     else this.#field.select()
+  }
+
+  /** Back into the field, which says again what is wrong with it. */
+  focus(): void {
+    this.#place()
+    this.#field.focus({ preventScroll: true })
   }
 
   /** Gives up what was typed. */
@@ -70,6 +80,7 @@ export class CellInput {
     this.#problem.textContent = problem
     this.#problem.hidden = false
     this.#field.ariaInvalid = 'true'
+    this.#field.setAttribute('aria-describedby', this.#problem.id)
     return false
   }
 

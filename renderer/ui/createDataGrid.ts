@@ -20,7 +20,7 @@ import { columnDefs, NUMBER_COLUMN, shownKeys } from './gridColumns.ts'
 import { gridAction, type GridAction } from './gridKeys.ts'
 import { gridTheme, HEADER_HEIGHT } from './gridTheme.ts'
 import type { CellPlace } from './moveFocus.ts'
-import { selectByPointer } from './selectByPointer.ts'
+import { pointedPart, selectByPointer } from './selectByPointer.ts'
 import { SelectionModel } from './SelectionModel.ts'
 import { scrollByWheel } from './tallGrid.ts'
 import { rowHeight } from './textSize.ts'
@@ -55,6 +55,8 @@ export function createDataGrid(initial: DataGridOptions): DataGridParts {
   let { rowCount } = initial
   let keys = shownKeys(initial.columns)
   let input: CellInput | null = null
+  /** The cell that the field is over, its column by its key. */
+  let inputPlace: CellPlace | null = null
   let isLeft = false
   let hasSigns = initial.edits !== null
   const size = () => ({ rowCount, columnCount: keys.length })
@@ -120,6 +122,7 @@ export function createDataGrid(initial: DataGridOptions): DataGridParts {
   }
 
   function showFocus(): void {
+    if (input) return returnToInput()
     const { row, column } = selection.focus
     const key = keys[column]
     if (key === undefined || row >= rowCount) return
@@ -162,11 +165,6 @@ export function createDataGrid(initial: DataGridOptions): DataGridParts {
       edit({ row, column: keys[column]! }, action.text)
       return true
     }
-    if (action.kind === 'collapse' && input) {
-      // One went to another cell while what is in the field was no value.
-      input.cancel()
-      return true
-    }
     if (action.kind === 'collapse' && !selection.isMany) {
       options().onEscape()
       return true
@@ -184,11 +182,12 @@ export function createDataGrid(initial: DataGridOptions): DataGridParts {
       if (typed !== null && edits?.tellRefusal(place)) return
       return onOpen(place)
     }
-    if (input && !input.commit('stay')) return
+    if (!settle()) return
     const { row, column } = place
     const at = { row, column: positionOf(String(column)) }
     selection.moveTo(at)
     reveal(at)
+    inputPlace = place
     input = new CellInput(host, {
       cell: () =>
         host.querySelector<HTMLElement>(`[row-index="${row}"] .ag-cell[col-id="${column}"]`),
@@ -204,13 +203,43 @@ export function createDataGrid(initial: DataGridOptions): DataGridParts {
     })
   }
 
+  /** Takes what is being typed; false: it is no value, and one is back in its cell. */
+  function settle(after: 'stay' | 'leave' = 'stay'): boolean {
+    if (!input || input.commit(after)) return true
+    returnToInput()
+    return false
+  }
+
+  function returnToInput(): void {
+    if (!input || !inputPlace) return
+    const at = { row: inputPlace.row, column: positionOf(String(inputPlace.column)) }
+    // Its column was hidden meanwhile.
+    if (at.column < 0) return dropInput()
+    selection.moveTo(at)
+    reveal(at)
+    input.focus()
+  }
+
+  /** A press on another cell or a header comes to nothing while what is typed is no value. */
+  function holdPress(event: Event): void {
+    if (!input || !pointedPart(event.target as Element) || settle('leave')) return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+
+  function dropInput(): void {
+    if (inputPlace) options().edits?.tellDropped(inputPlace)
+    input?.cancel()
+  }
+
   /** The grid goes: what was typed stays where it can be taken. */
   function leaveInput(): void {
     isLeft = true
-    if (input && !input.commit('stay')) input.cancel()
+    if (input && !input.commit('stay')) dropInput()
   }
 
   function moveBy({ row, column }: CellPlace, after: AfterCommit): void {
+    if (after === 'leave') return
     if (after === 'stay') return focusIsFree() ? showFocus() : undefined
     const [down, right] = STEPS[after]
     const { rowCount: rows, columnCount } = size()
@@ -279,6 +308,7 @@ export function createDataGrid(initial: DataGridOptions): DataGridParts {
       return true
     },
     edit: (place) => edit(place, null),
+    settle: () => settle(),
     width: () => host.querySelector('.ag-grid-viewport')?.clientWidth ?? host.clientWidth,
   }
 
@@ -295,7 +325,9 @@ export function createDataGrid(initial: DataGridOptions): DataGridParts {
       host.querySelector('.ag-tab-guard-top')?.setAttribute('data-pane-focus', '')
       const viewport = host.querySelector<HTMLElement>('.ag-grid-viewport')
       host.addEventListener('paste', onPaste)
+      for (const kind of PRESSES) host.addEventListener(kind, holdPress, true)
       const stops = [
+        () => PRESSES.forEach((kind) => host.removeEventListener(kind, holdPress, true)),
         () => host.removeEventListener('paste', onPaste),
         leaveInput,
         selectByPointer(host, dragSelection(selection, { positionOf, showFocus })),
@@ -305,6 +337,9 @@ export function createDataGrid(initial: DataGridOptions): DataGridParts {
     },
   }
 }
+
+/** All that a press is made of: cells take the focus with the second, headers act at the click. */
+const PRESSES = ['pointerdown', 'mousedown', 'click', 'contextmenu'] as const
 
 /** Rows down and columns to the right. */
 const STEPS = { down: [1, 0], up: [-1, 0], right: [0, 1], left: [0, -1] } as const

@@ -59,6 +59,8 @@ export type GridEdits = {
   readonly onCommit: (place: CellPlace, text: string) => string | null
   /** Somebody typed into a cell: where it can have no other value, says why and returns true. */
   readonly tellRefusal: (place: CellPlace) => boolean
+  /** What was typed was no value, and its cell went out of sight for good: says that it was given up. */
+  readonly tellDropped: (place: CellPlace) => void
   readonly onCommand: (command: EditCommand) => void
   /** `asNewRows`: behind all others, instead of over the selection. */
   readonly onPaste: (text: string, asNewRows?: boolean) => void
@@ -119,6 +121,8 @@ export type DataGridHandle = {
   restore(kept: KeptSelection): boolean
   /** Begins to change a cell. */
   edit(place: CellPlace): void
+  /** Takes what is being typed; false: it is no value, and one is back in its cell to mend it. */
+  settle(): boolean
   /** Room for columns, in pixels. */
   width(): number
 }

@@ -11,6 +11,7 @@ export const edits = {
   markDeleted: 'Will be deleted',
   rowChanged: 'Changed, not applied yet',
   cellField: 'Row {row}, {column}',
+  typedDropped: 'What was typed into {cell} could not be taken and is gone.',
   // what can be done
   category: 'Edit rows',
   editCell: 'Edit',

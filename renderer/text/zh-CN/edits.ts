@@ -12,6 +12,7 @@ export const edits: Translated<typeof english> = {
   markDeleted: '将被删除',
   rowChanged: '已更改，尚未应用',
   cellField: '第 {row} 行，{column}',
+  typedDropped: '{cell}中输入的内容无法接受，已丢弃。',
   category: '编辑行',
   editCell: '编辑',
   addRow: '添加行',
