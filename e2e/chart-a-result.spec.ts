@@ -71,6 +71,18 @@ test('a number by a text is bars of its sum over all rows, the largest where the
   expect(await hovered()).toMatch(/customer \d+sum total\d{16}$/)
 })
 
+test('the last label of a time axis is whole', async () => {
+  await workbench.run(
+    "select day::date, random() as n from generate_series(date '2025-01-01', date '2025-10-24', '1 day') day",
+  )
+  await workbench.untilStatus(/297 rows/)
+  const last = chart().getByText('2025-10-23', { exact: true })
+  await last.waitFor()
+  const [label, whole] = [(await last.boundingBox())!, (await chart().boundingBox())!]
+  expect(label.x + label.width).toBeLessThanOrEqual(whole.x + whole.width)
+  await takePicture(workbench.page, 'time-axis')
+})
+
 test('few rows that begin with a key are bars by it', async () => {
   await workbench.run(
     'select 2014 + i % 12 as year, count(*) as n, sum(i) as total from generate_series(1, 500) i group by 1 order by 1',

@@ -66,6 +66,50 @@ async function openFromMenu(item: RegExp): Promise<void> {
   await diagram().waitFor()
 }
 
+const placeOf = (name: string) =>
+  table(name).evaluate(
+    (element) => element.closest<HTMLElement>('.react-flow__node')!.style.transform,
+  )
+
+async function dragBy(name: string, x: number, y: number): Promise<void> {
+  const box = (await table(name).boundingBox())!
+  await page.mouse.move(box.x + 30, box.y + 8)
+  await page.mouse.down()
+  await page.mouse.move(box.x + 30 + x / 2, box.y + 8 + y / 2, { steps: 4 })
+  await page.mouse.move(box.x + 30 + x, box.y + 8 + y, { steps: 4 })
+  await page.mouse.up()
+}
+
+/** Where one looks, as the browser writes it. */
+const look = () =>
+  diagram()
+    .locator('.react-flow__viewport')
+    .evaluate((element: HTMLElement) => element.style.transform)
+
+/** Tables of which nothing is hidden: neither beyond the canvas nor under the overview. */
+const wholeTables = () =>
+  diagram().evaluate((element) => {
+    const canvas = element.querySelector('.react-flow')!.getBoundingClientRect()
+    const overview = element.querySelector('.react-flow__minimap')!.getBoundingClientRect()
+    return [...element.querySelectorAll('[data-table]')].filter((each) => {
+      const { left, right, top, bottom } = each.getBoundingClientRect()
+      const isInside =
+        left >= canvas.left && right <= canvas.right && top >= canvas.top && bottom <= canvas.bottom
+      return isInside && (right <= overview.left || bottom <= overview.top)
+    }).length
+  })
+
+/** How far the middle of a table is from the middle of the canvas, in pixels. */
+const offMiddle = (name: string) =>
+  table(name).evaluate((element) => {
+    const at = element.getBoundingClientRect()
+    const canvas = element.closest('.react-flow')!.getBoundingClientRect()
+    return Math.hypot(
+      (at.left + at.right - canvas.left - canvas.right) / 2,
+      (at.top + at.bottom - canvas.top - canvas.bottom) / 2,
+    )
+  })
+
 const picture = async (name: string) => {
   if (!process.env['PICTURES']) return
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -94,6 +138,10 @@ test('draws the tables of a schema, with what refers to what', async () => {
   await expect.poll(() => diagram().locator('.react-flow__edge path').count()).toBe(6 * 3)
   const list = diagram().getByRole('list', { name: 'Tables and relations' })
   expect(await list.textContent()).toContain('product_id refers to products (id)')
+  const signs = (name: string) => table(name).locator('svg').count()
+  // Both columns of its key refer to others.
+  expect(await signs('order_lines')).toBe(4)
+  expect(await signs('orders')).toBe(3)
   await picture('diagram')
   expect(await axeViolations(page)).toEqual([])
   expect(complaints).toEqual([])
@@ -115,10 +163,7 @@ test('goes from table to table by keys, and opens one', async () => {
 })
 
 test('keeps the places of tables for the next time', async () => {
-  const place = async () =>
-    table('settings').evaluate(
-      (element) => element.closest<HTMLElement>('.react-flow__node')!.style.transform,
-    )
+  const place = () => placeOf('settings')
   await table('settings').click()
   const before = await place()
   await page.keyboard.press('Alt+ArrowDown')
@@ -142,6 +187,19 @@ test('shows keys only, what is connected to a table, or chosen tables', async ()
   await choose('Tables shown', 'order_lines and 1 step around')
   await expect.poll(() => diagram().locator('[data-table]').count()).toBe(3)
   await picture('diagram-around')
+  const before = await placeOf('order_lines')
+  await dragBy('order_lines', 60, 80)
+  await expect.poll(() => placeOf('order_lines')).not.toBe(before)
+  const moved = await placeOf('order_lines')
+  await diagram().getByRole('button', { name: 'Refresh' }).click()
+  await page
+    .getByRole('tab', { name: 'Query 1' })
+    .or(page.getByRole('tab', { name: 'settings' }))
+    .first()
+    .click()
+  await page.getByRole('tab', { name: 'Diagram of public' }).click()
+  await table('order_lines').waitFor()
+  expect(await placeOf('order_lines')).toBe(moved)
   await choose('Tables shown', 'All tables')
   await expect.poll(() => diagram().locator('[data-table]').count()).toBe(7)
 
@@ -187,17 +245,43 @@ test('stays usable with 200 tables', async () => {
   const start = performance.now()
   await expect.poll(() => diagram().locator('[data-table]').count()).toBeGreaterThan(20)
   console.info(`200 tables drawn after ${Math.round(performance.now() - start)} ms`)
+  expect(await wholeTables()).toBe(200)
   await picture('diagram-200')
   const search = diagram().getByRole('searchbox', { name: 'Search a table' })
   await search.fill('item_137')
   await expect.poll(() => selected().getAttribute('aria-label')).toMatch(/^item_137,/)
   await picture('diagram-200-found')
-  await search.fill('')
+  // The place that it led to is there again after a look at another tab, and with other columns.
+  const found = await look()
+  await page.getByRole('tab', { name: 'Diagram of public' }).click()
+  await table('order_lines').waitFor()
+  await page.getByRole('tab', { name: 'Diagram of big' }).click()
+  await table('item_137').waitFor()
+  expect(await search.inputValue()).toBe('item_137')
+  expect(await look()).toBe(found)
+  await page.setViewportSize({ width: 1000, height: 800 })
+  await expect.poll(look).not.toBe(found)
+  expect(await offMiddle('item_137')).toBeLessThan(60)
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await choose('Columns shown', 'All columns')
+  await table('item_137').getByText('value_3').waitFor()
+  expect(await offMiddle('item_137')).toBeLessThan(60)
+  expect(await diagram().locator('[data-dim]').count()).toBeGreaterThan(0)
   await choose('Tables shown', /item_137 and 2 steps/)
+  expect(await search.inputValue()).toBe('')
   await expect.poll(() => diagram().locator('[data-table]').count()).toBeLessThan(30)
   await picture('diagram-around')
+  expect(await diagram().locator('[data-dim]').count()).toBe(0)
   const svg = (await (await choose('Tables shown', 'All tables'), saved('As SVG'))).toString()
   for (const name of ['item_000', 'item_199']) expect(svg).toContain(`>${name}</text>`)
+  // What was chosen is kept with the tab.
+  await choose('Tables shown', /item_137 and 1 step/)
+  const count = await diagram().locator('[data-table]').count()
+  // It is on disk a moment later.
+  await page.waitForTimeout(1_000)
+  await page.reload()
+  await table('item_137').getByText('value_3').waitFor()
+  expect(await diagram().locator('[data-table]').count()).toBe(count)
   expect(complaints).toEqual([])
 })
 

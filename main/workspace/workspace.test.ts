@@ -151,6 +151,10 @@ describe('preferences', () => {
       {
         ...{ id: 'd', title: 'Diagram', kind: 'diagram' as const },
         ...{ place: { profileId: 'p', schema: 'shop' }, around: null },
+        choices: {
+          ...{ detail: 'all', around: { table: 'orders', depth: 2 } },
+          ...{ only: ['orders'], opened: ['wide'] },
+        },
       },
     ] as Preferences['views'],
     slowMs: 1_000,

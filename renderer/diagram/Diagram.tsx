@@ -1,5 +1,5 @@
-import { MiniMap, ReactFlowProvider, useReactFlow, type NodeChange } from '@xyflow/react'
-import { useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { MiniMap, ReactFlowProvider, type NodeChange, type ReactFlowProps } from '@xyflow/react'
+import { useCallback, useMemo, useState, type KeyboardEvent } from 'react'
 import type { DiagramPlace } from '../../contract/diagrams.ts'
 import { api } from '../api/api.ts'
 import { openRelation } from '../explorer/openRelation.ts'
@@ -9,19 +9,21 @@ import type { Point } from './box.ts'
 import styles from './Diagram.module.css'
 import { DiagramList } from './DiagramList.tsx'
 import { DiagramToolbar } from './DiagramToolbar.tsx'
-import { viewports } from './diagramStore.ts'
+import type { DiagramLooks } from './diagramStore.ts'
+import type { Viewport } from './fitViewport.ts'
 import { DOT_GAP, FlowCanvas } from './FlowCanvas.tsx'
-import { edgeTypes, nodeTypes, toFlow, type TableFlowNode } from './flow.tsx'
+import { edgeTypes, nodeTypes, toFlow, type RelationEdge, type TableFlowNode } from './flow.tsx'
 import type { ColumnDetail, Graph, GraphChoice } from './graph.ts'
 import { neighbourOf, type Direction } from './neighbourOf.ts'
 import { placeTables, toPositions } from './placeTables.ts'
 import { saveDiagram } from './saveDiagram.ts'
-import { useRefit } from './useRefit.ts'
+import { useLook } from './useLook.ts'
 
 export type DiagramProps = {
   readonly place: DiagramPlace
-  /** What its zoom and place are kept by while the window is open. */
-  readonly viewportKey: string
+  /** What is drawn: zoom and places are kept by it while the tab is open. */
+  readonly shape: string
+  readonly looks: DiagramLooks
   readonly graph: Graph
   /** Where its tables stand at first. */
   readonly start: ReadonlyMap<string, Point>
@@ -29,6 +31,11 @@ export type DiagramProps = {
   readonly isKept: boolean
   readonly columns: ColumnDetail
   readonly around: GraphChoice['around']
+  readonly query: string
+  /** The table in front. */
+  readonly current: string | null
+  readonly onQuery: (query: string) => void
+  readonly onCurrent: (table: string | null) => void
   readonly onColumns: (columns: ColumnDetail) => void
   readonly onAround: (around: GraphChoice['around']) => void
   readonly onChoose: () => void
@@ -52,18 +59,19 @@ const ARROWS: Readonly<Record<string, Direction>> = {
 
 /** Pixels that a table moves at a key, of the grid behind it. */
 const STEP = DOT_GAP
+const OVERVIEW = { width: 200, height: 150 }
+/** The room that the overview takes in its corner, with what is around it. */
+const OVERVIEW_ROOM = { width: OVERVIEW.width + 30, height: OVERVIEW.height + 30 }
 /** As many are seen at once without an overview, which would cover some. */
 const FEW_TABLES = 20
 
 function DiagramView(props: DiagramProps) {
-  const { place, viewportKey, graph, start, isKept, around, onMore, ...choices } = props
-  const canvas = useRef<HTMLDivElement>(null)
+  const { place, shape, looks, graph, start, isKept, onMore, ...choices } = props
+  const { query, current, onQuery, onCurrent } = choices
+  const [canvas, setCanvas] = useState<HTMLDivElement | null>(null)
   const text = useText()
-  const { setCenter, getViewport, fitView } = useReactFlow()
   const [places, setPlaces] = useStateFrom(start)
-  const [current, setCurrent] = useState<string | null>(around?.table ?? null)
   const [hasFocus, setHasFocus] = useState(false)
-  const [query, setQuery] = useState('')
   const matches = useMemo(() => matching(graph, query), [graph, query])
 
   const boxes = useMemo(
@@ -71,6 +79,9 @@ function DiagramView(props: DiagramProps) {
       new Map(graph.tables.map((table) => [table.name, { ...table, ...places.get(table.name)! }])),
     [graph, places],
   )
+  const hasOverview = graph.tables.length > FEW_TABLES
+  const overview = hasOverview ? OVERVIEW_ROOM : null
+  const { note, fit, reveal, viewportAtFirst } = useLook({ canvas, shape, looks, boxes, overview })
   const open = useCallback(
     (name: string) => void openRelation({ profileId: place.profileId, schema: place.schema, name }),
     [place],
@@ -81,7 +92,10 @@ function DiagramView(props: DiagramProps) {
   )
 
   const keep = (next: ReadonlyMap<string, { x: number; y: number }>): void => {
-    if (!isKept) return
+    if (!isKept) {
+      looks.places.set(shape, next)
+      return
+    }
     // A place that is lost costs a drag of the mouse; nobody is held up for it.
     api.call('diagrams.savePositions', { ...place, positions: toPositions(next) }).catch(() => {})
   }
@@ -93,14 +107,13 @@ function DiagramView(props: DiagramProps) {
       if (position) next.set(id, { x: Math.round(position.x), y: Math.round(position.y) })
     setPlaces(next)
   }
-  const reveal = (name: string): void => {
-    const box = boxes.get(name)
-    if (!box) return
-    const zoom = Math.max(getViewport().zoom, 0.6)
-    void setCenter(box.x + box.width / 2, box.y + Math.min(box.height, 300) / 2, { zoom })
+  /** Another detail leads to it as well, rather than to where one looked before. */
+  const find = (name: string): void => {
+    looks.viewports.clear()
+    goTo(name)
   }
   const goTo = (name: string): void => {
-    setCurrent(name)
+    onCurrent(name)
     reveal(name)
   }
 
@@ -120,15 +133,11 @@ function DiagramView(props: DiagramProps) {
     event.preventDefault()
   }
 
-  useRefit(canvas, () => {
-    if (!viewports.has(viewportKey)) void fitView(FIT)
-  })
-
   const layAnew = (): void => {
     const next = placeTables(graph, {})
     setPlaces(next)
     keep(next)
-    requestAnimationFrame(() => void fitView(FIT))
+    fit(graph.tables.map((table) => ({ ...table, ...next.get(table.name)! })))
   }
 
   return (
@@ -136,74 +145,83 @@ function DiagramView(props: DiagramProps) {
       <DiagramToolbar
         {...choices}
         graph={graph}
-        around={around}
-        current={current}
-        query={query}
         matchCount={matches?.length ?? 0}
         onQuery={(typed) => {
-          setQuery(typed)
+          onQuery(typed)
           const [first] = matching(graph, typed) ?? []
-          if (first) goTo(first)
+          if (first) find(first)
         }}
         onNextMatch={() => {
           if (!matches?.length) return
           const at = current === null ? -1 : matches.indexOf(current)
-          goTo(matches[(at + 1) % matches.length]!)
+          find(matches[(at + 1) % matches.length]!)
         }}
         onLayAnew={layAnew}
+        onFit={() => fit()}
+        onZoomed={() => note()}
         onSave={(format) =>
           void saveDiagram({ graph, places, format, name: place.schema || 'diagram' })
         }
       />
       <div
-        ref={canvas}
+        ref={setCanvas}
         role="presentation"
         className={styles.canvas}
         onKeyDown={onKeyDown}
         onFocus={({ target }) => {
           const name = target.closest<HTMLElement>('[data-table]')?.dataset['table'] ?? null
           setHasFocus(name !== null)
-          if (name !== null) setCurrent(name)
+          if (name !== null) onCurrent(name)
         }}
         onBlur={() => setHasFocus(false)}
       >
-        <FlowCanvas
-          key={viewportKey}
-          nodes={nodes}
-          edges={edges}
-          nodeTypes={nodeTypes}
-          edgeTypes={edgeTypes}
-          onNodesChange={onNodesChange}
-          onNodeDragStop={() => keep(places)}
-          onNodeClick={(_event, { id }) => setCurrent(id)}
-          onNodeDoubleClick={(_event, { id }) => open(id)}
-          onPaneClick={() => setCurrent(null)}
-          {...(viewports.has(viewportKey)
-            ? { defaultViewport: viewports.get(viewportKey)! }
-            : { fitView: true, fitViewOptions: FIT })}
-          onMoveEnd={(event, viewport) => {
-            // By hand; what fits all into the window has none.
-            if (event) viewports.set(viewportKey, viewport)
-          }}
-        >
-          {graph.tables.length > FEW_TABLES && (
-            <MiniMap
-              pannable
-              zoomable
-              ariaLabel={text('diagram.overview')}
-              bgColor="var(--surface)"
-              maskColor="var(--hover)"
-              nodeColor="var(--border-strong)"
-            />
-          )}
-        </FlowCanvas>
+        {canvas && (
+          <StartingCanvas
+            key={shape}
+            viewportAtFirst={() =>
+              viewportAtFirst(current !== null && matches?.includes(current) ? current : null)
+            }
+            nodes={nodes}
+            edges={edges}
+            nodeTypes={nodeTypes}
+            edgeTypes={edgeTypes}
+            onNodesChange={onNodesChange}
+            onNodeDragStop={() => keep(places)}
+            onNodeClick={(_event, { id }) => onCurrent(id)}
+            onNodeDoubleClick={(_event, { id }) => open(id)}
+            onPaneClick={() => onCurrent(null)}
+            onMoveEnd={(event, viewport) => {
+              // By hand; what the program does has none.
+              if (event) note(viewport)
+            }}
+          >
+            {hasOverview && (
+              <MiniMap
+                pannable
+                zoomable
+                style={OVERVIEW}
+                ariaLabel={text('diagram.overview')}
+                bgColor="var(--surface)"
+                maskColor="var(--hover)"
+                nodeColor="var(--border-strong)"
+              />
+            )}
+          </StartingCanvas>
+        )}
       </div>
       <DiagramList graph={graph} />
     </section>
   )
 }
 
-const FIT = { padding: 0.06, maxZoom: 1 }
+/** Looks where it is told when it comes into being, which is when the size of the canvas is known. */
+function StartingCanvas({
+  viewportAtFirst,
+  ...props
+}: ReactFlowProps<TableFlowNode, RelationEdge> & { viewportAtFirst: () => Viewport }) {
+  const [defaultViewport] = useState(viewportAtFirst)
+  return <FlowCanvas {...props} defaultViewport={defaultViewport} />
+}
 
 /** In the order of the diagram; null: nothing is searched. */
 function matching({ tables }: Graph, query: string): string[] | null {

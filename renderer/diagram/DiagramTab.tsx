@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import type { ViewTab } from '../../contract/views.ts'
+import type { DiagramView } from '../../contract/views.ts'
 import { useCall } from '../api/useCall.ts'
 import { useText } from '../text/text.ts'
 import { Banner } from '../ui/Banner.tsx'
@@ -10,34 +10,35 @@ import { Skeleton } from '../ui/Skeleton.tsx'
 import { ChooseTables } from './ChooseTables.tsx'
 import { Diagram } from './Diagram.tsx'
 import styles from './Diagram.module.css'
-import { changeChoices, useChoices, type DiagramChoices } from './diagramStore.ts'
+import {
+  changeChoices,
+  choicesAtFirst,
+  looksOf,
+  useChoices,
+  type DiagramChoices,
+} from './diagramStore.ts'
 import { buildGraph, tablesOf } from './graph.ts'
-import { placeTables } from './placeTables.ts'
+import { placeTables, toPositions } from './placeTables.ts'
 
 /** More than so many tables are drawn with their keys only, until asked for more. */
 const DETAILED_TABLES = 40
 const NONE: ReadonlySet<string> = new Set()
 
 /** The tables of a schema and how they name each other. */
-export function DiagramTab({ view }: { view: Extract<ViewTab, { kind: 'diagram' }> }) {
+export function DiagramTab({ view }: { view: DiagramView }) {
   const text = useText()
   const { place } = view
   const model = useCall('schemas.model', place)
-  const atFirst = useMemo(
-    (): DiagramChoices => ({
-      detail: null,
-      around: view.around === null ? null : { table: view.around, depth: 1 },
-      only: null,
-      opened: NONE,
-    }),
-    [view.around],
-  )
+  const atFirst = useMemo(() => choicesAtFirst(view), [view])
   const choices = useChoices(view.id, atFirst)
-  const { detail, around, only, opened } = choices
-  const change = (changes: Partial<DiagramChoices>): void =>
-    changeChoices(view.id, { ...choices, ...changes })
+  const { detail, opened, query, current } = choices
+  const change = (changes: Partial<DiagramChoices>): void => changeChoices(view, atFirst, changes)
   const [isChoosing, setIsChoosing] = useState(false)
   const tables = useMemo(() => tablesOf(model.value), [model.value])
+  const { around, only } = useMemo(
+    () => (model.value ? stillThere(choices, tables) : choices),
+    [model.value, choices, tables],
+  )
   const isDetailed = around !== null || (only?.size ?? tables.length) <= DETAILED_TABLES
   const columns = detail ?? (isDetailed ? 'all' : 'keys')
   const kept = useCall('diagrams.positions', { ...place, detail: columns })
@@ -51,12 +52,14 @@ export function DiagramTab({ view }: { view: Extract<ViewTab, { kind: 'diagram' 
   )
   const isPart = around !== null || only !== null
   const isLoading = model.state === 'loading' || kept.state === 'loading'
-  // A table that is opened moves no other, and places that cannot be had are laid out anew.
-  const start = useMemo(
-    () => (isLoading || !closed ? null : placeTables(closed, isPart ? {} : (kept.value ?? {}))),
-    [isLoading, closed, isPart, kept.value],
-  )
   const shape = JSON.stringify([columns, around, only && [...only]])
+  const looks = looksOf(view.id)
+  // A table that is opened moves no other, and places that cannot be had are laid out anew.
+  const start = useMemo(() => {
+    if (isLoading || !closed) return null
+    const byHand = isPart ? toPositions(looks.places.get(shape) ?? new Map()) : kept.value
+    return placeTables(closed, byHand ?? {})
+  }, [isLoading, closed, isPart, kept.value, looks, shape])
   const next = graph &&
     start && { graph, start, shape, isKept: !isPart, place: { ...place, detail: columns } }
   const [last, setLast] = useState(next)
@@ -87,11 +90,16 @@ export function DiagramTab({ view }: { view: Extract<ViewTab, { kind: 'diagram' 
     <>
       <Diagram
         {...drawing}
-        viewportKey={`${view.id} ${drawing.shape}`}
+        key={view.id}
+        looks={looks}
         columns={columns}
         around={around}
+        query={query}
+        current={current}
+        onQuery={(typed) => change({ query: typed })}
+        onCurrent={(table) => change({ current: table })}
         onColumns={(chosen) => change({ detail: chosen })}
-        onAround={(chosen) => change({ around: chosen })}
+        onAround={(chosen) => change(chosen ? { around: chosen, query: '' } : { around: null })}
         onChoose={() => setIsChoosing(true)}
         onMore={(table) => change({ opened: toggled(opened, table) })}
         onReload={() => {
@@ -104,11 +112,19 @@ export function DiagramTab({ view }: { view: Extract<ViewTab, { kind: 'diagram' 
           tables={tables}
           chosen={only}
           onClose={() => setIsChoosing(false)}
-          onChoose={(chosen) => change({ only: chosen, around: null })}
+          onChoose={(chosen) => change({ only: chosen, around: null, query: '' })}
         />
       )}
     </>
   )
+}
+
+/** Choices of an earlier start may name tables that are gone; of none at all there is nothing to draw. */
+function stillThere({ around, only }: DiagramChoices, tables: readonly string[]) {
+  return {
+    around: around && tables.includes(around.table) ? around : null,
+    only: only && tables.some((name) => only.has(name)) ? only : null,
+  }
 }
 
 function toggled(opened: ReadonlySet<string>, table: string): ReadonlySet<string> {

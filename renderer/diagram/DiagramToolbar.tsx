@@ -21,13 +21,13 @@ type DiagramToolbarProps = {
   readonly onAround: (around: GraphChoice['around']) => void
   readonly onChoose: () => void
   readonly onLayAnew: () => void
+  readonly onFit: () => void
+  readonly onZoomed: () => void
   readonly onReload: () => void
   readonly onSave: (format: 'svg' | 'png') => void
 }
 
 const DEPTHS = [1, 2, 3]
-
-const FIT = { padding: 0.06, maxZoom: 1 }
 
 export function DiagramToolbar(props: DiagramToolbarProps) {
   const text = useText()
@@ -49,7 +49,7 @@ export function DiagramToolbar(props: DiagramToolbarProps) {
           ? text('diagram.matches', { count: matchCount })
           : text('diagram.count', { count: graph.tables.length, relations: graph.edges.length })}
       </span>
-      <ZoomButtons fit={FIT} />
+      <ZoomButtons onFit={props.onFit} onZoomed={props.onZoomed} />
       <IconButton icon={LayoutGrid} label={text('diagram.layAnew')} onClick={onLayAnew} />
       <IconButton icon={RefreshCw} label={text('common.refresh')} onClick={onReload} />
       <SaveDrawingMenu onSave={onSave} />

@@ -1,4 +1,4 @@
-import { type FitViewOptions, Handle, Position, useReactFlow } from '@xyflow/react'
+import { Handle, Position, useReactFlow } from '@xyflow/react'
 import { Download, Maximize, ZoomIn, ZoomOut } from 'lucide-react'
 import { useText } from '../text/text.ts'
 import { Button } from '../ui/Button.tsx'
@@ -6,15 +6,29 @@ import { IconButton } from '../ui/IconButton.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import type { PictureFormat } from './saveDrawing.ts'
 
-/** How near a drawing is looked at; `fit`: how all of it comes into sight. */
-export function ZoomButtons({ fit }: { fit: FitViewOptions }) {
+type ZoomButtonsProps = {
+  /** All of it comes into sight. */
+  readonly onFit: () => void
+  readonly onZoomed?: () => void
+}
+
+/** How near a drawing is looked at. */
+export function ZoomButtons({ onFit, onZoomed }: ZoomButtonsProps) {
   const text = useText()
-  const { zoomIn, zoomOut, fitView } = useReactFlow()
+  const { zoomIn, zoomOut } = useReactFlow()
   return (
     <>
-      <IconButton icon={ZoomOut} label={text('diagram.zoomOut')} onClick={() => void zoomOut()} />
-      <IconButton icon={ZoomIn} label={text('diagram.zoomIn')} onClick={() => void zoomIn()} />
-      <IconButton icon={Maximize} label={text('diagram.fit')} onClick={() => void fitView(fit)} />
+      <IconButton
+        icon={ZoomOut}
+        label={text('diagram.zoomOut')}
+        onClick={() => void zoomOut().then(onZoomed)}
+      />
+      <IconButton
+        icon={ZoomIn}
+        label={text('diagram.zoomIn')}
+        onClick={() => void zoomIn().then(onZoomed)}
+      />
+      <IconButton icon={Maximize} label={text('diagram.fit')} onClick={onFit} />
     </>
   )
 }

@@ -1,5 +1,6 @@
 import '@xyflow/react/dist/base.css'
 import { Background, type Edge, type Node, ReactFlow, type ReactFlowProps } from '@xyflow/react'
+import { MIN_ZOOM } from './fitViewport.ts'
 
 /** Of the dots behind a picture, in pixels. */
 export const DOT_GAP = 20
@@ -12,7 +13,7 @@ export const FlowCanvas = <N extends Node, E extends Edge>({
   ...props
 }: ReactFlowProps<N, E>) => (
   <ReactFlow<N, E>
-    minZoom={0.05}
+    minZoom={MIN_ZOOM}
     maxZoom={2}
     nodesConnectable={false}
     nodesFocusable={false}

@@ -3,6 +3,7 @@ import {
   CHARACTER_WIDTH,
   HEADER_HEIGHT,
   ROW_HEIGHT,
+  SECOND_MARK_WIDTH,
   type DiagramTable,
   type Graph,
 } from './graph.ts'
@@ -98,16 +99,17 @@ export function drawDiagram(
 function drawTable(table: DiagramTable, box: Box, palette: Palette): Shape[] {
   const { x, y, width } = box
   const end = x + width - INSET
+  const markWidth = MARK_WIDTH + (table.hasTwoMarks ? SECOND_MARK_WIDTH + 2 : 0)
+  const start = x + INSET + markWidth
   const rows = table.columns.flatMap(({ name, serverType, ...column }, index): Shape[] => {
     const base = y + HEADER_HEIGHT + (index + 0.5) * ROW_HEIGHT + 4
-    const mark = column.isPrimary ? 'PK' : column.isForeign ? 'FK' : ''
-    const start = x + INSET + MARK_WIDTH
+    const mark = [column.isPrimary ? 'PK' : [], column.isForeign ? 'FK' : []].flat().join(' ')
     const type = column.isNullable ? `${serverType}?` : serverType
     const nameWidth = Math.min(name.length * CHARACTER_WIDTH, (end - start) * 0.7)
     const [fill, isStrong] = [palette.text, column.isPrimary]
     const text = { kind: 'text', y: base, anchor: 'start' } as const
     return [
-      { ...text, x: x + INSET - 4, text: mark, fill: palette.accent, maxWidth: MARK_WIDTH },
+      { ...text, x: x + INSET - 4, text: mark, fill: palette.accent, maxWidth: markWidth + 4 },
       { ...text, x: start, text: name, fill, isStrong, maxWidth: nameWidth },
       {
         ...text,
@@ -125,7 +127,7 @@ function drawTable(table: DiagramTable, box: Box, palette: Palette): Shape[] {
       : [
           {
             kind: 'text',
-            x: x + INSET + MARK_WIDTH,
+            x: start,
             y: y + HEADER_HEIGHT + (table.columns.length + 0.5) * ROW_HEIGHT + 4,
             anchor: 'start',
             text: `+ ${table.hiddenCount}`,

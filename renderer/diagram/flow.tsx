@@ -21,7 +21,7 @@ type TableData = {
   onMore: (table: string) => void
 }
 export type TableFlowNode = Node<TableData, 'table'>
-type RelationEdge = Edge<{ route: EdgeRoute; isStrong: boolean }, 'relation'>
+export type RelationEdge = Edge<{ route: EdgeRoute; isStrong: boolean }, 'relation'>
 
 type FlowRequest = {
   readonly graph: Graph
@@ -115,6 +115,7 @@ const TableNode = memo(function TableNode({ data }: NodeProps<TableFlowNode>) {
       className={styles.table}
       data-table={table.name}
       data-current={isCurrent || undefined}
+      data-two-marks={table.hasTwoMarks || undefined}
       data-dim={isDim || undefined}
     >
       <LineEnds className={styles.handle} />
@@ -124,11 +125,8 @@ const TableNode = memo(function TableNode({ data }: NodeProps<TableFlowNode>) {
       {table.columns.map(({ name, serverType, isPrimary, isForeign, isNullable }) => (
         <div key={name} className={styles.row} title={`${name} ${serverType}`}>
           <span className={styles.mark}>
-            {isPrimary ? (
-              <KeyRound size={12} aria-hidden />
-            ) : (
-              isForeign && <Link2 size={12} aria-hidden />
-            )}
+            {isPrimary && <KeyRound size={12} aria-hidden />}
+            {isForeign && <Link2 size={12} aria-hidden />}
           </span>
           <span className={styles.name} data-primary={isPrimary || undefined}>
             {name}

@@ -138,6 +138,9 @@ test('saves all tables and relations as one picture', () => {
   const svg = toSvg(drawDiagram(graph, placeTables(graph, {}), palette), '@font-face{}')
   for (const { name } of graph.tables) expect(svg).toContain(`>${name}</text>`)
   expect(svg).toContain('>na&lt;me</text>')
+  // A key that is a foreign one too: `id` of passports.
+  expect(svg.match(/>PK FK<\/text>/g)).toHaveLength(1)
+  expect(svg.match(/>FK<\/text>/g)).toHaveLength(3)
   expect(svg).toContain('<style>@font-face{}</style>')
   // Each foreign key: a way, and a sign at both ends.
   expect(svg.match(/stroke="#999999"/g)).toHaveLength(graph.edges.length * 3)

@@ -20,6 +20,8 @@ export type DiagramTable = {
   readonly hiddenCount: number
   /** All are drawn, though they are many. */
   readonly isOpened: boolean
+  /** A column of it is of the primary key and of a foreign one: there is room for both signs. */
+  readonly hasTwoMarks: boolean
   readonly width: number
   readonly height: number
 }
@@ -63,6 +65,8 @@ const MAX_WIDTH = 360
 export const CHARACTER_WIDTH = 7.2
 /** The key's mark at the left, the gap before the type, the borders. */
 const ROW_EXTRAS = 56
+/** What a second mark takes. */
+export const SECOND_MARK_WIDTH = 16
 
 /** Which tables and foreign keys of a schema are drawn, and how large each table is. */
 export function buildGraph(model: SchemaModel, choice: GraphChoice): Graph {
@@ -154,7 +158,9 @@ function toTable(relation: ModelRelation, detail: ColumnDetail, isOpened: boolea
   const isMany = wantedColumns.length >= MOST_COLUMNS + LEAST_HIDDEN
   const shown = isMany && !isOpened ? firstColumns(wantedColumns) : wantedColumns
   const rowCount = shown.length + (isMany ? 1 : 0)
-  const rows = shown.map((column) => textWidth(`${column.name} ${column.serverType}`) + ROW_EXTRAS)
+  const hasTwoMarks = shown.some(({ isPrimary, isForeign }) => isPrimary && isForeign)
+  const extras = ROW_EXTRAS + (hasTwoMarks ? SECOND_MARK_WIDTH : 0)
+  const rows = shown.map((column) => textWidth(`${column.name} ${column.serverType}`) + extras)
   const wanted = Math.max(MIN_WIDTH, textWidth(name) * 1.1 + 40, ...rows)
   return {
     name,
@@ -162,6 +168,7 @@ function toTable(relation: ModelRelation, detail: ColumnDetail, isOpened: boolea
     columnCount: all.length,
     hiddenCount: wantedColumns.length - shown.length,
     isOpened: isMany && isOpened,
+    hasTwoMarks,
     width: Math.ceil(Math.min(wanted, MAX_WIDTH)),
     height: HEADER_HEIGHT + rowCount * ROW_HEIGHT + (rowCount > 0 ? PADDING_BOTTOM : 0),
   }

@@ -17,7 +17,7 @@ export function openDiagram(place: SchemaPlace, around: string | null = null): v
   const title = text('diagram.tabTitle', { name })
   const { views, openView } = useTabs.getState()
   if (!views.some((view) => view.id === id)) forgetChoices(id)
-  openView({ id, kind: 'diagram', title, place: { profileId, schema }, around })
+  openView({ id, kind: 'diagram', title, place: { profileId, schema }, around, choices: null })
 }
 
 /** Of the schema that names without one mean, on the connection of the tab in front. */

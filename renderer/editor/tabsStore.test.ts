@@ -148,7 +148,9 @@ test('the monitor stands among the tabs and closes like one', async () => {
 test('diagrams and comparisons come back behind the editors, the one in front too', async () => {
   const place = { profileId: 'sample', schema: 'shop' }
   main.tabs = [tab('a', 1)]
-  main.views = [{ id: 'd', title: 'Diagram of shop', kind: 'diagram', place, around: null }]
+  main.views = [
+    { id: 'd', title: 'Diagram of shop', kind: 'diagram', place, around: null, choices: null },
+  ]
   main.activeTabId = 'd'
   const { useTabs, restoreTabs } = await freshTabs()
   await restoreTabs()

@@ -60,7 +60,7 @@ export const PlanGraphView = (props: PlanGraphViewProps) => (
 /** The steps of a plan as boxes, the rows between them as lines. */
 function Picture({ plan, figures, chosenId, onChoose }: PlanGraphViewProps) {
   const text = useText()
-  const { setCenter, getZoom } = useReactFlow()
+  const { setCenter, getZoom, fitView } = useReactFlow()
   const canvas = useRef<HTMLDivElement>(null)
   const graph = useMemo(() => planGraph(plan), [plan])
   const boxes = useMemo(
@@ -141,7 +141,7 @@ function Picture({ plan, figures, chosenId, onChoose }: PlanGraphViewProps) {
           {figures.measure &&
             text(figures.measure === 'time' ? 'plans.graphHeatTime' : 'plans.graphHeatCost')}
         </span>
-        <ZoomButtons fit={FIT} />
+        <ZoomButtons onFit={() => void fitView(FIT)} />
         <SaveDrawingMenu onSave={save} />
       </div>
     </section>

@@ -12,6 +12,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts'
+import { axisEndRoom } from './axisEndRoom.ts'
 import { axisNumber, seriesColour, type DataChartPoint, type DataChartProps } from './dataChart.ts'
 import styles from './DataChart.module.css'
 import { ChartHover } from './ChartHover.tsx'
@@ -38,11 +39,17 @@ function AxisChart(props: DataChartProps) {
   const Chart = kind === 'scatter' ? ScatterChart : ComposedChart
   const isMoment = axis === 'moment' && span !== null
   const spanMs = span ? span.to - span.from : 0
+  const labelOf = (value: number | string): string =>
+    typeof value === 'string'
+      ? shortened(value)
+      : isMoment
+        ? momentTick(value, spanMs, zone)
+        : axisNumber(value)
   return (
     <ResponsiveContainer width="100%" height="100%">
       <Chart
         data={[...points]}
-        margin={{ top: 8, right: 24, bottom: 20, left: 12 }}
+        margin={{ top: 8, right: axisEndRoom(span ? labelOf(span.to) : ''), bottom: 20, left: 12 }}
         accessibilityLayer={false}
       >
         <CartesianGrid stroke="var(--chart-grid)" vertical={kind === 'scatter'} />
@@ -51,13 +58,7 @@ function AxisChart(props: DataChartProps) {
           type={axis === 'place' ? 'category' : 'number'}
           {...(axis !== 'place' && { domain: ['dataMin', 'dataMax'] })}
           {...(isMoment && { ticks: momentTicks(span.from, span.to, MOST_TICKS, zone) })}
-          tickFormatter={(value: number | string) =>
-            typeof value === 'string'
-              ? shortened(value)
-              : isMoment
-                ? momentTick(value, spanMs, zone)
-                : axisNumber(value)
-          }
+          tickFormatter={labelOf}
           tick={tickStyle}
           tickLine={false}
           axisLine={axisLine}
