@@ -120,6 +120,25 @@ test('a routine is called with a value that is asked for', async () => {
   await workbench.untilStatus(/^2 rows/)
 })
 
+test('a connection is disconnected from its menu, and its next use connects it again', async () => {
+  const footer = page.getByRole('contentinfo', { name: 'Status' })
+  await choose(/^post/, 'Disconnect')
+  await page.getByText('“post” is disconnected.').waitFor()
+  await takePicture(page, 'disconnected')
+  await footer.getByText('post: not connected').waitFor()
+  expect(await workbench.treeItem(/^post/).first().getAttribute('aria-expanded')).toBe('false')
+  await workbench.treeItem(/^post/).first().click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Disconnect', disabled: true }).waitFor()
+  await page.keyboard.press('Escape')
+  await workbench.run('begin')
+  await page.getByText('Transaction open').first().waitFor()
+  await footer.getByText('post: connected').waitFor()
+  await choose(/^post/, 'Disconnect')
+  const question = page.getByRole('alertdialog', { name: 'Drain and close the pool of post?' })
+  await question.getByRole('button', { name: 'Cancel' }).click()
+  await workbench.button('Roll back').click()
+})
+
 test('Delete on a connection asks', async () => {
   await workbench.treeItem(/^post/).first().click()
   await page.keyboard.press('Delete')

@@ -21,6 +21,7 @@ const TITLES = {
   'explorer.importNew': 'imports.importNew',
   'explorer.newQuery': 'explorer.newQuery',
   'explorer.openMonitor': 'explorer.openMonitor',
+  'explorer.disconnect': 'explorer.disconnect',
   'explorer.editConnection': 'connections.editConnection',
   'explorer.duplicateConnection': 'connections.duplicateConnection',
   'explorer.moveToFolder': 'connections.moveToFolder',

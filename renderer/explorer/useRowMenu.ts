@@ -15,6 +15,7 @@ import {
   ScrollText,
   SquarePen,
   Trash2,
+  Unplug,
   Workflow,
 } from 'lucide-react'
 import { useMemo } from 'react'
@@ -29,6 +30,7 @@ import { type ImportPlace, openImport } from '../imports/importStore.ts'
 import { showPool } from '../monitor/showPool.ts'
 import { useText, type Text } from '../text/text.ts'
 import type { MenuEntry } from '../ui/menuEntry.ts'
+import { disconnect, isConnected } from './disconnect.ts'
 import { keyEntries } from './keys/keyEntries.ts'
 import { load, refreshProfile } from './explorerStore.ts'
 import { namedObjectOf, objectActionsOf, writeStatement } from './objectActions.ts'
@@ -190,6 +192,13 @@ function profileEntries(profile: Profile, text: Text, copyName: MenuEntry): Menu
       label: text('explorer.openMonitor'),
       icon: Activity,
       onSelect: () => showPool(profile.id),
+    },
+    {
+      command: 'explorer.disconnect',
+      label: text('explorer.disconnect'),
+      icon: Unplug,
+      isDisabled: !isConnected(profile.id),
+      onSelect: () => void disconnect(profile),
     },
     ...importEntries(newTableOf(profile.id), text),
     'separator',

@@ -65,6 +65,8 @@ export const explorer = {
   selectToEditor: 'Select statement to editor',
   newQuery: 'New query',
   openMonitor: 'Show its pool',
+  disconnect: 'Disconnect',
+  disconnected: '“{name}” is disconnected. Its next use connects it again.',
   estimatedRows: 'about {count} rows',
   primaryKey: 'primary key',
   notNull: 'not null',

@@ -67,6 +67,8 @@ export const explorer: Translated<typeof en> = {
   selectToEditor: '将 SELECT 语句放入编辑器',
   newQuery: '新建查询',
   openMonitor: '显示其连接池',
+  disconnect: '断开连接',
+  disconnected: '“{name}”已断开。下次使用时会重新连接。',
   estimatedRows: '约 {count} 行',
   primaryKey: '主键',
   notNull: '非空',
