@@ -16,6 +16,7 @@ import { edgeTypes, nodeTypes, toFlow, type RelationEdge, type TableFlowNode } f
 import type { ColumnDetail, Graph, GraphChoice } from './graph.ts'
 import { neighbourOf, type Direction } from './neighbourOf.ts'
 import { placeTables, toPositions } from './placeTables.ts'
+import { routeEdges } from './routeEdges.ts'
 import { saveDiagram } from './saveDiagram.ts'
 import { useLook } from './useLook.ts'
 
@@ -86,9 +87,10 @@ function DiagramView(props: DiagramProps) {
     (name: string) => void openRelation({ profileId: place.profileId, schema: place.schema, name }),
     [place],
   )
+  const routes = useMemo(() => routeEdges(graph, places), [graph, places])
   const { nodes, edges } = useMemo(
-    () => toFlow({ graph, places, current, hasFocus, matches, text, onMore }),
-    [graph, places, current, hasFocus, matches, text, onMore],
+    () => toFlow({ graph, places, routes, current, hasFocus, matches, text, onMore }),
+    [graph, places, routes, current, hasFocus, matches, text, onMore],
   )
 
   const keep = (next: ReadonlyMap<string, { x: number; y: number }>): void => {

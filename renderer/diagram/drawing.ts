@@ -7,7 +7,8 @@ import {
   type DiagramTable,
   type Graph,
 } from './graph.ts'
-import { pathOf, routeEdge } from './routeEdge.ts'
+import { pathOf } from './routeEdge.ts'
+import { routeEdges } from './routeEdges.ts'
 
 /** What a picture of the diagram is made of, from back to front. */
 export type Shape =
@@ -56,28 +57,23 @@ const MARK_WIDTH = 18
 
 /** The whole diagram as it is on screen, in the theme's colours. */
 export function drawDiagram(
-  { tables, edges }: Graph,
+  graph: Graph,
   places: ReadonlyMap<string, Point>,
   palette: Palette,
 ): Drawing {
-  const placed = new Map(
-    tables.map((table) => {
-      const { x, y } = places.get(table.name) ?? { x: 0, y: 0 }
-      return [table.name, { table, box: { x, y, width: table.width, height: table.height } }]
-    }),
-  )
-  const lines = edges.flatMap((edge): Shape[] => {
-    const from = placed.get(edge.from)
-    const to = placed.get(edge.to)
-    if (!from || !to) return []
-    const { points, marks } = routeEdge(edge, from, to)
+  const { tables } = graph
+  const placed = tables.map((table) => {
+    const { x, y } = places.get(table.name) ?? { x: 0, y: 0 }
+    return { table, box: { x, y, width: table.width, height: table.height } }
+  })
+  const lines = [...routeEdges(graph, places).values()].flatMap(({ points, marks }): Shape[] => {
     const { edge: stroke, surface } = palette
     return [
       { kind: 'path', data: pathOf(points), stroke, fill: null },
       ...marks.map((data): Shape => ({ kind: 'path', data, stroke, fill: surface })),
     ]
   })
-  const { x, y, width, height } = boundsOf([...placed.values()].map(({ box }) => box))
+  const { x, y, width, height } = boundsOf(placed.map(({ box }) => box))
   const bounds = {
     x: x - MARGIN,
     y: y - MARGIN,
@@ -91,7 +87,7 @@ export function drawDiagram(
     shapes: [
       { kind: 'box', box: bounds, radius: 0, fill, stroke: null },
       ...lines,
-      ...[...placed.values()].flatMap(({ table, box }) => drawTable(table, box, palette)),
+      ...placed.flatMap(({ table, box }) => drawTable(table, box, palette)),
     ],
   }
 }
@@ -99,7 +95,7 @@ export function drawDiagram(
 function drawTable(table: DiagramTable, box: Box, palette: Palette): Shape[] {
   const { x, y, width } = box
   const end = x + width - INSET
-  const markWidth = MARK_WIDTH + (table.hasTwoMarks ? SECOND_MARK_WIDTH + 2 : 0)
+  const markWidth = MARK_WIDTH + (table.hasTwoMarks ? SECOND_MARK_WIDTH + 6 : 0)
   const start = x + INSET + markWidth
   const rows = table.columns.flatMap(({ name, serverType, ...column }, index): Shape[] => {
     const base = y + HEADER_HEIGHT + (index + 0.5) * ROW_HEIGHT + 4

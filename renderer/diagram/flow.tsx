@@ -6,7 +6,7 @@ import type { Point } from './box.ts'
 import styles from './Diagram.module.css'
 import { LineEnds } from './DrawingTools.tsx'
 import type { DiagramTable, Graph } from './graph.ts'
-import { pathOf, routeEdge, type EdgeRoute } from './routeEdge.ts'
+import { pathOf, type EdgeRoute } from './routeEdge.ts'
 
 type TableData = {
   table: DiagramTable
@@ -26,6 +26,7 @@ export type RelationEdge = Edge<{ route: EdgeRoute; isStrong: boolean }, 'relati
 type FlowRequest = {
   readonly graph: Graph
   readonly places: ReadonlyMap<string, Point>
+  readonly routes: ReadonlyMap<string, EdgeRoute>
   readonly current: string | null
   readonly hasFocus: boolean
   readonly matches: readonly string[] | null
@@ -38,7 +39,7 @@ export function toFlow(request: FlowRequest): {
   nodes: TableFlowNode[]
   edges: RelationEdge[]
 } {
-  const { graph, places, current, hasFocus, matches, text, onMore } = request
+  const { graph, places, routes, current, hasFocus, matches, text, onMore } = request
   const reachable = current ?? graph.tables[0]?.name
   const found = matches && new Set(matches)
   const nodes = graph.tables.map((table): TableFlowNode => {
@@ -62,21 +63,14 @@ export function toFlow(request: FlowRequest): {
       },
     }
   })
-  const placed = new Map(
-    graph.tables.map((table) => [
-      table.name,
-      { table, box: { ...table, ...(places.get(table.name) ?? { x: 0, y: 0 }) } },
-    ]),
-  )
   const edges = graph.edges.map((edge): RelationEdge => {
     const isStrong = edge.from === current || edge.to === current
-    const route = routeEdge(edge, placed.get(edge.from)!, placed.get(edge.to)!)
     return {
       id: edge.id,
       source: edge.from,
       target: edge.to,
       type: 'relation',
-      data: { route, isStrong },
+      data: { route: routes.get(edge.id)!, isStrong },
     }
   })
   return { nodes, edges }

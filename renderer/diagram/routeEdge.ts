@@ -1,4 +1,5 @@
 import type { Box, Point } from './box.ts'
+import { isBlocked, leadAround } from './leadAround.ts'
 import { HEADER_HEIGHT, ROW_HEIGHT, type DiagramEdge, type DiagramTable } from './graph.ts'
 
 export type EdgeRoute = {
@@ -13,11 +14,21 @@ const STUB = 22
 const ROOM = 2 * STUB
 const LANE = 7
 const LANES = 8
+/** Between a line and a table that it is led around; the lanes beside each other in that gap. */
+const CHANNEL = 8
+const CHANNELS = 3
+/** How far out of a table a line may turn: also behind wider ones of its column. */
+const TURNS = [STUB, 33, 44, 66, 88, 110, 132, 154]
 
 export type PlacedTable = { readonly table: DiagramTable; readonly box: Box }
 
-/** A way of right angles from the foreign key's row to the row that it names. */
-export function routeEdge(edge: DiagramEdge, from: PlacedTable, to: PlacedTable): EdgeRoute {
+/** A way of right angles from the foreign key's row to the row that it names, around other boxes. */
+export function routeEdge(
+  edge: DiagramEdge,
+  from: PlacedTable,
+  to: PlacedTable,
+  boxes: readonly Box[] = [],
+): EdgeRoute {
   const start = rowMiddle(from, edge.columns[0])
   const end = rowMiddle(to, edge.targetColumns[0])
   const [fromSide, toSide] = sidesOf(from.box, to.box)
@@ -31,8 +42,19 @@ export function routeEdge(edge: DiagramEdge, from: PlacedTable, to: PlacedTable)
         : Math.min(a.x, b.x) - out
       : // Near the table that names: edges to one table run together for most of their way.
         a.x + fromSide * out
+  const straight = [a, { x, y: a.y }, { x, y: b.y }, b]
+  // Where there is no room beside the table it may turn later, behind wider ones of its column.
+  const turns = ({ x: at }: Point, side: Side): number[] =>
+    [out, ...TURNS].map((distance) => at + side * distance)
+  const around = (): readonly Point[] | null =>
+    leadAround(
+      { at: a, turns: turns(a, fromSide) },
+      { at: b, turns: turns(b, toSide) },
+      boxes,
+      CHANNEL + (edge.lane % CHANNELS) * (CHANNEL / 2),
+    )
   return {
-    points: [a, { x, y: a.y }, { x, y: b.y }, b],
+    points: isBlocked(straight, boxes) ? (around() ?? straight) : straight,
     marks: [endMark(edge.fromEnd, a, fromSide), endMark(edge.toEnd, b, toSide)],
   }
 }
