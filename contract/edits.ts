@@ -22,6 +22,8 @@ export type EditRefusal = {
 export type EditColumn = {
   /** In the table; null: an expression, which cannot be changed. */
   name: string | null
+  /** The type that the table gives it, where rows came with another: of a domain they have the base type. */
+  declaredType?: string
   isEditable: boolean
   isNullable: boolean
   /** An added row need not have a value of it. */

@@ -73,6 +73,16 @@ const menu = async (row: number, column: string, entry: string): Promise<void> =
   await page.getByRole('menuitem', { name: entry, exact: false }).first().click()
 }
 
+test('a column of a domain has its name at the top, as the explorer has it', async () => {
+  await ask(`create schema shop; create domain shop.email as text check (value like '%@%');
+    create table shop.members (id int primary key, email shop.email, since date);
+    insert into shop.members values (1, 'ada@example.org', '2024-01-01')`)
+  await workbench.run('select * from shop.members')
+  await workbench.untilStatus(/1 row in/)
+  await workbench.grid.getByRole('columnheader', { name: 'email shop.email' }).waitFor()
+  await takePicture(page, 'domain')
+}, 60_000)
+
 test('three cells edited, a row added and one deleted are staged with marks, and can be undone', async () => {
   await openItems()
   await edit(1, 'name', 'first')

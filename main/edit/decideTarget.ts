@@ -50,15 +50,17 @@ export function decideTarget(
   const key = decideKey(detail, names)
   if ('refusal' in key) return key
   const { schema, name: table } = relation
-  return { rows: { schema, table, key, columns: shown.map(toEditColumn(rule)) } }
+  return { rows: { schema, table, key, columns: shown.map(toEditColumn(rule, result)) } }
 }
 
 const toEditColumn =
-  ({ keepsNumbers }: ColumnRule) =>
+  ({ keepsNumbers }: ColumnRule, result: readonly Column[]) =>
   (column: ColumnInfo | null, index: number, all: (ColumnInfo | null)[]) => {
     const isFirst = all.findIndex((other) => other?.name === column?.name) === index
     return {
       name: column?.name ?? null,
+      ...(column &&
+        column.serverType !== result[index]!.serverType && { declaredType: column.serverType }),
       isEditable: column !== null && isFirst && !column.isGenerated,
       isNullable: column?.isNullable ?? true,
       hasDefault: column !== null && (column.defaultExpression !== null || !!column.isGenerated),

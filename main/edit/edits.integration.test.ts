@@ -378,7 +378,7 @@ describe.each(['postgres', 'sqlite', 'mssql'] as const)('rows of %s', (driver) =
   })
 })
 
-test('a value that a domain refuses is told in the words of the server alone', async () => {
+test('a domain is named, and what it refuses is told in the words of the server alone', async () => {
   await save(postgres.url)
   for (const statement of [
     'drop table if exists contacts',
@@ -389,7 +389,11 @@ test('a value that a domain refuses is told in the words of the server alone', a
   ])
     await run(statement)
   const all = 'select * from contacts'
-  const outcome = await apply(await run(all), all, [
+  const resultId = await run(all)
+  expect(await client.call('edits.target', { profileId, resultId, statement: all })).toMatchObject({
+    rows: { columns: [{ name: 'id' }, { name: 'address', declaredType: 'mail' }] },
+  })
+  const outcome = await apply(resultId, all, [
     { kind: 'update', row: 0, values: [text(1, 'nobody')] },
   ])
   expect(outcome).toMatchObject({

@@ -106,7 +106,6 @@ export function ResultGrid(props: ResultGridProps) {
   }, [])
   const [windows, { sample, error }] = useResultWindows(result, onRows)
   const isLate = useIsLate()
-  const columns = useGridColumns({ columns: source.columns, layout, sort, filters, sample, zone })
 
   const find = useFind({
     resultId: result.resultId,
@@ -120,6 +119,9 @@ export function ResultGrid(props: ResultGridProps) {
     rowCount: result.rowCount,
   })
   const { overlay, gridEdits, addedCount } = edits
+  const columns = useGridColumns({
+    ...{ columns: source.columns, rows: edits.rows, layout, sort, filters, sample, zone },
+  })
   const origin = useMemo(
     () => props.origin ?? (edits.rows ? originOfRows(profileId, edits.rows) : undefined),
     [props.origin, edits.rows, profileId],

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { isNumeric, type Column } from '../../contract/columns.ts'
+import type { EditableRows } from '../../contract/edits.ts'
 import type { Filter, SortKey } from '../../contract/filters.ts'
 import type { ColumnLayout } from '../../contract/workspace.ts'
 import { sortMark } from '../results/sortKeys.ts'
@@ -13,6 +14,8 @@ const CHARACTER_WIDTH = 7.8
 
 type GridColumnsOptions = {
   readonly columns: readonly Column[]
+  /** The table that they are of, where that is known. */
+  readonly rows: EditableRows | null
   readonly layout: ColumnLayout
   readonly sort: readonly SortKey[]
   readonly filters: readonly Filter[]
@@ -24,8 +27,9 @@ type GridColumnsOptions = {
 
 /** The columns of a result as the grid shows them. */
 export function useGridColumns(options: GridColumnsOptions): GridColumn[] {
-  const { columns, layout, sort, filters, sample, zone } = options
+  const { columns: shown, rows, layout, sort, filters, sample, zone } = options
   const text = useText()
+  const columns = useMemo(() => declaredColumns(shown, rows), [shown, rows])
   return useMemo(
     () =>
       orderedKeys(layout, columns.length).map((key): GridColumn => {
@@ -47,6 +51,16 @@ export function useGridColumns(options: GridColumnsOptions): GridColumn[] {
     [columns, layout, sort, filters, sample, zone, text],
   )
 }
+
+/** With the types that their table gives them. */
+const declaredColumns = (
+  columns: readonly Column[],
+  rows: EditableRows | null,
+): readonly Column[] =>
+  columns.map((column, at) => {
+    const serverType = rows?.columns[at]?.declaredType
+    return serverType ? { ...column, serverType } : column
+  })
 
 /** The width that shows the name and the given texts. */
 export const contentWidth = ({ name, serverType }: Column, texts: readonly string[]): number =>
