@@ -29,6 +29,8 @@ export function isValidParameter(value: Pick<ParameterValue, 'type' | 'text'>): 
 /** What a text is most likely meant as. Leading zeros are those of a code, not of a number. */
 export function guessParameterType(text: string): ParameterType {
   if (/^[+-]?0\d/.test(text.trim())) return 'text'
-  const guesses = ['number', 'date', 'boolean'] as const
+  // Also one that no calendar has: the server's word for it would not tell which value was meant.
+  if (DATE.test(text.trim())) return 'date'
+  const guesses = ['number', 'boolean'] as const
   return guesses.find((guess) => isValidParameter({ type: guess, text })) ?? 'text'
 }

@@ -7,6 +7,7 @@ import { PostgresCluster } from '../main/testing/PostgresCluster.ts'
 import { axeViolations } from './support/axeViolations.ts'
 import { launchChromium, openPage } from './support/browser.ts'
 import { startSluice, temporaryFolder } from './support/sluice.ts'
+import { takePicture } from './support/takePicture.ts'
 import { until } from './support/until.ts'
 import { Workbench } from './support/workbench.ts'
 
@@ -102,7 +103,7 @@ test('leases and waiters are seen with what they are for; cancel, kill, resize a
   const dialog = page.getByRole('dialog', { name: 'Resize the pool of orders' })
   await dialog.getByRole('textbox', { name: 'Minimum' }).fill('9')
   await dialog.getByRole('button', { name: 'Resize' }).click()
-  await dialog.getByText('min is 9, above max 5. Lower min or raise max.').waitFor()
+  await dialog.getByText('“Minimum” is 9, above “Maximum”, which is 5.').waitFor()
   await dialog.getByRole('textbox', { name: 'Minimum' }).fill('0')
   await dialog.getByRole('textbox', { name: 'Maximum' }).fill('6')
   await dialog.getByRole('button', { name: 'Resize' }).click()
@@ -115,7 +116,8 @@ test('leases and waiters are seen with what they are for; cancel, kill, resize a
   await workbench.newTab()
   await workbench.chooseProfile('orders')
   await workbench.run(`select 'patient' as word`)
-  await workbench.untilStatus(/waiting/i)
+  await workbench.untilStatus(/Waiting: the pool is suspended .* Resume it in the pool monitor/)
+  await takePicture(page, 'pool-suspended-wait')
   await openMonitor(page, 'orders')
   await waiters.filter({ hasText: "'patient'" }).waitFor()
   await pool.getByRole('button', { name: 'Resume' }).click()

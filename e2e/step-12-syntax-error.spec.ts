@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { sharedWorkbench, type SharedWorkbench } from './support/shared.ts'
+import { takePicture } from './support/takePicture.ts'
 
 let opened: SharedWorkbench
 
@@ -34,6 +35,21 @@ test('an error of the server is told and marked at its place, and typing goes on
 
   await page.keyboard.type(' -- still here')
   await expect.poll(() => workbench.editorText()).toContain('barges -- still here')
+})
+
+test('SQL in a message is drawn as it was written, without ligatures', async () => {
+  const { workbench, page } = opened
+  await workbench.run('select 1 where 1 >= 2 frm x')
+  await workbench.untilStatus(/failed/i)
+  const looks = await page
+    .getByText('select 1 where 1 >= 2 frm x')
+    .last()
+    .evaluate((element) => {
+      const { fontVariantLigatures, fontFeatureSettings } = getComputedStyle(element)
+      return [fontVariantLigatures, fontFeatureSettings.includes('calt')]
+    })
+  expect(looks).toEqual(['none', false])
+  await takePicture(page, 'sql-in-a-message')
 })
 
 test('a click on the place in the message goes there', async () => {

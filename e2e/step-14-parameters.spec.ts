@@ -3,6 +3,7 @@ import type { PostgresServer } from '../main/testing/postgresServer.ts'
 import { startTdsServer, type TdsServer } from '../main/testing/tds/startTdsServer.ts'
 import { chooseOption } from './support/chooseOption.ts'
 import { sharedPostgres, sharedWorkbench, type SharedWorkbench } from './support/shared.ts'
+import { takePicture } from './support/takePicture.ts'
 import { Workbench } from './support/workbench.ts'
 
 let postgres: PostgresServer
@@ -75,11 +76,23 @@ describe('a query with :id', () => {
     await chooseType(':n', 'Number')
     await opened.page.keyboard.press('Tab')
     await dialog().getByRole('button', { name: 'Run' }).click()
-    await dialog().getByText('This is no number.').waitFor()
+    await dialog().getByText(':n is no number.').waitFor()
     await chooseType(':n', 'NULL')
     await dialog().getByRole('button', { name: 'Run' }).click()
     await dialog().waitFor({ state: 'hidden' })
     expect(await cell('empty')).toBe('true')
+
+    await start('select :first as first, :day::date as day')
+    await field(':first').fill('x')
+    await opened.page.keyboard.press('Tab')
+    await expect.poll(() => field(':day').evaluate((box) => box.matches(':focus'))).toBe(true)
+    await opened.page.keyboard.type('2025-13-45')
+    await opened.page.keyboard.press('Enter')
+    await dialog().getByText(':day is no date.').waitFor()
+    await takePicture(opened.page, 'parameters-wrong-date')
+    await opened.page.keyboard.press('Escape')
+    await dialog().waitFor({ state: 'hidden' })
+    expect(await workbench.editor.evaluate((box) => box === document.activeElement)).toBe(true)
 
     await start('select :never as never')
     await opened.page.keyboard.press('Escape')

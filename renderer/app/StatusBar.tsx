@@ -40,7 +40,8 @@ export function StatusBar() {
         </>
       )}
       <span className={styles.spacer} />
-      <TransactionsButton />
+      {/* Of a program that is gone: what it does not keep is told once it is back. */}
+      {connection === 'open' && <TransactionsButton />}
       <ZoneButton />
     </footer>
   )

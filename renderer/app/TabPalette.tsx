@@ -1,6 +1,7 @@
 import { Activity, SquareTerminal } from 'lucide-react'
 import { useMemo } from 'react'
 import { MONITOR_ID, shownIds, useTabs } from '../editor/tabsStore.ts'
+import { useViewTitle } from '../editor/useViewTitle.ts'
 import { profileOfView, viewIcons } from '../editor/viewTabs.ts'
 import { useText } from '../text/text.ts'
 import { Palette } from './CommandPalette.tsx'
@@ -12,6 +13,7 @@ export function TabPalette({ onClose }: { onClose: () => void }) {
   const text = useText()
   const state = useTabs()
   const profiles = useProfiles()
+  const titleOf = useViewTitle()
   const commands = useMemo((): PaletteCommand[] => {
     const { tabs, views, activate } = state
     const nameOf = (profileId: string | null): string =>
@@ -22,14 +24,14 @@ export function TabPalette({ onClose }: { onClose: () => void }) {
       const Icon = view ? viewIcons[view.kind] : id === MONITOR_ID ? Activity : SquareTerminal
       return {
         id,
-        title: tab?.title ?? view?.title ?? text('editor.poolMonitor'),
+        title: tab?.title ?? (view ? titleOf(view) : text('editor.poolMonitor')),
         category: nameOf(tab?.profileId ?? (view ? profileOfView(view) : null)),
         icon: Icon,
         isMissing: false,
         run: () => activate(id),
       }
     })
-  }, [state, profiles, text])
+  }, [state, profiles, text, titleOf])
   return (
     <Palette
       title={text('editor.openTabs')}

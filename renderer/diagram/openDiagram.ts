@@ -2,6 +2,7 @@ import type { SchemaPlace } from '../../contract/schemaModel.ts'
 import { api } from '../api/api.ts'
 import { currentDrivers, currentProfiles } from '../app/profilesStore.ts'
 import { useTabs } from '../editor/tabsStore.ts'
+import { diagramName } from '../editor/useViewTitle.ts'
 import { errorLine } from '../text/errorInLanguage.ts'
 import { text } from '../text/text.ts'
 import { toast } from '../ui/toast.ts'
@@ -11,9 +12,8 @@ import { forgetChoices } from './diagramStore.ts'
 export function openDiagram(place: SchemaPlace, around: string | null = null): void {
   const { profileId, schema } = place
   const id = ['diagram', profileId, schema, around ?? ''].join('/')
-  const profile = currentProfiles().find((each) => each.id === profileId)
-  const hasSchemas = driverOf(profileId)?.capabilities.schemas ?? false
-  const name = around ?? (hasSchemas ? schema : (profile?.name ?? schema))
+  const known = { profiles: currentProfiles(), drivers: currentDrivers() }
+  const name = diagramName({ place, around }, known)
   const title = text('diagram.tabTitle', { name })
   const { views, openView } = useTabs.getState()
   if (!views.some((view) => view.id === id)) forgetChoices(id)

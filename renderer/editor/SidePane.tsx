@@ -1,13 +1,14 @@
 import type { ComponentType } from 'react'
 import { CommandScope } from '../app/commands.ts'
 import { useText } from '../text/text.ts'
+import { lazyComponent } from '../ui/lazyComponent.tsx'
 import styles from './MainArea.module.css'
 import { mainPanelId } from './mainPanel.ts'
 import type { Side } from './sides.ts'
 import { TabStrip } from './TabStrip.tsx'
 import { MONITOR_ID, useTabs } from './tabsStore.ts'
+import { useViewTitle } from './useViewTitle.ts'
 import type { ViewComponents } from './viewTabs.ts'
-import { lazyComponent } from '../ui/lazyComponent.tsx'
 
 const EditorPane = lazyComponent(async () => (await import('./EditorPane.tsx')).EditorPane)
 
@@ -26,6 +27,7 @@ type SidePaneProps = {
 export function SidePane(props: SidePaneProps) {
   const { side, ids, frontId, isActive, monitor: Monitor, views: View } = props
   const text = useText()
+  const titleOf = useViewTitle()
   const front = useTabs(({ tabs }) => tabs.find(({ id }) => id === frontId))
   const view = useTabs(({ views }) => views.find(({ id }) => id === frontId))
   const activate = useTabs((state) => state.activate)
@@ -43,7 +45,7 @@ export function SidePane(props: SidePaneProps) {
       <div
         role="tabpanel"
         id={mainPanelId(side)}
-        aria-label={front?.title ?? view?.title ?? text('editor.poolMonitor')}
+        aria-label={front?.title ?? (view ? titleOf(view) : text('editor.poolMonitor'))}
         className={styles.panel}
       >
         <CommandScope value={isActive}>

@@ -11,6 +11,7 @@ import { isTabDrag, TAB_DRAG } from './tabDrag.ts'
 import { TabItem } from './TabItem.tsx'
 import styles from './TabStrip.module.css'
 import { MONITOR_ID, useTabs } from './tabsStore.ts'
+import { useViewTitle } from './useViewTitle.ts'
 import { viewIcons } from './viewTabs.ts'
 
 type TabStripProps = { side: Side; ids: readonly string[]; frontId: string | null }
@@ -99,7 +100,7 @@ function ViewTabItem({ view, side, isActive }: { view: ViewTab; side: Side; isAc
     <TabItem
       id={view.id}
       side={side}
-      name={view.title}
+      name={useViewTitle()(view)}
       isActive={isActive}
       mark={<Icon size={14} aria-hidden />}
     />

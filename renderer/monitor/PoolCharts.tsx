@@ -100,7 +100,7 @@ const chartsOf = (text: Text): Chart[] => [
       ],
       format: formatLatency,
       // With its unit: beside “123 s” an axis in thousands of milliseconds is hard to read.
-      formatTick: (ms) => formatLatency(ms).replace('.0 ', ' '),
+      formatTick: (ms) => (ms === 0 ? '0' : formatLatency(ms).replace('.0 ', ' ')),
     },
     metrics: ['queryP50Ms', 'queryP95Ms', 'queryP99Ms'],
     // Of percentiles there is no mean; the slow ones are what one looks for.

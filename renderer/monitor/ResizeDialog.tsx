@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { poolLimits } from '../../contract/poolLimits.ts'
 import type { PoolStats } from '../../contract/pools.ts'
 import { api } from '../api/api.ts'
 import { errorLine } from '../text/errorInLanguage.ts'
@@ -8,9 +7,10 @@ import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { TextField } from '../ui/TextField.tsx'
+import { boundsProblem } from './boundsProblem.ts'
 import styles from './ResizeDialog.module.css'
 
-/** Other bounds for a pool as it runs; main says what does not fit together. */
+/** Other bounds for a pool as it runs. */
 export function ResizeDialog({ pool, onClose }: { pool: PoolStats; onClose: () => void }) {
   const text = useText()
   const { poolId, name } = pool
@@ -18,11 +18,10 @@ export function ResizeDialog({ pool, onClose }: { pool: PoolStats; onClose: () =
   const [max, setMax] = useState(String(pool.max))
   const [problem, setProblem] = useState<string | null>(null)
   const resize = () => {
-    const bounds = { min: wholeNumber(min), max: wholeNumber(max) }
-    if (bounds.min === null || bounds.max === null)
-      return setProblem(text('monitor.resizeNumbers', { most: poolLimits.max.most }))
+    const wrong = boundsProblem({ min, max }, text)
+    if (wrong !== null) return setProblem(wrong)
     api
-      .call('pools.resize', { poolId, min: bounds.min, max: bounds.max })
+      .call('pools.resize', { poolId, min: Number(min), max: Number(max) })
       .then(onClose, (error: Error) => setProblem(errorLine(error)))
   }
   return (
@@ -61,6 +60,3 @@ export function ResizeDialog({ pool, onClose }: { pool: PoolStats; onClose: () =
     </Dialog>
   )
 }
-
-const wholeNumber = (typed: string): number | null =>
-  /^\d{1,6}$/.test(typed.trim()) ? Number(typed) : null

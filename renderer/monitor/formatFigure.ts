@@ -2,12 +2,14 @@ import { text } from '../text/text.ts'
 
 /** Latencies to two or three digits that matter: `0.42 ms`, `18 ms`, `1.2 s`. */
 export function formatLatency(ms: number): string {
-  if (ms === 0) return '0 ms'
-  if (ms < 0.995) return `${ms.toFixed(2)} ms`
-  if (ms < 9.95) return `${ms.toFixed(1)} ms`
-  if (ms < 999.5) return `${Math.round(ms)} ms`
+  if (ms < 999.5) return text('common.milliseconds', { amount: millisecondsOf(ms) })
   const seconds = ms / 1_000
   return text('common.seconds', { amount: seconds.toFixed(seconds < 99.95 ? 1 : 0) })
+}
+
+function millisecondsOf(ms: number): string {
+  if (ms === 0) return '0'
+  return ms.toFixed(ms < 0.995 ? 2 : ms < 9.95 ? 1 : 0)
 }
 
 /** `60 %`, `0.4 %`; never a rounded 0 or 100 for what is neither. */

@@ -1,3 +1,4 @@
+import { usePool } from '../app/poolsStore.ts'
 import { useText, type Text } from '../text/text.ts'
 import { Spinner } from '../ui/Spinner.tsx'
 import { useElapsedMs } from '../ui/useElapsedMs.ts'
@@ -15,9 +16,10 @@ export function ResultStatus({ run, view }: { run: Run; view: ViewId }) {
   const result = resultInView(run, view)
   const arrangement = useArrangement(result?.resultId)
   const elapsedMs = useElapsedMs(isBusy ? run.startedAtMs : null)
+  const isSuspended = usePool(run.profileId)?.state === 'suspended'
   const shown =
     (result && filteredText(result, arrangement, text)) ??
-    resultStatusText(run, view, elapsedMs, text)
+    resultStatusText(run, view, elapsedMs, text, isSuspended)
   return (
     <div
       role="status"

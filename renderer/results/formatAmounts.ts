@@ -2,7 +2,7 @@ import { text } from '../text/text.ts'
 
 /** `18 ms`, `2.1 s`, `1 min 12 s`, `2 h 5 min`. */
 export function formatDuration(elapsedMs: number): string {
-  if (elapsedMs < 999.5) return `${Math.round(elapsedMs)} ms`
+  if (elapsedMs < 999.5) return text('common.milliseconds', { amount: Math.round(elapsedMs) })
   const seconds = elapsedMs / 1_000
   if (seconds < 59.95) return text('common.seconds', { amount: seconds.toFixed(1) })
   const wholeSeconds = Math.round(seconds)

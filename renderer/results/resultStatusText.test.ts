@@ -25,6 +25,9 @@ const ended = (elapsedMs: number, affectedRows: number | null = null): RunEvent 
 test('tells what is being waited for', () => {
   expect(status(started())).toBe('Starting (3.2 s)')
   expect(status(after(started(), { kind: 'waiting' }))).toBe('Waiting for a connection (3.2 s)')
+  expect(
+    resultStatusText(after(started(), { kind: 'waiting' }), MESSAGES_VIEW, 3_200, text, true),
+  ).toBe('Waiting: the pool is suspended (3.2 s). Resume it in the pool monitor')
   expect(status(after(started(), { kind: 'statement-started', index: 0 }))).toBe('Running (3.2 s)')
   expect(status(after(started(5), { kind: 'statement-started', index: 1 }))).toBe(
     'Running statement 2 of 5 (3.2 s)',

@@ -6,13 +6,14 @@ import type { ResultState, Run } from './runState.ts'
 
 /**
  * The line beside the results: how many rows in what time, or what is being waited for.
- * `elapsedMs`: how long the run has been going.
+ * `elapsedMs`: how long the run has been going; `isSuspended`: its pool lends nothing.
  */
 export function resultStatusText(
   run: Run | undefined,
   view: ViewId,
   elapsedMs: number,
   text: Text,
+  isSuspended = false,
 ): string {
   if (!run) return ''
   const time = formatDuration(elapsedMs)
@@ -23,7 +24,7 @@ export function resultStatusText(
     case 'starting':
       return text('results.starting', { time })
     case 'waiting':
-      return text('results.waiting', { time })
+      return text(isSuspended ? 'results.waitingSuspended' : 'results.waiting', { time })
     case 'running': {
       const number = run.phase.index + 1
       const total = run.statements.length

@@ -56,6 +56,14 @@ test('a sentence of our own is said whole, with no English below it', () => {
   })
 })
 
+test('a statement that was cancelled says by what', () => {
+  const error = new WorkbenchError('statement-cancelled', 'Cancelled in the pool monitor.')
+  expect(errorInLanguage(error, 'zh-CN')).toEqual({
+    message: '已在连接池监控中取消。',
+    original: null,
+  })
+})
+
 test('errors of the window itself are shown as they are', () => {
   expect(errorInLanguage(new TypeError('x is not iterable'), 'zh-CN').message).toBe(
     'x is not iterable',

@@ -1,8 +1,9 @@
 import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useText } from '../text/text.ts'
 import styles from './Dialog.module.css'
+import { rememberFocus } from './giveFocusBack.ts'
 import { IconButton } from './IconButton.tsx'
 import { useAsOpenDialog } from './openDialogs.ts'
 
@@ -31,6 +32,8 @@ export function Dialog({
   children,
 }: DialogProps) {
   const text = useText()
+  // Before the dialog takes it. Radix itself gives it back to a trigger only, which there is none of.
+  const [giveFocusBack] = useState(rememberFocus)
   useAsOpenDialog()
   return (
     <Radix.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
@@ -41,6 +44,10 @@ export function Dialog({
           data-width={width}
           aria-describedby={undefined}
           onOpenAutoFocus={focusFirstControl}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault()
+            giveFocusBack()
+          }}
           onEscapeKeyDown={keepForControl}
           onPointerDownOutside={(event) => event.preventDefault()}
         >

@@ -37,7 +37,8 @@ export const profileFields: readonly ProfileField[] = [
     kind: 'text',
     isRequired: false,
     placeholder: 'mymaster',
-    help: 'With Sentinel: what the Sentinels call the master.',
+    help: 'What the Sentinels call the master.',
+    hiddenWhile: { field: 'topology', is: ['standalone', 'cluster'] },
   },
   {
     name: 'database',

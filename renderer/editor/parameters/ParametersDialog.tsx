@@ -50,50 +50,58 @@ function ParametersForm({ rows: initial, answer }: ParametersFormProps) {
       }
     >
       <div className={styles.rows}>
-        {rows.map((row) => (
-          <ParameterLine key={row.name} row={row} isTried={isTried} onChange={change} />
+        {/* All values before all types: Tab goes from one value to the next. */}
+        {rows.map((row, index) => (
+          <div key={row.name} className={styles.value} style={{ gridRow: index + 1 }}>
+            <ValueField row={row} isTried={isTried} onChange={change} />
+          </div>
+        ))}
+        {rows.map((row, index) => (
+          <div key={row.name} className={styles.type} style={{ gridRow: index + 1 }}>
+            <TypeSelect row={row} onChange={change} />
+          </div>
         ))}
       </div>
     </Dialog>
   )
 }
 
-type ParameterLineProps = {
-  row: ParameterRow
-  isTried: boolean
-  onChange: (row: ParameterRow) => void
-}
+type LineProps = { row: ParameterRow; onChange: (row: ParameterRow) => void }
 
-function ParameterLine({ row, isTried, onChange }: ParameterLineProps) {
+function ValueField({ row, isTried, onChange }: LineProps & { isTried: boolean }) {
   const text = useText()
+  if (row.type === 'boolean')
+    return (
+      <Select
+        label={row.label}
+        value={row.text}
+        options={BOOLEANS}
+        onChange={(value) => onChange({ ...row, text: value })}
+      />
+    )
   const isWrong = isTried && !isValidParameter(row)
   return (
-    <div className={styles.row}>
-      {row.type === 'boolean' ? (
-        <Select
-          label={row.label}
-          value={row.text}
-          options={BOOLEANS}
-          onChange={(value) => onChange({ ...row, text: value })}
-        />
-      ) : (
-        <TextField
-          label={row.label}
-          value={row.type === 'null' ? '' : row.text}
-          placeholder={row.type === 'null' ? 'NULL' : row.type === 'date' ? 'YYYY-MM-DD' : ''}
-          error={isWrong ? text(WRONG[row.type]) : undefined}
-          onFocus={(event) => event.currentTarget.select()}
-          onChange={(typed) => onChange(withText(row, typed))}
-        />
-      )}
-      <Select
-        label={text('parameters.typeOf', { name: row.label })}
-        isLabelHidden
-        value={row.type}
-        options={PARAMETER_TYPES.map((type) => ({ value: type, label: text(TYPES[type]) }))}
-        onChange={(type) => onChange(withType(row, type))}
-      />
-    </div>
+    <TextField
+      label={row.label}
+      value={row.type === 'null' ? '' : row.text}
+      placeholder={row.type === 'null' ? 'NULL' : row.type === 'date' ? 'YYYY-MM-DD' : ''}
+      error={isWrong ? text(WRONG[row.type], { name: row.label }) : undefined}
+      onFocus={(event) => event.currentTarget.select()}
+      onChange={(typed) => onChange(withText(row, typed))}
+    />
+  )
+}
+
+function TypeSelect({ row, onChange }: LineProps) {
+  const text = useText()
+  return (
+    <Select
+      label={text('parameters.typeOf', { name: row.label })}
+      isLabelHidden
+      value={row.type}
+      options={PARAMETER_TYPES.map((type) => ({ value: type, label: text(TYPES[type]) }))}
+      onChange={(type) => onChange(withType(row, type))}
+    />
   )
 }
 

@@ -19,6 +19,7 @@ export const common = {
   no: 'No',
   copied: 'Copied',
   /** Amounts come as text, with as many digits as matter. */
+  milliseconds: '{amount} ms',
   seconds: '{amount} s',
   minutesSeconds: '{minutes} min {seconds} s',
   hoursMinutes: '{hours} h {minutes} min',

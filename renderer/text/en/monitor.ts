@@ -113,7 +113,9 @@ export const monitor = {
   resizeDo: 'Resize',
   resizeExplanation:
     'Holds until the pool closes, its connection is changed or “Take settings over again” is chosen. What the connection says stays as it is.',
-  resizeNumbers: 'Give whole numbers up to {most}.',
+  resizeRange: '“{label}” is “{value}”. Give a whole number from {least} to {most}.',
+  resizeOrder:
+    '“{low}” is {min}, above “{high}”, which is {max}. Lower the one or raise the other.',
   moreActions: 'More actions on the pool of {name}',
   reload: 'Take settings over again',
   reloaded: 'The pool of {name} has the settings of its connection again.',

@@ -7,6 +7,6 @@ export const parameters = {
   date: 'Date',
   boolean: 'Boolean',
   null: 'NULL',
-  noNumber: 'This is no number. Write one as 42 or 3.14, or choose another type.',
-  noDate: 'This is no date. Write one as 2024-12-31 or 2024-12-31 18:00, or choose another type.',
+  noNumber: '{name} is no number. Write one as 42 or 3.14, or choose another type.',
+  noDate: '{name} is no date. Write one as 2024-12-31 or 2024-12-31 18:00, or choose another type.',
 } as const

@@ -42,6 +42,7 @@ export const results = {
   affectedIn: '{rows} in {time}',
   starting: 'Starting ({time})',
   waiting: 'Waiting for a connection ({time})',
+  waitingSuspended: 'Waiting: the pool is suspended ({time}). Resume it in the pool monitor',
   running: 'Running ({time})',
   runningOf: 'Running statement {number} of {total} ({time})',
   cancelling: 'Cancelling… ({time})',

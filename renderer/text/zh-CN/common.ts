@@ -20,6 +20,7 @@ export const common: Translated<typeof en> = {
   yes: '是',
   no: '否',
   copied: '已复制',
+  milliseconds: '{amount} 毫秒',
   seconds: '{amount} 秒',
   minutesSeconds: '{minutes} 分 {seconds} 秒',
   hoursMinutes: '{hours} 小时 {minutes} 分',

@@ -47,7 +47,7 @@ export const driverWords: Readonly<Record<string, string>> = {
   'Found through Sentinel': '通过哨兵查找',
   Cluster: '集群',
   'Master name': '主节点名称',
-  'With Sentinel: what the Sentinels call the master.': '使用哨兵时：哨兵对主节点的称呼。',
+  'What the Sentinels call the master.': '哨兵对主节点的称呼。',
   'Number of the key space, from 0. A cluster has only 0.': '键空间的编号，从 0 开始。集群只有 0。',
   'When empty, the server’s default user.': '留空则使用服务器的默认用户。',
   'Key separator': '键分隔符',

@@ -58,7 +58,7 @@ export const errorWords: ErrorWords = {
   'permission-denied': { other: ['没有权限：'] },
   'secrets-locked': { other: ['密码已锁定，请先解锁。'] },
   'read-only': { other: ['未执行：此连接为只读。'] },
-  'statement-cancelled': { whole: ['语句已取消。'], other: [] },
+  'statement-cancelled': { other: ['语句已取消。'] },
   'statement-timeout': {
     whole: ['语句超过了配置允许的 {timeoutMs} 毫秒，已被停止。'],
     other: ['语句超时，已被停止。'],

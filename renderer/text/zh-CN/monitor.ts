@@ -116,7 +116,8 @@ export const monitor: Translated<typeof en> = {
   resizeDo: '调整',
   resizeExplanation:
     '在连接池关闭、连接被更改或选择“重新采用设置”之前有效。连接本身的设置保持不变。',
-  resizeNumbers: '请输入不超过 {most} 的整数。',
+  resizeRange: '“{label}”为“{value}”。请输入 {least} 到 {most} 的整数。',
+  resizeOrder: '“{low}”为 {min}，高于“{high}”的 {max}。请降低前者或提高后者。',
   moreActions: '{name} 连接池的更多操作',
   reload: '重新采用设置',
   reloaded: '{name} 的连接池已重新采用其连接的设置。',

@@ -9,6 +9,6 @@ export const parameters: Translated<typeof en> = {
   date: '日期',
   boolean: '布尔',
   null: 'NULL',
-  noNumber: '这不是数字。请输入如 42 或 3.14 的数字，或选择其他类型。',
-  noDate: '这不是日期。请输入如 2024-12-31 或 2024-12-31 18:00 的日期，或选择其他类型。',
+  noNumber: '{name} 不是数字。请输入如 42 或 3.14 的数字，或选择其他类型。',
+  noDate: '{name} 不是日期。请输入如 2024-12-31 或 2024-12-31 18:00 的日期，或选择其他类型。',
 }

@@ -42,6 +42,7 @@ export const results: Translated<typeof en> = {
   affectedIn: '{rows}，用时 {time}',
   starting: '正在开始（{time}）',
   waiting: '正在等待连接（{time}）',
+  waitingSuspended: '正在等待：连接池已暂停（{time}）。请在连接池监控中恢复',
   running: '正在运行（{time}）',
   runningOf: '正在运行第 {number} 条语句，共 {total} 条（{time}）',
   cancelling: '正在取消…（{time}）',
