@@ -32,6 +32,14 @@ const state = () => page.getByText(/^Transaction (open|failed)/)
 const mode = () => page.getByRole('combobox', { name: 'When changes are kept' })
 const own = () => page.getByRole('button', { name: 'Own connection' })
 
+/** Toasts of what ran before can be dismissed as well. */
+const dismiss = (banner: RegExp) =>
+  page
+    .getByRole('alert')
+    .filter({ hasText: banner })
+    .getByRole('button', { name: 'Dismiss' })
+    .click()
+
 async function choose(list: string, name: string): Promise<void> {
   await chooseOption(page.getByRole('combobox', { name: list }), name)
 }
@@ -119,7 +127,7 @@ test('manual commit stays after a reload, which says that it rolled back', async
   await page.getByText(/was rolled back when its window closed.*1 statement was not/).waitFor()
   expect(await mode().textContent()).toBe('Manual commit')
   await takePicture(page, 'rolled-back')
-  await workbench.button('Dismiss').click()
+  await dismiss(/was rolled back when its window closed/)
   await workbench.run('insert into items values (8)')
   await state().filter({ hasText: '1 statement' }).waitFor()
   await page.getByRole('tab', { name: /^Query 1/ }).click({ button: 'middle' })
@@ -147,7 +155,7 @@ test('a window that outlived the program says so once that is reached again', as
     await own().waitFor({ state: 'hidden' })
     await other.close()
     await takePicture(page, 'session-gone-restart')
-    await page.getByRole('button', { name: 'Dismiss' }).click()
+    await dismiss(/or Sluice ended/)
   } finally {
     await again.stop()
   }

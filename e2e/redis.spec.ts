@@ -111,10 +111,7 @@ describe.runIf(hasRedis())('a Redis in the workbench', () => {
     const path = join(folder.path, 'scores.csv')
     const dialog = await ExportDialog.open(workbench.page)
     await dialog.start(path)
-    await dialog.dialog
-      .getByText(/2 rows/)
-      .first()
-      .waitFor()
+    await dialog.dialog.getByText(/2 rows written/).waitFor()
     expect(await readFile(path, 'utf8')).toMatch(/^\ufeff?member,score\r?\ngrace,3\r?\nada,1\.5/)
     await workbench.page.keyboard.press('Escape')
   })
