@@ -22,10 +22,7 @@ afterAll(() => browser?.close())
 
 beforeEach(async () => {
   folder = await temporaryFolder()
-  sluice = await startSluice({ dataDir: folder.path })
-  ;({ page, complaints } = await openPage(browser, sluice.url))
-  workbench = new Workbench(page)
-  await workbench.ready()
+  await start()
 })
 afterEach(async () => {
   expect(complaints).toEqual([])
@@ -33,6 +30,20 @@ afterEach(async () => {
   await sluice.stop()
   await folder[Symbol.asyncDispose]()
 })
+
+async function start(): Promise<void> {
+  sluice = await startSluice({ dataDir: folder.path })
+  ;({ page, complaints } = await openPage(browser, sluice.url))
+  workbench = new Workbench(page)
+  await workbench.ready()
+}
+
+/** It listens on another port then, which is another origin for the browser. */
+async function restart(): Promise<void> {
+  await page.context().close()
+  await sluice.stop()
+  await start()
+}
 
 const add = (name: string) => workbench.addConnection(`/tmp/${name}.db`, name)
 
@@ -87,12 +98,7 @@ test('connections are put into folders from the menu, dragged, and moved by key;
   await page.keyboard.press('Alt+ArrowDown')
   await expect.poll(outline).toEqual(arranged)
 
-  await page.context().close()
-  await sluice.stop()
-  sluice = await startSluice({ dataDir: folder.path })
-  ;({ page, complaints } = await openPage(browser, sluice.url))
-  workbench = new Workbench(page)
-  await workbench.ready()
+  await restart()
   await expect.poll(outline).toEqual(arranged)
 })
 
@@ -102,13 +108,7 @@ test('what is open below a connection is open again after a restart, once the co
   await workbench.open(/^books/)
   await workbench.open(/^Columns/)
   await workbench.treeItem(/^title/).waitFor()
-  await page.context().close()
-  await sluice.stop()
-  // It listens on another port now, which is another origin for the browser.
-  sluice = await startSluice({ dataDir: folder.path })
-  ;({ page, complaints } = await openPage(browser, sluice.url))
-  workbench = new Workbench(page)
-  await workbench.ready()
+  await restart()
   expect(await workbench.treeItem('Sample').getAttribute('aria-expanded')).toBe('false')
   await workbench.open('Sample')
   await workbench.treeItem(/^title/).waitFor()

@@ -54,6 +54,20 @@ async function goThroughSsh(dialog: Locator, password = ssh.password): Promise<v
 
 const alertOf = (dialog: Locator) => dialog.getByRole('alert')
 
+/** Servers on the way that are met for the first time, one after the other. */
+async function trustKeysOf(
+  servers: readonly { host: string; port: number }[],
+  dialog: Locator,
+): Promise<void> {
+  for (const { host, port } of servers) {
+    await alertOf(dialog)
+      .getByText(`The SSH server ${host}:${port} is met for the first time`)
+      .waitFor()
+    await dialog.getByRole('button', { name: 'Look at its key…' }).click()
+    await dialog.page().getByRole('button', { name: 'Trust it and go on' }).click()
+  }
+}
+
 test('a connection through an SSH server asks once about its key, works, heals, and keeps no password on disk', async () => {
   const { page } = workbench
   const { dialog, url } = await ConnectionDialog.open(page)
@@ -172,13 +186,7 @@ test('hosts of ~/.ssh/config are offered, and lead there through their jump host
     await takePicture(page, 'ssh-config')
     const tryOut = dialog.getByRole('button', { name: 'Test connection' })
     await tryOut.click()
-    for (const server of [jump, ssh]) {
-      await alertOf(dialog)
-        .getByText(`The SSH server ${server.host}:${server.port} is met for the first time`)
-        .waitFor()
-      await dialog.getByRole('button', { name: 'Look at its key…' }).click()
-      await page.getByRole('button', { name: 'Trust it and go on' }).click()
-    }
+    await trustKeysOf([jump, ssh], dialog)
     await dialog.getByText(/^Connected to PostgreSQL 18/).waitFor()
     expect([jump.loginCount, ssh.loginCount]).toEqual([2, 1])
     await dialog.getByRole('button', { name: 'Save' }).click()
@@ -216,13 +224,7 @@ test('a jump host has a password of its own', async () => {
     expect(await axeViolations(page)).toEqual([])
     await takePicture(page, 'ssh-jump-login')
     await dialog.getByRole('button', { name: 'Test connection' }).click()
-    for (const server of [jump, ssh]) {
-      await alertOf(dialog)
-        .getByText(`The SSH server ${server.host}:${server.port} is met for the first time`)
-        .waitFor()
-      await dialog.getByRole('button', { name: 'Look at its key…' }).click()
-      await page.getByRole('button', { name: 'Trust it and go on' }).click()
-    }
+    await trustKeysOf([jump, ssh], dialog)
     await dialog.getByText(/^Connected to PostgreSQL 18/).waitFor()
   } finally {
     await jump.stop()
