@@ -1,3 +1,4 @@
+import type { ProfileField } from '../../contract/drivers.ts'
 import type { PageProps } from './ConnectionForm.tsx'
 import { DriverField } from './DriverField.tsx'
 import { fieldsOn } from './formPages.ts'
@@ -10,9 +11,9 @@ export function DriverFields({
   kept,
   problems,
   onChange,
-}: PageProps & { page: 'tls' | 'pool' }) {
+}: PageProps & { page: 'general' | 'tls' | 'pool' }) {
   return fieldsOn(page, driver, draft.fields).map((field) => (
-    <div key={field.name}>
+    <div key={field.name} data-field={isWide(field) ? 'wide' : field.name}>
       <DriverField
         field={field}
         draft={draft}
@@ -23,3 +24,6 @@ export function DriverFields({
     </div>
   ))
 }
+
+/** A path needs room, where it is what the connection is about. */
+const isWide = ({ kind, isRequired }: ProfileField) => kind === 'file' && isRequired

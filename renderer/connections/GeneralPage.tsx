@@ -1,4 +1,4 @@
-import type { DriverInfo, ProfileField } from '../../contract/drivers.ts'
+import type { DriverInfo } from '../../contract/drivers.ts'
 import { DriverIcon } from '../app/DriverIcon.tsx'
 import { useText } from '../text/text.ts'
 import { Checkbox } from '../ui/Checkbox.tsx'
@@ -8,21 +8,14 @@ import { ColourField } from './ColourField.tsx'
 import type { PageProps } from './ConnectionForm.tsx'
 import styles from './ConnectionForm.module.css'
 import { suggestedName, withDriver } from './draft.ts'
-import { DriverField } from './DriverField.tsx'
+import { DriverFields } from './DriverFields.tsx'
 import { environments } from './environments.ts'
 import { FolderField } from './FolderDialog.tsx'
-import { fieldsOn } from './formPages.ts'
 import { SecretStorageNote } from './SecretStorageNote.tsx'
 
 /** Where and as whom to connect, and how the connection is told from others. */
-export function GeneralPage({
-  draft,
-  driver,
-  drivers,
-  kept,
-  problems,
-  onChange,
-}: PageProps & { drivers: readonly DriverInfo[] }) {
+export function GeneralPage({ drivers, ...props }: PageProps & { drivers: readonly DriverInfo[] }) {
+  const { draft, driver, onChange } = props
   const text = useText()
   const hasSecrets = driver.profileFields.some(({ kind }) => kind === 'secret')
   return (
@@ -44,17 +37,7 @@ export function GeneralPage({
           value={draft.name}
           onChange={(name) => onChange((current) => ({ ...current, name }))}
         />
-        {fieldsOn('general', driver, draft.fields).map((field) => (
-          <div key={field.name} data-field={isWide(field) ? 'wide' : field.name}>
-            <DriverField
-              field={field}
-              draft={draft}
-              error={problems[field.name]}
-              kept={kept}
-              onChange={onChange}
-            />
-          </div>
-        ))}
+        <DriverFields page="general" {...props} />
       </div>
       {hasSecrets && <SecretStorageNote />}
       <div className={styles.pair}>
@@ -100,6 +83,3 @@ export function GeneralPage({
     </>
   )
 }
-
-/** A path needs room, where it is what the connection is about. */
-const isWide = ({ kind, isRequired }: ProfileField) => kind === 'file' && isRequired
